@@ -1,0 +1,41 @@
+/* A text of the content with its values filled in: carried as {text, wording, values} through effects and the journal,
+ * put into words here, once. */
+#ifndef FOYER_CONTENT_SAY_H
+#define FOYER_CONTENT_SAY_H
+
+#include "content/content.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* name NUL value NUL name NUL value NUL ... */
+struct values {
+	uint16_t bytes;
+	char list[VALUES_BYTES_MAX];
+};
+
+enum saying_flag { SAYING_MASKED = 1, SAYING_MANDATORY = 2, SAYING_INTERRUPTIBLE = 4 };
+
+struct saying {
+	uint16_t text; /* of the session's content; NONE16: nothing is said */
+	uint8_t wording;
+	uint8_t language;
+	uint8_t flags; /* set of enum saying_flag */
+	struct values values;
+};
+
+/* Adds or replaces. A value that does not fit any more is cut at a character's border; names are short constants. */
+void values_set(struct values *values, const char *name, const char *value);
+/* NULL: not there. */
+const char *values_get(const struct values *values, const char *name);
+/* Walks: pass *at = 0 first; false at the end. */
+bool values_next(const struct values *values, uint16_t *at, const char **name, const char **value);
+
+/* The text with {name} replaced; unknown names become "". Cut at a character's border if out is too small. Returns
+ * strlen(out). */
+size_t content_fill(const char *text, const struct values *values, char *out, size_t out_bytes);
+/* The saying as words; same rules. A saying whose text is NONE16 is "". */
+size_t content_say(const struct content *c, const struct saying *saying, char *out, size_t out_bytes);
+
+#endif

@@ -1,0 +1,66 @@
+/* The only door of app/: an event goes in, effects come out. Same core, same event, same effects, every time.
+ *
+ * The runner's order for one event:
+ *   core_mask(core, &event);                 before anything is journalled, shown or logged
+ *   core_step(core, &event, &meaning, &effects);
+ *   journal(event, meaning, effects, core_snapshot(...));   one transaction
+ *   carry the effects out, in order. */
+#ifndef FOYER_CORE_H
+#define FOYER_CORE_H
+
+#include "base/err.h"
+#include "content/content.h"
+#include "effect.h"
+#include "event.h"
+#include "meaning.h"
+
+#include <stddef.h>
+
+struct core; /* memory given by the caller, laid out by the core */
+
+/* One version of what sessions are pinned to. Lent until EFFECT_RELEASE names its slot. */
+struct images {
+	const struct content *content;
+	const void *layout; /* learn/layout.h */
+	const void *model;  /* understand/model.h */
+};
+
+/* How many bytes core_open() needs for that many sessions. */
+size_t core_bytes(uint16_t sessions_max);
+
+/* `memory`: aligned for any type, core_bytes() long, lent for the core's life. sessions_max <= SESSIONS_MAX. */
+struct core *core_open(void *memory, uint16_t sessions_max);
+
+/* Puts images into a free slot; then send EVENT_CONTENT_SWAPPED with it. IMAGES_COUNT: none is free, the version must
+ * wait for a RELEASE. */
+uint8_t core_place(struct core *core, const struct images *images);
+
+/* Takes card numbers out of the event's words (card_masked says so) and is called before anything else sees them. */
+void core_mask(const struct core *core, struct event *event);
+
+/* `effects` is cleared first. `meaning`: what the core understood; the journal keeps it so that a replay needs no
+ * words. */
+void core_step(struct core *core, const struct event *event, struct meaning *meaning, struct effects *effects);
+
+/* The same with the understanding given: for replays after the words were destroyed. */
+void core_step_meant(
+	struct core *core, const struct event *event, const struct meaning *meaning, struct effects *effects);
+
+/* A session as bytes, at most SESSION_BYTES_MAX; 0: there is no such session (any more). Holds personal data: seal it.
+ */
+size_t core_snapshot(const struct core *core, uint32_t session, void *out, size_t out_bytes);
+
+/* Takes a session back, pinned to image slot `images`. ERR_VERSION: another program made it; ERR_FORMAT: damaged;
+ * ERR_NO_SPACE: no free place. Then send EVENT_STARTED for it. */
+MUST_USE enum err core_restore(struct core *core, const void *snapshot, size_t bytes, uint8_t images);
+
+/* The content hash a snapshot is pinned to (IMAGE_HASH_BYTES), NULL if damaged. */
+const uint8_t *core_snapshot_content(const void *snapshot, size_t bytes);
+
+/* For the runner and the tests. */
+uint16_t core_sessions(const struct core *core); /* places in use, dropped ones that may be resumed included */
+const char *core_state_name(const struct core *core, uint32_t session); /* "ended" if there is none */
+const struct images *core_images(
+	const struct core *core, uint32_t session); /* what it is pinned to; session 0: the newest; NULL: none */
+
+#endif

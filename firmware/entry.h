@@ -1,0 +1,28 @@
+/* What a customer is entering by keypad or keyboard, before it is an answer: kept on this side of the core and never
+ * journalled key by key. */
+#ifndef FOYER_ENTRY_H
+#define FOYER_ENTRY_H
+
+#include "core.h"
+
+#include <stdbool.h>
+
+enum entry_kind { ENTRY_NONE, ENTRY_DIGITS, ENTRY_PHONE, ENTRY_AMOUNT, ENTRY_DATE, ENTRY_TIME, ENTRY_LETTERS };
+
+struct entry {
+	uint8_t kind; /* enum entry_kind: which keys are offered */
+	bool masked;
+	uint16_t length_max; /* characters */
+	char text[WORDS_BYTES_MAX];
+};
+
+/* Begins anew for what a LISTEN expects. */
+void entry_begin(struct entry *entry, const struct content *content, const struct effect *listen);
+/* A key by code point; 8 deletes. False: it does not belong here and was not taken. */
+bool entry_key(struct entry *entry, uint32_t key);
+/* As it may be shown: masked fields as dots, card numbers too. */
+void entry_shown(const struct entry *entry, char *out, size_t out_bytes);
+/* Overwrites and empties. */
+void entry_wipe(struct entry *entry);
+
+#endif

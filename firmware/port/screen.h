@@ -1,0 +1,49 @@
+/* A window or panel with touch. Draws what firmware/view laid out; knows nothing of the conversation. Implementations:
+ * adapter/screen_sdl.c (window, or in memory for pictures), tests/sim. */
+#ifndef FOYER_PORT_SCREEN_H
+#define FOYER_PORT_SCREEN_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct view; /* firmware/view.h */
+
+enum screen_input_kind { SCREEN_NOTHING, SCREEN_DOWN, SCREEN_UP, SCREEN_KEY, SCREEN_CLOSED };
+
+struct screen_input {
+	uint8_t kind;
+	int16_t x; /* pixels of the view */
+	int16_t y;
+	uint32_t key; /* SCREEN_KEY: a code point, or one of enum screen_key */
+};
+
+enum screen_key {
+	SCREEN_KEY_ENTER = 13,
+	SCREEN_KEY_BACKSPACE = 8,
+	SCREEN_KEY_TAB = 9,
+	SCREEN_KEY_ESCAPE = 27,
+	SCREEN_KEY_UP = 0x110000,
+	SCREEN_KEY_DOWN,
+	SCREEN_KEY_LEFT,
+	SCREEN_KEY_RIGHT
+};
+
+struct screen_ops {
+	enum err (*draw)(void *self, const struct view *view);
+	/* The next input, at once; SCREEN_NOTHING if there is none. */
+	void (*input)(void *self, struct screen_input *out);
+	/* The picture as it stands, as a PNG file. */
+	enum err (*save_png)(void *self, const char *path);
+	/* How wide a text would be at that letter height (pixels), for the view's line breaks. */
+	int (*text_width)(void *self, const char *text, int height_px, bool bold);
+	void (*close)(void *self);
+};
+
+struct screen {
+	const struct screen_ops *ops; /* NULL: no display */
+	void *self;
+};
+
+#endif

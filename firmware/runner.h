@@ -1,0 +1,53 @@
+/* The loop's one step: takes an event, lets the core think, has the store keep it, and carries the effects out when the
+ * store says so. Knows ports and the store, no library. Runs on one thread; only the inbox is touched by others. */
+#ifndef FOYER_RUNNER_H
+#define FOYER_RUNNER_H
+
+#include "core.h"
+#include "inbox.h"
+#include "port/actions.h"
+#include "port/agents.h"
+#include "port/clock.h"
+#include "port/surface.h"
+#include "store.h"
+
+struct runner;
+
+struct device {
+	struct clock clock;
+	struct actions actions;
+	struct agents agents;
+	struct surface surface[CHANNEL_COUNT]; /* ops NULL: this device has no such channel */
+	struct inbox *inbox;
+	struct store *store;
+	uint16_t sessions_max;
+	const char *trace_path; /* NULL: no trace. "-": stderr */
+};
+
+MUST_USE enum err runner_open(struct runner **out, const struct device *device);
+void runner_close(struct runner *runner);
+
+/* Places compiled content (the runner keeps it: malloc'ed, 8-byte aligned), builds layout and model for it, and makes
+ * it the newest. If three versions are in use it waits. ERR_NO_SPACE: another one already waits. */
+MUST_USE enum err runner_content(struct runner *runner, void *content_image);
+const struct content *runner_content_newest(const struct runner *runner);
+
+/* Takes back the sessions that had not ended; call once, after the first content. Their images come from the store. */
+void runner_restore(struct runner *runner);
+
+/* The session that occupies the channel; 0: free. One at a time for screen and chat. */
+uint32_t runner_session(const struct runner *runner, enum channel channel);
+/* Begins one: a fresh number, EVENT_CAME_NEAR. */
+uint32_t runner_begin(struct runner *runner, enum channel channel, uint8_t language);
+
+/* One event, now. */
+void runner_step(struct runner *runner, struct event *event);
+
+/* Everything that is due: inbox, timers, effects whose step the store has written. Returns milliseconds until there is
+ * more to do (at most 1,000). */
+uint32_t runner_turn(struct runner *runner);
+
+/* Nothing waits for the store, no event, no effect. */
+bool runner_idle(const struct runner *runner);
+
+#endif

@@ -1,0 +1,77 @@
+/* One screen laid out: boxes and texts in pixels, without any library. Pure: the same SHOW, content and board give the
+ * same view, so that snapshots can be tests. Every element carries what is spoken for it and its place in the focus
+ * order. */
+#ifndef FOYER_VIEW_H
+#define FOYER_VIEW_H
+
+#include "core.h"
+#include "entry.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { VIEW_ELEMENTS_MAX = 96, VIEW_TEXT_BYTES_MAX = 640 };
+
+enum view_role {
+	VIEW_HEADING,
+	VIEW_TEXT,    /* wrapped, not touchable */
+	VIEW_CAPTION, /* the words being said */
+	VIEW_TILE,
+	VIEW_BUTTON,  /* in the bar, or an answer */
+	VIEW_PRIMARY, /* the one main button of a screen */
+	VIEW_KEY,     /* of keypad or keyboard */
+	VIEW_FIELD,   /* what has been entered so far */
+	VIEW_PROGRESS,
+	VIEW_CODE,
+};
+
+/* What a touch on it does. Keys change the entry on this side; everything else is an event. */
+enum view_action { VIEW_NO_ACTION, VIEW_TARGET, VIEW_ENTRY_KEY, VIEW_ENTRY_DONE };
+
+struct view_element {
+	uint8_t role;   /* enum view_role */
+	uint8_t action; /* enum view_action */
+	uint8_t target; /* enum target */
+	uint8_t index;
+	uint32_t key; /* code point; 8: delete */
+	int16_t x, y, w, h;
+	int16_t text_px; /* letter height */
+	uint8_t icon;    /* enum icon; ICON_COUNT: none */
+	uint8_t focus;   /* 1..; 0: not in the focus order */
+	bool pressed;
+	char text[VIEW_TEXT_BYTES_MAX];
+	char reason[96]; /* why it stands here ("often asked"); drawn small */
+	char spoken[VIEW_TEXT_BYTES_MAX];
+};
+
+struct board_screen { /* from the board file */
+	uint16_t width_px;
+	uint16_t height_px;
+	uint16_t width_mm;
+	uint16_t height_mm;
+};
+
+struct view {
+	uint16_t width_px;
+	uint16_t height_px;
+	uint8_t screen; /* enum screen_kind */
+	uint8_t elements_count;
+	struct view_element elements[VIEW_ELEMENTS_MAX];
+};
+
+/* How wide a text is drawn: the screen port's, or a fixed rule in tests. */
+struct view_measure {
+	int (*text_width)(void *self, const char *text, int height_px, bool bold);
+	void *self;
+};
+
+void view_build(struct view *view, const struct board_screen *board, const struct view_measure *measure,
+	const struct content *content, const struct effect *show, const struct entry *entry);
+/* The attract screen, which belongs to no session. local_s: clock and today's hours. */
+void view_build_attract(struct view *view, const struct board_screen *board, const struct view_measure *measure,
+	const struct content *content, int64_t local_s);
+
+/* The touchable element at that place, NULL: none. */
+const struct view_element *view_at(const struct view *view, int x, int y);
+
+#endif
