@@ -1,0 +1,305 @@
+#include "session.h"
+
+#include "base/check.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* clang-format off */
+#define TO(state) (1U << STATE_##state)
+/* From everywhere the customer may hang up (DROPPED, FREE), reach a person, start again or say goodbye. */
+#define ALWAYS (TO(NARROW) | TO(HANDOVER) | TO(SURVEY) | TO(DROPPED) | TO(FREE))
+
+static const struct {
+	const char *name;
+	uint32_t next;
+} rules[STATE_COUNT] = {
+	[STATE_FREE]     = { "ended",    TO(GREET) },
+	[STATE_GREET]    = { "greet",    ALWAYS | TO(COLLECT) | TO(RESOLVE) },
+	[STATE_NARROW]   = { "narrow",   ALWAYS | TO(COLLECT) | TO(RESOLVE) },
+	[STATE_COLLECT]  = { "collect",  ALWAYS | TO(RESOLVE) | TO(COLLECT) },
+	[STATE_RESOLVE]  = { "resolve",  ALWAYS | TO(COLLECT) | TO(RESOLVE) },
+	[STATE_HANDOVER] = { "handover", ALWAYS | TO(COLLECT) | TO(RESOLVE) },
+	[STATE_SURVEY]   = { "survey",   ALWAYS },
+	[STATE_DROPPED]  = { "dropped",  ALWAYS | TO(COLLECT) | TO(RESOLVE) },
+};
+#undef ALWAYS
+#undef TO
+/* clang-format on */
+
+const char *state_name(enum state state)
+{
+	CHECK(state < STATE_COUNT);
+	return rules[state].name;
+}
+
+const char *asking_name(enum asking asking)
+{
+	static const char *const names[ASKING_COUNT] = {"nothing", "language", "menu", "which", "slot", "slot_confirm", "review",
+		"change", "act", "helped", "step", "then", "after", "patience", "wait", "talk", "callback", "phone", "message",
+		"score", "why", "went_wrong"};
+
+	CHECK(asking < ASKING_COUNT);
+	return names[asking];
+}
+
+bool session_may_move(enum state from, enum state next)
+{
+	CHECK(from < STATE_COUNT && next < STATE_COUNT);
+	return from == next || (rules[from].next & 1U << next);
+}
+
+void session_move(struct session *s, enum state next)
+{
+	CHECK(session_may_move((enum state)s->state, next));
+	s->state = (uint8_t)next;
+}
+
+void session_begin(struct session *s, uint32_t number, uint64_t time_ms)
+{
+	memset(s, 0, sizeof(*s));
+	s->number = number;
+	s->began_ms = time_ms;
+	s->last_ms = time_ms;
+	session_clear_issue(s);
+	session_clear_customer(s);
+	session_move(s, STATE_GREET);
+}
+
+void session_clear_issue(struct session *s)
+{
+	s->topic = NONE16;
+	s->item = NONE16;
+	s->form = NONE16;
+	s->slot = NONE16;
+	s->answer = NONE16;
+	s->step = 0;
+	s->reviewed = false;
+	s->no_match = 0;
+	s->not_slot = 0;
+	s->asking = ASKING_NOTHING;
+	s->action_request = 0;
+	s->action = NONE16;
+	s->asked_outcome = 0;
+	s->proves = 0;
+	s->undoing = false;
+	s->done_request = 0;
+	s->deadline_ms = 0;
+	memset(s->reference, 0, sizeof(s->reference));
+}
+
+void session_clear_customer(struct session *s)
+{
+	memset(s->facts, 0, sizeof(s->facts));
+	memset(s->name, 0, sizeof(s->name));
+	memset(s->long_value, 0, sizeof(s->long_value));
+	for (unsigned i = 0; i < LONG_FACTS_MAX; i++)
+		s->long_slot[i] = NONE16;
+	s->level = LEVEL_ANONYMOUS;
+}
+
+static struct fact *find(const struct session *s, uint16_t slot)
+{
+	for (unsigned i = 0; i < FACTS_MAX; i++)
+		if (s->facts[i].flags && s->facts[i].slot == slot)
+			return (struct fact *)&s->facts[i];
+	return NULL;
+}
+
+const char *session_fact(const struct session *s, uint16_t slot)
+{
+	const struct fact *fact = find(s, slot);
+
+	if (!fact || !(fact->flags & FACT_FILLED))
+		return NULL;
+	return fact->flags & FACT_LONG ? s->long_value[fact->long_at] : fact->value;
+}
+
+bool session_fact_is(const struct session *s, uint16_t slot, enum fact_flag flag)
+{
+	const struct fact *fact = find(s, slot);
+
+	return fact && (fact->flags & flag);
+}
+
+bool session_fact_missing(const struct session *s, const struct content *c, uint16_t slot)
+{
+	const struct fact *fact = find(s, slot);
+
+	if (fact && (fact->flags & FACT_FILLED))
+		return false;
+	return !(fact && (fact->flags & FACT_SKIPPED) && (content_slot(c, slot)->flags & SLOT_OPTIONAL));
+}
+
+/* A free place; if all are taken, the oldest (the first) gives way: it belongs to an earlier issue of this conversation. */
+static struct fact *place_for(struct session *s)
+{
+	for (unsigned i = 0; i < FACTS_MAX; i++)
+		if (!s->facts[i].flags)
+			return &s->facts[i];
+	session_drop_fact(s, s->facts[0].slot);
+	memmove(&s->facts[0], &s->facts[1], sizeof(s->facts[0]) * (FACTS_MAX - 1));
+	memset(&s->facts[FACTS_MAX - 1], 0, sizeof(s->facts[0]));
+	return &s->facts[FACTS_MAX - 1];
+}
+
+static uint8_t long_place_for(struct session *s, uint16_t slot)
+{
+	uint8_t at = 0;
+
+	for (uint8_t i = 0; i < LONG_FACTS_MAX; i++)
+		if (s->long_slot[i] == NONE16)
+			at = i;
+	if (s->long_slot[at] != NONE16)
+		session_drop_fact(s, s->long_slot[at]);
+	s->long_slot[at] = slot;
+	return at;
+}
+
+void session_set_fact(struct session *s, const struct content *c, uint16_t slot, const char *value, uint8_t flags)
+{
+	struct fact *fact;
+
+	session_drop_fact(s, slot);
+	fact = place_for(s);
+	fact->slot = slot;
+	fact->flags = flags;
+	if (content_slot(c, slot)->type == SLOT_TEXT && (flags & FACT_FILLED)) {
+		fact->flags |= FACT_LONG;
+		fact->long_at = long_place_for(s, slot);
+		text_copy(s->long_value[fact->long_at], FREE_TEXT_BYTES_MAX, text_of(value));
+	} else {
+		text_copy(fact->value, VALUE_BYTES_MAX, text_of(value));
+	}
+}
+
+void session_drop_fact(struct session *s, uint16_t slot)
+{
+	struct fact *fact = find(s, slot);
+
+	if (!fact)
+		return;
+	if (fact->flags & FACT_LONG) {
+		s->long_slot[fact->long_at] = NONE16;
+		memset(s->long_value[fact->long_at], 0, FREE_TEXT_BYTES_MAX);
+	}
+	memset(fact, 0, sizeof(*fact));
+}
+
+uint64_t session_next_request(struct session *s)
+{
+	CHECK(s->requests < UINT8_MAX); /* the conversation is handed to a person long before */
+	s->requests++;
+	return (uint64_t)s->number << 8 | s->requests;
+}
+
+/* --- another content -------------------------------------------------------------------------------------------------------------------------------- */
+
+static uint16_t move_topic(uint16_t topic, const struct content *from, const struct content *to)
+{
+	return topic == NONE16 ? topic : content_find_topic(to, content_string(from, content_topic(from, topic)->id));
+}
+
+static uint16_t move_item(uint16_t item, const struct content *from, const struct content *to)
+{
+	return item == NONE16 ? item : content_find_item(to, content_string(from, content_item(from, item)->id));
+}
+
+static uint16_t move_slot(uint16_t slot, const struct content *from, const struct content *to)
+{
+	return slot == NONE16 ? slot : content_find_slot(to, content_string(from, content_slot(from, slot)->id));
+}
+
+static uint16_t move_action(uint16_t action, const struct content *from, const struct content *to)
+{
+	return action == NONE16 ? action : content_find_action(to, content_string(from, content_action(from, action)->id));
+}
+
+static uint16_t move_option(uint16_t option, uint16_t slot, const struct content *from, const struct content *to)
+{
+	uint16_t moved = move_slot(slot, from, to);
+	const char *id = content_string(from, content_slot_choice(from, slot, option)->id);
+
+	if (moved == NONE16)
+		return NONE16;
+	for (uint16_t i = 0; i < content_slot(to, moved)->choices_count; i++)
+		if (strcmp(id, content_string(to, content_slot_choice(to, moved, i)->id)) == 0)
+			return i;
+	return NONE16;
+}
+
+static uint16_t move_choice(const struct session *s, struct choice choice, const struct content *from, const struct content *to)
+{
+	switch ((enum choice_kind)choice.kind) {
+	case CHOICE_ITEM:
+	case CHOICE_OFTEN:
+	case CHOICE_NOW: return move_item(choice.index, from, to);
+	case CHOICE_TOPIC: return move_topic(choice.index, from, to);
+	case CHOICE_SLOT: return move_slot(choice.index, from, to);
+	case CHOICE_OPTION: return move_option(choice.index, s->slot, from, to);
+	case CHOICE_LANGUAGE: return choice.index;
+	}
+	return NONE16;
+}
+
+static void move_facts(struct session *s, const struct content *from, const struct content *to)
+{
+	for (unsigned i = 0; i < FACTS_MAX; i++) {
+		struct fact *fact = &s->facts[i];
+		uint16_t slot;
+
+		if (!fact->flags)
+			continue;
+		slot = move_slot(fact->slot, from, to);
+		if (slot == NONE16 || content_slot(to, slot)->type != content_slot(from, fact->slot)->type) {
+			session_drop_fact(s, fact->slot);
+			continue;
+		}
+		fact->slot = slot;
+		if (fact->flags & FACT_LONG)
+			s->long_slot[fact->long_at] = slot;
+	}
+}
+
+static bool lost(uint16_t before, uint16_t after)
+{
+	return before != NONE16 && after == NONE16;
+}
+
+bool session_change_content(struct session *s, const struct content *from, const struct content *to)
+{
+	struct session old = *s;
+	bool gone = false;
+
+	for (uint8_t i = 0; i < s->choices.count; i++) {
+		struct choice *choice = &s->choices.list[i];
+
+		choice->index = move_choice(&old, *choice, from, to);
+		gone |= choice->index == NONE16;
+	}
+	move_facts(s, from, to);
+	s->topic = move_topic(s->topic, from, to);
+	s->item = move_item(s->item, from, to);
+	s->slot = move_slot(s->slot, from, to);
+	s->action = move_action(s->action, from, to);
+	s->done_action = move_action(s->done_action, from, to);
+	if (s->done_action == NONE16)
+		s->done_request = 0;
+	if (s->form != NONE16)
+		s->form = content_find_form(to, content_string(from, content_form(from, s->form)->id));
+	if (s->answer != NONE16)
+		s->answer = content_find_answer(to, content_string(from, content_answer(from, s->answer)->id));
+	if (s->handover_request) {
+		s->team = content_find_team(to, content_string(from, content_team(from, s->team)->id));
+		if (s->team == NONE16)
+			s->team = to->site.person;
+	}
+	for (uint8_t i = 0; i < s->trail_count; i++)
+		s->trail[i] = move_topic(s->trail[i], from, to);
+	if (s->answer != NONE16 && s->step > content_answer(to, s->answer)->steps_count)
+		gone = true;
+	if (s->language >= to->site.languages_count)
+		s->language = 0;
+	return !(gone || lost(old.topic, s->topic) || lost(old.item, s->item) || lost(old.form, s->form) || lost(old.slot, s->slot) ||
+		 lost(old.answer, s->answer) || lost(old.action, s->action));
+}
