@@ -122,13 +122,13 @@ bool session_fact_is(const struct session *s, uint16_t slot, enum fact_flag flag
 	return fact && (fact->flags & flag);
 }
 
-bool session_fact_missing(const struct session *s, const struct content *c, uint16_t slot)
+bool session_fact_missing(const struct session *s, uint16_t slot, bool optional)
 {
 	const struct fact *fact = find(s, slot);
 
 	if (fact && (fact->flags & FACT_FILLED))
 		return false;
-	return !(fact && (fact->flags & FACT_SKIPPED) && (content_slot(c, slot)->flags & SLOT_OPTIONAL));
+	return !(fact && (fact->flags & FACT_SKIPPED) && optional);
 }
 
 /* A free place; if all are taken, the oldest (the first) gives way: it belongs to an earlier issue of this conversation. */

@@ -145,8 +145,8 @@ void session_clear_customer(struct session *s);
 /* Facts. NULL: nothing known. */
 const char *session_fact(const struct session *s, uint16_t slot);
 bool session_fact_is(const struct session *s, uint16_t slot, enum fact_flag flag);
-/* True while the slot must still be asked. */
-bool session_fact_missing(const struct session *s, const struct content *c, uint16_t slot);
+/* True while the slot must still be asked. A skipped one counts as answered only where it is optional. */
+bool session_fact_missing(const struct session *s, uint16_t slot, bool optional);
 void session_set_fact(struct session *s, const struct content *c, uint16_t slot, const char *value, uint8_t flags);
 void session_drop_fact(struct session *s, uint16_t slot);
 

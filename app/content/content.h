@@ -58,6 +58,8 @@ struct content_answer {
 	uint16_t owner;           /* people */
 	uint32_t source;          /* string */
 	uint32_t valid_until_day; /* days since 1970-01-01; 0: for ever */
+	uint16_t repair;            /* the steps are things to try: "it worked" ends them; otherwise they follow one another */
+	uint16_t reserved;
 };
 
 enum level { LEVEL_ANONYMOUS, LEVEL_RECOGNISED, LEVEL_VERIFIED };
@@ -70,7 +72,7 @@ struct content_form {
 	uint16_t slots_count;
 	uint16_t action; /* or NONE16: handed over to the team, filled in */
 	uint16_t team;   /* never NONE16 */
-	uint16_t reserved;
+	uint16_t optional; /* bit i: slots[i] may be skipped in this form */
 };
 
 enum slot_type { SLOT_DIGITS, SLOT_AMOUNT, SLOT_DATE, SLOT_TIME, SLOT_CHOICE, SLOT_NAME, SLOT_PHONE, SLOT_TEXT };

@@ -22,6 +22,7 @@
 	X(SORRY_NOT_HELPED, sorry_not_helped, "") \
 	X(STEP, step, "step,steps,text") \
 	X(DID_STEP_WORK, did_step_work, "") \
+	X(DID_STEP_DONE, did_step_done, "") \
 	X(STEPS_DONE, steps_done, "") \
 	X(FORM_START, form_start, "title,code") \
 	X(SLOT_CONFIRM, slot_confirm, "label,value") \
