@@ -36,7 +36,8 @@ struct image_table {
 /* The header alone: magic, kind, format, bytes == size. Tables are proved by each kind's own *_sound(). */
 MUST_USE enum err image_check_header(const void *image, size_t size, enum image_kind kind);
 
-/* True if the table lies inside the image, aligned for its records. */
+/* True if the table lies inside the image, behind the header, at a multiple of the largest power of two (up to 8) that
+ * divides record_bytes. */
 bool image_holds(const void *image, struct image_table table, size_t record_bytes);
 
 static inline const struct image_header *image_header(const void *image)

@@ -1,0 +1,137 @@
+#include "content/say.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { VALUE_NAME_BYTES_MAX = 64 };
+
+/* A list that came from a damaged snapshot may say anything: only what ends inside it is walked. */
+bool values_next(const struct values *values, uint16_t *at, const char **name, const char **value)
+{
+	const char *list = values->list;
+	const char *name_end;
+	const char *value_end;
+
+	if (values->bytes > VALUES_BYTES_MAX || *at >= values->bytes)
+		return false;
+	name_end = memchr(list + *at, '\0', (size_t)(values->bytes - *at));
+	if (!name_end || name_end + 1 >= list + values->bytes)
+		return false;
+	value_end = memchr(name_end + 1, '\0', (size_t)(list + values->bytes - name_end - 1));
+	if (!value_end)
+		return false;
+	*name = list + *at;
+	*value = name_end + 1;
+	*at = (uint16_t)(value_end + 1 - list);
+	return true;
+}
+
+const char *values_get(const struct values *values, const char *name)
+{
+	const char *key;
+	const char *value;
+	uint16_t at = 0;
+
+	while (values_next(values, &at, &key, &value))
+		if (strcmp(key, name) == 0)
+			return value;
+	return NULL;
+}
+
+static void values_remove(struct values *values, const char *name)
+{
+	const char *key;
+	const char *value;
+	uint16_t start = 0;
+	uint16_t end = 0;
+
+	while (values_next(values, &end, &key, &value)) {
+		if (strcmp(key, name) == 0) {
+			memmove(values->list + start, values->list + end, (size_t)(values->bytes - end));
+			values->bytes = (uint16_t)(values->bytes - (end - start));
+			return;
+		}
+		start = end;
+	}
+}
+
+void values_set(struct values *values, const char *name, const char *value)
+{
+	size_t name_bytes = strlen(name) + 1;
+	size_t used;
+
+	CHECK(name_bytes <= VALUE_NAME_BYTES_MAX);
+	CHECK(values->bytes <= VALUES_BYTES_MAX);
+	values_remove(values, name);
+	used = values->bytes;
+	if (VALUES_BYTES_MAX - used < name_bytes + 1)
+		return;
+	memcpy(values->list + used, name, name_bytes);
+	used += name_bytes;
+	used += text_copy(values->list + used, VALUES_BYTES_MAX - used, text_of(value)) + 1;
+	values->bytes = (uint16_t)used;
+}
+
+struct writer {
+	char *out;
+	size_t room; /* without the NUL */
+	size_t used;
+	bool full; /* nothing after a cut: half a sentence must not go on with its next value */
+};
+
+static void write_text(struct writer *w, struct text text)
+{
+	size_t written;
+
+	if (w->full)
+		return;
+	written = text_copy(w->out + w->used, w->room - w->used + 1, text);
+	w->used += written;
+	w->full = written < text.length;
+}
+
+/* The value for the name in braces; names are short, so a long one is none. */
+static struct text value_of(const struct values *values, struct text name)
+{
+	char key[VALUE_NAME_BYTES_MAX];
+	const char *value = NULL;
+
+	if (name.length < sizeof(key)) {
+		text_copy(key, sizeof(key), name);
+		value = values_get(values, key);
+	}
+	return value ? text_of(value) : TEXT("");
+}
+
+size_t content_fill(const char *text, const struct values *values, char *out, size_t out_bytes)
+{
+	struct writer w = {.out = out, .room = out_bytes - 1};
+
+	CHECK(out_bytes > 0);
+	out[0] = '\0';
+	while (*text) {
+		size_t plain = strcspn(text, "{");
+		const char *end;
+
+		write_text(&w, (struct text){text, (uint32_t)plain});
+		text += plain;
+		if (!*text)
+			break;
+		end = strchr(text, '}');
+		if (!end) {
+			write_text(&w, text_of(text));
+			break;
+		}
+		write_text(&w, value_of(values, (struct text){text + 1, (uint32_t)(end - text - 1)}));
+		text = end + 1;
+	}
+	return w.used;
+}
+
+size_t content_say(const struct content *c, const struct saying *saying, char *out, size_t out_bytes)
+{
+	const char *text = content_text(c, saying->text, saying->language, saying->wording);
+
+	return content_fill(text, &saying->values, out, out_bytes);
+}
