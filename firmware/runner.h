@@ -37,7 +37,11 @@ void runner_restore(struct runner *runner);
 
 /* The session that occupies the channel; 0: free. One at a time for screen and chat. */
 uint32_t runner_session(const struct runner *runner, enum channel channel);
-/* Begins one: a fresh number, EVENT_CAME_NEAR. */
+/* An action or a look-up of that session is under way. */
+bool runner_waits(const struct runner *runner, uint32_t session);
+/* The state's name; "ended" if there is no such session. */
+const char *runner_state(const struct runner *runner, uint32_t session);
+/* Begins one: a fresh number, EVENT_CAME_NEAR. 0: there is no place for one more. */
 uint32_t runner_begin(struct runner *runner, enum channel channel, uint8_t language);
 
 /* One event, now. */

@@ -1,0 +1,519 @@
+/* Takes events one by one, lets the core think, and has the store keep each step. */
+#include "runner_parts.h"
+
+#include "log.h"
+
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TURN_MS_MAX = 1000, HELD_MIN = 256, STEPS_PER_TURN_MAX = 64 };
+
+struct talk *runner_talk(struct runner *r, uint32_t session)
+{
+	if (session == 0)
+		return &r->talks[0];
+	for (uint32_t i = 1; i < r->talks_count; i++)
+		if (r->talks[i].session == session)
+			return &r->talks[i];
+	return NULL;
+}
+
+struct talk *runner_talk_take(struct runner *r, uint32_t session)
+{
+	struct talk *talk = runner_talk(r, session);
+
+	for (uint32_t i = 1; !talk && i < r->talks_count; i++) {
+		if (r->talks[i].session != 0)
+			continue;
+		talk = &r->talks[i];
+		*talk = (struct talk){.session = session, .channel = CHANNEL_COUNT, .slot = IMAGES_COUNT};
+	}
+	return talk;
+}
+
+static void talks_free(struct runner *r)
+{
+	for (uint32_t i = 0; r->talks && i < r->talks_count; i++)
+		free(r->talks[i].card);
+	free(r->talks);
+}
+
+static void trace_open(struct runner *r)
+{
+	const char *path = r->device.trace_path;
+
+	if (!path)
+		return;
+	if (strcmp(path, "-") == 0) {
+		r->trace = stderr;
+		return;
+	}
+	r->trace = fopen(path, "ae");
+	if (!r->trace)
+		log_warn("trace: %s cannot be written: name a file in a folder that is yours", path);
+}
+
+static bool memory_take(struct runner *r)
+{
+	uint32_t sessions = r->device.sessions_max;
+
+	/* Twice the sessions: one that has just ended may still have effects that wait for the disk. */
+	r->talks_count = 2 * sessions + 1;
+	r->talks = calloc(r->talks_count, sizeof(*r->talks));
+	r->held_count = HELD_MIN + 4 * sessions;
+	r->held = calloc(r->held_count, sizeof(*r->held));
+	r->core_memory = calloc(1, core_bytes(r->device.sessions_max));
+	if (!r->talks || !r->held || !r->core_memory)
+		return false;
+	for (uint32_t i = 1; i < r->held_count; i++)
+		r->held[i].next = i + 1 < r->held_count ? i + 1 : 0;
+	r->held_free = 1;
+	r->held_left = r->held_count - 1;
+	return true;
+}
+
+/* The device's clock goes on after a restart: the core never sees time run backwards. */
+static void clock_set(struct runner *r)
+{
+	uint64_t now_ms = clock_now_ms(r->device.clock);
+
+	r->last_ms = store_last_time_ms(r->device.store);
+	r->offset_ms = now_ms > r->last_ms ? 0 : r->last_ms + 1 - now_ms;
+}
+
+static uint64_t runner_now_ms(struct runner *r)
+{
+	uint64_t now_ms = clock_now_ms(r->device.clock) + r->offset_ms;
+
+	if (now_ms > r->last_ms)
+		r->last_ms = now_ms;
+	return r->last_ms;
+}
+
+enum err runner_open(struct runner **out, const struct device *device)
+{
+	struct runner *r = calloc(1, sizeof(*r));
+
+	*out = NULL;
+	if (!r)
+		return ERR_NO_SPACE;
+	r->device = *device;
+	r->newest = IMAGES_COUNT;
+	if (!memory_take(r)) {
+		runner_close(r);
+		return ERR_NO_SPACE;
+	}
+	r->talks[0].channel = CHANNEL_COUNT;
+	r->talks[0].slot = IMAGES_COUNT;
+	r->core = core_open(r->core_memory, device->sessions_max);
+	clock_set(r);
+	trace_open(r);
+	*out = r;
+	return ERR_NONE;
+}
+
+void runner_close(struct runner *r)
+{
+	if (!r)
+		return;
+	runner_images_free(r);
+	if (r->trace && r->trace != stderr)
+		fclose(r->trace);
+	talks_free(r);
+	free(r->held);
+	free(r->core_memory);
+	free(r);
+}
+
+uint32_t runner_session(const struct runner *r, enum channel channel)
+{
+	return r->on_channel[channel];
+}
+
+bool runner_waits(const struct runner *r, uint32_t session)
+{
+	for (uint32_t i = 1; i < r->talks_count; i++)
+		if (session && r->talks[i].session == session)
+			return r->talks[i].requests > 0;
+	return false;
+}
+
+const char *runner_state(const struct runner *r, uint32_t session)
+{
+	return core_state_name(r->core, session);
+}
+
+uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language)
+{
+	struct event event = {.kind = EVENT_CAME_NEAR};
+	struct talk *talk;
+
+	if (r->on_channel[channel])
+		return r->on_channel[channel];
+	event.session = store_session_next(r->device.store);
+	talk = runner_talk_take(r, event.session);
+	if (!talk) {
+		log_warn("runner: more than %u conversations at once: let one end first", r->device.sessions_max);
+		return 0;
+	}
+	talk->channel = (uint8_t)channel;
+	r->on_channel[channel] = event.session;
+	event.came_near.channel = (uint8_t)channel;
+	event.came_near.language = language;
+	runner_step(r, &event);
+	return event.session;
+}
+
+/* --- one step --- */
+
+static void trace_step(struct runner *r, const struct event *event)
+{
+	FILE *out = r->trace;
+
+	if (!out)
+		return;
+	fprintf(out, "[%6llu] #%u %s: %s -> %s:", (unsigned long long)event->time_ms, event->session,
+		event_kind_name(event->kind), meaning_kind_name(r->meaning.kind),
+		event->session ? core_state_name(r->core, event->session) : "device");
+	for (uint16_t i = 0; i < r->effects.count; i++)
+		fprintf(out, " %s", effect_kind_name(r->effects.list[i].kind));
+	fputc('\n', out);
+	fflush(out);
+}
+
+static bool session_is_known(struct runner *r, uint32_t session)
+{
+	return session && core_images(r->core, session) != NULL;
+}
+
+/* Whose journal the step belongs to: the event's session, and every other that it moved (an agent's answer reaches the
+ * conversation that goes on with a handover, whatever its number). */
+static uint32_t step_sessions(struct runner *r, const struct event *event, bool was_known, uint32_t *out)
+{
+	uint32_t count = 0;
+
+	/* An agent may close what was promised after the conversation was forgotten: the card still changes. */
+	if (event->session == 0 || event->kind == EVENT_AGENT_SAID || was_known || session_is_known(r, event->session))
+		out[count++] = event->session;
+	for (uint16_t i = 0; i < r->effects.count; i++) {
+		uint32_t session = r->effects.list[i].session;
+		bool in = session == 0;
+
+		for (uint32_t j = 0; j < count; j++)
+			in = in || out[j] == session;
+		if (!in && count < STEP_SESSIONS_MAX)
+			out[count++] = session;
+	}
+	return count;
+}
+
+static void talk_follow(struct runner *r, struct talk *talk)
+{
+	const struct images *images = core_images(r->core, talk->session);
+
+	if (images)
+		talk->slot = runner_images_find(r, images->content->header.hash);
+}
+
+static const struct content *talk_content(struct runner *r, const struct talk *talk)
+{
+	return talk->slot < IMAGES_COUNT ? r->images[talk->slot].content : runner_content_newest(r);
+}
+
+static void count_id(
+	char *out, size_t out_bytes, const struct content *c, const struct effect *effect, const char *state)
+{
+	uint16_t topic = effect->count.topic;
+	uint16_t item = effect->count.item;
+	const char *id = state;
+
+	/* The item counts where it led here; where the customer only stood near it, what was asked for counts. */
+	if (c && effect->count.what != COUNT_STATE && item != NONE16 &&
+		(topic == NONE16 || content_item(c, item)->topic == topic))
+		id = content_string(c, content_item(c, item)->id);
+	else if (c && effect->count.what != COUNT_STATE && topic != NONE16)
+		id = content_string(c, content_topic(c, topic)->id);
+	snprintf(out, out_bytes, "%s", id);
+}
+
+static void step_counts(struct runner *r, struct store_step *step, const struct content *c)
+{
+	const uint8_t max = sizeof(step->counts) / sizeof(step->counts[0]);
+
+	for (uint16_t i = 0; i < r->effects.count; i++) {
+		const struct effect *effect = &r->effects.list[i];
+
+		if (effect->kind != EFFECT_COUNT || effect->session != step->session)
+			continue;
+		CHECK(step->counts_count < max); /* a step counts a choice, a result, a state */
+		step->counts[step->counts_count].kind = effect->count.what;
+		step->counts[step->counts_count].value = effect->count.value;
+		count_id(step->counts[step->counts_count].id, sizeof(step->counts[0].id), c, effect, step->state);
+		step->counts_count++;
+	}
+}
+
+static void card_fetch(void *self, const struct agent_card *card)
+{
+	struct talk *talk = self;
+
+	if (card->session != talk->session)
+		return;
+	if (!talk->card)
+		talk->card = malloc(sizeof(*talk->card));
+	if (talk->card)
+		*talk->card = *card;
+}
+
+/* After a restart the card is in the store only. */
+static struct agent_card *talk_card(struct runner *r, struct talk *talk)
+{
+	if (!talk->card)
+		(void)store_handovers(r->device.store, false, card_fetch, talk);
+	return talk->card;
+}
+
+/* The handover's card where this step begins or changes one; NULL otherwise. */
+static const struct agent_card *step_card(struct runner *r, struct talk *talk, const struct event *event)
+{
+	const struct agent_card *changed = NULL;
+
+	if (event->kind == EVENT_AGENT_SAID && talk_card(r, talk) && card_agent(talk->card, event))
+		changed = talk->card;
+	for (uint16_t i = 0; i < r->effects.count; i++) {
+		const struct effect *effect = &r->effects.list[i];
+
+		if (effect->session != talk->session)
+			continue;
+		if (effect->kind == EFFECT_HAND_OVER) {
+			if (!talk->card)
+				talk->card = malloc(sizeof(*talk->card));
+			if (talk->card)
+				card_fill(talk->card, talk_content(r, talk), effect, event->time_ms);
+			changed = talk->card;
+		} else if (effect->kind == EFFECT_CALL_BACK && talk_card(r, talk)) {
+			card_call_back(talk->card, effect);
+			changed = talk->card;
+		}
+	}
+	return changed;
+}
+
+static void step_flags(struct runner *r, struct store_step *step)
+{
+	for (uint16_t i = 0; i < r->effects.count; i++) {
+		const struct effect *effect = &r->effects.list[i];
+
+		if (effect->kind == EFFECT_SAVE)
+			step->durable = true;
+		if (effect->kind == EFFECT_WIPE && effect->session == step->session) {
+			step->wipe = true;
+			step->wipe_keep = effect->wipe.keep;
+		}
+	}
+}
+
+static uint64_t store_take(struct runner *r, const struct store_step *step)
+{
+	uint64_t ticket = store_append(r->device.store, step);
+
+	if (ticket == 0 && !r->store_refused)
+		log_error("store: steps cannot be kept (%s); conversations go on without being remembered: free some "
+			  "space on the data folder's disk",
+			err_name(store_trouble(r->device.store)));
+	r->store_refused = ticket == 0;
+	return ticket;
+}
+
+/* Journals the step for one session; returns its ticket. */
+static uint64_t step_keep(struct runner *r, const struct event *event, uint32_t session)
+{
+	struct talk *talk = runner_talk(r, session);
+	struct store_step step = {
+		.session = session,
+		.time_ms = event->time_ms,
+		.local_s = event->local_s,
+		.event = &r->event_record,
+		.effects = &r->effects_record,
+		.state = session ? core_state_name(r->core, session) : "device",
+	};
+	const struct content *c;
+
+	CHECK(talk != NULL);
+	talk_follow(r, talk);
+	c = talk_content(r, talk);
+	record_effects(&r->effects, step.state, &r->effects_record);
+	step.snapshot_bytes = session ? core_snapshot(r->core, session, r->snapshot, sizeof(r->snapshot)) : 0;
+	step.snapshot = step.snapshot_bytes ? r->snapshot : NULL;
+	step.content = c ? c->header.hash : NULL;
+	step_flags(r, &step);
+	step_counts(r, &step, c);
+	step.handover = session ? step_card(r, talk, event) : NULL;
+	return store_take(r, &step);
+}
+
+/* A dropped conversation that now goes on under another number: its own journal ends here. */
+static void step_end_resumed(struct runner *r, const struct event *event)
+{
+	struct talk *talk = runner_talk(r, r->meaning.index32);
+
+	if (r->meaning.kind != MEANING_CODE || !talk || r->meaning.index32 == event->session)
+		return;
+	if (session_is_known(r, talk->session))
+		return;
+	talk->wake_ms = 0;
+	(void)step_keep(r, event, talk->session);
+}
+
+static void step_hold(struct runner *r, uint64_t ticket)
+{
+	bool synced = false;
+
+	for (uint16_t i = 0; i < r->effects.count; i++) {
+		const struct effect *effect = &r->effects.list[i];
+		struct talk *talk = runner_talk(r, effect->session);
+
+		if (effect->kind == EFFECT_LISTEN) { /* now: the next answer may come before the effect is out */
+			talk->masked = effect->listen.flags & SAYING_MASKED;
+			talk->language = effect->listen.language;
+		}
+		if (effect->kind == EFFECT_SAVE)
+			synced = true;
+		else if (effect->kind != EFFECT_COUNT)
+			runner_hold(r, talk, effect, ticket, synced && ticket);
+	}
+}
+
+static bool talks_take(struct runner *r, const uint32_t *sessions, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (!runner_talk_take(r, sessions[i]))
+			return false;
+	return true;
+}
+
+/* A session that goes on under another number takes the channel of the event with it. */
+static void channel_follow(struct runner *r, const struct event *event, const uint32_t *sessions, uint32_t count)
+{
+	struct talk *from = runner_talk(r, event->session);
+
+	if (event->session == 0 || !from || from->channel == CHANNEL_COUNT || session_is_known(r, event->session))
+		return;
+	for (uint32_t i = 0; i < count; i++) {
+		struct talk *to = runner_talk(r, sessions[i]);
+
+		if (!session_is_known(r, sessions[i]) || to->channel != CHANNEL_COUNT)
+			continue;
+		to->channel = from->channel;
+		from->channel = CHANNEL_COUNT;
+		r->on_channel[to->channel] = to->session;
+		return;
+	}
+}
+
+void runner_step(struct runner *r, struct event *event)
+{
+	struct talk *talk = runner_talk(r, event->session);
+	bool was_known = session_is_known(r, event->session);
+	uint32_t sessions[STEP_SESSIONS_MAX];
+	uint32_t count;
+	uint64_t ticket = 0;
+
+	if (r->held_left < EFFECTS_MAX) { /* the disk is slow: in its turn */
+		if (inbox_put(r->device.inbox, event))
+			log_warn("runner: the disk cannot follow; one event was left out");
+		return;
+	}
+	event->time_ms = runner_now_ms(r);
+	event->local_s = clock_local_s(r->device.clock);
+	core_mask(r->core, event);
+	core_step(r->core, event, &r->meaning, &r->effects);
+	count = step_sessions(r, event, was_known, sessions);
+	if (!talks_take(r, sessions, count)) {
+		log_warn("runner: no place for one more conversation");
+		return;
+	}
+	record_event(event, &r->meaning, talk && talk->masked, &r->event_record);
+	for (uint32_t i = 0; i < count; i++) {
+		uint64_t kept = step_keep(r, event, sessions[i]);
+
+		ticket = kept > ticket ? kept : ticket;
+	}
+	step_end_resumed(r, event);
+	channel_follow(r, event, sessions, count);
+	trace_step(r, event);
+	step_hold(r, ticket);
+	if ((event->kind == EVENT_ACTION_DONE || event->kind == EVENT_CUSTOMER_KNOWN) && talk && talk->requests)
+		talk->requests--;
+}
+
+/* --- the loop --- */
+
+static bool step_timers(struct runner *r)
+{
+	bool any = false;
+
+	for (uint32_t i = 0; i < r->talks_count; i++) {
+		struct talk *talk = &r->talks[i];
+		struct event wake = {.kind = EVENT_WAKE, .session = talk->session};
+
+		if (talk->wake_ms == 0 || talk->wake_ms > runner_now_ms(r) || r->held_left < EFFECTS_MAX)
+			continue;
+		talk->wake_ms = 0;
+		runner_step(r, &wake);
+		any = true;
+	}
+	return any;
+}
+
+/* A bounded number, so that a flood of events cannot keep the surfaces from being drawn. */
+static bool step_inbox(struct runner *r)
+{
+	bool any = false;
+
+	inbox_settle(r->device.inbox);
+	for (unsigned i = 0; i < STEPS_PER_TURN_MAX && r->held_left >= EFFECTS_MAX; i++) {
+		if (!inbox_take(r->device.inbox, &r->event))
+			break;
+		runner_step(r, &r->event);
+		runner_carry(r);
+		any = true;
+	}
+	return any;
+}
+
+static uint32_t next_turn_ms(struct runner *r)
+{
+	uint64_t now_ms = runner_now_ms(r);
+	uint64_t wait_ms = TURN_MS_MAX;
+
+	for (uint32_t i = 0; i < r->talks_count; i++) {
+		uint64_t wake_ms = r->talks[i].wake_ms;
+
+		if (wake_ms && wake_ms <= now_ms)
+			return 0;
+		if (wake_ms && wake_ms - now_ms < wait_ms)
+			wait_ms = wake_ms - now_ms;
+	}
+	return (uint32_t)wait_ms;
+}
+
+uint32_t runner_turn(struct runner *r)
+{
+	bool any = step_inbox(r);
+
+	any = runner_carry(r) || any;
+	any = step_timers(r) || any;
+	any = runner_carry(r) || any;
+	runner_images_settle(r);
+	return any ? 0 : next_turn_ms(r);
+}
+
+bool runner_idle(const struct runner *r)
+{
+	struct pollfd inbox = {.fd = inbox_fd(r->device.inbox), .events = POLLIN};
+
+	return r->held_left == r->held_count - 1 && poll(&inbox, 1, 0) == 0;
+}

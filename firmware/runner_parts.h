@@ -1,0 +1,94 @@
+/* What the runner's own files share; nothing else includes this. */
+#ifndef FOYER_RUNNER_PARTS_H
+#define FOYER_RUNNER_PARTS_H
+
+#include "runner.h"
+
+enum { STEP_SESSIONS_MAX = 4 };
+
+/* An effect that waits for the store, in its session's queue. Places are numbers; 0: none. */
+struct held {
+	uint32_t next;
+	uint64_t ticket; /* of the step it came from; 0: waits for nothing */
+	bool synced;     /* it stands behind a SAVE */
+	uint8_t slot;    /* images that its numbers refer to */
+	struct effect effect;
+};
+
+/* What the runner knows of one conversation; place 0 is the device itself. */
+struct talk {
+	uint32_t session;  /* 0: free */
+	uint8_t channel;   /* CHANNEL_COUNT: on none */
+	uint8_t slot;      /* images it is pinned to; IMAGES_COUNT: not known yet */
+	uint8_t language;  /* of the last LISTEN */
+	bool masked;       /* the last LISTEN was for a masked slot */
+	uint16_t requests; /* actions and look-ups under way */
+	uint64_t wake_ms;  /* 0: no timer */
+	uint32_t first;    /* held effects */
+	uint32_t last;
+	struct agent_card *card; /* the open handover's; NULL: none, or not yet fetched after a restart */
+};
+
+struct placed { /* one version, all of it malloc'ed */
+	struct content *content;
+	void *layout;
+	void *model;
+	bool released; /* by the core; the memory goes when no held effect needs it */
+};
+
+struct runner {
+	struct device device;
+	struct core *core;
+	void *core_memory;
+	uint64_t offset_ms; /* device clock - machine clock */
+	uint64_t last_ms;
+
+	struct placed images[IMAGES_COUNT];
+	uint8_t newest; /* IMAGES_COUNT: none yet */
+	struct content *content_waiting;
+
+	uint32_t on_channel[CHANNEL_COUNT];
+	struct talk *talks;
+	uint32_t talks_count;
+	struct held *held; /* [0] is no place */
+	uint32_t held_count;
+	uint32_t held_free; /* first of the free ones */
+	uint32_t held_left;
+
+	bool store_refused; /* said once, until a step is taken again */
+	void *trace;        /* FILE; NULL: none */
+
+	/* Too large for the stack of a small machine. */
+	struct effects effects;
+	struct meaning meaning;
+	struct event event;
+	struct record event_record;
+	struct record effects_record;
+	struct agent_card card;
+	uint8_t snapshot[SESSION_BYTES_MAX];
+};
+
+struct talk *runner_talk(struct runner *r, uint32_t session);      /* NULL: not known */
+struct talk *runner_talk_take(struct runner *r, uint32_t session); /* NULL: no place left */
+
+/* runner_effects.c */
+void runner_hold(struct runner *r, struct talk *talk, const struct effect *effect, uint64_t ticket, bool synced);
+/* Carries out what is due, all sessions. True: something was. */
+bool runner_carry(struct runner *r);
+
+/* runner_images.c */
+void runner_images_settle(struct runner *r); /* frees what was released, places what waits */
+void runner_images_free(struct runner *r);
+bool runner_images_slot_free(const struct runner *r);
+/* The slot that holds this content; IMAGES_COUNT: none. */
+uint8_t runner_images_find(const struct runner *r, const uint8_t *hash);
+/* Places without making it the newest. *slot IMAGES_COUNT: none is free. Takes `content` over in any case. */
+MUST_USE enum err runner_images_place(struct runner *r, struct content *content, uint8_t *slot);
+
+/* card.c: what the agent sees. */
+void card_fill(struct agent_card *card, const struct content *c, const struct effect *hand_over, uint64_t time_ms);
+void card_call_back(struct agent_card *card, const struct effect *call_back);
+/* The handover's state after an answer of an agent. False: it did not change. */
+bool card_agent(struct agent_card *card, const struct event *event);
+
+#endif

@@ -1,0 +1,140 @@
+/* After a start: takes back the conversations that had not ended. */
+#include "runner_parts.h"
+
+#include "log.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct kept { /* gathered first: taking one back asks the store for its images */
+	uint32_t session;
+	size_t bytes;
+	uint8_t snapshot[SESSION_BYTES_MAX];
+};
+
+struct kept_list {
+	struct kept *list;
+	uint32_t count;
+	uint32_t max;
+	uint32_t dropped;
+};
+
+static void keep(void *self, uint32_t session, const void *snapshot, size_t bytes)
+{
+	struct kept_list *all = self;
+
+	if (all->count == all->max || bytes > SESSION_BYTES_MAX) {
+		all->dropped++;
+		return;
+	}
+	all->list[all->count].session = session;
+	all->list[all->count].bytes = bytes;
+	memcpy(all->list[all->count].snapshot, snapshot, bytes);
+	all->count++;
+}
+
+static enum err slot_for(struct runner *r, const uint8_t *hash, uint8_t *slot)
+{
+	void *image = NULL;
+	size_t bytes;
+	enum err err;
+
+	*slot = runner_images_find(r, hash);
+	if (*slot < IMAGES_COUNT)
+		return ERR_NONE;
+	if (!runner_images_slot_free(r))
+		return ERR_NO_SPACE;
+	err = store_image_get(r->device.store, hash, &image, &bytes);
+	if (!err)
+		err = content_sound(image, bytes);
+	if (err) {
+		free(image);
+		return err;
+	}
+	return runner_images_place(r, image, slot);
+}
+
+static enum err take_back(struct runner *r, const struct kept *kept)
+{
+	const uint8_t *hash = core_snapshot_content(kept->snapshot, kept->bytes);
+	uint8_t slot;
+	enum err err;
+
+	if (!hash)
+		return ERR_FORMAT;
+	err = slot_for(r, hash, &slot);
+	if (!err)
+		err = core_restore(r->core, kept->snapshot, kept->bytes, slot);
+	return err;
+}
+
+/* The journal says that it is over and its key goes, as if the customer had left. */
+static void end_politely(struct runner *r, uint32_t session, enum err why)
+{
+	struct event event = {.kind = EVENT_HUNG_UP, .session = session, .time_ms = r->last_ms};
+	struct store_step step = {
+		.session = session, .time_ms = r->last_ms, .state = "ended", .durable = true, .wipe = true};
+
+	log_warn("conversation %u could not go on after the restart (%s); it was ended", session, err_name(why));
+	r->meaning = (struct meaning){0};
+	r->effects.count = 0;
+	record_event(&event, &r->meaning, false, &r->event_record);
+	record_effects(&r->effects, step.state, &r->effects_record);
+	step.event = &r->event_record;
+	step.effects = &r->effects_record;
+	(void)store_append(r->device.store, &step);
+}
+
+/* On a channel that this device has and that is free, it goes on; elsewhere its code resumes it. */
+static void go_on(struct runner *r, uint32_t session)
+{
+	struct talk *talk = runner_talk_take(r, session);
+	struct event event = {.kind = EVENT_STARTED, .session = session};
+	uint8_t channel = core_channel(r->core, session);
+	bool dropped = strcmp(core_state_name(r->core, session), "dropped") == 0;
+	bool here = channel < CHANNEL_COUNT && r->device.surface[channel].ops && !r->on_channel[channel];
+
+	CHECK(talk != NULL);
+	if (!dropped && here) {
+		talk->channel = channel;
+		r->on_channel[channel] = session;
+	}
+	runner_step(r, &event);
+	if (dropped || here)
+		return;
+	event.kind = EVENT_HUNG_UP;
+	runner_step(r, &event);
+}
+
+/* A restored conversation's first step may fill the queue; the disk is waited for by the store, not here. */
+static void make_room(struct runner *r)
+{
+	while (r->held_left < 2 * EFFECTS_MAX && runner_carry(r))
+		;
+}
+
+void runner_restore(struct runner *r)
+{
+	struct kept_list all = {.max = r->device.sessions_max};
+
+	all.list = malloc(all.max * sizeof(*all.list));
+	if (!all.list || store_sessions(r->device.store, keep, &all)) {
+		log_error("store: open conversations cannot be read; they start anew");
+		free(all.list);
+		return;
+	}
+	if (all.dropped)
+		log_warn("%u conversations could not go on after the restart: this board has places for %u",
+			all.dropped, r->device.sessions_max);
+	for (uint32_t i = 0; i < all.count; i++) {
+		enum err err = take_back(r, &all.list[i]);
+
+		make_room(r);
+		if (err)
+			end_politely(r, all.list[i].session, err);
+		else
+			go_on(r, all.list[i].session);
+	}
+	memset(all.list, 0, all.max * sizeof(*all.list)); /* personal */
+	free(all.list);
+}
