@@ -114,9 +114,9 @@ struct effect {
 		} listen;
 		struct {
 			uint16_t action;
-			bool ask;      /* LOOK_UP: only ask what became of `request` */
-			uint8_t proves;       /* LOOK_UP: the level that a good answer proves; 0: it is about an action */
-			bool undo;     /* this is the undo of an earlier request */
+			bool ask;       /* LOOK_UP: only ask what became of `request` */
+			uint8_t proves; /* LOOK_UP: the level that a good answer proves; 0: it is about an action */
+			bool undo;      /* this is the undo of an earlier request */
 			uint8_t flags; /* SAYING_MASKED: an input is of a masked slot; the journal then hashes the names
 					  only */
 			struct values inputs; /* slot id -> value */

@@ -35,9 +35,9 @@ const char *state_name(enum state state)
 
 const char *asking_name(enum asking asking)
 {
-	static const char *const names[ASKING_COUNT] = {"nothing", "language", "menu", "which", "slot", "slot_confirm", "review",
-		"change", "act", "helped", "step", "then", "after", "patience", "wait", "talk", "callback", "phone", "message",
-		"score", "why", "went_wrong"};
+	static const char *const names[ASKING_COUNT] = {"nothing", "language", "menu", "which", "slot", "slot_confirm",
+		"review", "change", "act", "helped", "step", "then", "after", "patience", "wait", "talk", "callback",
+		"phone", "message", "score", "why", "went_wrong"};
 
 	CHECK(asking < ASKING_COUNT);
 	return names[asking];
@@ -131,7 +131,8 @@ bool session_fact_missing(const struct session *s, uint16_t slot, bool optional)
 	return !(fact && (fact->flags & FACT_SKIPPED) && optional);
 }
 
-/* A free place; if all are taken, the oldest (the first) gives way: it belongs to an earlier issue of this conversation. */
+/* A free place; if all are taken, the oldest (the first) gives way: it belongs to an earlier issue of this
+ * conversation. */
 static struct fact *place_for(struct session *s)
 {
 	for (unsigned i = 0; i < FACTS_MAX; i++)
@@ -193,7 +194,9 @@ uint64_t session_next_request(struct session *s)
 	return (uint64_t)s->number << 8 | s->requests;
 }
 
-/* --- another content -------------------------------------------------------------------------------------------------------------------------------- */
+/* --- another content
+ * --------------------------------------------------------------------------------------------------------------------------------
+ */
 
 static uint16_t move_topic(uint16_t topic, const struct content *from, const struct content *to)
 {
@@ -212,7 +215,8 @@ static uint16_t move_slot(uint16_t slot, const struct content *from, const struc
 
 static uint16_t move_action(uint16_t action, const struct content *from, const struct content *to)
 {
-	return action == NONE16 ? action : content_find_action(to, content_string(from, content_action(from, action)->id));
+	return action == NONE16 ? action
+				: content_find_action(to, content_string(from, content_action(from, action)->id));
 }
 
 static uint16_t move_option(uint16_t option, uint16_t slot, const struct content *from, const struct content *to)
@@ -228,7 +232,8 @@ static uint16_t move_option(uint16_t option, uint16_t slot, const struct content
 	return NONE16;
 }
 
-static uint16_t move_choice(const struct session *s, struct choice choice, const struct content *from, const struct content *to)
+static uint16_t move_choice(
+	const struct session *s, struct choice choice, const struct content *from, const struct content *to)
 {
 	switch ((enum choice_kind)choice.kind) {
 	case CHOICE_ITEM:
@@ -300,6 +305,6 @@ bool session_change_content(struct session *s, const struct content *from, const
 		gone = true;
 	if (s->language >= to->site.languages_count)
 		s->language = 0;
-	return !(gone || lost(old.topic, s->topic) || lost(old.item, s->item) || lost(old.form, s->form) || lost(old.slot, s->slot) ||
-		 lost(old.answer, s->answer) || lost(old.action, s->action));
+	return !(gone || lost(old.topic, s->topic) || lost(old.item, s->item) || lost(old.form, s->form) ||
+		 lost(old.slot, s->slot) || lost(old.answer, s->answer) || lost(old.action, s->action));
 }

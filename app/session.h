@@ -1,4 +1,5 @@
-/* One conversation: plain data, so that a snapshot of it is its bytes. Indices are of the content the session is pinned to. */
+/* One conversation: plain data, so that a snapshot of it is its bytes. Indices are of the content the session is pinned
+ * to. */
 #ifndef FOYER_SESSION_H
 #define FOYER_SESSION_H
 
@@ -12,14 +13,14 @@
 #include <stdint.h>
 
 enum state {
-	STATE_FREE,	/* no conversation in this place */
-	STATE_GREET,	/* welcomed, nothing asked for yet */
-	STATE_NARROW,	/* finding out what it is about */
-	STATE_COLLECT,	/* asking for what is needed */
-	STATE_RESOLVE,	/* answering or acting */
+	STATE_FREE,     /* no conversation in this place */
+	STATE_GREET,    /* welcomed, nothing asked for yet */
+	STATE_NARROW,   /* finding out what it is about */
+	STATE_COLLECT,  /* asking for what is needed */
+	STATE_RESOLVE,  /* answering or acting */
 	STATE_HANDOVER, /* a person takes over, or will */
-	STATE_SURVEY,	/* how was it? */
-	STATE_DROPPED,	/* the customer is gone; may be resumed by its code, or a promise is open */
+	STATE_SURVEY,   /* how was it? */
+	STATE_DROPPED,  /* the customer is gone; may be resumed by its code, or a promise is open */
 	STATE_COUNT
 };
 
@@ -27,23 +28,23 @@ enum state {
 enum asking {
 	ASKING_NOTHING,
 	ASKING_LANGUAGE,
-	ASKING_MENU,	     /* which of `choices`, or anything in own words */
-	ASKING_WHICH,	     /* which of these topics? */
-	ASKING_SLOT,	     /* `slot` */
+	ASKING_MENU,         /* which of `choices`, or anything in own words */
+	ASKING_WHICH,        /* which of these topics? */
+	ASKING_SLOT,         /* `slot` */
 	ASKING_SLOT_CONFIRM, /* is `slot` heard right? */
-	ASKING_REVIEW,	     /* is all of it right? */
-	ASKING_CHANGE,	     /* which slot is not? */
-	ASKING_ACT,	     /* shall it be done? */
-	ASKING_HELPED,	     /* did that answer help? */
-	ASKING_STEP,	     /* did this step work? */
-	ASKING_THEN,	     /* shall we do the form that belongs to the answer? */
-	ASKING_AFTER,	     /* done; anything else? undo? */
+	ASKING_REVIEW,       /* is all of it right? */
+	ASKING_CHANGE,       /* which slot is not? */
+	ASKING_ACT,          /* shall it be done? */
+	ASKING_HELPED,       /* did that answer help? */
+	ASKING_STEP,         /* did this step work? */
+	ASKING_THEN,         /* shall we do the form that belongs to the answer? */
+	ASKING_AFTER,        /* done; anything else? undo? */
 	ASKING_PATIENCE,     /* nothing: an action or look-up is under way */
-	ASKING_WAIT,	     /* nothing: a person is being fetched */
-	ASKING_TALK,	     /* words go to the agent */
+	ASKING_WAIT,         /* nothing: a person is being fetched */
+	ASKING_TALK,         /* words go to the agent */
 	ASKING_CALLBACK,     /* shall they call back? */
-	ASKING_PHONE,	     /* which number? */
-	ASKING_MESSAGE,	     /* what should be passed on? */
+	ASKING_PHONE,        /* which number? */
+	ASKING_MESSAGE,      /* what should be passed on? */
 	ASKING_SCORE,
 	ASKING_WHY,
 	ASKING_WENT_WRONG,
@@ -63,12 +64,12 @@ enum { LONG_FACTS_MAX = 2 };
 
 struct session {
 	uint32_t number; /* 0: this place is free */
-	uint8_t state;	 /* enum state; written by session_move() only */
-	uint8_t asking;	 /* enum asking */
+	uint8_t state;   /* enum state; written by session_move() only */
+	uint8_t asking;  /* enum asking */
 	uint8_t channel;
 	uint8_t language;
-	uint8_t level; /* enum level */
-	uint8_t images; /* slot it is pinned to */
+	uint8_t level;    /* enum level */
+	uint8_t images;   /* slot it is pinned to */
 	uint8_t requests; /* given so far; the next request is number << 8 | requests + 1 */
 	uint8_t wording;  /* counts what was said, so that wordings alternate */
 
@@ -87,27 +88,27 @@ struct session {
 	bool served; /* at least one issue was resolved */
 
 	/* the issue */
-	uint16_t issue;	 /* counts from 1 */
-	uint16_t topic;	 /* NONE16: none yet */
-	uint16_t item;	 /* the menu item whose children are offered; NONE16: the top */
-	uint16_t form;	 /* NONE16: none */
-	uint16_t slot;	 /* being asked or confirmed */
+	uint16_t issue;  /* counts from 1 */
+	uint16_t topic;  /* NONE16: none yet */
+	uint16_t item;   /* the menu item whose children are offered; NONE16: the top */
+	uint16_t form;   /* NONE16: none */
+	uint16_t slot;   /* being asked or confirmed */
 	uint16_t answer; /* being given; NONE16: none */
-	uint8_t step;	 /* of the answer's guide, from 1; 0: none */
+	uint8_t step;    /* of the answer's guide, from 1; 0: none */
 	bool reviewed;
 	uint8_t said_result; /* the result of the last action was told */
 	uint8_t trail_count;
 	uint16_t trail[TRAIL_MAX]; /* topics tried */
-	struct choices choices;	   /* offered by the last question */
+	struct choices choices;    /* offered by the last question */
 
 	/* requests under way */
 	uint64_t action_request; /* 0: none */
 	uint16_t action;
 	uint8_t asked_outcome; /* how often its outcome was asked for */
-	uint8_t proves;	       /* a look-up that would prove this level; 0: none */
+	uint8_t proves;        /* a look-up that would prove this level; 0: none */
 	bool undoing;
-	uint8_t outcome;	/* of the last action, where it came after the customer had gone */
-	uint64_t done_request;	/* the last action that succeeded, for undo; 0: none */
+	uint8_t outcome;       /* of the last action, where it came after the customer had gone */
+	uint64_t done_request; /* the last action that succeeded, for undo; 0: none */
 	uint16_t done_action;
 	char reference[NAME_BYTES_MAX];
 
@@ -127,7 +128,13 @@ struct session {
 
 static_assert(sizeof(struct session) <= SESSION_BYTES_MAX - 64, "a session must fit its snapshot");
 
-enum handover_stage { HANDOVER_NONE, HANDOVER_ASKED, HANDOVER_TALKING, HANDOVER_PROMISED /* callback or message */, HANDOVER_ANSWERED };
+enum handover_stage {
+	HANDOVER_NONE,
+	HANDOVER_ASKED,
+	HANDOVER_TALKING,
+	HANDOVER_PROMISED /* callback or message */,
+	HANDOVER_ANSWERED
+};
 
 const char *state_name(enum state state);
 const char *asking_name(enum asking asking);
@@ -153,7 +160,8 @@ void session_drop_fact(struct session *s, uint16_t slot);
 /* The next request's number: unique per device, because session numbers are. */
 uint64_t session_next_request(struct session *s);
 
-/* Carries the session over to another content by stable ids. False: what it was about is no more; it then stands at the top of the menu. */
+/* Carries the session over to another content by stable ids. False: what it was about is no more; it then stands at the
+ * top of the menu. */
 bool session_change_content(struct session *s, const struct content *from, const struct content *to);
 
 #endif

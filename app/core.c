@@ -1,0 +1,749 @@
+#include "core.h"
+
+#include "dialog/dialog.h"
+
+#include "base/text.h"
+#include "understand/slot.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PLACES_PER_SESSION = 2, NEAREST_MIN_PCT = 20, SNAPSHOT_FORMAT = 1 };
+
+struct core {
+	struct images images[IMAGES_COUNT];
+	bool placed[IMAGES_COUNT];
+	uint16_t users[IMAGES_COUNT];
+	uint8_t newest; /* IMAGES_COUNT: no content yet */
+	uint16_t places;
+	uint16_t sessions_max;
+	struct session sessions[]; /* people who are here, and those who left something to come back to */
+};
+
+struct snapshot {
+	char magic[4];
+	uint32_t format;
+	uint32_t bytes;
+	uint32_t reserved;
+	uint8_t content[IMAGE_HASH_BYTES];
+	struct session session;
+};
+
+static_assert(sizeof(struct snapshot) <= SESSION_BYTES_MAX, "a snapshot must fit its limit");
+
+/* --- places
+ * ------------------------------------------------------------------------------------------------------------------------------------------
+ */
+
+size_t core_bytes(uint16_t sessions_max)
+{
+	return sizeof(struct core) + (size_t)sessions_max * PLACES_PER_SESSION * sizeof(struct session);
+}
+
+struct core *core_open(void *memory, uint16_t sessions_max)
+{
+	struct core *core = memory;
+
+	CHECK(sessions_max > 0 && sessions_max <= SESSIONS_MAX);
+	memset(core, 0, core_bytes(sessions_max));
+	core->newest = IMAGES_COUNT;
+	core->places = (uint16_t)(sessions_max * PLACES_PER_SESSION);
+	core->sessions_max = sessions_max;
+	return core;
+}
+
+struct session *core_find(const struct core *core, uint32_t number)
+{
+	for (uint16_t i = 0; i < core->places && number != 0; i++)
+		if (core->sessions[i].number == number)
+			return (struct session *)&core->sessions[i];
+	return NULL;
+}
+
+/* An answer finds its request even if the conversation goes on under another number. */
+static struct session *find_for(const struct core *core, const struct event *event)
+{
+	struct session *s = core_find(core, event->session);
+
+	if (event->request == 0 ||
+		(s && (s->action_request == event->request || s->handover_request == event->request)))
+		return s;
+	for (uint16_t i = 0; i < core->places; i++) {
+		const struct session *other = &core->sessions[i];
+
+		if (other->number &&
+			(other->action_request == event->request || other->handover_request == event->request))
+			return (struct session *)other;
+	}
+	return s;
+}
+
+struct session *core_find_code(const struct core *core, const char *code)
+{
+	for (uint16_t i = 0; i < core->places; i++) {
+		const struct session *s = &core->sessions[i];
+
+		if (s->number && s->state == STATE_DROPPED && strcmp(s->code, code) == 0)
+			return (struct session *)s;
+	}
+	return NULL;
+}
+
+bool core_code_used(const struct core *core, const char *code)
+{
+	for (uint16_t i = 0; i < core->places; i++)
+		if (core->sessions[i].number && strcmp(core->sessions[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+uint16_t core_sessions(const struct core *core)
+{
+	uint16_t count = 0;
+
+	for (uint16_t i = 0; i < core->places; i++)
+		count += core->sessions[i].number != 0;
+	return count;
+}
+
+static uint16_t sessions_here(const struct core *core)
+{
+	uint16_t count = 0;
+
+	for (uint16_t i = 0; i < core->places; i++)
+		count += core->sessions[i].number != 0 && core->sessions[i].state != STATE_DROPPED;
+	return count;
+}
+
+static void release_unused(struct core *core, uint8_t slot, struct effects *out)
+{
+	struct effect *effect;
+
+	if (slot == core->newest || slot >= IMAGES_COUNT || !core->placed[slot] || core->users[slot] > 0)
+		return;
+	core->placed[slot] = false;
+	CHECK(out->count < EFFECTS_MAX);
+	effect = &out->list[out->count++];
+	memset(effect, 0, sizeof(*effect));
+	effect->kind = EFFECT_RELEASE;
+	effect->release.slot = slot;
+}
+
+static void pin(struct core *core, struct session *s, uint8_t slot)
+{
+	s->images = slot;
+	core->users[slot]++;
+}
+
+static void unpin(struct core *core, const struct session *s, struct effects *out)
+{
+	CHECK(core->users[s->images] > 0);
+	core->users[s->images]--;
+	release_unused(core, s->images, out);
+}
+
+void core_free(struct core *core, struct session *s, struct effects *out)
+{
+	unpin(core, s, out);
+	session_move(s, STATE_FREE);
+	memset(s, 0, sizeof(*s));
+}
+
+/* A dropped conversation gives way to somebody who is here: the oldest without a promise, otherwise the oldest. What
+ * was promised lives on in the store. */
+static struct session *oldest_dropped(const struct core *core)
+{
+	const struct session *oldest = NULL;
+
+	for (uint16_t i = 0; i < core->places; i++) {
+		const struct session *s = &core->sessions[i];
+
+		if (s->number == 0 || s->state != STATE_DROPPED)
+			continue;
+		if (!oldest || (handover_is_open(oldest) && !handover_is_open(s)) ||
+			(handover_is_open(oldest) == handover_is_open(s) && s->last_ms < oldest->last_ms))
+			oldest = s;
+	}
+	return (struct session *)oldest;
+}
+
+static struct session *place(struct core *core, struct effects *out)
+{
+	struct session *oldest;
+
+	for (uint16_t i = 0; i < core->places; i++)
+		if (core->sessions[i].number == 0)
+			return &core->sessions[i];
+	oldest = oldest_dropped(core);
+	if (oldest) {
+		struct effect *effect = &out->list[out->count++];
+
+		memset(effect, 0, sizeof(*effect));
+		effect->kind = EFFECT_WIPE;
+		effect->session = oldest->number;
+		effect->wipe.keep = handover_is_open(oldest);
+		core_free(core, oldest, out);
+	}
+	return oldest;
+}
+
+/* --- images
+ * ------------------------------------------------------------------------------------------------------------------------------------------
+ */
+
+uint8_t core_place(struct core *core, const struct images *images)
+{
+	for (uint8_t i = 0; i < IMAGES_COUNT; i++) {
+		if (core->placed[i])
+			continue;
+		core->images[i] = *images;
+		core->placed[i] = true;
+		core->users[i] = 0;
+		return i;
+	}
+	return IMAGES_COUNT;
+}
+
+const struct images *core_images(const struct core *core, uint32_t session)
+{
+	const struct session *s = core_find(core, session);
+
+	if (s)
+		return &core->images[s->images];
+	return session == 0 && core->newest < IMAGES_COUNT ? &core->images[core->newest] : NULL;
+}
+
+static void swapped(struct core *core, const struct event *event, struct effects *out)
+{
+	uint8_t before = core->newest;
+
+	CHECK(event->swapped.slot < IMAGES_COUNT && core->placed[event->swapped.slot]);
+	core->newest = event->swapped.slot;
+	release_unused(core, before, out);
+}
+
+/* --- universal meanings
+ * ------------------------------------------------------------------------------------------------------------------------------
+ */
+
+static void trouble(struct turn *t)
+{
+	dialog_prompt(t, PROMPT_TROUBLE_PERSON);
+	handover_begin(t, t->c->site.person);
+}
+
+/* Rephrase once, offer the nearest choices, then a person. */
+static void no_match(struct turn *t)
+{
+	struct session *s = t->s;
+
+	s->no_match++;
+	dialog_count(t, COUNT_NO_MATCH, s->no_match);
+	if (s->no_match == 1) {
+		dialog_prompt(t, PROMPT_NO_MATCH_1);
+		dialog_ask_again(t);
+	} else if (s->no_match == NO_MATCH_MAX && t->meaning->topics_count > 0 &&
+		   t->meaning->topics_pct[0] >= NEAREST_MIN_PCT) {
+		narrow_which(t);
+	} else {
+		s->no_match = 0;
+		s->failures++;
+		trouble(t);
+	}
+}
+
+static void wanted_person(struct turn *t)
+{
+	uint16_t team = t->c->site.person;
+	const struct session *s = t->s;
+
+	if (s->form != NONE16)
+		team = content_form(t->c, s->form)->team;
+	else if (s->answer != NONE16)
+		team = content_answer(t->c, s->answer)->team;
+	handover_begin(t, team);
+}
+
+static void wanted_start_over(struct turn *t)
+{
+	session_clear_customer(t->s);
+	t->s->trail_count = 0;
+	dialog_prompt(t, PROMPT_START_AGAIN);
+	narrow_to(t, NONE16);
+}
+
+static void wanted_goodbye(struct turn *t)
+{
+	if (t->s->state == STATE_SURVEY)
+		survey_end(t, PROMPT_GOODBYE);
+	else
+		survey_begin(t);
+}
+
+static void wanted_help(struct turn *t)
+{
+	static const enum label ways[] = {LABEL_PERSON, LABEL_BACK, LABEL_START_AGAIN};
+	struct values values = {0};
+	char text[SAID_BYTES_MAX];
+	size_t used;
+
+	dialog_choices_text(t, text, sizeof(text));
+	used = strlen(text);
+	for (unsigned i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		used += text_copy(text + used, sizeof(text) - used, text_of(used ? ", " : ""));
+		used += text_copy(text + used, sizeof(text) - used,
+			text_of(content_text(t->c, t->c->label[ways[i]], t->s->language, 0)));
+	}
+	values_set(&values, "choices", text);
+	dialog_say(t, t->c->prompt[PROMPT_HELP_HERE], &values, 0);
+	dialog_ask_again(t);
+}
+
+static void wanted_back(struct turn *t)
+{
+	struct session *s = t->s;
+
+	switch ((enum state)s->state) {
+	case STATE_COLLECT: collect_back(t); break;
+	case STATE_RESOLVE:
+		if (s->asking == ASKING_ACT) {
+			session_move(s, STATE_COLLECT);
+			collect_back(t);
+		} else if (s->asking == ASKING_STEP && s->step > 1) {
+			s->step--;
+			dialog_ask(t, ASKING_STEP);
+		} else if (s->asking == ASKING_PATIENCE) {
+			dialog_ask_again(t); /* it is being done: going back would hide the result */
+		} else {
+			narrow_to(t, NONE16);
+		}
+		break;
+	case STATE_NARROW:
+		if (s->item != NONE16) {
+			narrow_to(t, content_item(t->c, s->item)->parent);
+			break;
+		}
+		if (s->asking == ASKING_WHICH) {
+			narrow_to(t, NONE16);
+			break;
+		}
+		dialog_prompt(t, PROMPT_AT_THE_TOP);
+		dialog_ask_again(t);
+		break;
+	case STATE_GREET:
+		dialog_prompt(t, PROMPT_AT_THE_TOP);
+		dialog_ask_again(t);
+		break;
+	default: narrow_to(t, NONE16); break;
+	}
+}
+
+static void wanted_language(struct turn *t)
+{
+	bool first = t->s->asking == ASKING_LANGUAGE;
+
+	if (t->meaning->index >= t->c->site.languages_count)
+		return;
+	t->s->language = t->meaning->index;
+	dialog_add(t, EFFECT_LANGUAGE)->language.language = t->s->language;
+	dialog_prompt(t, PROMPT_LANGUAGE_SET);
+	if (first)
+		narrow_to(t, NONE16);
+	else
+		dialog_repeat(t);
+}
+
+static void gave_code(struct turn *t)
+{
+	if (t->meaning->index32) {
+		quiet_resume(t, t->meaning->index32);
+	} else if (++t->s->wrong_codes > WRONG_CODES_MAX) {
+		trouble(t); /* guessing ends at a person */
+	} else {
+		dialog_prompt(t, PROMPT_CODE_UNKNOWN);
+		dialog_ask_again(t);
+	}
+}
+
+static bool took_universal(struct turn *t)
+{
+	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_PERSON: wanted_person(t); return true;
+	case MEANING_START_OVER: wanted_start_over(t); return true;
+	case MEANING_FINISH:
+	case MEANING_GOODBYE: wanted_goodbye(t); return true;
+	case MEANING_HELP: wanted_help(t); return true;
+	case MEANING_BACK: wanted_back(t); return true;
+	case MEANING_REPEAT: dialog_repeat(t); return true;
+	case MEANING_LANGUAGE: wanted_language(t); return true;
+	case MEANING_CODE: gave_code(t); return true;
+	case MEANING_MORE_TIME:
+		dialog_prompt(t, PROMPT_MORE_TIME);
+		dialog_ask_again(t);
+		return true;
+	default: return false;
+	}
+}
+
+/* --- answers
+ * ------------------------------------------------------------------------------------------------------------------------------------------
+ */
+
+static void answer(struct turn *t)
+{
+	switch ((enum asking)t->s->asking) {
+	case ASKING_LANGUAGE:
+		if (t->meaning->kind == MEANING_CHOICE) {
+			struct meaning language = *t->meaning;
+
+			language.index = (uint8_t)t->s->choices.list[language.index].index;
+			t->meaning = &language;
+			wanted_language(t);
+			break;
+		}
+		dialog_ask_again(t);
+		break;
+	case ASKING_MENU:
+	case ASKING_WHICH: narrow_answer(t); break;
+	case ASKING_SLOT:
+	case ASKING_SLOT_CONFIRM:
+	case ASKING_REVIEW:
+	case ASKING_CHANGE: collect_answer(t); break;
+	case ASKING_ACT:
+	case ASKING_HELPED:
+	case ASKING_STEP:
+	case ASKING_THEN:
+	case ASKING_AFTER:
+	case ASKING_PATIENCE: resolve_answer(t); break;
+	case ASKING_WAIT:
+	case ASKING_TALK:
+	case ASKING_CALLBACK:
+	case ASKING_PHONE:
+	case ASKING_MESSAGE: handover_answer(t); break;
+	case ASKING_SCORE:
+	case ASKING_WHY:
+	case ASKING_WENT_WRONG: survey_answer(t); break;
+	case ASKING_NOTHING:
+	case ASKING_COUNT: break;
+	}
+}
+
+static void understood(struct turn *t)
+{
+	struct session *s = t->s;
+	enum meaning_kind kind = (enum meaning_kind)t->meaning->kind;
+
+	s->last_ms = t->event->time_ms;
+	s->no_input = 0;
+	if (t->event->card_masked)
+		dialog_prompt(t, PROMPT_CARD_NUMBER);
+	if (s->still_there && (kind == MEANING_YES || kind == MEANING_UNKNOWN || kind == MEANING_MORE_TIME)) {
+		s->still_there = false;
+		dialog_prompt(t, PROMPT_MORE_TIME);
+		dialog_repeat(t);
+		return;
+	}
+	s->still_there = false;
+	if (kind == MEANING_NONE) {
+		dialog_ask_again(t);
+	} else if (kind == MEANING_UNKNOWN && s->state != STATE_SURVEY) {
+		no_match(t);
+	} else {
+		bool nearest_wanted = s->asking == ASKING_WHICH;
+
+		if (!nearest_wanted)
+			s->no_match = 0;
+		if (took_universal(t))
+			return;
+		if (kind == MEANING_TOPIC)
+			narrow_topic(t, t->meaning->topics[0]);
+		else if (kind == MEANING_TOPICS)
+			narrow_which(t);
+		else
+			answer(t);
+	}
+}
+
+static void somebody_is_there(struct turn *t)
+{
+	bool asked = t->s->still_there;
+
+	t->s->last_ms = t->event->time_ms;
+	t->s->still_there = false;
+	t->s->no_input = 0;
+	if (asked)
+		dialog_repeat(t);
+	else
+		dialog_wait_for_answer(t);
+}
+
+/* --- the customer is away
+ * -----------------------------------------------------------------------------------------------------------------------------
+ */
+
+static void expire(struct turn *t)
+{
+	struct session *s = t->s;
+	uint64_t keep_ms =
+		handover_is_open(s) || s->agent_words[0] ? (uint64_t)PROMISE_KEEP_MS : (uint64_t)DROPPED_KEEP_MS;
+	struct effect *effect;
+
+	if (s->action_request && s->deadline_ms && t->event->time_ms >= s->deadline_ms) {
+		resolve_away(t, OUTCOME_UNKNOWN);
+		return;
+	}
+	if (t->event->time_ms < s->last_ms + keep_ms) {
+		dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = s->last_ms + keep_ms;
+		return;
+	}
+	effect = dialog_add(t, EFFECT_WIPE);
+	effect->wipe.keep = handover_is_open(s);
+	effect->wipe.state = s->state;
+	dialog_add(t, EFFECT_WAKE_AT);
+	core_free(t->core, s, t->out);
+}
+
+static void away(struct turn *t)
+{
+	const struct session *s = t->s;
+
+	switch ((enum event_kind)t->event->kind) {
+	case EVENT_WAKE: expire(t); break;
+	case EVENT_STARTED: quiet_started(t); break;
+	case EVENT_AGENT_SAID:
+		if (t->event->request == s->handover_request)
+			handover_agent(t);
+		break;
+	case EVENT_ACTION_DONE:
+		if (t->event->request == s->action_request && s->action_request)
+			resolve_away(t, (enum outcome)t->event->done.outcome);
+		break;
+	default: break;
+	}
+}
+
+/* --- one step
+ * -----------------------------------------------------------------------------------------------------------------------------------------
+ */
+
+static void here(struct turn *t)
+{
+	const struct event *event = t->event;
+	struct session *s = t->s;
+
+	switch ((enum event_kind)event->kind) {
+	case EVENT_CAME_NEAR: greet_begin(t); break;
+	case EVENT_HEARD:
+	case EVENT_TYPED:
+	case EVENT_KEYED:
+	case EVENT_TOUCHED: understood(t); break;
+	case EVENT_BUSY: somebody_is_there(t); break;
+	case EVENT_SAID:
+		if (!s->still_there)
+			dialog_wait_for_answer(t);
+		break;
+	case EVENT_WAKE: quiet_wake(t); break;
+	case EVENT_HUNG_UP: quiet_hung_up(t); break;
+	case EVENT_ACTION_DONE:
+		if (event->request && event->request == s->action_request && !s->proves)
+			resolve_done(t);
+		else if (event->request && event->request == s->action_request)
+			collect_unknown(t); /* nobody could be asked who this is */
+		break;
+	case EVENT_CUSTOMER_KNOWN:
+		if (event->request && event->request == s->action_request && s->proves)
+			collect_known(t);
+		break;
+	case EVENT_AGENT_SAID:
+		if (event->request && event->request == s->handover_request)
+			handover_agent(t);
+		break;
+	case EVENT_STARTED: quiet_started(t); break;
+	case EVENT_CONTENT_SWAPPED:
+	case EVENT_KIND_COUNT: break;
+	}
+}
+
+static bool is_input(const struct event *event)
+{
+	return event->kind == EVENT_HEARD || event->kind == EVENT_TYPED || event->kind == EVENT_KEYED ||
+	       event->kind == EVENT_TOUCHED;
+}
+
+/* An old conversation is carried over to the newest content before its next answer is understood. True: what it was
+ * about is gone. */
+static bool move_to_newest(struct core *core, struct session *s, uint64_t time_ms, struct effects *out)
+{
+	const struct content *from = core->images[s->images].content;
+	const struct content *to = core->images[core->newest].content;
+	bool kept;
+
+	if (s->images == core->newest || s->state == STATE_DROPPED || s->action_request ||
+		time_ms < s->began_ms + (uint64_t)from->site.move_min * 60000)
+		return false;
+	kept = session_change_content(s, from, to);
+	unpin(core, s, out);
+	pin(core, s, core->newest);
+	return !kept;
+}
+
+static struct session *begin(struct core *core, const struct event *event, struct effects *out)
+{
+	struct session *s;
+
+	if (core->newest == IMAGES_COUNT || sessions_here(core) >= core->sessions_max)
+		return NULL;
+	s = place(core, out);
+	if (!s)
+		return NULL;
+	session_begin(s, event->session, event->time_ms);
+	pin(core, s, core->newest);
+	return s;
+}
+
+static void refuse(const struct event *event, struct effects *out)
+{
+	struct effect *effect = &out->list[out->count++];
+
+	memset(effect, 0, sizeof(*effect));
+	effect->kind = EFFECT_CLOSE;
+	effect->session = event->session;
+}
+
+static void step(struct core *core, const struct event *event, struct meaning *meaning, bool given, struct effects *out)
+{
+	struct session *s = find_for(core, event);
+	struct turn t = {.core = core, .event = event, .meaning = meaning, .out = out};
+	bool moved = false;
+
+	out->count = 0;
+	if (event->kind == EVENT_CONTENT_SWAPPED) {
+		swapped(core, event, out);
+		return;
+	}
+	if (event->kind == EVENT_CAME_NEAR && !s) {
+		s = begin(core, event, out);
+		if (!s)
+			refuse(event, out);
+	}
+	if (!s)
+		return;
+	if (is_input(event) && s->state != STATE_DROPPED)
+		moved = move_to_newest(core, s, event->time_ms, out);
+	t.s = s;
+	t.images = &core->images[s->images];
+	t.c = t.images->content;
+	if (moved) {
+		dialog_prompt(&t, PROMPT_MOVED);
+		narrow_to(&t, NONE16);
+		return;
+	}
+	if (is_input(event) && !given)
+		dialog_understand(core, s, t.images, event, meaning);
+	if (s->state == STATE_DROPPED)
+		away(&t);
+	else
+		here(&t);
+}
+
+void core_step(struct core *core, const struct event *event, struct meaning *meaning, struct effects *effects)
+{
+	memset(meaning, 0, sizeof(*meaning));
+	step(core, event, meaning, false, effects);
+}
+
+void core_step_meant(
+	struct core *core, const struct event *event, const struct meaning *meaning, struct effects *effects)
+{
+	struct meaning given = *meaning;
+
+	step(core, event, &given, true, effects);
+}
+
+/* --- words that must not be kept
+ * ----------------------------------------------------------------------------------------------------------------------
+ */
+
+void core_mask(const struct core *core, struct event *event)
+{
+	const struct images *images = core_images(core, event->session);
+	const struct content *c = images ? images->content : NULL;
+
+	if (event->kind == EVENT_TYPED)
+		event->card_masked = card_mask(c, event->typed.words, sizeof(event->typed.words));
+	if (event->kind == EVENT_AGENT_SAID)
+		card_mask(c, event->agent.words, sizeof(event->agent.words));
+	if (event->kind != EVENT_HEARD)
+		return;
+	for (uint8_t i = 0; i < event->heard.count; i++)
+		event->card_masked |= card_mask(c, event->heard.list[i].words, sizeof(event->heard.list[i].words));
+}
+
+/* --- snapshots
+ * ----------------------------------------------------------------------------------------------------------------------------------------
+ */
+
+size_t core_snapshot(const struct core *core, uint32_t session, void *out, size_t out_bytes)
+{
+	const struct session *s = core_find(core, session);
+	struct snapshot *snapshot = out;
+
+	if (!s)
+		return 0;
+	CHECK(out_bytes >= sizeof(*snapshot));
+	memset(snapshot, 0, sizeof(*snapshot));
+	memcpy(snapshot->magic, "FSES", sizeof(snapshot->magic));
+	snapshot->format = SNAPSHOT_FORMAT;
+	snapshot->bytes = sizeof(*snapshot);
+	memcpy(snapshot->content, core->images[s->images].content->header.hash, IMAGE_HASH_BYTES);
+	snapshot->session = *s;
+	return sizeof(*snapshot);
+}
+
+static bool snapshot_read(struct snapshot *out, const void *snapshot, size_t bytes)
+{
+	if (bytes != sizeof(*out))
+		return false;
+	memcpy(out, snapshot, sizeof(*out));
+	return memcmp(out->magic, "FSES", sizeof(out->magic)) == 0 && out->bytes == sizeof(*out);
+}
+
+const uint8_t *core_snapshot_content(const void *snapshot, size_t bytes)
+{
+	struct snapshot read;
+
+	return snapshot_read(&read, snapshot, bytes) ? (const uint8_t *)snapshot + offsetof(struct snapshot, content)
+						     : NULL;
+}
+
+enum err core_restore(struct core *core, const void *snapshot, size_t bytes, uint8_t images)
+{
+	struct snapshot read;
+	struct session *s = NULL;
+
+	if (!snapshot_read(&read, snapshot, bytes))
+		return bytes == sizeof(read) ? ERR_FORMAT : ERR_VERSION;
+	if (read.format != SNAPSHOT_FORMAT)
+		return ERR_VERSION;
+	if (images >= IMAGES_COUNT || !core->placed[images])
+		return ERR_NOT_FOUND;
+	if (memcmp(read.content, core->images[images].content->header.hash, IMAGE_HASH_BYTES) != 0 ||
+		read.session.number == 0 || read.session.state == STATE_FREE || read.session.state >= STATE_COUNT ||
+		read.session.asking >= ASKING_COUNT)
+		return ERR_FORMAT;
+	for (uint16_t i = 0; i < core->places && !s; i++)
+		if (core->sessions[i].number == 0)
+			s = &core->sessions[i];
+	if (!s)
+		return ERR_NO_SPACE;
+	*s = read.session;
+	pin(core, s, images);
+	return ERR_NONE;
+}
+
+const char *core_state_name(const struct core *core, uint32_t session)
+{
+	const struct session *s = core_find(core, session);
+
+	return state_name(s ? (enum state)s->state : STATE_FREE);
+}

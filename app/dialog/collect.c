@@ -1,0 +1,332 @@
+/* Asking for what is needed, once each: proof of who it is where the form wants it, then the form's slots, then a
+ * review. */
+#include "dialog/dialog.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static uint8_t level_needed(const struct turn *t)
+{
+	const struct content_form *form = content_form(t->c, t->s->form);
+	uint8_t level = (uint8_t)form->level;
+
+	if (form->action != NONE16 && content_action(t->c, form->action)->level > level)
+		level = (uint8_t)content_action(t->c, form->action)->level;
+	return level;
+}
+
+/* What proves that level; NULL: nothing more is needed. */
+static const struct content_proof *proof_needed(const struct turn *t)
+{
+	uint8_t level = level_needed(t);
+
+	if (t->s->level >= level)
+		return NULL;
+	return level == LEVEL_VERIFIED ? &t->c->site.verify : &t->c->site.recognise;
+}
+
+static void add_slot(uint16_t *list, uint16_t *count, uint16_t slot)
+{
+	for (uint16_t i = 0; i < *count; i++)
+		if (list[i] == slot)
+			return;
+	list[(*count)++] = slot;
+}
+
+uint16_t collect_slots(const struct turn *t, uint16_t out[FORM_SLOTS_MAX * 2])
+{
+	const struct content_form *form;
+	const struct content_proof *proof;
+	uint16_t count = 0;
+
+	if (t->s->form == NONE16)
+		return 0;
+	form = content_form(t->c, t->s->form);
+	proof = level_needed(t) == LEVEL_VERIFIED ? &t->c->site.verify : &t->c->site.recognise;
+	if (level_needed(t) != LEVEL_ANONYMOUS)
+		for (uint16_t i = 0; i < proof->slots_count; i++)
+			add_slot(out, &count, proof->slots[i]);
+	for (uint16_t i = 0; i < form->slots_count; i++)
+		add_slot(out, &count, form->slots[i]);
+	return count;
+}
+
+static bool is_optional(const struct turn *t, uint16_t slot)
+{
+	const struct content_form *form;
+
+	if (content_slot(t->c, slot)->flags & SLOT_OPTIONAL)
+		return true;
+	if (t->s->form == NONE16)
+		return false;
+	form = content_form(t->c, t->s->form);
+	for (uint16_t i = 0; i < form->slots_count; i++)
+		if (form->slots[i] == slot)
+			return form->optional >> i & 1;
+	return false;
+}
+
+static uint16_t first_missing(const struct turn *t, const uint16_t *slots, uint16_t count)
+{
+	for (uint16_t i = 0; i < count; i++)
+		if (session_fact_missing(t->s, slots[i], is_optional(t, slots[i])))
+			return slots[i];
+	return NONE16;
+}
+
+void collect_begin(struct turn *t, uint16_t form)
+{
+	struct values values = {0};
+	const struct content_proof *proof;
+
+	session_move(t->s, STATE_COLLECT);
+	t->s->form = form;
+	t->s->topic = content_topic_of(t->c, TOPIC_FORM, form);
+	t->s->action = content_form(t->c, form)->action;
+	t->s->reviewed = false;
+	handover_code(t);
+	values_set(&values, "title", content_text(t->c, content_form(t->c, form)->title, t->s->language, 0));
+	values_set(&values, "code", t->s->code);
+	dialog_say(t, t->c->prompt[PROMPT_FORM_START], &values, 0);
+	proof = proof_needed(t);
+	if (proof && first_missing(t, proof->slots, proof->slots_count) != NONE16)
+		dialog_prompt(t, level_needed(t) == LEVEL_VERIFIED ? PROMPT_VERIFY : PROMPT_RECOGNISE);
+	collect_next(t);
+}
+
+static void look_up(struct turn *t, const struct content_proof *proof)
+{
+	struct session *s = t->s;
+	struct effect *effect;
+
+	s->action_request = session_next_request(s);
+	s->proves = level_needed(t);
+	s->deadline_ms = t->event->time_ms + content_action(t->c, proof->action)->wait_s * 1000U + ACTION_GRACE_MS;
+	dialog_save(t);
+	effect = dialog_add(t, EFFECT_LOOK_UP);
+	effect->request = s->action_request;
+	effect->act.action = proof->action;
+	effect->act.proves = s->proves;
+	for (uint16_t i = 0; i < proof->slots_count; i++) {
+		const char *value = session_fact(s, proof->slots[i]);
+
+		if (content_slot(t->c, proof->slots[i])->flags & SLOT_MASKED)
+			effect->act.flags |= SAYING_MASKED;
+		values_set(&effect->act.inputs, content_string(t->c, content_slot(t->c, proof->slots[i])->id),
+			value ? value : "");
+	}
+	dialog_ask(t, ASKING_PATIENCE);
+}
+
+static void ask_slot(struct turn *t, uint16_t slot)
+{
+	t->s->slot = slot;
+	t->s->not_slot = 0;
+	dialog_ask(t, ASKING_SLOT);
+}
+
+/* Everything is there: to the action, or to the team that takes the form. */
+static void complete(struct turn *t)
+{
+	if (t->s->action != NONE16)
+		dialog_ask(t, ASKING_ACT);
+	else
+		handover_leave(t, content_form(t->c, t->s->form)->team);
+}
+
+void collect_next(struct turn *t)
+{
+	const struct content_proof *proof = proof_needed(t);
+	uint16_t slots[FORM_SLOTS_MAX * 2];
+	uint16_t count = collect_slots(t, slots);
+	uint16_t missing = proof ? first_missing(t, proof->slots, proof->slots_count) : NONE16;
+
+	if (proof && missing == NONE16) {
+		look_up(t, proof);
+		return;
+	}
+	if (missing == NONE16)
+		missing = first_missing(t, slots, count);
+	if (missing != NONE16)
+		ask_slot(t, missing);
+	else if (!t->s->reviewed && count > 1)
+		dialog_ask(t, ASKING_REVIEW);
+	else
+		complete(t);
+}
+
+/* --- answers
+ * ----------------------------------------------------------------------------------------------------------------------------------------
+ */
+
+static bool must_confirm(const struct turn *t)
+{
+	if (t->event->kind != EVENT_HEARD)
+		return false; /* what was typed or touched is seen again in the review */
+	return t->meaning->confidence_pct < HEARD_SURE_PCT || (content_slot(t->c, t->s->slot)->flags & SLOT_CONFIRM);
+}
+
+static void keep(struct turn *t)
+{
+	bool unsure = must_confirm(t);
+
+	session_set_fact(
+		t->s, t->c, t->s->slot, t->meaning->value, (uint8_t)(FACT_FILLED | (unsure ? FACT_UNSURE : 0)));
+	t->s->reviewed = false;
+	if (unsure)
+		dialog_ask(t, ASKING_SLOT_CONFIRM);
+	else
+		collect_next(t);
+}
+
+static void ask_differently(struct turn *t)
+{
+	if (++t->s->not_slot > NO_MATCH_MAX) {
+		dialog_prompt(t, PROMPT_TROUBLE_PERSON);
+		handover_begin(t, content_form(t->c, t->s->form)->team);
+		return;
+	}
+	dialog_say(t, content_slot(t->c, t->s->slot)->again, NULL, 0);
+	dialog_ask_again(t);
+}
+
+static void answer_slot(struct turn *t)
+{
+	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_SLOT: keep(t); break;
+	case MEANING_SKIP:
+		if (is_optional(t, t->s->slot)) {
+			session_set_fact(t->s, t->c, t->s->slot, "", FACT_SKIPPED);
+			collect_next(t);
+			break;
+		}
+		ask_differently(t);
+		break;
+	default: ask_differently(t); break;
+	}
+}
+
+static void answer_confirm(struct turn *t)
+{
+	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_YES: {
+		char value[FREE_TEXT_BYTES_MAX];
+		const char *known = session_fact(t->s, t->s->slot);
+
+		text_copy(value, sizeof(value), text_of(known ? known : ""));
+		session_set_fact(t->s, t->c, t->s->slot, value, FACT_FILLED);
+		collect_next(t);
+		break;
+	}
+	case MEANING_SLOT: keep(t); break;
+	case MEANING_NO:
+		session_drop_fact(t->s, t->s->slot);
+		dialog_say(t, content_slot(t->c, t->s->slot)->again, NULL, 0);
+		dialog_ask(t, ASKING_SLOT);
+		break;
+	default: ask_differently(t); break;
+	}
+}
+
+static void answer_review(struct turn *t)
+{
+	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_YES:
+		t->s->reviewed = true;
+		collect_next(t);
+		break;
+	case MEANING_NO:
+	case MEANING_CHANGE: dialog_ask(t, ASKING_CHANGE); break;
+	default: dialog_ask_again(t); break;
+	}
+}
+
+static bool proves(const struct content_proof *proof, uint16_t slot)
+{
+	for (uint16_t i = 0; i < proof->slots_count; i++)
+		if (proof->slots[i] == slot)
+			return true;
+	return false;
+}
+
+static void answer_change(struct turn *t)
+{
+	uint16_t slot;
+
+	if (t->meaning->kind != MEANING_CHOICE) {
+		dialog_ask(t, ASKING_REVIEW);
+		return;
+	}
+	slot = t->s->choices.list[t->meaning->index].index;
+	session_drop_fact(t->s, slot);
+	if (proves(&t->c->site.verify, slot) || proves(&t->c->site.recognise, slot))
+		t->s->level = LEVEL_ANONYMOUS; /* another name is another person until proved */
+	t->s->reviewed = false;
+	ask_slot(t, slot);
+}
+
+void collect_answer(struct turn *t)
+{
+	switch ((enum asking)t->s->asking) {
+	case ASKING_SLOT: answer_slot(t); break;
+	case ASKING_SLOT_CONFIRM: answer_confirm(t); break;
+	case ASKING_REVIEW: answer_review(t); break;
+	case ASKING_CHANGE: answer_change(t); break;
+	default: CHECK(false); break;
+	}
+}
+
+/* The slot before this one; before the first: out of the form, to the menu. What was known stays known. */
+void collect_back(struct turn *t)
+{
+	uint16_t slots[FORM_SLOTS_MAX * 2];
+	uint16_t count = collect_slots(t, slots);
+	uint16_t before = NONE16;
+
+	if (t->s->asking == ASKING_CHANGE || t->s->asking == ASKING_ACT) {
+		dialog_ask(t, ASKING_REVIEW);
+		return;
+	}
+	for (uint16_t i = 0; i < count; i++) {
+		if (t->s->asking != ASKING_REVIEW && slots[i] == t->s->slot)
+			break;
+		before = slots[i];
+	}
+	if (before == NONE16) {
+		narrow_to(t, NONE16);
+		return;
+	}
+	session_drop_fact(t->s, before);
+	t->s->reviewed = false;
+	ask_slot(t, before);
+}
+
+void collect_known(struct turn *t)
+{
+	struct session *s = t->s;
+	const struct event *event = t->event;
+	bool enough = event->known.level >= s->proves;
+
+	s->action_request = 0;
+	s->deadline_ms = 0;
+	s->proves = 0;
+	if (event->known.level > s->level)
+		s->level = event->known.level;
+	if (event->known.name[0])
+		text_copy(s->name, sizeof(s->name), text_of(event->known.name));
+	if (enough)
+		collect_next(t);
+	else
+		collect_unknown(t);
+}
+
+void collect_unknown(struct turn *t)
+{
+	t->s->proves = 0;
+	t->s->action_request = 0;
+	t->s->deadline_ms = 0;
+	t->s->failures++;
+	dialog_prompt(t, PROMPT_NOT_RECOGNISED);
+	handover_begin(t, content_form(t->c, t->s->form)->team);
+}

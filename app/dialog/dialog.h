@@ -1,0 +1,112 @@
+/* What the parts of the dialogue share: one turn (an event of one session, its content, the effects so far) and the
+ * words for adding to it. Nothing outside app/core.c and app/dialog/ includes this. */
+#ifndef FOYER_DIALOG_DIALOG_H
+#define FOYER_DIALOG_DIALOG_H
+
+#include "core.h"
+#include "session.h"
+
+struct turn {
+	struct core *core;
+	struct session *s;
+	const struct images *images;
+	const struct content *c; /* = images->content */
+	const struct event *event;
+	const struct meaning *meaning;
+	struct effects *out;
+};
+
+/* What a language's `trouble` counters allow, and how long we wait. Milliseconds. */
+enum {
+	ACTION_GRACE_MS = 2000,                    /* beyond the action's own wait_s */
+	OUTCOME_ASKED_MAX = 2,                     /* then it is honestly unknown */
+	LINE_QUIET_MS = 7000,                      /* silence on the phone line before each prompt */
+	CHAT_PATIENCE = 4,                         /* a terminal does not show that somebody is typing */
+	DROPPED_KEEP_MS = 30 * 60 * 1000,          /* a dropped conversation may be resumed */
+	PROMISE_KEEP_MS = 7 * 24 * 60 * 60 * 1000, /* one with an open promise */
+	WRONG_CODES_MAX = 3,
+	HEARD_SURE_PCT = 60, /* below this a slot that was heard is read back */
+	HEARD_MIN_PCT = 25,  /* below this nothing was understood */
+};
+
+/* --- speak.c: effects --- */
+struct effect *dialog_add(struct turn *t, enum effect_kind kind);
+void dialog_save(struct turn *t);
+/* A prompt or any text, with up to the values already in `values` (NULL: none). */
+void dialog_say(struct turn *t, uint16_t text, const struct values *values, uint8_t flags);
+void dialog_prompt(struct turn *t, enum prompt prompt);
+void dialog_prompt_with(struct turn *t, enum prompt prompt, const char *name, const char *value);
+void dialog_count(struct turn *t, enum count what, int32_t value);
+/* The heading of what the session is about, in its language; "" if nothing. */
+const char *dialog_title(const struct turn *t);
+/* The labels of the choices on offer, joined for speaking. */
+void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes);
+
+/* --- ask.c: the pending question --- */
+/* Changes what is asked and asks it whole: what it is about, the question, the screen, listening, the timer. */
+void dialog_ask(struct turn *t, enum asking asking);
+/* The same question once more (after a prefix was said): the question alone, not what led to it. */
+void dialog_ask_again(struct turn *t);
+/* All of it again: for "repeat" and after a restart. */
+void dialog_repeat(struct turn *t);
+/* Starts the silence timer anew for the question that waits. */
+void dialog_wait_for_answer(struct turn *t);
+uint64_t dialog_quiet_ms(const struct turn *t);
+
+/* --- hear.c: event -> meaning --- */
+void dialog_understand(const struct core *core, const struct session *s, const struct images *images,
+	const struct event *event, struct meaning *out);
+
+/* --- the rooms of a conversation --- */
+void greet_begin(struct turn *t);
+void narrow_to(struct turn *t, uint16_t item);
+void narrow_topic(struct turn *t, uint16_t topic);
+void narrow_which(struct turn *t);
+void narrow_answer(struct turn *t); /* to MENU or WHICH */
+
+void collect_begin(struct turn *t, uint16_t form);
+void collect_next(struct turn *t);
+void collect_answer(struct turn *t); /* to SLOT, SLOT_CONFIRM, REVIEW, CHANGE */
+void collect_back(struct turn *t);
+void collect_known(struct turn *t);   /* CUSTOMER_KNOWN */
+void collect_unknown(struct turn *t); /* who it is could not be found out */
+/* Slots that the form, with the proof it needs, asks; returns how many. */
+uint16_t collect_slots(const struct turn *t, uint16_t out[FORM_SLOTS_MAX * 2]);
+
+void resolve_answer_begin(struct turn *t, uint16_t answer);
+void resolve_act(struct turn *t);
+void resolve_answer(struct turn *t); /* to ACT, HELPED, STEP, THEN, AFTER */
+void resolve_done(struct turn *t);   /* ACTION_DONE */
+void resolve_late(struct turn *t);   /* the action did not answer in time */
+/* The action of a customer who has gone: kept for the return, or followed up by a person. */
+void resolve_away(struct turn *t, enum outcome outcome);
+/* What an action's texts may use: inputs in words, reference, result, reason. */
+void resolve_values(const struct turn *t, uint16_t action, struct values *values);
+
+void handover_begin(struct turn *t, uint16_t team);
+/* Hands over without waiting: a form that a team takes, or a loose end of a customer who has gone. */
+void handover_leave(struct turn *t, uint16_t team);
+void handover_answer(struct turn *t); /* to WAIT, TALK, CALLBACK, PHONE, MESSAGE */
+void handover_agent(struct turn *t);  /* AGENT_SAID */
+void handover_untaken(struct turn *t);
+void handover_facts(const struct turn *t, struct effect *effect);
+/* Makes a code if there is none yet. */
+void handover_code(struct turn *t);
+bool handover_is_open(const struct session *s);
+
+void survey_begin(struct turn *t); /* or straight to the end */
+void survey_answer(struct turn *t);
+void survey_end(struct turn *t, enum prompt prompt);
+
+void quiet_wake(struct turn *t); /* silence, or a deadline */
+void quiet_hung_up(struct turn *t);
+void quiet_resume(struct turn *t, uint32_t number); /* a dropped conversation goes on in this one */
+void quiet_started(struct turn *t);                 /* after a restart */
+
+/* --- core.c, for the rooms --- */
+struct session *core_find(const struct core *core, uint32_t number);
+struct session *core_find_code(const struct core *core, const char *code);
+bool core_code_used(const struct core *core, const char *code);
+void core_free(struct core *core, struct session *s, struct effects *out);
+
+#endif

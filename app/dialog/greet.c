@@ -1,0 +1,18 @@
+/* The welcome: where the customer is, that this is a machine, what is kept. Then the first question. */
+#include "dialog/dialog.h"
+
+void greet_begin(struct turn *t)
+{
+	uint8_t language = t->event->came_near.language;
+	bool language_known = language < t->c->site.languages_count;
+
+	t->s->channel = t->event->came_near.channel;
+	t->s->language = language_known ? language : 0;
+	dialog_add(t, EFFECT_LANGUAGE)->language.language = t->s->language;
+	dialog_prompt_with(t, PROMPT_GREET, "site", content_text(t->c, t->c->site.name, t->s->language, 0));
+	dialog_say(t, t->c->site.notice, NULL, SAYING_MANDATORY);
+	if (!language_known && t->c->site.languages_count > 1)
+		dialog_ask(t, ASKING_LANGUAGE);
+	else
+		dialog_ask(t, ASKING_MENU);
+}

@@ -1,0 +1,88 @@
+/* Finding out what it is about: the menu, the matcher's topics, "which of these?". */
+#include "dialog/dialog.h"
+
+#include <string.h>
+
+enum { WHICH_MAX = 4 };
+
+void narrow_to(struct turn *t, uint16_t item)
+{
+	session_move(t->s, STATE_NARROW);
+	session_clear_issue(t->s);
+	t->s->item = item;
+	dialog_ask(t, ASKING_MENU);
+}
+
+static void remember(struct session *s, uint16_t topic)
+{
+	if (s->trail_count == TRAIL_MAX) {
+		memmove(&s->trail[0], &s->trail[1], sizeof(s->trail[0]) * (TRAIL_MAX - 1));
+		s->trail_count--;
+	}
+	s->trail[s->trail_count++] = topic;
+}
+
+/* The inner menu item that a TOPIC_MENU stands for. */
+static uint16_t item_of(const struct content *c, uint16_t topic)
+{
+	return content_topic(c, topic)->index;
+}
+
+void narrow_topic(struct turn *t, uint16_t topic)
+{
+	const struct content_topic *what = content_topic(t->c, topic);
+
+	session_clear_issue(t->s);
+	t->s->issue++;
+	t->s->topic = topic;
+	remember(t->s, topic);
+	dialog_count(t, COUNT_CHOSEN, 1);
+	switch ((enum topic_kind)what->kind) {
+	case TOPIC_ANSWER: resolve_answer_begin(t, what->index); break;
+	case TOPIC_FORM: collect_begin(t, what->index); break;
+	case TOPIC_TEAM: handover_begin(t, what->index); break;
+	case TOPIC_MENU: narrow_to(t, item_of(t->c, topic)); break;
+	}
+}
+
+/* The nearest topics become the choices, each with a key. */
+void narrow_which(struct turn *t)
+{
+	struct choices *choices = &t->s->choices;
+
+	session_move(t->s, STATE_NARROW);
+	memset(choices, 0, sizeof(*choices));
+	for (uint8_t i = 0; i < t->meaning->topics_count && i < WHICH_MAX; i++)
+		choices->list[choices->count++] =
+			(struct choice){CHOICE_TOPIC, (uint8_t)('1' + i), t->meaning->topics[i]};
+	t->s->item = NONE16;
+	dialog_ask(t, ASKING_WHICH);
+}
+
+static void choose(struct turn *t)
+{
+	const struct choice *choice = &t->s->choices.list[t->meaning->index];
+	const struct content_item *item;
+
+	if (choice->kind == CHOICE_TOPIC) {
+		narrow_topic(t, choice->index);
+		return;
+	}
+	item = content_item(t->c, choice->index);
+	if (item->children_count > 0)
+		narrow_to(t, choice->index);
+	else
+		narrow_topic(t, item->topic);
+}
+
+void narrow_answer(struct turn *t)
+{
+	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_CHOICE: choose(t); break;
+	case MEANING_NO: /* none of these */
+		dialog_prompt(t, PROMPT_NO_MATCH_1);
+		narrow_to(t, NONE16);
+		break;
+	default: dialog_ask_again(t); break;
+	}
+}

@@ -1,0 +1,329 @@
+/* Answering and acting. An action has one request number; what became of it is asked, never guessed, never repeated
+ * blindly. */
+#include "dialog/dialog.h"
+
+#include "base/text.h"
+#include "understand/slot.h"
+
+#include <string.h>
+
+void resolve_answer_begin(struct turn *t, uint16_t answer)
+{
+	session_move(t->s, STATE_RESOLVE);
+	t->s->answer = answer;
+	t->s->topic = content_topic_of(t->c, TOPIC_ANSWER, answer);
+	if (content_answer(t->c, answer)->steps_count == 0) {
+		dialog_ask(t, ASKING_HELPED);
+		return;
+	}
+	t->s->step = 1;
+	dialog_ask(t, ASKING_STEP);
+}
+
+/* Solved: what belongs to it is offered, otherwise the menu stands open. */
+static void helped(struct turn *t)
+{
+	t->s->served = true;
+	dialog_count(t, COUNT_SERVED, 1);
+	dialog_prompt(t, PROMPT_GLAD);
+	if (content_answer(t->c, t->s->answer)->then_form != NONE16)
+		dialog_ask(t, ASKING_THEN);
+	else
+		narrow_to(t, NONE16);
+}
+
+static void not_helped(struct turn *t)
+{
+	t->s->failures++;
+	dialog_count(t, COUNT_NOT_HELPED, 1);
+	dialog_prompt(t, PROMPT_SORRY_NOT_HELPED);
+	handover_begin(t, content_answer(t->c, t->s->answer)->team);
+}
+
+static void next_step(struct turn *t)
+{
+	const struct content_answer *answer = content_answer(t->c, t->s->answer);
+
+	if (t->s->step < answer->steps_count) {
+		t->s->step++;
+		dialog_ask(t, ASKING_STEP);
+	} else if (answer->repair) {
+		not_helped(t);
+	} else {
+		t->s->step = 0;
+		dialog_prompt(t, PROMPT_STEPS_DONE);
+		helped(t);
+	}
+}
+
+static void answer_step(struct turn *t)
+{
+	bool repair = content_answer(t->c, t->s->answer)->repair;
+
+	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_YES:
+		if (repair)
+			helped(t);
+		else
+			next_step(t);
+		break;
+	case MEANING_NO:
+		if (repair)
+			next_step(t);
+		else
+			not_helped(t);
+		break;
+	default: dialog_ask_again(t); break;
+	}
+}
+
+static void answer_helped(struct turn *t)
+{
+	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_YES: helped(t); break;
+	case MEANING_NO: not_helped(t); break;
+	default: dialog_ask_again(t); break;
+	}
+}
+
+static void answer_then(struct turn *t)
+{
+	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_YES:
+		narrow_topic(t, content_topic_of(t->c, TOPIC_FORM, content_answer(t->c, t->s->answer)->then_form));
+		break;
+	case MEANING_NO: narrow_to(t, NONE16); break;
+	default: dialog_ask_again(t); break;
+	}
+}
+
+/* --- actions
+ * ----------------------------------------------------------------------------------------------------------------------------------------
+ */
+
+static void add_inputs(const struct turn *t, const struct content_action *action, struct effect *effect)
+{
+	for (uint16_t i = 0; i < action->inputs_count; i++) {
+		const struct content_slot *slot = content_slot(t->c, action->inputs[i]);
+		const char *value = session_fact(t->s, action->inputs[i]);
+
+		if (slot->flags & SLOT_MASKED)
+			effect->act.flags |= SAYING_MASKED;
+		values_set(&effect->act.inputs, content_string(t->c, slot->id), value ? value : "");
+	}
+	if (t->s->undoing)
+		values_set(&effect->act.inputs, "reference", t->s->reference);
+}
+
+static void start(struct turn *t, enum effect_kind kind)
+{
+	const struct content_action *action = content_action(t->c, t->s->action);
+	struct effect *effect;
+
+	t->s->deadline_ms = t->event->time_ms + action->wait_s * 1000U + ACTION_GRACE_MS;
+	dialog_save(t);
+	effect = dialog_add(t, kind);
+	effect->request = t->s->action_request;
+	effect->act.action = t->s->action;
+	effect->act.ask = kind == EFFECT_LOOK_UP;
+	effect->act.undo = t->s->undoing;
+	add_inputs(t, action, effect);
+}
+
+void resolve_act(struct turn *t)
+{
+	CHECK(t->s->action_request == 0); /* one at a time: nothing is done twice */
+	session_move(t->s, STATE_RESOLVE);
+	t->s->action_request = session_next_request(t->s);
+	t->s->asked_outcome = 0;
+	start(t, EFFECT_ACT);
+	dialog_ask(t, ASKING_PATIENCE);
+}
+
+static void undo(struct turn *t)
+{
+	t->s->action = content_action(t->c, t->s->done_action)->undo;
+	t->s->done_request = 0;
+	t->s->undoing = true;
+	resolve_act(t);
+}
+
+void resolve_values(const struct turn *t, uint16_t action, struct values *values)
+{
+	const struct content_action *what = content_action(t->c, action);
+	bool answered = t->event->kind == EVENT_ACTION_DONE;
+
+	for (uint16_t i = 0; i < what->inputs_count; i++) {
+		const char *value = session_fact(t->s, what->inputs[i]);
+		char words[FREE_TEXT_BYTES_MAX];
+
+		if (!value)
+			continue;
+		slot_say(t->c, what->inputs[i], t->s->language, value, words, sizeof(words));
+		values_set(values, content_string(t->c, content_slot(t->c, what->inputs[i])->id), words);
+	}
+	values_set(values, "reference", t->s->reference[0] ? t->s->reference : t->s->code);
+	values_set(values, "result", answered ? t->event->done.text : "");
+	values_set(values, "reason", answered ? t->event->done.text : "");
+}
+
+static void say_result(struct turn *t, uint16_t text)
+{
+	struct values values = {0};
+
+	resolve_values(t, t->s->action, &values);
+	dialog_say(t, text, &values, 0);
+}
+
+static void done(struct turn *t)
+{
+	struct session *s = t->s;
+	const struct content_action *action = content_action(t->c, s->action);
+
+	s->served = true;
+	dialog_count(t, COUNT_SERVED, 1);
+	if (s->undoing) {
+		dialog_prompt(t, PROMPT_UNDONE);
+		s->undoing = false;
+		narrow_to(t, NONE16);
+		return;
+	}
+	say_result(t, action->done);
+	if (action->undo != NONE16) {
+		s->done_action = s->action;
+		s->done_request = s->action_request;
+	}
+	s->action_request = 0;
+	s->item = NONE16;
+	dialog_ask(t, ASKING_AFTER);
+}
+
+/* The business said no, or nobody knows: a person takes it, with everything filled in. */
+static void person(struct turn *t)
+{
+	t->s->failures++;
+	t->s->action_request = 0;
+	handover_begin(t, content_action(t->c, t->s->action)->team);
+}
+
+static void ask_outcome(struct turn *t)
+{
+	t->s->asked_outcome++;
+	start(t, EFFECT_LOOK_UP);
+	dialog_wait_for_answer(t);
+}
+
+static void take_answer(struct turn *t)
+{
+	text_copy(t->s->reference, sizeof(t->s->reference), text_of(t->event->done.reference));
+	t->s->deadline_ms = 0;
+	dialog_save(t);
+}
+
+void resolve_done(struct turn *t)
+{
+	const struct content_action *action = content_action(t->c, t->s->action);
+
+	switch ((enum outcome)t->event->done.outcome) {
+	case OUTCOME_DONE:
+		take_answer(t);
+		done(t);
+		break;
+	case OUTCOME_REFUSED:
+		take_answer(t);
+		say_result(t, action->refused);
+		person(t);
+		break;
+	case OUTCOME_FAILED:
+		take_answer(t);
+		dialog_prompt(t, PROMPT_ACTION_TROUBLE);
+		person(t);
+		break;
+	case OUTCOME_UNKNOWN: resolve_late(t); break;
+	}
+}
+
+void resolve_late(struct turn *t)
+{
+	if (t->s->asked_outcome < OUTCOME_ASKED_MAX) {
+		ask_outcome(t);
+		return;
+	}
+	t->s->deadline_ms = 0;
+	handover_code(t);
+	say_result(t, content_action(t->c, t->s->action)->unknown);
+	person(t);
+}
+
+void resolve_away(struct turn *t, enum outcome outcome)
+{
+	struct session *s = t->s;
+
+	if (outcome == OUTCOME_UNKNOWN && s->asked_outcome < OUTCOME_ASKED_MAX && !s->proves) {
+		s->asked_outcome++;
+		start(t, EFFECT_LOOK_UP);
+		dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = s->deadline_ms;
+		return;
+	}
+	if (!s->proves) {
+		s->outcome = (uint8_t)(outcome + 1);
+		if (outcome != OUTCOME_DONE && !handover_is_open(s))
+			handover_leave(t, content_action(t->c, s->action)->team);
+	}
+	if (t->event->kind == EVENT_ACTION_DONE)
+		text_copy(s->reference, sizeof(s->reference), text_of(t->event->done.reference));
+	s->action_request = 0;
+	s->proves = 0;
+	s->deadline_ms = 0;
+	dialog_save(t);
+	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->event->time_ms + DROPPED_KEEP_MS;
+}
+
+/* --- answers
+ * ----------------------------------------------------------------------------------------------------------------------------------------
+ */
+
+static void answer_act(struct turn *t)
+{
+	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_YES: resolve_act(t); break;
+	case MEANING_NO: narrow_to(t, NONE16); break;
+	default: dialog_ask_again(t); break;
+	}
+}
+
+static void answer_after(struct turn *t)
+{
+	bool can_undo = t->s->done_request != 0;
+
+	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_UNDO:
+	case MEANING_YES:
+		if (can_undo)
+			undo(t);
+		else
+			narrow_to(t, NONE16);
+		break;
+	case MEANING_NO:
+		if (can_undo)
+			narrow_to(t, NONE16);
+		else
+			survey_begin(t);
+		break;
+	case MEANING_CHOICE: narrow_answer(t); break;
+	default: dialog_ask_again(t); break;
+	}
+}
+
+void resolve_answer(struct turn *t)
+{
+	switch ((enum asking)t->s->asking) {
+	case ASKING_ACT: answer_act(t); break;
+	case ASKING_HELPED: answer_helped(t); break;
+	case ASKING_STEP: answer_step(t); break;
+	case ASKING_THEN: answer_then(t); break;
+	case ASKING_AFTER: answer_after(t); break;
+	case ASKING_PATIENCE: dialog_ask_again(t); break;
+	default: CHECK(false); break;
+	}
+}

@@ -1,0 +1,103 @@
+/* Adding effects to a turn. */
+#include "dialog/dialog.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct effect *dialog_add(struct turn *t, enum effect_kind kind)
+{
+	struct effect *effect;
+
+	CHECK(t->out->count < EFFECTS_MAX);
+	effect = &t->out->list[t->out->count++];
+	memset(effect, 0, sizeof(*effect));
+	effect->kind = (uint8_t)kind;
+	effect->session = t->s->number;
+	return effect;
+}
+
+void dialog_save(struct turn *t)
+{
+	dialog_add(t, EFFECT_SAVE);
+}
+
+void dialog_say(struct turn *t, uint16_t text, const struct values *values, uint8_t flags)
+{
+	struct effect *effect = dialog_add(t, EFFECT_SAY);
+
+	effect->say.text = text;
+	effect->say.language = t->s->language;
+	effect->say.wording = (uint8_t)(t->s->wording % content_wordings(t->c, text, t->s->language));
+	effect->say.flags = flags | SAYING_INTERRUPTIBLE;
+	if (flags & SAYING_MANDATORY)
+		effect->say.flags = flags;
+	if (values)
+		effect->say.values = *values;
+	t->s->wording++;
+}
+
+void dialog_prompt(struct turn *t, enum prompt prompt)
+{
+	dialog_say(t, t->c->prompt[prompt], NULL, 0);
+}
+
+void dialog_prompt_with(struct turn *t, enum prompt prompt, const char *name, const char *value)
+{
+	struct values values = {0};
+
+	values_set(&values, name, value);
+	dialog_say(t, t->c->prompt[prompt], &values, 0);
+}
+
+void dialog_count(struct turn *t, enum count what, int32_t value)
+{
+	struct effect *effect = dialog_add(t, EFFECT_COUNT);
+
+	effect->count.what = (uint8_t)what;
+	effect->count.topic = t->s->topic;
+	effect->count.item = t->s->item;
+	effect->count.value = value;
+}
+
+const char *dialog_title(const struct turn *t)
+{
+	if (t->s->topic == NONE16)
+		return content_text(t->c, t->c->site.name, t->s->language, 0);
+	return content_text(t->c, content_topic(t->c, t->s->topic)->title, t->s->language, 0);
+}
+
+static const char *choice_label(const struct turn *t, const struct choice *choice)
+{
+	uint8_t language = t->s->language;
+	const struct content *c = t->c;
+
+	switch ((enum choice_kind)choice->kind) {
+	case CHOICE_ITEM:
+	case CHOICE_OFTEN:
+	case CHOICE_NOW: return content_text(c, content_item(c, choice->index)->label, language, 0);
+	case CHOICE_TOPIC: return content_text(c, content_topic(c, choice->index)->title, language, 0);
+	case CHOICE_OPTION:
+		return content_text(c, content_slot_choice(c, t->s->slot, choice->index)->label, language, 0);
+	case CHOICE_SLOT: return content_text(c, content_slot(c, choice->index)->label, language, 0);
+	case CHOICE_LANGUAGE: return content_string(c, c->site.language_name[choice->index]);
+	}
+	return "";
+}
+
+void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes)
+{
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (uint8_t i = 0; i < t->s->choices.count; i++) {
+		const struct choice *choice = &t->s->choices.list[i];
+
+		if (choice->kind == CHOICE_OFTEN || choice->kind == CHOICE_NOW)
+			continue; /* shortcuts are seen, not listed twice */
+		if (used)
+			used += text_copy(out + used, out_bytes - used, TEXT(", "));
+		used += text_copy(out + used, out_bytes - used, text_of(choice_label(t, choice)));
+	}
+}
