@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PLACES_PER_SESSION = 2, NEAREST_MIN_PCT = 20, SNAPSHOT_FORMAT = 1 };
+enum { PLACES_PER_SESSION = 2, SNAPSHOT_FORMAT = 1 };
 
 struct core {
 	struct images images[IMAGES_COUNT];
@@ -31,9 +31,7 @@ struct snapshot {
 
 static_assert(sizeof(struct snapshot) <= SESSION_BYTES_MAX, "a snapshot must fit its limit");
 
-/* --- places
- * ------------------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- places --- */
 
 size_t core_bytes(uint16_t sessions_max)
 {
@@ -102,7 +100,8 @@ uint16_t core_sessions(const struct core *core)
 	uint16_t count = 0;
 
 	for (uint16_t i = 0; i < core->places; i++)
-		count += core->sessions[i].number != 0;
+		if (core->sessions[i].number)
+			count++;
 	return count;
 }
 
@@ -111,7 +110,8 @@ static uint16_t sessions_here(const struct core *core)
 	uint16_t count = 0;
 
 	for (uint16_t i = 0; i < core->places; i++)
-		count += core->sessions[i].number != 0 && core->sessions[i].state != STATE_DROPPED;
+		if (core->sessions[i].number && core->sessions[i].state != STATE_DROPPED)
+			count++;
 	return count;
 }
 
@@ -187,9 +187,7 @@ static struct session *place(struct core *core, struct effects *out)
 	return oldest;
 }
 
-/* --- images
- * ------------------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- images --- */
 
 uint8_t core_place(struct core *core, const struct images *images)
 {
@@ -222,264 +220,7 @@ static void swapped(struct core *core, const struct event *event, struct effects
 	release_unused(core, before, out);
 }
 
-/* --- universal meanings
- * ------------------------------------------------------------------------------------------------------------------------------
- */
-
-static void trouble(struct turn *t)
-{
-	dialog_prompt(t, PROMPT_TROUBLE_PERSON);
-	handover_begin(t, t->c->site.person);
-}
-
-/* Rephrase once, offer the nearest choices, then a person. */
-static void no_match(struct turn *t)
-{
-	struct session *s = t->s;
-
-	s->no_match++;
-	dialog_count(t, COUNT_NO_MATCH, s->no_match);
-	if (s->no_match == 1) {
-		dialog_prompt(t, PROMPT_NO_MATCH_1);
-		dialog_ask_again(t);
-	} else if (s->no_match == NO_MATCH_MAX && t->meaning->topics_count > 0 &&
-		   t->meaning->topics_pct[0] >= NEAREST_MIN_PCT) {
-		narrow_which(t);
-	} else {
-		s->no_match = 0;
-		s->failures++;
-		trouble(t);
-	}
-}
-
-static void wanted_person(struct turn *t)
-{
-	uint16_t team = t->c->site.person;
-	const struct session *s = t->s;
-
-	if (s->form != NONE16)
-		team = content_form(t->c, s->form)->team;
-	else if (s->answer != NONE16)
-		team = content_answer(t->c, s->answer)->team;
-	handover_begin(t, team);
-}
-
-static void wanted_start_over(struct turn *t)
-{
-	session_clear_customer(t->s);
-	t->s->trail_count = 0;
-	dialog_prompt(t, PROMPT_START_AGAIN);
-	narrow_to(t, NONE16);
-}
-
-static void wanted_goodbye(struct turn *t)
-{
-	if (t->s->state == STATE_SURVEY)
-		survey_end(t, PROMPT_GOODBYE);
-	else
-		survey_begin(t);
-}
-
-static void wanted_help(struct turn *t)
-{
-	static const enum label ways[] = {LABEL_PERSON, LABEL_BACK, LABEL_START_AGAIN};
-	struct values values = {0};
-	char text[SAID_BYTES_MAX];
-	size_t used;
-
-	dialog_choices_text(t, text, sizeof(text));
-	used = strlen(text);
-	for (unsigned i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		used += text_copy(text + used, sizeof(text) - used, text_of(used ? ", " : ""));
-		used += text_copy(text + used, sizeof(text) - used,
-			text_of(content_text(t->c, t->c->label[ways[i]], t->s->language, 0)));
-	}
-	values_set(&values, "choices", text);
-	dialog_say(t, t->c->prompt[PROMPT_HELP_HERE], &values, 0);
-	dialog_ask_again(t);
-}
-
-static void wanted_back(struct turn *t)
-{
-	struct session *s = t->s;
-
-	switch ((enum state)s->state) {
-	case STATE_COLLECT: collect_back(t); break;
-	case STATE_RESOLVE:
-		if (s->asking == ASKING_ACT) {
-			session_move(s, STATE_COLLECT);
-			collect_back(t);
-		} else if (s->asking == ASKING_STEP && s->step > 1) {
-			s->step--;
-			dialog_ask(t, ASKING_STEP);
-		} else if (s->asking == ASKING_PATIENCE) {
-			dialog_ask_again(t); /* it is being done: going back would hide the result */
-		} else {
-			narrow_to(t, NONE16);
-		}
-		break;
-	case STATE_NARROW:
-		if (s->item != NONE16) {
-			narrow_to(t, content_item(t->c, s->item)->parent);
-			break;
-		}
-		if (s->asking == ASKING_WHICH) {
-			narrow_to(t, NONE16);
-			break;
-		}
-		dialog_prompt(t, PROMPT_AT_THE_TOP);
-		dialog_ask_again(t);
-		break;
-	case STATE_GREET:
-		dialog_prompt(t, PROMPT_AT_THE_TOP);
-		dialog_ask_again(t);
-		break;
-	default: narrow_to(t, NONE16); break;
-	}
-}
-
-static void wanted_language(struct turn *t)
-{
-	bool first = t->s->asking == ASKING_LANGUAGE;
-
-	if (t->meaning->index >= t->c->site.languages_count)
-		return;
-	t->s->language = t->meaning->index;
-	dialog_add(t, EFFECT_LANGUAGE)->language.language = t->s->language;
-	dialog_prompt(t, PROMPT_LANGUAGE_SET);
-	if (first)
-		narrow_to(t, NONE16);
-	else
-		dialog_repeat(t);
-}
-
-static void gave_code(struct turn *t)
-{
-	if (t->meaning->index32) {
-		quiet_resume(t, t->meaning->index32);
-	} else if (++t->s->wrong_codes > WRONG_CODES_MAX) {
-		trouble(t); /* guessing ends at a person */
-	} else {
-		dialog_prompt(t, PROMPT_CODE_UNKNOWN);
-		dialog_ask_again(t);
-	}
-}
-
-static bool took_universal(struct turn *t)
-{
-	switch ((enum meaning_kind)t->meaning->kind) {
-	case MEANING_PERSON: wanted_person(t); return true;
-	case MEANING_START_OVER: wanted_start_over(t); return true;
-	case MEANING_FINISH:
-	case MEANING_GOODBYE: wanted_goodbye(t); return true;
-	case MEANING_HELP: wanted_help(t); return true;
-	case MEANING_BACK: wanted_back(t); return true;
-	case MEANING_REPEAT: dialog_repeat(t); return true;
-	case MEANING_LANGUAGE: wanted_language(t); return true;
-	case MEANING_CODE: gave_code(t); return true;
-	case MEANING_MORE_TIME:
-		dialog_prompt(t, PROMPT_MORE_TIME);
-		dialog_ask_again(t);
-		return true;
-	default: return false;
-	}
-}
-
-/* --- answers
- * ------------------------------------------------------------------------------------------------------------------------------------------
- */
-
-static void answer(struct turn *t)
-{
-	switch ((enum asking)t->s->asking) {
-	case ASKING_LANGUAGE:
-		if (t->meaning->kind == MEANING_CHOICE) {
-			struct meaning language = *t->meaning;
-
-			language.index = (uint8_t)t->s->choices.list[language.index].index;
-			t->meaning = &language;
-			wanted_language(t);
-			break;
-		}
-		dialog_ask_again(t);
-		break;
-	case ASKING_MENU:
-	case ASKING_WHICH: narrow_answer(t); break;
-	case ASKING_SLOT:
-	case ASKING_SLOT_CONFIRM:
-	case ASKING_REVIEW:
-	case ASKING_CHANGE: collect_answer(t); break;
-	case ASKING_ACT:
-	case ASKING_HELPED:
-	case ASKING_STEP:
-	case ASKING_THEN:
-	case ASKING_AFTER:
-	case ASKING_PATIENCE: resolve_answer(t); break;
-	case ASKING_WAIT:
-	case ASKING_TALK:
-	case ASKING_CALLBACK:
-	case ASKING_PHONE:
-	case ASKING_MESSAGE: handover_answer(t); break;
-	case ASKING_SCORE:
-	case ASKING_WHY:
-	case ASKING_WENT_WRONG: survey_answer(t); break;
-	case ASKING_NOTHING:
-	case ASKING_COUNT: break;
-	}
-}
-
-static void understood(struct turn *t)
-{
-	struct session *s = t->s;
-	enum meaning_kind kind = (enum meaning_kind)t->meaning->kind;
-
-	s->last_ms = t->event->time_ms;
-	s->no_input = 0;
-	if (t->event->card_masked)
-		dialog_prompt(t, PROMPT_CARD_NUMBER);
-	if (s->still_there && (kind == MEANING_YES || kind == MEANING_UNKNOWN || kind == MEANING_MORE_TIME)) {
-		s->still_there = false;
-		dialog_prompt(t, PROMPT_MORE_TIME);
-		dialog_repeat(t);
-		return;
-	}
-	s->still_there = false;
-	if (kind == MEANING_NONE) {
-		dialog_ask_again(t);
-	} else if (kind == MEANING_UNKNOWN && s->state != STATE_SURVEY) {
-		no_match(t);
-	} else {
-		bool nearest_wanted = s->asking == ASKING_WHICH;
-
-		if (!nearest_wanted)
-			s->no_match = 0;
-		if (took_universal(t))
-			return;
-		if (kind == MEANING_TOPIC)
-			narrow_topic(t, t->meaning->topics[0]);
-		else if (kind == MEANING_TOPICS)
-			narrow_which(t);
-		else
-			answer(t);
-	}
-}
-
-static void somebody_is_there(struct turn *t)
-{
-	bool asked = t->s->still_there;
-
-	t->s->last_ms = t->event->time_ms;
-	t->s->still_there = false;
-	t->s->no_input = 0;
-	if (asked)
-		dialog_repeat(t);
-	else
-		dialog_wait_for_answer(t);
-}
-
-/* --- the customer is away
- * -----------------------------------------------------------------------------------------------------------------------------
- */
+/* --- the customer is away --- */
 
 static void expire(struct turn *t)
 {
@@ -522,9 +263,7 @@ static void away(struct turn *t)
 	}
 }
 
-/* --- one step
- * -----------------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- one step --- */
 
 static void here(struct turn *t)
 {
@@ -536,8 +275,8 @@ static void here(struct turn *t)
 	case EVENT_HEARD:
 	case EVENT_TYPED:
 	case EVENT_KEYED:
-	case EVENT_TOUCHED: understood(t); break;
-	case EVENT_BUSY: somebody_is_there(t); break;
+	case EVENT_TOUCHED: answer_understood(t); break;
+	case EVENT_BUSY: answer_busy(t); break;
 	case EVENT_SAID:
 		if (!s->still_there)
 			dialog_wait_for_answer(t);
@@ -660,9 +399,7 @@ void core_step_meant(
 	step(core, event, &given, true, effects);
 }
 
-/* --- words that must not be kept
- * ----------------------------------------------------------------------------------------------------------------------
- */
+/* --- words that must not be kept --- */
 
 void core_mask(const struct core *core, struct event *event)
 {
@@ -679,9 +416,7 @@ void core_mask(const struct core *core, struct event *event)
 		event->card_masked |= card_mask(c, event->heard.list[i].words, sizeof(event->heard.list[i].words));
 }
 
-/* --- snapshots
- * ----------------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- snapshots --- */
 
 size_t core_snapshot(const struct core *core, uint32_t session, void *out, size_t out_bytes)
 {

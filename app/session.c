@@ -194,9 +194,7 @@ uint64_t session_next_request(struct session *s)
 	return (uint64_t)s->number << 8 | s->requests;
 }
 
-/* --- another content
- * --------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- another content --- */
 
 static uint16_t move_topic(uint16_t topic, const struct content *from, const struct content *to)
 {

@@ -19,9 +19,7 @@ struct question {
 	void (*text)(struct turn *t, struct saying *out);
 };
 
-/* --- choices
- * ----------------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- choices --- */
 
 static void offer(struct turn *t, enum choice_kind kind, uint16_t index, char key)
 {
@@ -103,9 +101,7 @@ static void renew_choices(struct turn *t)
 	}
 }
 
-/* --- what is said
- * -----------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- what is said --- */
 
 static void set(struct turn *t, struct saying *out, uint16_t text)
 {
@@ -273,9 +269,7 @@ static void text_step(struct turn *t, struct saying *out)
 	set_prompt(t, out, content_answer(t->c, t->s->answer)->repair ? PROMPT_DID_STEP_WORK : PROMPT_DID_STEP_DONE);
 }
 
-/* --- what leads to a question
- * -----------------------------------------------------------------------------------------------------------------------
- */
+/* --- what leads to a question --- */
 
 static void lead_helped(struct turn *t)
 {
@@ -327,9 +321,7 @@ static const struct question questions[ASKING_COUNT] = {
 };
 /* clang-format on */
 
-/* --- screen, listening, timer
- * -----------------------------------------------------------------------------------------------------------------------
- */
+/* --- screen, listening, timer --- */
 
 static uint8_t slot_flags(const struct turn *t)
 {

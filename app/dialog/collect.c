@@ -156,9 +156,7 @@ void collect_next(struct turn *t)
 		complete(t);
 }
 
-/* --- answers
- * ----------------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- answers --- */
 
 static bool must_confirm(const struct turn *t)
 {

@@ -57,6 +57,11 @@ uint64_t dialog_quiet_ms(const struct turn *t);
 void dialog_understand(const struct core *core, const struct session *s, const struct images *images,
 	const struct event *event, struct meaning *out);
 
+/* --- answer.c: a meaning, to where it belongs --- */
+void answer_understood(struct turn *t);
+/* Somebody is there, but has not answered yet. */
+void answer_busy(struct turn *t);
+
 /* --- the rooms of a conversation --- */
 void greet_begin(struct turn *t);
 void narrow_to(struct turn *t, uint16_t item);

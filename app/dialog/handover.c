@@ -181,9 +181,7 @@ void handover_untaken(struct turn *t)
 	dialog_ask(t, ASKING_CALLBACK);
 }
 
-/* --- promises
- * ---------------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- promises --- */
 
 static void promise(struct turn *t, const char *phone, const char *words)
 {
@@ -313,9 +311,7 @@ void handover_answer(struct turn *t)
 	}
 }
 
-/* --- what the agent does
- * ----------------------------------------------------------------------------------------------------------------------------
- */
+/* --- what the agent does --- */
 
 static void say_agent(struct turn *t, enum prompt prompt, bool with_words)
 {

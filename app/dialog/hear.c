@@ -49,9 +49,7 @@ static void mean_choice(struct meaning *out, uint8_t index)
 	out->index = index;
 }
 
-/* --- universal words
- * --------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- universal words --- */
 
 static enum meaning_kind meaning_of_words(enum words_kind kind)
 {
@@ -105,9 +103,7 @@ static bool hear_language(const struct hearing *h, const char *words, struct mea
 	return false;
 }
 
-/* --- choices
- * ----------------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- choices --- */
 
 static bool hear_key(const struct session *s, char key, struct meaning *out)
 {
@@ -155,9 +151,7 @@ static bool hear_choice(const struct hearing *h, const char *words, struct meani
 	return true;
 }
 
-/* --- open questions
- * ---------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- open questions --- */
 
 static bool hear_code(const struct hearing *h, const char *words, struct meaning *out)
 {
@@ -207,9 +201,7 @@ static bool hear_topic(const struct hearing *h, const char *words, struct meanin
 	return answer != MATCH_NONE;
 }
 
-/* --- slots
- * -------------------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- slots --- */
 
 static bool hear_slot(const struct hearing *h, const char *words, struct meaning *out)
 {
@@ -298,9 +290,7 @@ static void hear_alternatives(struct hearing *h, struct meaning *out)
 		mean(out, asks_slot((enum asking)h->s->asking) ? MEANING_NOT_SLOT : MEANING_UNKNOWN);
 }
 
-/* --- keys and touches
- * -------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- keys and touches --- */
 
 static void hear_keyed(const struct hearing *h, struct meaning *out)
 {

@@ -108,9 +108,7 @@ void quiet_hung_up(struct turn *t)
 		core_free(t->core, s, t->out);
 }
 
-/* --- coming back
- * ------------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- coming back --- */
 
 static void forget_proof(struct turn *t)
 {

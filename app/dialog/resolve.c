@@ -97,9 +97,7 @@ static void answer_then(struct turn *t)
 	}
 }
 
-/* --- actions
- * ----------------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- actions --- */
 
 static void add_inputs(const struct turn *t, const struct content_action *action, struct effect *effect)
 {
@@ -279,9 +277,7 @@ void resolve_away(struct turn *t, enum outcome outcome)
 	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->event->time_ms + DROPPED_KEEP_MS;
 }
 
-/* --- answers
- * ----------------------------------------------------------------------------------------------------------------------------------------
- */
+/* --- answers --- */
 
 static void answer_act(struct turn *t)
 {
