@@ -482,3 +482,10 @@ const char *core_state_name(const struct core *core, uint32_t session)
 
 	return state_name(s ? (enum state)s->state : STATE_FREE);
 }
+
+uint8_t core_channel(const struct core *core, uint32_t session)
+{
+	const struct session *s = core_find(core, session);
+
+	return s ? s->channel : CHANNEL_COUNT;
+}

@@ -35,12 +35,20 @@ static const char *level_words(uint8_t level)
 	return words[level < LEVEL_VERIFIED ? level : LEVEL_VERIFIED];
 }
 
-/* Facts of slots in the words of the device's first language; "said" and "tried" under their own labels. */
+/* What is no slot: the agreed names of effect.h. */
+static const char *label_of(const char *name)
+{
+	if (strcmp(name, "said") == 0)
+		return "Last words";
+	return strcmp(name, "tried") == 0 ? "Tried" : name;
+}
+
+/* Facts of slots in the words of the device's first language. */
 static void add_facts(struct lines *lines, const struct content *c, const struct values *facts)
 {
+	char said[FREE_TEXT_BYTES_MAX];
 	const char *name;
 	const char *value;
-	char said[FREE_TEXT_BYTES_MAX];
 
 	for (uint16_t at = 0; values_next(facts, &at, &name, &value);) {
 		uint16_t slot = content_find_slot(c, name);
@@ -48,11 +56,7 @@ static void add_facts(struct lines *lines, const struct content *c, const struct
 		if (!value[0])
 			continue;
 		if (slot == NONE16) {
-			char label[ID_BYTES_MAX];
-
-			snprintf(label, sizeof(label), "%c%s", name[0] - ('a' <= name[0] && name[0] <= 'z' ? 32 : 0),
-				name + 1);
-			add_line(lines, label, value);
+			add_line(lines, label_of(name), value);
 			continue;
 		}
 		slot_say(c, slot, 0, value, said, sizeof(said));

@@ -59,8 +59,8 @@ static bool memory_take(struct runner *r)
 {
 	uint32_t sessions = r->device.sessions_max;
 
-	/* Twice the sessions: one that has just ended may still have effects that wait for the disk. */
-	r->talks_count = 2 * sessions + 1;
+	/* Those who are here, those who may come back, those who have just left while effects wait for the disk. */
+	r->talks_count = 3 * sessions + 1;
 	r->talks = calloc(r->talks_count, sizeof(*r->talks));
 	r->held_count = HELD_MIN + 4 * sessions;
 	r->held = calloc(r->held_count, sizeof(*r->held));
@@ -255,11 +255,17 @@ static void step_counts(struct runner *r, struct store_step *step, const struct 
 	}
 }
 
+struct card_wanted {
+	uint64_t request;
+	struct talk *talk;
+};
+
 static void card_fetch(void *self, const struct agent_card *card)
 {
-	struct talk *talk = self;
+	struct card_wanted *wanted = self;
+	struct talk *talk = wanted->talk;
 
-	if (card->session != talk->session)
+	if (card->request != wanted->request)
 		return;
 	if (!talk->card)
 		talk->card = malloc(sizeof(*talk->card));
@@ -267,11 +273,16 @@ static void card_fetch(void *self, const struct agent_card *card)
 		*talk->card = *card;
 }
 
-/* After a restart the card is in the store only. */
-static struct agent_card *talk_card(struct runner *r, struct talk *talk)
+/* After a restart, or where a conversation goes on under another number, the card is in the store only. */
+static struct agent_card *talk_card(struct runner *r, struct talk *talk, uint64_t request)
 {
-	if (!talk->card)
-		(void)store_handovers(r->device.store, false, card_fetch, talk);
+	struct card_wanted wanted = {request, talk};
+
+	if (!talk->card || talk->card->request != request)
+		(void)store_handovers(r->device.store, false, card_fetch, &wanted);
+	if (!talk->card || talk->card->request != request)
+		return NULL;
+	talk->card->session = talk->session;
 	return talk->card;
 }
 
@@ -280,7 +291,7 @@ static const struct agent_card *step_card(struct runner *r, struct talk *talk, c
 {
 	const struct agent_card *changed = NULL;
 
-	if (event->kind == EVENT_AGENT_SAID && talk_card(r, talk) && card_agent(talk->card, event))
+	if (event->kind == EVENT_AGENT_SAID && talk_card(r, talk, event->request) && card_agent(talk->card, event))
 		changed = talk->card;
 	for (uint16_t i = 0; i < r->effects.count; i++) {
 		const struct effect *effect = &r->effects.list[i];
@@ -293,7 +304,7 @@ static const struct agent_card *step_card(struct runner *r, struct talk *talk, c
 			if (talk->card)
 				card_fill(talk->card, talk_content(r, talk), effect, event->time_ms);
 			changed = talk->card;
-		} else if (effect->kind == EFFECT_CALL_BACK && talk_card(r, talk)) {
+		} else if (effect->kind == EFFECT_CALL_BACK && talk_card(r, talk, effect->request)) {
 			card_call_back(talk->card, effect);
 			changed = talk->card;
 		}
@@ -328,7 +339,7 @@ static uint64_t store_take(struct runner *r, const struct store_step *step)
 }
 
 /* Journals the step for one session; returns its ticket. */
-static uint64_t step_keep(struct runner *r, const struct event *event, uint32_t session)
+static uint64_t step_keep(struct runner *r, const struct event *event, uint32_t session, bool resumed_elsewhere)
 {
 	struct talk *talk = runner_talk(r, session);
 	struct store_step step = {
@@ -349,6 +360,10 @@ static uint64_t step_keep(struct runner *r, const struct event *event, uint32_t 
 	step.snapshot = step.snapshot_bytes ? r->snapshot : NULL;
 	step.content = c ? c->header.hash : NULL;
 	step_flags(r, &step);
+	if (resumed_elsewhere) {
+		step.wipe = true;
+		step.wipe_keep = talk->card && talk->card->state != HANDOVER_CLOSED;
+	}
 	step_counts(r, &step, c);
 	step.handover = session ? step_card(r, talk, event) : NULL;
 	return store_take(r, &step);
@@ -364,7 +379,7 @@ static void step_end_resumed(struct runner *r, const struct event *event)
 	if (session_is_known(r, talk->session))
 		return;
 	talk->wake_ms = 0;
-	(void)step_keep(r, event, talk->session);
+	(void)step_keep(r, event, talk->session, true);
 }
 
 static void step_hold(struct runner *r, uint64_t ticket)
@@ -394,25 +409,6 @@ static bool talks_take(struct runner *r, const uint32_t *sessions, uint32_t coun
 	return true;
 }
 
-/* A session that goes on under another number takes the channel of the event with it. */
-static void channel_follow(struct runner *r, const struct event *event, const uint32_t *sessions, uint32_t count)
-{
-	struct talk *from = runner_talk(r, event->session);
-
-	if (event->session == 0 || !from || from->channel == CHANNEL_COUNT || session_is_known(r, event->session))
-		return;
-	for (uint32_t i = 0; i < count; i++) {
-		struct talk *to = runner_talk(r, sessions[i]);
-
-		if (!session_is_known(r, sessions[i]) || to->channel != CHANNEL_COUNT)
-			continue;
-		to->channel = from->channel;
-		from->channel = CHANNEL_COUNT;
-		r->on_channel[to->channel] = to->session;
-		return;
-	}
-}
-
 void runner_step(struct runner *r, struct event *event)
 {
 	struct talk *talk = runner_talk(r, event->session);
@@ -437,12 +433,11 @@ void runner_step(struct runner *r, struct event *event)
 	}
 	record_event(event, &r->meaning, talk && talk->masked, &r->event_record);
 	for (uint32_t i = 0; i < count; i++) {
-		uint64_t kept = step_keep(r, event, sessions[i]);
+		uint64_t kept = step_keep(r, event, sessions[i], false);
 
 		ticket = kept > ticket ? kept : ticket;
 	}
 	step_end_resumed(r, event);
-	channel_follow(r, event, sessions, count);
 	trace_step(r, event);
 	step_hold(r, ticket);
 	if ((event->kind == EVENT_ACTION_DONE || event->kind == EVENT_CUSTOMER_KNOWN) && talk && talk->requests)

@@ -1,0 +1,24 @@
+/* A machine as data: `key = value` lines, `#` begins a remark. A new board is a file, not code. */
+#ifndef FOYER_BOARD_H
+#define FOYER_BOARD_H
+
+#include "base/check.h"
+#include "base/err.h"
+#include "view.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { BOARD_SOCKET_BYTES_MAX = 80 };
+
+struct board {
+	struct board_screen screen;
+	uint16_t sessions_max;
+	bool audio;
+	char agents_socket[BOARD_SOCKET_BYTES_MAX]; /* in the data folder; "": nobody can take over here */
+};
+
+/* `path`: a board file. *why: one line "file:line: what: what to do". */
+MUST_USE enum err board_read(struct board *out, const char *path, char *why, size_t why_bytes);
+
+#endif

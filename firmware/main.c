@@ -1,0 +1,54 @@
+/* foyer: one program, one command. */
+#include "base/check.h"
+#include "command.h"
+#include "options.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct command {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *what;
+};
+
+/* clang-format off */
+static const struct command commands[] = {
+	{ NULL, NULL, NULL },
+};
+/* clang-format on */
+
+static void stop_with_reason(const char *file, int line, const char *what)
+{
+	fprintf(stderr, "foyer: stopped at %s:%d, because this should always hold: %s\n", file, line, what);
+}
+
+static void print_help(FILE *out)
+{
+	fputs("use: foyer COMMAND [options]\n\nThe front desk that works offline.\n\n", out);
+	for (const struct command *c = commands; c->name; c++)
+		fprintf(out, "  %-10s %s\n", c->name, c->what);
+	fputs("\n  foyer COMMAND --help says more; foyer --version names this version.\n", out);
+}
+
+int main(int argc, char **argv)
+{
+	check_set_hook(stop_with_reason);
+	if (argc < 2) {
+		print_help(stderr);
+		return EXIT_WRONG_USE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+		print_help(stdout);
+		return EXIT_GOOD;
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		puts("foyer " FOYER_VERSION);
+		return EXIT_GOOD;
+	}
+	for (const struct command *c = commands; c->name; c++)
+		if (strcmp(argv[1], c->name) == 0)
+			return c->run(argc - 1, argv + 1);
+	fprintf(stderr, "foyer: there is no command \"%s\": foyer --help lists them\n", argv[1]);
+	return EXIT_WRONG_USE;
+}
