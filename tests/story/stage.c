@@ -1,0 +1,185 @@
+#include "stage.h"
+
+#include "content_load.h"
+#include "learn/layout.h"
+#include "trace.h"
+#include "understand/model.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MODEL_BYTES_MAX = 16 << 20, LAYOUT_BYTES_MAX = 1 << 20, SCRATCH_BYTES = 64 << 20 };
+
+void stage_open(struct stage *stage, FILE *trace, int64_t local_s)
+{
+	memset(stage, 0, sizeof(*stage));
+	stage->trace = trace;
+	stage->memory = malloc(core_bytes(STAGE_SESSIONS_MAX));
+	CHECK(stage->memory);
+	stage->core = core_open(stage->memory, STAGE_SESSIONS_MAX);
+	stage->local_s = local_s;
+}
+
+void stage_close(struct stage *stage)
+{
+	for (unsigned i = 0; i < stage->images_count; i++)
+		free(stage->images[i]);
+	free(stage->memory);
+}
+
+static void *keep(struct stage *stage, void *image)
+{
+	CHECK(image && stage->images_count < STAGE_IMAGES_MAX);
+	return stage->images[stage->images_count++] = image;
+}
+
+static void place(struct stage *stage, const struct images *images)
+{
+	struct event event = {.kind = EVENT_CONTENT_SWAPPED};
+
+	event.swapped.slot = core_place(stage->core, images);
+	CHECK(event.swapped.slot < IMAGES_COUNT);
+	stage_event(stage, &event);
+}
+
+bool stage_content(struct stage *stage, const char *folder)
+{
+	struct images images = {0};
+	struct problems *problems = calloc(1, sizeof(*problems));
+	struct arena scratch = {malloc(SCRATCH_BYTES), SCRATCH_BYTES, 0};
+	void *content = NULL;
+	void *model = malloc(MODEL_BYTES_MAX);
+	void *layout = malloc(LAYOUT_BYTES_MAX);
+	bool good = problems && scratch.base && model && layout && content_load(folder, &content, problems) == ERR_NONE;
+
+	if (good) {
+		images.content = keep(stage, content);
+		CHECK(model_build(images.content, &scratch, model, MODEL_BYTES_MAX) > 0);
+		CHECK(layout_build(images.content, layout, LAYOUT_BYTES_MAX) > 0);
+		images.model = keep(stage, model);
+		images.layout = keep(stage, layout);
+		place(stage, &images);
+	} else {
+		for (uint16_t i = 0; problems && i < problems->count; i++)
+			fprintf(stderr, "%s\n", problems->list[i].text);
+		free(model);
+		free(layout);
+	}
+	free(problems);
+	free(scratch.base);
+	return good;
+}
+
+static void set_timer(struct stage *stage, uint32_t session, uint64_t at_ms)
+{
+	struct stage_timer *free_place = NULL;
+
+	for (unsigned i = 0; i < STAGE_TIMERS_MAX; i++) {
+		struct stage_timer *timer = &stage->timers[i];
+
+		if (timer->at_ms && timer->session == session) {
+			timer->at_ms = at_ms;
+			return;
+		}
+		if (!timer->at_ms)
+			free_place = timer;
+	}
+	if (at_ms == 0)
+		return;
+	CHECK(free_place);
+	*free_place = (struct stage_timer){session, at_ms};
+}
+
+void stage_event(struct stage *stage, struct event *event)
+{
+	static struct effects effects;
+	const struct images *images;
+	struct meaning meaning;
+	const struct content *c = NULL;
+
+	event->time_ms = stage->now_ms;
+	event->local_s = stage->local_s ? stage->local_s + (int64_t)(stage->now_ms / 1000) : 0;
+	core_mask(stage->core, event);
+	trace_event(stage->trace, event);
+	images = core_images(stage->core, event->session);
+	core_step(stage->core, event, &meaning, &effects);
+	if (core_images(stage->core, event->session))
+		images = core_images(stage->core, event->session);
+	if (!images)
+		images = core_images(stage->core, 0);
+	c = images ? images->content : NULL;
+	if (c)
+		trace_meaning(stage->trace, c, &meaning);
+	for (uint16_t i = 0; i < effects.count; i++) {
+		const struct effect *effect = &effects.list[i];
+
+		trace_effect(stage->trace, c, effect, stage->now_ms);
+		if (effect->kind == EFFECT_WAKE_AT)
+			set_timer(stage, effect->session, effect->wake_at.time_ms);
+		if (effect->kind == EFFECT_ACT || effect->kind == EFFECT_LOOK_UP)
+			stage->last_act = effect->request;
+		if (effect->kind == EFFECT_HAND_OVER)
+			stage->last_handover = effect->request;
+	}
+	if (event->session)
+		fprintf(stage->trace, "    -> %s\n", core_state_name(stage->core, event->session));
+}
+
+static struct stage_timer *next_timer(struct stage *stage, uint64_t until_ms)
+{
+	struct stage_timer *next = NULL;
+
+	for (unsigned i = 0; i < STAGE_TIMERS_MAX; i++) {
+		struct stage_timer *timer = &stage->timers[i];
+
+		if (timer->at_ms && timer->at_ms <= until_ms && (!next || timer->at_ms < next->at_ms))
+			next = timer;
+	}
+	return next;
+}
+
+void stage_after(struct stage *stage, uint64_t ms)
+{
+	uint64_t until_ms = stage->now_ms + ms;
+	struct stage_timer *timer;
+
+	while ((timer = next_timer(stage, until_ms))) {
+		struct event event = {.kind = EVENT_WAKE, .session = timer->session};
+
+		if (timer->at_ms > stage->now_ms)
+			stage->now_ms = timer->at_ms;
+		timer->at_ms = 0;
+		stage_event(stage, &event);
+	}
+	stage->now_ms = until_ms;
+}
+
+struct kept {
+	uint32_t session;
+	size_t bytes;
+	uint8_t snapshot[SESSION_BYTES_MAX];
+};
+
+void stage_restart(struct stage *stage)
+{
+	static struct kept kept[64];
+	unsigned count = 0;
+	struct images images = *core_images(stage->core, 0);
+
+	for (uint32_t number = 1; number < 64; number++) {
+		kept[count].session = number;
+		kept[count].bytes = core_snapshot(stage->core, number, kept[count].snapshot, SESSION_BYTES_MAX);
+		count += kept[count].bytes > 0;
+	}
+	memset(stage->timers, 0, sizeof(stage->timers));
+	stage->core = core_open(stage->memory, STAGE_SESSIONS_MAX);
+	fprintf(stage->trace, "[%7" PRIu64 "] power comes back\n", stage->now_ms);
+	place(stage, &images);
+	for (unsigned i = 0; i < count; i++) {
+		struct event event = {.kind = EVENT_STARTED, .session = kept[i].session};
+
+		CHECK(core_restore(stage->core, kept[i].snapshot, kept[i].bytes, 0) == ERR_NONE);
+		stage_event(stage, &event);
+	}
+}

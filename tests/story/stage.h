@@ -1,0 +1,45 @@
+/* A stage for stories: the core with real content on a virtual clock. Nothing sleeps, nothing is written. */
+#ifndef FOYER_STORY_STAGE_H
+#define FOYER_STORY_STAGE_H
+
+#include "core.h"
+
+#include <stdio.h>
+
+enum { STAGE_SESSIONS_MAX = 8, STAGE_TIMERS_MAX = 32, STAGE_IMAGES_MAX = 8 };
+
+struct stage_timer {
+	uint32_t session;
+	uint64_t at_ms; /* 0: none */
+};
+
+struct stage {
+	FILE *trace;
+	void *memory;
+	struct core *core;
+	uint64_t now_ms;
+	int64_t local_s; /* at now_ms == 0 */
+	struct stage_timer timers[STAGE_TIMERS_MAX];
+	void *images[STAGE_IMAGES_MAX]; /* malloc'ed, freed at the end */
+	unsigned images_count;
+	uint64_t last_act;      /* request of the last ACT or LOOK_UP of any session */
+	uint64_t last_handover; /* request of the last HAND_OVER */
+};
+
+/* local_s: the site's wall clock when the story begins. */
+void stage_open(struct stage *stage, FILE *trace, int64_t local_s);
+void stage_close(struct stage *stage);
+
+/* Loads the site and makes it the newest. False: it has mistakes; they are printed to stderr. */
+bool stage_content(struct stage *stage, const char *folder);
+
+/* One event now: traced, stepped, its effects traced and its timers kept. time and local time are filled in here. */
+void stage_event(struct stage *stage, struct event *event);
+
+/* Lets time pass; timers that come due in between fire in order. */
+void stage_after(struct stage *stage, uint64_t ms);
+
+/* Power cut: all sessions are snapshotted, the core is begun anew, they are taken back and started. */
+void stage_restart(struct stage *stage);
+
+#endif
