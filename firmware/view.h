@@ -12,6 +12,9 @@
 
 enum { VIEW_ELEMENTS_MAX = 96, VIEW_TEXT_BYTES_MAX = 640 };
 
+/* Pictures that only the bar and the keys have. */
+enum view_icon { VIEW_ICON_BACK = ICON_COUNT + 1, VIEW_ICON_AGAIN, VIEW_ICON_DELETE, VIEW_ICON_SHIFT };
+
 enum view_role {
 	VIEW_HEADING,
 	VIEW_TEXT,    /* wrapped, not touchable */
@@ -35,12 +38,13 @@ struct view_element {
 	uint8_t index;
 	uint32_t key; /* code point; 8: delete */
 	int16_t x, y, w, h;
-	int16_t text_px; /* letter height */
-	uint8_t icon;    /* enum icon; ICON_COUNT: none */
+	int16_t text_px;   /* letter height: the font's em */
+	int16_t reason_px; /* the same for the reason */
+	uint8_t icon;      /* enum icon or view_icon; ICON_COUNT: none */
 	uint8_t focus;   /* 1..; 0: not in the focus order */
 	bool pressed;
-	char text[VIEW_TEXT_BYTES_MAX];
-	char reason[96]; /* why it stands here ("often asked"); drawn small */
+	char text[VIEW_TEXT_BYTES_MAX]; /* broken into lines by '\n' */
+	char reason[96];                /* why it stands here ("often asked"); drawn small */
 	char spoken[VIEW_TEXT_BYTES_MAX];
 };
 
@@ -56,6 +60,7 @@ struct view {
 	uint16_t height_px;
 	uint8_t screen; /* enum screen_kind */
 	uint8_t elements_count;
+	uint8_t focused; /* the element with this focus wears the ring; 0: none does */
 	struct view_element elements[VIEW_ELEMENTS_MAX];
 };
 
@@ -73,5 +78,18 @@ void view_build_attract(struct view *view, const struct board_screen *board, con
 
 /* The touchable element at that place, NULL: none. */
 const struct view_element *view_at(const struct view *view, int x, int y);
+
+/* Where inside its element the text, the reason and the icon stand (in pixels of the view), and how the text is set: for
+ * the screen that draws it and the tests that doubt it. An icon box of width 0: there is none. */
+struct view_box {
+	int x, y, w, h;
+};
+
+struct view_box view_text_box(const struct view_element *element);
+struct view_box view_reason_box(const struct view_element *element);
+struct view_box view_icon_box(const struct view_element *element);
+bool view_bold(const struct view_element *element);
+bool view_centred(const struct view_element *element);
+int view_line_px(int text_px);
 
 #endif

@@ -1,0 +1,199 @@
+#include "view.h"
+
+#include "view_draft.h"
+
+#include "base/check.h"
+#include "base/text.h"
+
+#include <string.h>
+
+bool view_bold(const struct view_element *element)
+{
+	switch (element->role) {
+	case VIEW_HEADING:
+	case VIEW_BUTTON:
+	case VIEW_PRIMARY:
+	case VIEW_CODE: return true;
+	default: return false;
+	}
+}
+
+static bool has_icon(const struct view_element *element)
+{
+	return element->icon != ICON_COUNT;
+}
+
+/* A wide box has its icon on the left, a high one above the text. */
+static bool icon_is_left(const struct view_element *element)
+{
+	return element->role != VIEW_TILE || element->w >= 2 * element->h;
+}
+
+bool view_centred(const struct view_element *element)
+{
+	switch (element->role) {
+	case VIEW_TILE:
+	case VIEW_BUTTON:
+	case VIEW_PRIMARY: return !has_icon(element) || !icon_is_left(element);
+	case VIEW_KEY:
+	case VIEW_CODE:
+	case VIEW_PROGRESS: return true;
+	default: return false;
+	}
+}
+
+int view_line_px(int text_px)
+{
+	return text_px * 13 / 10;
+}
+
+static int smaller(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static struct view_box inside(const struct view_element *element)
+{
+	struct view_box box = {element->x, element->y, element->w, element->h};
+	int pad = smaller(box.w, box.h) / 12;
+
+	switch (element->role) {
+	case VIEW_HEADING:
+	case VIEW_TEXT:
+	case VIEW_CAPTION:
+	case VIEW_PROGRESS: return box;
+	case VIEW_KEY: pad = 2; break;
+	default: pad = pad < 4 ? 4 : smaller(pad, 18); break;
+	}
+	return (struct view_box){box.x + pad, box.y + pad, box.w - 2 * pad, box.h - 2 * pad};
+}
+
+struct view_box view_icon_box(const struct view_element *element)
+{
+	struct view_box box = inside(element);
+	int side;
+
+	if (!has_icon(element))
+		return (struct view_box){box.x, box.y, 0, 0};
+	if (element->role == VIEW_KEY) {
+		side = smaller(box.w, box.h) * 2 / 3;
+		return (struct view_box){box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, side, side};
+	}
+	if (icon_is_left(element)) {
+		side = smaller(box.h * 6 / 10, box.w / 5);
+		return (struct view_box){box.x + side / 6, box.y + (box.h - side) / 2, side, side};
+	}
+	side = smaller(box.h * 4 / 10, box.w / 2);
+	return (struct view_box){box.x + (box.w - side) / 2, box.y, side, side};
+}
+
+/* What is left of the inside once the icon has its place. */
+static struct view_box beside_icon(const struct view_element *element)
+{
+	struct view_box box = inside(element);
+	struct view_box icon = view_icon_box(element);
+	int taken;
+
+	if (icon.w == 0)
+		return box;
+	if (icon_is_left(element)) {
+		taken = icon.x + icon.w + icon.w / 3 - box.x;
+		return (struct view_box){box.x + taken, box.y, box.w - taken, box.h};
+	}
+	taken = icon.h + 2;
+	return (struct view_box){box.x, box.y + taken, box.w, box.h - taken};
+}
+
+struct view_box view_text_box(const struct view_element *element)
+{
+	struct view_box box = beside_icon(element);
+
+	if (element->reason[0] != '\0')
+		box.h = box.h * 48 / 100;
+	return box;
+}
+
+struct view_box view_reason_box(const struct view_element *element)
+{
+	struct view_box box = beside_icon(element);
+	int above = box.h * 50 / 100;
+
+	return (struct view_box){box.x, box.y + above, box.w, box.h - above};
+}
+
+const struct view_element *view_at(const struct view *view, int x, int y)
+{
+	for (unsigned i = 0; i < view->elements_count; i++) {
+		const struct view_element *e = &view->elements[i];
+
+		if (e->action != VIEW_NO_ACTION && x >= e->x && x < e->x + e->w && y >= e->y && y < e->y + e->h)
+			return e;
+	}
+	return NULL;
+}
+
+static void clear(struct view *view, const struct board_screen *board, uint8_t screen)
+{
+	memset(view, 0, sizeof(*view));
+	view->width_px = board->width_px;
+	view->height_px = board->height_px;
+	view->screen = screen;
+}
+
+/* A screen whose entry nobody gave yet is shown with an empty one. */
+static struct entry entry_for(const struct content *content, const struct effect *show, const struct entry *entry)
+{
+	struct entry empty = {0};
+
+	if (entry)
+		return *entry;
+	if (show->show.screen == SCREEN_SLOT && show->show.slot != NONE16)
+		empty.kind = (uint8_t)entry_kind_of(content, show->show.slot);
+	if (show->show.screen == SCREEN_WHY)
+		empty.kind = ENTRY_LETTERS;
+	return empty;
+}
+
+void view_build(struct view *view, const struct board_screen *board, const struct view_measure *measure,
+	const struct content *content, const struct effect *show, const struct entry *entry)
+{
+	struct entry own = entry_for(content, show, entry);
+	struct draft draft = {.view = view,
+		.board = board,
+		.measure = measure,
+		.content = content,
+		.show = show,
+		.entry = &own,
+		.language = show->show.language};
+
+	CHECK(show->kind == EFFECT_SHOW);
+	if (show->show.screen == SCREEN_ATTRACT) {
+		view_build_attract(view, board, measure, content, 0);
+		return;
+	}
+	clear(view, board, show->show.screen);
+	draft_begin(&draft);
+	draft_header(&draft);
+	switch (show->show.screen) {
+	case SCREEN_LANGUAGE: draft_languages(&draft); break;
+	case SCREEN_MENU: draft_menu(&draft); break;
+	case SCREEN_SLOT:
+	case SCREEN_WHY:
+	case SCREEN_HANDOVER:
+	case SCREEN_CALLBACK: draft_slot(&draft); break;
+	case SCREEN_REVIEW: draft_review(&draft); break;
+	case SCREEN_SURVEY: draft_survey(&draft); break;
+	default: draft_talk(&draft); break;
+	}
+	draft_bar(&draft);
+}
+
+void view_build_attract(struct view *view, const struct board_screen *board, const struct view_measure *measure,
+	const struct content *content, int64_t local_s)
+{
+	struct draft draft = {.view = view, .board = board, .measure = measure, .content = content};
+
+	clear(view, board, SCREEN_ATTRACT);
+	draft_begin(&draft);
+	draft_attract(&draft, local_s);
+}

@@ -1,0 +1,183 @@
+/* What every screen has: heading, progress, code, caption and the bar. */
+#include "view_draft.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *site_name(const struct draft *draft)
+{
+	return content_text(draft->content, draft->content->site.name, draft->language, 0);
+}
+
+static const char *heading_of(const struct draft *draft)
+{
+	const struct content *c = draft->content;
+	const struct effect *show = draft->show;
+
+	if (show->show.screen == SCREEN_LANGUAGE)
+		return draft_label(draft, LABEL_LANGUAGE);
+	if (show->show.screen == SCREEN_REVIEW)
+		return draft_label(draft, LABEL_REVIEW);
+	if (show->show.screen == SCREEN_MENU && show->show.parent != NONE16)
+		return content_text(c, content_item(c, show->show.parent)->label, draft->language, 0);
+	if (show->show.screen != SCREEN_MENU && show->show.topic != NONE16)
+		return content_text(c, content_topic(c, show->show.topic)->title, draft->language, 0);
+	return site_name(draft);
+}
+
+/* A short text at the right end of the strip, which it takes from it. */
+static void put_right(struct draft *draft, struct view_box *strip, enum view_role role, const char *text)
+{
+	int pad = draft->gap_x / 2;
+	int w = draft_width(draft, text, draft->small_px, true) + 4 * pad;
+	struct view_box box = {strip->x + strip->w - w, strip->y, w, strip->h};
+
+	strip->w -= w + draft->gap_x;
+	draft_text(draft, draft_add(draft, role, box), text, draft->small_px);
+}
+
+static bool shows_code_large(uint8_t screen)
+{
+	return screen == SCREEN_HANDOVER || screen == SCREEN_CALLBACK;
+}
+
+void draft_header(struct draft *draft)
+{
+	const struct effect *show = draft->show;
+	struct view_box strip = draft->header;
+	struct view_element *heading;
+	char text[128];
+
+	if (show->show.code[0] != '\0' && !shows_code_large(show->show.screen)) {
+		snprintf(text, sizeof(text), "%s %s", draft_label(draft, LABEL_YOUR_CODE), show->show.code);
+		put_right(draft, &strip, VIEW_CODE, text);
+	}
+	if (show->show.steps > 0) {
+		struct values values = {0};
+		char number[8];
+
+		snprintf(number, sizeof(number), "%d", show->show.step);
+		values_set(&values, "step", number);
+		snprintf(number, sizeof(number), "%d", show->show.steps);
+		values_set(&values, "steps", number);
+		content_fill(draft_label(draft, LABEL_STEP_OF), &values, text, sizeof(text));
+		put_right(draft, &strip, VIEW_PROGRESS, text);
+	}
+	heading = draft_add(draft, VIEW_HEADING, strip);
+	draft_text(draft, heading, heading_of(draft), draft->heading_px);
+}
+
+/* "You can choose: …. Or say it" reads better without the full stop behind the dots. */
+static void tidy_dots(char *text)
+{
+	static const char dots[] = "\xe2\x80\xa6";
+	char *at = text;
+
+	while ((at = strstr(at, dots)) != NULL) {
+		at += sizeof(dots) - 1;
+		if (*at == '.')
+			memmove(at, at + 1, strlen(at));
+	}
+}
+
+void draft_saying(const struct draft *draft, const struct saying *saying, char *out, size_t out_bytes)
+{
+	static const char *const below[] = {"choices", "review"};
+	struct saying shown = *saying;
+
+	if (draft->show && draft->show->show.choices.count > 0 && values_get(&shown.values, below[0]))
+		values_set(&shown.values, below[0], "\xe2\x80\xa6");
+	if (draft->show && draft->show->show.screen == SCREEN_REVIEW && values_get(&shown.values, below[1]))
+		values_set(&shown.values, below[1], "\xe2\x80\xa6");
+	content_say(draft->content, &shown, out, out_bytes);
+	tidy_dots(out);
+}
+
+void draft_caption(struct draft *draft, struct view_box box)
+{
+	struct view_element *caption = draft_add(draft, VIEW_CAPTION, box);
+	char text[SAID_BYTES_MAX];
+
+	content_say(draft->content, &draft->show->show.caption, text, sizeof(text));
+	text_copy(caption->spoken, sizeof(caption->spoken), text_of(text));
+	draft_saying(draft, &draft->show->show.caption, text, sizeof(text));
+	draft_text(draft, caption, text, draft->body_px);
+}
+
+enum { BAR_FIXED = 4, BAR_MAX = BAR_FIXED + LANGUAGES_MAX - 1 };
+
+struct bar_button {
+	enum target target;
+	uint16_t label; /* text; NONE16: a language */
+	uint8_t language;
+	uint8_t icon;
+};
+
+/* The widest the button's text is in any language: so that the bar stays where it is when the language changes. */
+static int widest(const struct draft *draft, const struct bar_button *button)
+{
+	const struct content_site *site = &draft->content->site;
+	int most = 0;
+
+	for (uint8_t l = 0; l < site->languages_count; l++) {
+		const char *text = button->label == NONE16 ? content_string(draft->content, site->language_name[l])
+							   : content_text(draft->content, button->label, l, 0);
+		int w = draft_width(draft, text, draft->small_px, true);
+
+		most = w > most ? w : most;
+	}
+	return most;
+}
+
+static int bar_buttons(const struct draft *draft, struct bar_button out[BAR_MAX])
+{
+	const struct content *c = draft->content;
+	int count = BAR_FIXED;
+
+	out[0] = (struct bar_button){TARGET_BACK, c->label[LABEL_BACK], 0, VIEW_ICON_BACK};
+	out[1] = (struct bar_button){TARGET_START_AGAIN, c->label[LABEL_START_AGAIN], 0, VIEW_ICON_AGAIN};
+	out[2] = (struct bar_button){TARGET_HELP, c->label[LABEL_HELP], 0, ICON_QUESTION};
+	out[3] = (struct bar_button){TARGET_PERSON, c->label[LABEL_PERSON], 0, ICON_PERSON};
+	for (uint8_t l = 0; l < c->site.languages_count; l++) {
+		if (l != draft->language && count < BAR_MAX)
+			out[count++] = (struct bar_button){TARGET_LANGUAGE, NONE16, l, ICON_COUNT};
+	}
+	return count;
+}
+
+static void put_bar_button(struct draft *draft, const struct bar_button *button, struct view_box box)
+{
+	struct view_element *element = draft_add(draft, VIEW_BUTTON, box);
+	const char *text = button->label == NONE16
+		? content_string(draft->content, draft->content->site.language_name[button->language])
+		: content_text(draft->content, button->label, draft->language, 0);
+
+	element->action = VIEW_TARGET;
+	element->target = (uint8_t)button->target;
+	element->index = button->language;
+	element->icon = draft->form == DRAFT_COMPACT ? ICON_COUNT : button->icon;
+	draft_text(draft, element, text, draft->body_px);
+}
+
+void draft_bar(struct draft *draft)
+{
+	struct bar_button buttons[BAR_MAX];
+	int wants[BAR_MAX];
+	int count = bar_buttons(draft, buttons);
+	int least = draft_across(draft, LOOK_TILE_MM10);
+	int spare = draft->bar.w - (count - 1) * draft->gap_x - count * least;
+	unsigned first = draft->view->elements_count;
+	struct view_box box = draft->bar;
+	int all = 0;
+
+	for (int i = 0; i < count; i++)
+		all += wants[i] = widest(draft, &buttons[i]);
+	for (int i = 0; i < count; i++) {
+		box.w = least + (spare > 0 ? spare * wants[i] / all : 0);
+		put_bar_button(draft, &buttons[i], box);
+		box.x += box.w + draft->gap_x;
+	}
+	draft_even(draft, first, VIEW_BUTTON);
+}
