@@ -27,8 +27,7 @@ enum entry_kind entry_kind_of(const struct content *content, uint16_t slot)
 static uint16_t length_for(const struct content *content, uint16_t slot, uint8_t kind)
 {
 	switch (kind) {
-	case ENTRY_DIGITS:
-		return slot == NONE16 ? CODE_DIGITS : (uint16_t)content_slot(content, slot)->max;
+	case ENTRY_DIGITS: return slot == NONE16 ? CODE_DIGITS : (uint16_t)content_slot(content, slot)->max;
 	case ENTRY_PHONE: return PHONE_CHARS;
 	case ENTRY_AMOUNT: return AMOUNT_CHARS;
 	case ENTRY_DATE: return DATE_CHARS;
@@ -46,9 +45,13 @@ void entry_begin(struct entry *entry, const struct content *content, const struc
 	uint16_t slot = listen->listen.slot;
 
 	entry_wipe(entry);
-	if (listen->listen.expect & EXPECT_SLOT && slot != NONE16) {
+	if (listen->listen.expect & EXPECT_YES_NO)
+		return; /* "is that right?": keys mean what they mean everywhere */
+	if ((listen->listen.expect & EXPECT_SLOT) && slot != NONE16) {
 		entry->kind = (uint8_t)entry_kind_of(content, slot);
 		entry->masked = content_slot(content, slot)->flags & SLOT_MASKED;
+	} else if (listen->listen.expect & EXPECT_SLOT) {
+		entry->kind = ENTRY_PHONE; /* no slot of the site's: the number to call back */
 	} else if (listen->listen.expect & EXPECT_FREE) {
 		entry->kind = ENTRY_LETTERS;
 	}

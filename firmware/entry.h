@@ -15,7 +15,7 @@ enum { ENTRY_KEY_DELETE = 8, ENTRY_KEY_SHIFT = 14 };
 struct entry {
 	uint8_t kind; /* enum entry_kind: which keys are offered */
 	bool masked;
-	bool capitals; /* the next letter key is a capital */
+	bool capitals;       /* the next letter key is a capital */
 	uint16_t length_max; /* characters */
 	char text[WORDS_BYTES_MAX];
 };

@@ -55,8 +55,8 @@ void paint_fill(const struct paint *paint, uint32_t colour)
 	}
 }
 
-void paint_box(const struct paint *paint, int x, int y, int w, int h, int round_px, int edge_px, uint32_t fill,
-	uint32_t edge)
+void paint_box(
+	const struct paint *paint, int x, int y, int w, int h, int round_px, int edge_px, uint32_t fill, uint32_t edge)
 {
 	float half_w = (float)w / 2;
 	float half_h = (float)h / 2;
@@ -101,10 +101,22 @@ struct stroke {
 
 enum { ICON_STROKES_MAX = 12, GRID = 24 };
 
-#define LINE(x0, y0, x1, y1) {STROKE_LINE, x0, y0, x1, y1, 0}
-#define CIRCLE(x, y, r) {STROKE_CIRCLE, x, y, r, 0, 0}
-#define DISC(x, y, r) {STROKE_DISC, x, y, r, 0, 0}
-#define BOX(x, y, w, h, r) {STROKE_BOX, x, y, w, h, r}
+#define LINE(x0, y0, x1, y1)                                                                                           \
+	{                                                                                                              \
+		STROKE_LINE, x0, y0, x1, y1, 0                                                                         \
+	}
+#define CIRCLE(x, y, r)                                                                                                \
+	{                                                                                                              \
+		STROKE_CIRCLE, x, y, r, 0, 0                                                                           \
+	}
+#define DISC(x, y, r)                                                                                                  \
+	{                                                                                                              \
+		STROKE_DISC, x, y, r, 0, 0                                                                             \
+	}
+#define BOX(x, y, w, h, r)                                                                                             \
+	{                                                                                                              \
+		STROKE_BOX, x, y, w, h, r                                                                              \
+	}
 
 /* clang-format off */
 static const struct stroke icons[][ICON_STROKES_MAX] = {
@@ -143,6 +155,7 @@ static const struct stroke icons[][ICON_STROKES_MAX] = {
 	[VIEW_ICON_AGAIN] = {LINE(4, 12, 5, 8), LINE(5, 8, 8, 5), LINE(8, 5, 12, 4), LINE(12, 4, 16, 5), LINE(16, 5, 19, 8),
 		LINE(19, 8, 20, 12), LINE(20, 12, 19, 16), LINE(19, 16, 16, 19), LINE(16, 19, 12, 20), LINE(4, 12, 1, 8),
 		LINE(4, 12, 8, 10)},
+	[VIEW_ICON_FINISH] = {LINE(4, 13, 9, 19), LINE(9, 19, 20, 6)},
 	[VIEW_ICON_DELETE] = {LINE(2, 12, 8, 5), LINE(8, 5, 22, 5), LINE(22, 5, 22, 19), LINE(22, 19, 8, 19),
 		LINE(8, 19, 2, 12), LINE(12, 9, 18, 15), LINE(18, 9, 12, 15)},
 	[VIEW_ICON_SHIFT] = {LINE(12, 3, 3, 12), LINE(3, 12, 8, 12), LINE(8, 12, 8, 20), LINE(8, 20, 16, 20),

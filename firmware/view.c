@@ -141,12 +141,14 @@ static void clear(struct view *view, const struct board_screen *board, uint8_t s
 }
 
 /* A screen whose entry nobody gave yet is shown with an empty one. */
-static struct entry entry_for(const struct content *content, const struct effect *show, const struct entry *entry)
+static struct entry entry_for(const struct view_of *of)
 {
+	const struct content *content = of->content;
+	const struct effect *show = of->show;
 	struct entry empty = {0};
 
-	if (entry)
-		return *entry;
+	if (of->entry)
+		return *of->entry;
 	if (show->show.screen == SCREEN_SLOT && show->show.slot != NONE16)
 		empty.kind = (uint8_t)entry_kind_of(content, show->show.slot);
 	if (show->show.screen == SCREEN_WHY)
@@ -155,20 +157,23 @@ static struct entry entry_for(const struct content *content, const struct effect
 }
 
 void view_build(struct view *view, const struct board_screen *board, const struct view_measure *measure,
-	const struct content *content, const struct effect *show, const struct entry *entry)
+	const struct view_of *of)
 {
-	struct entry own = entry_for(content, show, entry);
+	const struct effect *show = of->show;
+	struct entry own = entry_for(of);
 	struct draft draft = {.view = view,
 		.board = board,
 		.measure = measure,
-		.content = content,
+		.content = of->content,
 		.show = show,
 		.entry = &own,
+		.said = of->said ? of->said : "",
+		.asked = of->asked ? of->asked : "",
 		.language = show->show.language};
 
 	CHECK(show->kind == EFFECT_SHOW);
 	if (show->show.screen == SCREEN_ATTRACT) {
-		view_build_attract(view, board, measure, content, 0);
+		view_build_attract(view, board, measure, of->content, 0);
 		return;
 	}
 	clear(view, board, show->show.screen);

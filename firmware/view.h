@@ -13,7 +13,13 @@
 enum { VIEW_ELEMENTS_MAX = 96, VIEW_TEXT_BYTES_MAX = 640 };
 
 /* Pictures that only the bar and the keys have. */
-enum view_icon { VIEW_ICON_BACK = ICON_COUNT + 1, VIEW_ICON_AGAIN, VIEW_ICON_DELETE, VIEW_ICON_SHIFT };
+enum view_icon {
+	VIEW_ICON_BACK = ICON_COUNT + 1,
+	VIEW_ICON_AGAIN,
+	VIEW_ICON_FINISH,
+	VIEW_ICON_DELETE,
+	VIEW_ICON_SHIFT
+};
 
 enum view_role {
 	VIEW_HEADING,
@@ -41,7 +47,7 @@ struct view_element {
 	int16_t text_px;   /* letter height: the font's em */
 	int16_t reason_px; /* the same for the reason */
 	uint8_t icon;      /* enum icon or view_icon; ICON_COUNT: none */
-	uint8_t focus;   /* 1..; 0: not in the focus order */
+	uint8_t focus;     /* 1..; 0: not in the focus order */
 	bool pressed;
 	char text[VIEW_TEXT_BYTES_MAX]; /* broken into lines by '\n' */
 	char reason[96];                /* why it stands here ("often asked"); drawn small */
@@ -70,8 +76,18 @@ struct view_measure {
 	void *self;
 };
 
+/* What a screen is of. */
+struct view_of {
+	const struct content *content;
+	const struct effect *show;
+	const struct entry *entry; /* NULL: an empty one */
+	const char *said;  /* what was said in this step before the show's caption, each with '\n' behind it; NULL:
+			      nothing */
+	const char *asked; /* the question that was said after it; NULL: none */
+};
+
 void view_build(struct view *view, const struct board_screen *board, const struct view_measure *measure,
-	const struct content *content, const struct effect *show, const struct entry *entry);
+	const struct view_of *of);
 /* The attract screen, which belongs to no session. local_s: clock and today's hours. */
 void view_build_attract(struct view *view, const struct board_screen *board, const struct view_measure *measure,
 	const struct content *content, int64_t local_s);
@@ -79,8 +95,8 @@ void view_build_attract(struct view *view, const struct board_screen *board, con
 /* The touchable element at that place, NULL: none. */
 const struct view_element *view_at(const struct view *view, int x, int y);
 
-/* Where inside its element the text, the reason and the icon stand (in pixels of the view), and how the text is set: for
- * the screen that draws it and the tests that doubt it. An icon box of width 0: there is none. */
+/* Where inside its element the text, the reason and the icon stand (in pixels of the view), and how the text is set:
+ * for the screen that draws it and the tests that doubt it. An icon box of width 0: there is none. */
 struct view_box {
 	int x, y, w, h;
 };

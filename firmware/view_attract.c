@@ -61,9 +61,9 @@ static void hours_text(const struct draft *draft, int64_t local_s, char *out, si
 	spans = content_hours(draft->content, draft->content->site.hours)->day[weekday_of(day)];
 	for (int i = 0; i < SPANS_MAX && length + 16 < out_bytes; i++) {
 		if (spans[i].from_min < spans[i].to_min)
-			length += (size_t)snprintf(out + length, out_bytes - length,
-				"%s%02d:%02d\xe2\x80\x93%02d:%02d", i > 0 ? ", " : " ", spans[i].from_min / 60,
-				spans[i].from_min % 60, spans[i].to_min / 60, spans[i].to_min % 60);
+			length += (size_t)snprintf(out + length, out_bytes - length, "%s%02d:%02d\xe2\x80\x93%02d:%02d",
+				i > 0 ? ", " : " ", spans[i].from_min / 60, spans[i].from_min % 60,
+				spans[i].to_min / 60, spans[i].to_min % 60);
 	}
 }
 
@@ -126,8 +126,7 @@ static void put_bottom(struct draft *draft)
 		draft->small_px);
 	first = draft->view->elements_count;
 	for (uint8_t l = 0; l < count; l++) {
-		struct view_element *button =
-			draft_add(draft, VIEW_BUTTON, draft_column(draft, buttons, count, l));
+		struct view_element *button = draft_add(draft, VIEW_BUTTON, draft_column(draft, buttons, count, l));
 
 		button->action = VIEW_TARGET;
 		button->target = TARGET_LANGUAGE;
@@ -139,8 +138,7 @@ static void put_bottom(struct draft *draft)
 
 static void put_start(struct draft *draft, struct view_box box)
 {
-	struct view_element *start =
-		draft_button(draft, VIEW_PRIMARY, box, LABEL_TOUCH_TO_START, TARGET_START_AGAIN);
+	struct view_element *start = draft_button(draft, VIEW_PRIMARY, box, LABEL_TOUCH_TO_START, TARGET_START_AGAIN);
 
 	start->index = draft->language;
 	draft_text(draft, start, draft_label(draft, LABEL_TOUCH_TO_START), 2 * draft->heading_px);

@@ -95,6 +95,7 @@ void draft_begin(struct draft *draft)
 		draft->body_px = letters_of(draft, scaled(draft, strips, LOOK_CAP_MM10 * 3 / 2));
 	draft->heading_px = letters_of(draft, scaled(draft, strips, strips->heading_cap));
 	draft->small_px = letters_of(draft, scaled(draft, strips, strips->small_cap));
+	draft->least_px = letters_of(draft, LOOK_CAP_LEAST_MM10);
 	lay_strips(draft, strips);
 }
 
@@ -156,8 +157,8 @@ static int break_lines(const struct draft *draft, char *text, int px, bool bold,
 }
 
 /* The last resort, for a word wider than its box at the smallest letters: it goes on in the next line. */
-static void break_words(const struct draft *draft, const char *text, int px, bool bold, int width, char *out,
-	size_t out_bytes)
+static void break_words(
+	const struct draft *draft, const char *text, int px, bool bold, int width, char *out, size_t out_bytes)
 {
 	const char *at = text;
 	const char *end = text + strlen(text);
@@ -227,8 +228,8 @@ void draft_text(struct draft *draft, struct view_element *element, const char *t
 	text_copy(element->text, sizeof(element->text), text_of(text));
 	if (element->spoken[0] == '\0')
 		text_copy(element->spoken, sizeof(element->spoken), text_of(text));
-	element->text_px = (int16_t)fit(draft, text, most_px, view_bold(element), view_text_box(element), element->text,
-		sizeof(element->text));
+	element->text_px = (int16_t)fit(
+		draft, text, most_px, view_bold(element), view_text_box(element), element->text, sizeof(element->text));
 }
 
 void draft_reason(struct draft *draft, struct view_element *element, const char *reason)

@@ -14,13 +14,16 @@ struct draft {
 	const struct content *content;
 	const struct effect *show; /* NULL: the attract screen */
 	const struct entry *entry; /* never NULL */
+	const char *said;          /* never NULL, as in struct view_of */
+	const char *asked;
 	uint8_t language;
-	uint8_t form;  /* enum draft_form */
-	int gap_x;     /* between what can be touched */
+	uint8_t form; /* enum draft_form */
+	int gap_x;    /* between what can be touched */
 	int gap_y;
-	int body_px;   /* letter heights of this board */
+	int body_px; /* letter heights of this board */
 	int heading_px;
 	int small_px;
+	int least_px;
 	struct view_box header;
 	struct view_box caption; /* its upper left corner is the same on every screen */
 	struct view_box body;
@@ -48,10 +51,18 @@ struct view_element *draft_button(
 	struct draft *draft, enum view_role role, struct view_box box, enum label label, enum target target);
 const char *draft_label(const struct draft *draft, enum label label);
 
-/* What is said, as it is shown: what stands in tiles or lines below is not repeated but given as "…". */
-void draft_saying(const struct draft *draft, const struct saying *saying, char *out, size_t out_bytes);
-/* The caption, in the box that begins where every caption begins. */
+/* The caption, in the box that begins where every caption begins. What stands in tiles or lines below is not repeated
+ * in it but given as "…"; what was said before it comes first. */
 void draft_caption(struct draft *draft, struct view_box box);
+/* The same at its usual place, with a button at its right end. */
+struct draft_aside {
+	enum label label;
+	enum target target;
+	bool is; /* there is one */
+};
+void draft_caption_beside(struct draft *draft, const struct draft_aside *aside);
+/* An answer or a step whose question alone was said again: the words that belong on its screen, and the question. */
+bool draft_lead(const struct draft *draft, char *out, size_t out_bytes);
 /* Heading, progress and resume code along the top; Back, Start again, Help, a person and languages below. */
 void draft_header(struct draft *draft);
 void draft_bar(struct draft *draft);
@@ -62,11 +73,11 @@ struct view_box draft_cell(const struct draft *draft, struct view_box box, int c
 struct view_box draft_take_below(const struct draft *draft, struct view_box *box, int height);
 
 /* Screens. */
-void draft_menu(struct draft *draft);            /* view_menu.c */
+void draft_menu(struct draft *draft); /* view_menu.c */
 void draft_choices(struct draft *draft, struct view_box box);
 void draft_languages(struct draft *draft);
-void draft_slot(struct draft *draft);            /* view_entry.c */
-void draft_talk(struct draft *draft);            /* view_talk.c: all screens that are mostly words */
+void draft_slot(struct draft *draft); /* view_entry.c */
+void draft_talk(struct draft *draft); /* view_talk.c: all screens that are mostly words */
 void draft_review(struct draft *draft);
 void draft_survey(struct draft *draft);
 void draft_attract(struct draft *draft, int64_t local_s); /* view_attract.c */

@@ -199,14 +199,8 @@ static void put_field(struct draft *draft, struct view_box box)
 	}
 }
 
-struct aside {
-	enum label label;
-	enum target target;
-	bool is; /* there is one */
-};
-
 /* Left: caption, field, buttons. Right: the keypad over the whole height, so that its keys are large. */
-static void lay_keypad_wide(struct draft *draft, const struct aside *aside)
+static void lay_keypad_wide(struct draft *draft, const struct draft_aside *aside)
 {
 	int top = draft->caption.y;
 	struct view_box whole = {draft->caption.x, top, draft->caption.w, draft->body.y + draft->body.h - top};
@@ -227,7 +221,7 @@ static void lay_keypad_wide(struct draft *draft, const struct aside *aside)
 	put_done(draft, aside->is ? draft_column(draft, row, 2, 1) : row);
 }
 
-static void lay_keypad_tall(struct draft *draft, const struct aside *aside)
+static void lay_keypad_tall(struct draft *draft, const struct draft_aside *aside)
 {
 	struct view_box body = draft->body;
 	int row_h = draft_down(draft, 3 * LOOK_TILE_MM10 / 2);
@@ -248,7 +242,7 @@ static void lay_keypad_tall(struct draft *draft, const struct aside *aside)
 }
 
 /* On a low board the field stands beside the caption, so that the keys keep the body for themselves. */
-static void lay_keyboard_compact(struct draft *draft, const struct aside *aside)
+static void lay_keyboard_compact(struct draft *draft, const struct draft_aside *aside)
 {
 	struct view_box right = draft->caption;
 	struct view_box left = draft->caption;
@@ -270,7 +264,7 @@ static void lay_keyboard_compact(struct draft *draft, const struct aside *aside)
 		draft_button(draft, VIEW_BUTTON, side, aside->label, aside->target);
 }
 
-static void lay_keyboard(struct draft *draft, const struct aside *aside)
+static void lay_keyboard(struct draft *draft, const struct draft_aside *aside)
 {
 	struct view_box field = draft->body;
 	struct view_box keys = draft->body;
@@ -296,49 +290,31 @@ static void lay_keyboard(struct draft *draft, const struct aside *aside)
 		draft_button(draft, VIEW_BUTTON, side, aside->label, aside->target);
 }
 
-static struct aside aside_of(const struct draft *draft)
+static struct draft_aside aside_of(const struct draft *draft)
 {
 	const struct effect *show = draft->show;
 	bool letters = draft->entry->kind == ENTRY_LETTERS;
 
 	switch (show->show.screen) {
-	case SCREEN_WHY: return (struct aside){LABEL_SKIP, TARGET_SKIP, true};
-	case SCREEN_HANDOVER: return (struct aside){LABEL_CALL_ME, TARGET_CALL_ME, true};
+	case SCREEN_WHY: return (struct draft_aside){LABEL_SKIP, TARGET_SKIP, true};
+	case SCREEN_HANDOVER: return (struct draft_aside){LABEL_CALL_ME, TARGET_CALL_ME, true};
 	case SCREEN_CALLBACK:
-		return letters ? (struct aside){LABEL_CALL_ME, TARGET_CALL_ME, true}
-			       : (struct aside){LABEL_MESSAGE, TARGET_MESSAGE, true};
-	default: return (struct aside){LABEL_SKIP, TARGET_SKIP, show->show.can_skip};
+		return letters ? (struct draft_aside){LABEL_CALL_ME, TARGET_CALL_ME, true}
+			       : (struct draft_aside){LABEL_MESSAGE, TARGET_MESSAGE, true};
+	default: return (struct draft_aside){LABEL_SKIP, TARGET_SKIP, show->show.can_skip};
 	}
-}
-
-static void lay_choices(struct draft *draft, const struct aside *aside)
-{
-	struct view_box caption = draft->caption;
-	struct view_box side = draft->caption;
-
-	if (aside->is) {
-		int most = draft_down(draft, LOOK_TILE_MM10);
-
-		side.w = draft_across(draft, 3 * LOOK_TILE_MM10 / 2);
-		side.x = caption.x + caption.w - side.w;
-		side.h = side.h < most ? side.h : most;
-		caption.w -= side.w + draft->gap_x;
-	}
-	draft_caption(draft, caption);
-	draft_choices(draft, draft->body);
-	if (aside->is)
-		draft_button(draft, VIEW_BUTTON, side, aside->label, aside->target);
 }
 
 void draft_slot(struct draft *draft)
 {
-	struct aside aside = aside_of(draft);
+	struct draft_aside aside = aside_of(draft);
 
 	if (draft->entry->kind == ENTRY_NONE && draft->show->show.screen != SCREEN_SLOT)
 		draft_talk(draft);
-	else if (draft->entry->kind == ENTRY_NONE)
-		lay_choices(draft, &aside);
-	else if (draft->entry->kind == ENTRY_LETTERS && draft->form == DRAFT_COMPACT)
+	else if (draft->entry->kind == ENTRY_NONE) {
+		draft_caption_beside(draft, &aside);
+		draft_choices(draft, draft->body);
+	} else if (draft->entry->kind == ENTRY_LETTERS && draft->form == DRAFT_COMPACT)
 		lay_keyboard_compact(draft, &aside);
 	else if (draft->entry->kind == ENTRY_LETTERS)
 		lay_keyboard(draft, &aside);

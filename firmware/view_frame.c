@@ -82,31 +82,100 @@ static void tidy_dots(char *text)
 	}
 }
 
-void draft_saying(const struct draft *draft, const struct saying *saying, char *out, size_t out_bytes)
+/* The caption's own words without what stands below it. */
+static void own_words(const struct draft *draft, char *out, size_t out_bytes)
 {
 	static const char *const below[] = {"choices", "review"};
-	struct saying shown = *saying;
+	const struct effect *show = draft->show;
+	struct saying shown = show->show.caption;
 
-	if (draft->show && draft->show->show.choices.count > 0 && values_get(&shown.values, below[0]))
+	if (draft_lead(draft, out, out_bytes))
+		return;
+	if (show->show.choices.count > 0 && values_get(&shown.values, below[0]))
 		values_set(&shown.values, below[0], "\xe2\x80\xa6");
-	if (draft->show && draft->show->show.screen == SCREEN_REVIEW && values_get(&shown.values, below[1]))
+	if (show->show.screen == SCREEN_REVIEW && values_get(&shown.values, below[1]))
 		values_set(&shown.values, below[1], "\xe2\x80\xa6");
 	content_say(draft->content, &shown, out, out_bytes);
 	tidy_dots(out);
 }
 
+bool draft_lead(const struct draft *draft, char *out, size_t out_bytes)
+{
+	const struct content *c = draft->content;
+	const struct effect *show = draft->show;
+	const struct content_answer *answer;
+	struct saying step = {.text = c->prompt[PROMPT_STEP], .language = draft->language};
+	char number[8];
+
+	if (show->show.topic == NONE16 || content_topic(c, show->show.topic)->kind != TOPIC_ANSWER)
+		return false;
+	answer = content_answer(c, content_topic(c, show->show.topic)->index);
+	if (show->show.screen == SCREEN_ANSWER && show->show.caption.text != answer->text) {
+		text_copy(out, out_bytes, text_of(content_text(c, answer->text, draft->language, 0)));
+		return true;
+	}
+	if (show->show.screen != SCREEN_STEP || show->show.caption.text == c->prompt[PROMPT_STEP] ||
+		show->show.step == 0 || show->show.step > answer->steps_count)
+		return false;
+	snprintf(number, sizeof(number), "%d", show->show.step);
+	values_set(&step.values, "step", number);
+	snprintf(number, sizeof(number), "%d", show->show.steps);
+	values_set(&step.values, "steps", number);
+	values_set(&step.values, "text", content_text(c, answer->steps[show->show.step - 1], draft->language, 0));
+	content_say(c, &step, out, out_bytes);
+	return true;
+}
+
+static void join(const char *said, const char *own, char *out, size_t out_bytes)
+{
+	size_t length = text_copy(out, out_bytes, text_of(said));
+
+	for (char *at = out; *at; at++)
+		*at = *at == '\n' ? ' ' : *at;
+	text_copy(out + length, out_bytes - length, text_of(own));
+}
+
 void draft_caption(struct draft *draft, struct view_box box)
 {
 	struct view_element *caption = draft_add(draft, VIEW_CAPTION, box);
-	char text[SAID_BYTES_MAX];
+	const char *said = draft->said;
+	char own[SAID_BYTES_MAX];
+	char text[2 * SAID_BYTES_MAX];
 
-	content_say(draft->content, &draft->show->show.caption, text, sizeof(text));
+	content_say(draft->content, &draft->show->show.caption, own, sizeof(own));
+	join(said, own, text, sizeof(text));
 	text_copy(caption->spoken, sizeof(caption->spoken), text_of(text));
-	draft_saying(draft, &draft->show->show.caption, text, sizeof(text));
+	own_words(draft, own, sizeof(own));
+	join(said, own, text, sizeof(text));
 	draft_text(draft, caption, text, draft->body_px);
+	/* Rather the last words in letters that can be read than all of them in letters that cannot. */
+	while (caption->text_px < draft->least_px && *said != '\0') {
+		said += strcspn(said, "\n");
+		said += *said == '\n';
+		join(said, own, text, sizeof(text));
+		draft_text(draft, caption, text, draft->body_px);
+	}
 }
 
-enum { BAR_FIXED = 4, BAR_MAX = BAR_FIXED + LANGUAGES_MAX - 1 };
+void draft_caption_beside(struct draft *draft, const struct draft_aside *aside)
+{
+	struct view_box caption = draft->caption;
+	struct view_box side = draft->caption;
+	int most = draft_down(draft, LOOK_TILE_MM10 * 6 / 5);
+
+	if (!aside->is) {
+		draft_caption(draft, caption);
+		return;
+	}
+	side.w = draft_across(draft, draft->form == DRAFT_COMPACT ? 260 : 450);
+	side.h = side.h < most ? side.h : most;
+	side.x = caption.x + caption.w - side.w;
+	caption.w -= side.w + draft->gap_x;
+	draft_caption(draft, caption);
+	draft_button(draft, VIEW_BUTTON, side, aside->label, aside->target);
+}
+
+enum { BAR_FIXED = 5, BAR_MAX = BAR_FIXED + LANGUAGES_MAX - 1 };
 
 struct bar_button {
 	enum target target;
@@ -134,15 +203,22 @@ static int widest(const struct draft *draft, const struct bar_button *button)
 static int bar_buttons(const struct draft *draft, struct bar_button out[BAR_MAX])
 {
 	const struct content *c = draft->content;
+	int room = (draft->bar.w + draft->gap_x) / (draft_across(draft, LOOK_TILE_MM10) + draft->gap_x);
+	int others = (int)c->site.languages_count - 1;
+	int shown = others > 0; /* where there is no room for all of them: the next one */
 	int count = BAR_FIXED;
 
 	out[0] = (struct bar_button){TARGET_BACK, c->label[LABEL_BACK], 0, VIEW_ICON_BACK};
 	out[1] = (struct bar_button){TARGET_START_AGAIN, c->label[LABEL_START_AGAIN], 0, VIEW_ICON_AGAIN};
 	out[2] = (struct bar_button){TARGET_HELP, c->label[LABEL_HELP], 0, ICON_QUESTION};
 	out[3] = (struct bar_button){TARGET_PERSON, c->label[LABEL_PERSON], 0, ICON_PERSON};
-	for (uint8_t l = 0; l < c->site.languages_count; l++) {
-		if (l != draft->language && count < BAR_MAX)
-			out[count++] = (struct bar_button){TARGET_LANGUAGE, NONE16, l, ICON_COUNT};
+	out[4] = (struct bar_button){TARGET_FINISH, c->label[LABEL_FINISH], 0, VIEW_ICON_FINISH};
+	if (BAR_FIXED + others <= room)
+		shown = others;
+	for (uint8_t i = 0; i < shown; i++) {
+		uint8_t l = (uint8_t)((draft->language + 1 + i) % (others + 1));
+
+		out[count++] = (struct bar_button){TARGET_LANGUAGE, NONE16, l, ICON_COUNT};
 	}
 	return count;
 }
@@ -150,9 +226,9 @@ static int bar_buttons(const struct draft *draft, struct bar_button out[BAR_MAX]
 static void put_bar_button(struct draft *draft, const struct bar_button *button, struct view_box box)
 {
 	struct view_element *element = draft_add(draft, VIEW_BUTTON, box);
-	const char *text = button->label == NONE16
-		? content_string(draft->content, draft->content->site.language_name[button->language])
-		: content_text(draft->content, button->label, draft->language, 0);
+	const char *text = button->label == NONE16 ? content_string(draft->content,
+							     draft->content->site.language_name[button->language])
+						   : content_text(draft->content, button->label, draft->language, 0);
 
 	element->action = VIEW_TARGET;
 	element->target = (uint8_t)button->target;

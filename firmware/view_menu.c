@@ -151,11 +151,12 @@ static bool has_place(uint8_t kind)
 void draft_menu(struct draft *draft)
 {
 	const struct choices *choices = &draft->show->show.choices;
-	unsigned first;
+	struct draft_aside undo = {LABEL_UNDO, TARGET_UNDO, draft->show->show.can_undo};
 	struct places places;
+	unsigned first;
 	int often = 0;
 
-	draft_caption(draft, draft->caption);
+	draft_caption_beside(draft, &undo);
 	for (uint8_t i = 0; i < choices->count; i++) {
 		if (!has_place(choices->list[i].kind)) {
 			draft_choices(draft, draft->body);

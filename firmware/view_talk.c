@@ -46,10 +46,10 @@ static int buttons_of(const struct draft *draft, struct talk_button out[TALK_BUT
 		out[count++] = (struct talk_button){LABEL_NO, TARGET_NO, VIEW_BUTTON};
 		break;
 	case SCREEN_HANDOVER:
+	case SCREEN_CALLBACK:
 		out[count++] = (struct talk_button){LABEL_CALL_ME, TARGET_CALL_ME, VIEW_PRIMARY};
 		out[count++] = (struct talk_button){LABEL_MESSAGE, TARGET_MESSAGE, VIEW_BUTTON};
 		break;
-	case SCREEN_CALLBACK: out[count++] = (struct talk_button){LABEL_OK, TARGET_YES, VIEW_PRIMARY}; break;
 	case SCREEN_STILL_THERE:
 		out[count++] = (struct talk_button){LABEL_STILL_THERE, TARGET_MORE_TIME, VIEW_PRIMARY};
 		break;
@@ -72,17 +72,25 @@ static void put_buttons(struct draft *draft, struct view_box row, const struct t
 	draft_even(draft, first, VIEW_BUTTON);
 }
 
-/* The question that an answer ends with, in front of its buttons. */
-static void put_helped(struct draft *draft, struct view_box *row)
+/* The question that an answer or a step ends with, in front of its buttons. */
+static void put_asked(struct draft *draft, struct view_box *row)
 {
 	const struct content *c = draft->content;
 	struct view_box left = *row;
+	char asked[SAID_BYTES_MAX];
 
+	text_copy(asked, sizeof(asked), text_of(draft->asked));
+	if (draft_lead(draft, asked, sizeof(asked)))
+		content_say(c, &draft->show->show.caption, asked, sizeof(asked));
+	else if (draft->asked[0] == '\0' && draft->show->show.screen == SCREEN_ANSWER)
+		text_copy(asked, sizeof(asked),
+			text_of(content_text(c, c->prompt[PROMPT_DID_THAT_HELP], draft->language, 0)));
+	if (asked[0] == '\0')
+		return;
 	left.w = row->w * 36 / 100;
 	row->x += left.w + draft->gap_x;
 	row->w -= left.w + draft->gap_x;
-	draft_text(draft, draft_add(draft, VIEW_TEXT, left),
-		content_text(c, c->prompt[PROMPT_DID_THAT_HELP], draft->language, 0), draft->body_px);
+	draft_text(draft, draft_add(draft, VIEW_TEXT, left), asked, draft->body_px);
 }
 
 /* Code and team, large, for somebody who has to remember them. */
@@ -134,7 +142,7 @@ void draft_talk(struct draft *draft)
 	struct view_box row = {0};
 	struct view_box code = {0};
 	bool has_code = show->show.code[0] != '\0' &&
-		(show->show.screen == SCREEN_HANDOVER || show->show.screen == SCREEN_CALLBACK);
+			(show->show.screen == SCREEN_HANDOVER || show->show.screen == SCREEN_CALLBACK);
 	bool tiles = show->show.choices.count > 0;
 
 	if (tiles && show->show.screen != SCREEN_ANSWER) {
@@ -151,8 +159,8 @@ void draft_talk(struct draft *draft)
 		put_code(draft, code);
 	else if (code.w > 0)
 		put_seconds(draft, code);
-	if (show->show.screen == SCREEN_ANSWER)
-		put_helped(draft, &row);
+	if (show->show.screen == SCREEN_ANSWER || show->show.screen == SCREEN_STEP)
+		put_asked(draft, &row);
 	put_buttons(draft, row, buttons, count);
 }
 
@@ -164,13 +172,13 @@ static int review_lines(char *text, const char *out[REVIEW_LINES_MAX])
 	int count = 0;
 
 	while (text && *text && count < REVIEW_LINES_MAX) {
-		char *end = strpbrk(text, ";\n");
+		char *end = strstr(text, "; ");
 
 		out[count++] = text;
 		if (!end)
 			break;
 		*end = '\0';
-		text = end + 1 + strspn(end + 1, " ");
+		text = end + 2;
 	}
 	return count;
 }
@@ -237,8 +245,7 @@ static void put_score(struct draft *draft, struct view_box box, uint8_t score)
 
 void draft_survey(struct draft *draft)
 {
-	struct view_box caption = draft->caption;
-	struct view_box side = draft->caption;
+	static const struct draft_aside skip = {LABEL_SKIP, TARGET_SKIP, true};
 	struct view_box box = draft->body;
 	int columns = SCORES_COUNT;
 	int rows = 1;
@@ -250,12 +257,7 @@ void draft_survey(struct draft *draft)
 	}
 	if (box.h > rows * most)
 		box.h = rows * most + (rows - 1) * draft->gap_y;
-	side.w = draft_across(draft, 3 * LOOK_TILE_MM10 / 2);
-	side.h = side.h < button_height(draft) ? side.h : button_height(draft);
-	side.x = caption.x + caption.w - side.w;
-	caption.w -= side.w + draft->gap_x;
-	draft_caption(draft, caption);
+	draft_caption_beside(draft, &skip);
 	for (uint8_t score = 0; score < SCORES_COUNT; score++)
 		put_score(draft, draft_cell(draft, box, columns, rows, score), score);
-	draft_button(draft, VIEW_BUTTON, side, LABEL_SKIP, TARGET_SKIP);
 }

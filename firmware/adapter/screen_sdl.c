@@ -210,8 +210,8 @@ static void draw_bar(const struct paint *paint, const struct view *view)
 
 		if (e->action == VIEW_TARGET && e->target == TARGET_BACK) {
 			bottom_gap = view->height_px - e->y - e->h;
-			paint_box(paint, 0, top - bottom_gap / 2, view->width_px, view->height_px - top + bottom_gap / 2,
-				0, 0, LOOK_BAR, LOOK_BAR);
+			paint_box(paint, 0, top - bottom_gap / 2, view->width_px,
+				view->height_px - top + bottom_gap / 2, 0, 0, LOOK_BAR, LOOK_BAR);
 		}
 	}
 }
