@@ -18,6 +18,24 @@ static enum words_kind kind_join(enum words_kind before, enum words_kind kind)
 	return WORDS_COUNT;
 }
 
+/* Politeness in front of an order; it carries nothing, as a filler. */
+static const char *const leads[] = {"can i", "could i", "may i", "can you", "could you", "will you", "would you",
+	"i would like to", "i would like", "i want to", "i want", "i need to", "let me", "posso", "potrei", "può",
+	"potrebbe", "vorrei", "voglio", "mi può", "devo"};
+
+static uint16_t lead_say(const struct tokens *tokens, uint16_t at)
+{
+	uint16_t longest = 0;
+
+	for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]); i++) {
+		uint16_t count = tokens_say(tokens, at, leads[i]);
+
+		if (count > longest)
+			longest = count;
+	}
+	return longest;
+}
+
 static enum words_kind kind_in(const struct content *c, uint8_t language, const struct tokens *tokens)
 {
 	enum words_kind kind = WORDS_COUNT;
@@ -28,9 +46,11 @@ static enum words_kind kind_in(const struct content *c, uint8_t language, const 
 		uint16_t count = lexicon_say(c, language, kinds_universal | 1U << WORDS_FILLER, tokens, at, &word);
 
 		if (count == 0)
+			count = lead_say(tokens, at);
+		if (count == 0)
 			return WORDS_COUNT;
 		at = (uint16_t)(at + count);
-		if (word->kind == WORDS_FILLER)
+		if (!word || word->kind == WORDS_FILLER)
 			continue;
 		kind = kind_join(kind, (enum words_kind)word->kind);
 		if (kind == WORDS_COUNT)

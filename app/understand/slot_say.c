@@ -91,18 +91,23 @@ static void pen_put(struct pen *pen, const char *from, size_t count)
 	pen->out[pen->used] = '\0';
 }
 
-/* Threes from the right, four at the front rather than one alone: "0541 555 010". */
+/* Threes; what is left over makes one group of four: in front behind a trunk zero ("0541 555 010"), else at the end
+ * ("333 555 0142"). */
 static void say_groups(struct pen *pen, const char *digits)
 {
 	size_t left = strlen(digits);
-	size_t first = left % 3 == 1 && left > 4 ? 4 : left % 3;
+	bool zero = digits[0] == '0';
+	size_t group = left % 3 == 2 ? 2 : 3;
 
-	if (left <= 4)
-		first = left;
-	for (size_t group = first > 0 ? first : 3; left > 0; group = 3) {
+	if (left % 3 == 1 && zero)
+		group = 4;
+	while (left > 0) {
+		if (group > left || left == 4)
+			group = left;
 		pen_put(pen, digits, group);
 		digits += group;
 		left -= group;
+		group = 3;
 		if (left > 0)
 			pen_put(pen, " ", 1);
 	}

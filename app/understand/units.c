@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { PIECES_MAX = 8, COMPOUND_BYTES_MIN = 5, ORDINALS_COUNT = 12 };
+enum { PIECES_MAX = 8, COMPOUND_BYTES_MIN = 5, ORDINALS_COUNT = 20 };
 
 static const uint32_t kinds_numbers =
 	1U << WORDS_DIGITS | 1U << WORDS_NUMBERS | 1U << WORDS_REPEATS | 1U << WORDS_FILLER;
@@ -11,11 +11,14 @@ static const uint32_t kinds_dates = 1U << WORDS_MONTHS | 1U << WORDS_WEEKDAYS | 
 /* What the content has no list for. A site in another language does without: its numbers and dates still work. */
 static const char *const ordinals[][ORDINALS_COUNT] = {
 	{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-		"twelfth"},
+		"twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+		"nineteenth", "twentieth"},
 	{"primo", "secondo", "terzo", "quarto", "quinto", "sesto", "settimo", "ottavo", "nono", "decimo", "undicesimo",
-		"dodicesimo"},
+		"dodicesimo", "tredicesimo", "quattordicesimo", "quindicesimo", "sedicesimo", "diciassettesimo",
+		"diciottesimo", "diciannovesimo", "ventesimo"},
 	{"prima", "seconda", "terza", "quarta", "quinta", "sesta", "settima", "ottava", "nona", "decima", "undicesima",
-		"dodicesima"},
+		"dodicesima", "tredicesima", "quattordicesima", "quindicesima", "sedicesima", "diciassettesima",
+		"diciottesima", "diciannovesima", "ventesima"},
 };
 static const char *const lasts[] = {"last", "ultimo", "ultima", NULL};
 static const char *const joins[] = {"and", "e", "ed", NULL};
@@ -56,14 +59,16 @@ static bool is_vowel(char c)
 }
 
 /* Length of the piece at `at` of a compound that this number word makes: whole ("cento|trenta"), or without its last
- * vowel before another one ("cent|otto"). */
+ * vowel before another one ("vent|uno"). */
 static uint16_t piece_length(const struct token *token, uint16_t at, const struct token *word)
 {
 	uint16_t left = (uint16_t)(token->length - at);
 
-	if (word->length <= left && memcmp(token->at + at, word->at, word->length) == 0)
+	if (word->length > left)
+		return 0;
+	if (memcmp(token->at + at, word->at, word->length) == 0)
 		return word->length;
-	if (word->length < 4 || word->length > left || !is_vowel(word->at[word->length - 1]))
+	if (word->length < 4 || !is_vowel(word->at[word->length - 1]))
 		return 0;
 	if (memcmp(token->at + at, word->at, word->length - 1U) == 0 && is_vowel(token->at[at + word->length - 1]))
 		return (uint16_t)(word->length - 1);
@@ -156,6 +161,10 @@ static int32_t compound_value(const struct content *c, uint8_t language, const s
 			return -1;
 		large = large || value >= 10;
 		at = (uint16_t)(at + length);
+		/* "Centotto": the two vowels are one letter, which belongs to the next piece. */
+		if (at < token->length && is_vowel(token->at[at - 1]) &&
+			piece_find(c, language, token, at, &value) == 0)
+			at--;
 	}
 	return large ? cardinal_value(&n) : -1;
 }
