@@ -19,7 +19,7 @@ static enum words_kind kind_join(enum words_kind before, enum words_kind kind)
 }
 
 /* Politeness in front of an order; it carries nothing, as a filler. */
-static const char *const leads[] = {"can i", "could i", "may i", "can you", "could you", "will you", "would you",
+static const char *const polite[] = {"can i", "could i", "may i", "can you", "could you", "will you", "would you",
 	"i would like to", "i would like", "i want to", "i want", "i need to", "let me", "posso", "potrei", "può",
 	"potrebbe", "vorrei", "voglio", "mi può", "devo"};
 
@@ -27,8 +27,8 @@ static uint16_t lead_say(const struct tokens *tokens, uint16_t at)
 {
 	uint16_t longest = 0;
 
-	for (size_t i = 0; i < sizeof(leads) / sizeof(leads[0]); i++) {
-		uint16_t count = tokens_say(tokens, at, leads[i]);
+	for (size_t i = 0; i < sizeof(polite) / sizeof(polite[0]); i++) {
+		uint16_t count = tokens_say(tokens, at, polite[i]);
 
 		if (count > longest)
 			longest = count;
