@@ -424,6 +424,7 @@ static uint64_t mix_act(uint64_t hash, const struct effect *e)
 	hash = mix_number(hash, e->act.action);
 	hash = mix_number(hash, e->act.ask);
 	hash = mix_number(hash, e->act.undo);
+	hash = mix_number(hash, e->act.proves);
 	hash = mix_number(hash, e->act.flags);
 	return mix_values(hash, &e->act.inputs, e->act.flags & SAYING_MASKED);
 }

@@ -32,6 +32,7 @@ struct store_options {
 	bool synchronous;
 	bool memory;
 	bool read_only;
+	const char *vfs; /* of sqlite, by name; NULL: the operating system's. For the simulator and tests */
 };
 
 /* *why: one line for the person who must act, when it fails ("…/foyer.db: disk full: free some space and start again").
@@ -70,6 +71,8 @@ uint64_t store_synced(const struct store *store);
 /* ERR_NONE, or what is wrong at the moment (ERR_NO_SPACE, ERR_DENIED, ERR_IO). Steps wait in memory and are tried
  * again. */
 enum err store_trouble(const struct store *store);
+/* Synchronous: tries now what waits. With threads the store does so by itself, a few times a second. */
+void store_retry(struct store *store);
 
 /* A session number never given before, also after a crash. Never 0. */
 uint32_t store_session_next(struct store *store);

@@ -1,0 +1,245 @@
+#include "sql.h"
+
+#include <errno.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUSY_WAIT_MS = 2000 };
+
+struct sql {
+	sqlite3 *db;
+	sqlite3_file *log; /* of the write-ahead log; NULL: in memory or read only */
+};
+
+struct sql_query {
+	sqlite3 *db;
+	sqlite3_stmt *statement;
+};
+
+/* What stands behind "I/O error" and "cannot open" is in errno only. */
+static enum err err_from_system(sqlite3 *db)
+{
+	switch (db ? sqlite3_system_errno(db) : 0) {
+	case ENOSPC:
+	case EDQUOT:
+	case EFBIG: return ERR_NO_SPACE;
+	case EACCES:
+	case EPERM:
+	case EROFS: return ERR_DENIED;
+	case ENOENT: return ERR_NOT_FOUND;
+	default: return ERR_IO;
+	}
+}
+
+static enum err err_from_sqlite(sqlite3 *db, int code)
+{
+	switch (code & 0xff) {
+	case SQLITE_OK:
+	case SQLITE_ROW:
+	case SQLITE_DONE: return ERR_NONE;
+	case SQLITE_FULL: return ERR_NO_SPACE;
+	case SQLITE_READONLY:
+	case SQLITE_PERM:
+	case SQLITE_AUTH: return ERR_DENIED;
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED: return ERR_BUSY;
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+	case SQLITE_ERROR: /* a table that should be there is not */ return ERR_FORMAT;
+	case SQLITE_IOERR:
+	case SQLITE_CANTOPEN: return err_from_system(db);
+	default: return ERR_IO;
+	}
+}
+
+enum err sql_run(struct sql *sql, const char *text)
+{
+	return err_from_sqlite(sql->db, sqlite3_exec(sql->db, text, NULL, NULL, NULL));
+}
+
+bool sql_in_transaction(const struct sql *sql)
+{
+	return sqlite3_get_autocommit(sql->db) == 0;
+}
+
+static enum err set_up(struct sql *sql, const struct sql_options *options)
+{
+	enum err err;
+
+	sqlite3_extended_result_codes(sql->db, 1);
+	sqlite3_busy_timeout(sql->db, BUSY_WAIT_MS);
+	if (options->read_only)
+		return sql_run(sql, "PRAGMA query_only=ON; SELECT count(*) FROM sqlite_schema;");
+	err = sql_run(sql, "PRAGMA journal_mode=WAL;"
+			   "PRAGMA synchronous=NORMAL;"
+			   "PRAGMA wal_autocheckpoint=0;"
+			   "PRAGMA secure_delete=ON;"
+			   "PRAGMA foreign_keys=ON;"
+			   "BEGIN IMMEDIATE; COMMIT;");
+	if (err == ERR_NONE && strcmp(options->path, ":memory:") != 0)
+		sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &sql->log);
+	return err;
+}
+
+enum err sql_open(struct sql **out, const struct sql_options *options)
+{
+	int flags = options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	struct sql *sql = calloc(1, sizeof(*sql));
+	enum err err;
+
+	*out = NULL;
+	if (!sql)
+		return ERR_NO_SPACE;
+	err = err_from_sqlite(NULL, SQLITE_OK);
+	if (sqlite3_open_v2(options->path, &sql->db, flags | SQLITE_OPEN_FULLMUTEX, options->vfs) != SQLITE_OK)
+		err = err_from_sqlite(sql->db, sqlite3_errcode(sql->db));
+	if (err == ERR_NONE)
+		err = set_up(sql, options);
+	if (err) {
+		sql_close(sql);
+		return err;
+	}
+	*out = sql;
+	return ERR_NONE;
+}
+
+void sql_close(struct sql *sql)
+{
+	if (!sql)
+		return;
+	CHECK(sqlite3_close(sql->db) == SQLITE_OK);
+	free(sql);
+}
+
+enum err sql_query_make(struct sql *sql, const char *text, struct sql_query **out)
+{
+	struct sql_query *query = calloc(1, sizeof(*query));
+	int code;
+
+	*out = NULL;
+	if (!query)
+		return ERR_NO_SPACE;
+	query->db = sql->db;
+	code = sqlite3_prepare_v3(sql->db, text, -1, SQLITE_PREPARE_PERSISTENT, &query->statement, NULL);
+	if (code != SQLITE_OK) {
+		free(query);
+		return err_from_sqlite(sql->db, code);
+	}
+	*out = query;
+	return ERR_NONE;
+}
+
+void sql_query_drop(struct sql_query *query)
+{
+	if (!query)
+		return;
+	sqlite3_finalize(query->statement);
+	free(query);
+}
+
+void sql_put_number(struct sql_query *query, int at, int64_t value)
+{
+	CHECK(sqlite3_bind_int64(query->statement, at, value) == SQLITE_OK);
+}
+
+void sql_put_text(struct sql_query *query, int at, const char *text)
+{
+	CHECK(sqlite3_bind_text(query->statement, at, text, -1, SQLITE_STATIC) == SQLITE_OK);
+}
+
+void sql_put_bytes(struct sql_query *query, int at, const void *bytes, size_t count)
+{
+	CHECK(sqlite3_bind_blob64(query->statement, at, count ? bytes : NULL, count, SQLITE_STATIC) == SQLITE_OK);
+}
+
+enum err sql_next(struct sql_query *query, bool *row)
+{
+	int code = sqlite3_step(query->statement);
+	enum err err;
+
+	*row = code == SQLITE_ROW;
+	if (*row)
+		return ERR_NONE;
+	err = err_from_sqlite(query->db, code);
+	sqlite3_reset(query->statement);
+	return err;
+}
+
+enum err sql_do(struct sql_query *query)
+{
+	enum err err;
+	bool row;
+
+	do
+		err = sql_next(query, &row);
+	while (err == ERR_NONE && row);
+	return err;
+}
+
+void sql_rewind(struct sql_query *query)
+{
+	sqlite3_reset(query->statement);
+}
+
+int64_t sql_get_number(struct sql_query *query, int column)
+{
+	return sqlite3_column_int64(query->statement, column);
+}
+
+const char *sql_get_text(struct sql_query *query, int column)
+{
+	const unsigned char *text = sqlite3_column_text(query->statement, column);
+
+	return text ? (const char *)text : "";
+}
+
+const void *sql_get_bytes(struct sql_query *query, int column, size_t *count)
+{
+	const void *bytes = sqlite3_column_blob(query->statement, column);
+
+	*count = (size_t)sqlite3_column_bytes(query->statement, column);
+	return bytes;
+}
+
+enum err sql_number(struct sql *sql, const char *text, int64_t otherwise, int64_t *out)
+{
+	struct sql_query *query;
+	enum err err = sql_query_make(sql, text, &query);
+	bool row;
+
+	*out = otherwise;
+	if (err)
+		return err;
+	err = sql_next(query, &row);
+	if (err == ERR_NONE && row)
+		*out = sql_get_number(query, 0);
+	sql_query_drop(query);
+	return err;
+}
+
+/* The log's own file, straight through the VFS: sqlite's locks are not taken, so that nobody's writing waits for the
+ * disk. xSync of a file that another thread writes to is what fsync(2) allows: it covers what was written before. */
+enum err sql_sync(struct sql *sql)
+{
+	if (!sql->log || !sql->log->pMethods)
+		return ERR_NONE;
+	if (sql->log->pMethods->xSync(sql->log, SQLITE_SYNC_NORMAL) == SQLITE_OK)
+		return ERR_NONE;
+	return errno == ENOSPC ? ERR_NO_SPACE : ERR_IO;
+}
+
+enum err sql_checkpoint(struct sql *sql)
+{
+	return err_from_sqlite(
+		sql->db, sqlite3_wal_checkpoint_v2(sql->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL));
+}
+
+int64_t sql_log_bytes(const struct sql *sql)
+{
+	sqlite3_int64 bytes = 0;
+
+	if (!sql->log || !sql->log->pMethods || sql->log->pMethods->xFileSize(sql->log, &bytes) != SQLITE_OK)
+		return 0;
+	return bytes;
+}
