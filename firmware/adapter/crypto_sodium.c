@@ -1,3 +1,4 @@
+#include "hash.h"
 #include "seal.h"
 
 #include <sodium.h>
@@ -7,6 +8,8 @@ _Static_assert(SEAL_KEY_BYTES == crypto_aead_xchacha20poly1305_ietf_KEYBYTES, "k
 _Static_assert(
 	SEAL_EXTRA_BYTES == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES,
 	"nonce in front, tag behind");
+
+_Static_assert((int)HASH_BYTES == (int)crypto_generichash_BYTES, "BLAKE2b-256");
 
 enum { NONCE_BYTES = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES };
 
@@ -53,4 +56,46 @@ bool seal_open(const uint8_t key[SEAL_KEY_BYTES], uint64_t place, const uint8_t 
 void seal_forget(void *secret, size_t bytes)
 {
 	sodium_memzero(secret, bytes);
+}
+
+/* --- hashes --- */
+
+void hash_of(const void *bytes, size_t size, uint8_t out[HASH_BYTES])
+{
+	CHECK(crypto_generichash(out, HASH_BYTES, bytes, size, NULL, 0) == 0);
+}
+
+void hash_of_image(const void *image, size_t size, uint8_t out[HASH_BYTES])
+{
+	crypto_generichash_state state;
+	struct image_header header;
+
+	CHECK(size >= sizeof(header));
+	memcpy(&header, image, sizeof(header));
+	memset(header.hash, 0, sizeof(header.hash));
+	CHECK(crypto_generichash_init(&state, NULL, 0, HASH_BYTES) == 0);
+	CHECK(crypto_generichash_update(&state, (const uint8_t *)&header, sizeof(header)) == 0);
+	CHECK(crypto_generichash_update(&state, (const uint8_t *)image + sizeof(header), size - sizeof(header)) == 0);
+	CHECK(crypto_generichash_final(&state, out, HASH_BYTES) == 0);
+}
+
+void hash_image(void *image, size_t size)
+{
+	struct image_header header;
+	uint8_t hash[HASH_BYTES];
+
+	hash_of_image(image, size, hash);
+	memcpy(&header, image, sizeof(header));
+	memcpy(header.hash, hash, sizeof(header.hash));
+	memcpy(image, &header, sizeof(header));
+}
+
+bool hash_image_holds(const void *image, size_t size)
+{
+	uint8_t hash[HASH_BYTES];
+
+	if (size < sizeof(struct image_header))
+		return false;
+	hash_of_image(image, size, hash);
+	return memcmp(hash, image_header(image)->hash, sizeof(hash)) == 0;
 }

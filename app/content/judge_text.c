@@ -1,0 +1,273 @@
+#include "content/judge.h"
+
+#include <stdio.h>
+
+enum { WHAT_BYTES = READ_NAME_BYTES + 48 };
+
+static uint8_t language_of(const struct judge *j, struct text code)
+{
+	uint8_t l = 0;
+
+	while (l < j->languages_count && !text_equal(j->language[l], code))
+		l++;
+	return l;
+}
+
+/* "en, it" */
+static const char *languages_listed(const struct judge *j, char out[4 * LANGUAGES_MAX])
+{
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (uint8_t l = 0; l < j->languages_count; l++)
+		used += (size_t)snprintf(
+			out + used, 4 * LANGUAGES_MAX - used, "%s%.2s", l > 0 ? ", " : "", j->language[l].at);
+	return out;
+}
+
+bool judge_languages(struct judge *j, const struct read *r, const char *what, const struct doc_node *node,
+	const struct doc_node *out[LANGUAGES_MAX])
+{
+	char name[WHAT_BYTES];
+	char listed[4 * LANGUAGES_MAX];
+
+	memset(out, 0, LANGUAGES_MAX * sizeof(*out));
+	snprintf(name, sizeof(name), "%.40s of %s", what, r->name);
+	if (!judge_is(j, node, DOC_MAP, name, "it in each language: {en: ..., it: ...}") || j->languages_count == 0)
+		return false;
+	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
+		uint8_t l = language_of(j, child->key);
+
+		if (l == j->languages_count)
+			MISTAKE_KEY(j, child,
+				"%s is given in \"%.*s\", but the site speaks %s: take it out, or add it to "
+				"site.languages",
+				name, SHOWN(child->key), languages_listed(j, listed));
+		else if (out[l])
+			MISTAKE_KEY(j, child, "%s has \"%.*s\" twice: keep one", name, SHOWN(child->key));
+		else
+			out[l] = child;
+	}
+	for (uint8_t l = 0; l < j->languages_count; l++)
+		if (!out[l])
+			MISTAKE_KEY(j, node, "%s has no \"%.*s\": add the translation", name, SHOWN(j->language[l]));
+	return true;
+}
+
+static uint16_t text_of_node(
+	struct judge *j, const struct read *r, const struct schema_field *field, const struct doc_node *node)
+{
+	const struct doc_node *by_language[LANGUAGES_MAX];
+	uint32_t chars_max = field->type == SCHEMA_TEXTS ? field->chars : (uint32_t)field->max;
+	struct content_text text = {0};
+
+	if (!judge_languages(j, r, field->name, node, by_language))
+		return NONE16;
+	for (int l = 0; l < LANGUAGES_MAX; l++) {
+		if (!by_language[l])
+			continue;
+		text.wording[l][0] = judge_string(j, r, by_language[l], chars_max);
+		if (text.wording[l][0])
+			judge_saying(j, r, field, by_language[l]);
+	}
+	return pool_text(&j->pool, &text);
+}
+
+void read_text(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
+{
+	uint16_t text = text_of_node(j, r, field, node);
+
+	memcpy(r->base + field->at, &text, sizeof(text));
+}
+
+/* False after a report. */
+static bool list_has(struct judge *j, const struct read *r, const struct schema_field *field,
+	const struct doc_node *node, const char *like)
+{
+	char name[WHAT_BYTES];
+
+	snprintf(name, sizeof(name), "%s of %s", field->name, r->name);
+	return judge_is(j, node, DOC_LIST, name, like);
+}
+
+void read_texts(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
+{
+	uint32_t count = judge_children(j, node);
+	uint16_t stored = 0;
+
+	if (!list_has(j, r, field, node, "a list, each with - {en: ..., it: ...}"))
+		return;
+	if (count < (uint32_t)field->min || count > (uint32_t)field->max) {
+		MISTAKE_KEY(
+			j, node, "%s has %u %s: give %d to %d", r->name, count, field->name, field->min, field->max);
+		return;
+	}
+	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
+		uint16_t text = text_of_node(j, r, field, child);
+
+		memcpy(r->base + field->at + stored * sizeof(text), &text, sizeof(text));
+		stored++;
+	}
+	memcpy(r->base + field->count_at, &stored, sizeof(stored));
+}
+
+static void wordings_of(struct judge *j, const struct read *r, const struct schema_field *field,
+	const struct doc_node *node, uint32_t out[WORDINGS_MAX])
+{
+	uint32_t count = judge_children(j, node);
+	int w = 0;
+
+	if (!list_has(j, r, field, node, "a list of three wordings"))
+		return;
+	if (count != WORDINGS_MAX) {
+		MISTAKE_KEY(j, node, "%s of %s has %u wordings in \"%.*s\": give exactly %d", field->name, r->name,
+			count, SHOWN(node->key), WORDINGS_MAX);
+		return;
+	}
+	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child), w++) {
+		out[w] = judge_string(j, r, child, (uint32_t)field->max);
+		if (out[w] == 0)
+			continue;
+		judge_saying(j, r, field, child);
+		for (int before = 0; before < w; before++)
+			if (out[before] == out[w])
+				MISTAKE(j, child, "%s of %s has the same wording twice: word it differently",
+					field->name, r->name);
+	}
+}
+
+void read_wordings(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
+{
+	const struct doc_node *by_language[LANGUAGES_MAX];
+	struct content_text text = {0};
+	uint16_t at = NONE16;
+
+	if (judge_languages(j, r, field->name, node, by_language)) {
+		for (int l = 0; l < LANGUAGES_MAX; l++)
+			if (by_language[l])
+				wordings_of(j, r, field, by_language[l], text.wording[l]);
+		at = pool_text(&j->pool, &text);
+	}
+	memcpy(r->base + field->at, &at, sizeof(at));
+}
+
+static void judge_repeated_phrase(
+	struct judge *j, const struct read *r, const struct doc_node *list, const struct doc_node *phrase)
+{
+	for (const struct doc_node *other = judge_first(j, list); other != phrase; other = judge_next(j, other)) {
+		if (judge_same_words(judge_trimmed(other->value), judge_trimmed(phrase->value))) {
+			MISTAKE(j, phrase, "\"%.*s\" stands twice in asks of %s: keep one", SHOWN(phrase->value),
+				r->name);
+			return;
+		}
+	}
+}
+
+static struct content_phrases phrases_of(
+	struct judge *j, const struct read *r, const struct schema_field *field, const struct doc_node *node)
+{
+	struct content_phrases run = {j->pool.phrases_count, 0};
+	uint32_t count = judge_children(j, node);
+
+	if (!list_has(j, r, field, node, "a list of ways to say it"))
+		return run;
+	if (count < (uint32_t)field->min || count > SCHEMA_LIST_MAX) {
+		MISTAKE_KEY(j, node, "%s of %s has %u phrasings in \"%.*s\": give %d to %d", field->name, r->name,
+			count, SHOWN(node->key), field->min, SCHEMA_LIST_MAX);
+		return run;
+	}
+	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
+		uint32_t string = judge_string(j, r, child, PHRASE_CHARS_MAX);
+
+		if (string == 0)
+			continue;
+		judge_repeated_phrase(j, r, node, child);
+		pool_phrase(&j->pool, string);
+	}
+	run.count = j->pool.phrases_count - run.first;
+	return run;
+}
+
+void read_phrasings(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
+{
+	const struct doc_node *by_language[LANGUAGES_MAX];
+	struct content_phrases asks[LANGUAGES_MAX] = {0};
+
+	if (judge_languages(j, r, field->name, node, by_language))
+		for (int l = 0; l < LANGUAGES_MAX; l++)
+			if (by_language[l])
+				asks[l] = phrases_of(j, r, field, by_language[l]);
+	memcpy(r->base + field->at, asks, sizeof(asks));
+}
+
+/* --- which languages there are --- */
+
+static bool is_code(const struct doc_node *node)
+{
+	struct text t = node->value;
+
+	return node->kind == DOC_SCALAR && t.length == 2 && t.at[0] >= 'a' && t.at[0] <= 'z' && t.at[1] >= 'a' &&
+	       t.at[1] <= 'z';
+}
+
+void read_languages(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
+{
+	uint32_t count = judge_children(j, node);
+	bool good = true;
+
+	if (!list_has(j, r, field, node, "a list of codes: [en, it]"))
+		return;
+	if (count == 0 || count > LANGUAGES_MAX) {
+		MISTAKE_KEY(j, node, "%s has %u languages: give 1 to %d", r->name, count, LANGUAGES_MAX);
+		return;
+	}
+	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
+		if (!is_code(child)) {
+			MISTAKE(j, child, "\"%.*s\" is no language code: write two small letters, as en",
+				SHOWN(child->value));
+			good = false;
+		} else if (language_of(j, child->value) < j->languages_count) {
+			MISTAKE(j, child, "language \"%.*s\" stands twice: keep one", SHOWN(child->value));
+			good = false;
+		} else {
+			j->site.language[j->languages_count] = pool_string(&j->pool, child->value);
+			j->language[j->languages_count++] = child->value;
+		}
+	}
+	if (!good)
+		j->languages_count = 0;
+	j->site.languages_count = j->languages_count;
+}
+
+void read_language_names(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
+{
+	const struct doc_node *by_language[LANGUAGES_MAX];
+
+	if (!judge_languages(j, r, field->name, node, by_language))
+		return;
+	for (int l = 0; l < LANGUAGES_MAX; l++)
+		if (by_language[l])
+			j->site.language_name[l] = judge_string(j, r, by_language[l], (uint32_t)field->max);
+}
+
+void read_spoken(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
+{
+	char listed[4 * LANGUAGES_MAX];
+	uint16_t spoken = 0;
+
+	if (!list_has(j, r, field, node, "a list of codes: [en, it]") || j->languages_count == 0)
+		return;
+	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
+		uint8_t l = child->kind == DOC_SCALAR ? language_of(j, child->value) : j->languages_count;
+
+		if (l == j->languages_count)
+			MISTAKE(j, child, "\"%.*s\" is none of the site's languages: use %s", SHOWN(child->value),
+				languages_listed(j, listed));
+		else
+			spoken |= (uint16_t)(1U << l);
+	}
+	if (judge_children(j, node) == 0)
+		MISTAKE_KEY(j, node, "%s speaks no language: give at least one of %s", r->name,
+			languages_listed(j, listed));
+	memcpy(r->base + field->at, &spoken, sizeof(spoken));
+}
