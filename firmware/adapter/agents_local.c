@@ -1,0 +1,365 @@
+#include "adapter/agents_local.h"
+
+#include "agents_desk.h"
+#include "log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum { IN_BYTES_MAX = 8 << 10, AGAIN_MS = 100, WAITING_MAX = 8 };
+
+struct connection { /* of the seat with the same number; touched by the thread only */
+	int fd;
+	size_t in_bytes;
+	char in[IN_BYTES_MAX];
+};
+
+struct office {
+	pthread_t thread;
+	pthread_mutex_t lock; /* guards desk and stopping */
+	bool stopping;
+	int folder_fd;
+	int listen_fd;
+	int wake_fd;
+	char socket_name[64];
+	struct connection connections[AGENTS_MAX];
+	struct desk desk;
+};
+
+/* --- the socket --- */
+
+static enum err err_from_errno(int code)
+{
+	switch (code) {
+	case ENOENT:
+	case ENOTDIR:
+	case ECONNREFUSED: return ERR_NOT_FOUND;
+	case EACCES:
+	case EPERM:
+	case EROFS: return ERR_DENIED;
+	case ENOSPC:
+	case ENOMEM: return ERR_NO_SPACE;
+	default: return ERR_IO;
+	}
+}
+
+/* Through the folder's descriptor: a socket's path may have 107 bytes, a data folder's has no such limit. */
+static bool address_of(struct sockaddr_un *out, int folder_fd, const char *name)
+{
+	int bytes;
+
+	*out = (struct sockaddr_un){.sun_family = AF_UNIX};
+	bytes = snprintf(out->sun_path, sizeof(out->sun_path), "/proc/self/fd/%d/%s", folder_fd, name);
+	return bytes > 0 && (size_t)bytes < sizeof(out->sun_path);
+}
+
+static enum err connect_in(int *out, int folder_fd, const char *name)
+{
+	struct sockaddr_un address;
+	enum err err = ERR_NONE;
+
+	if (!address_of(&address, folder_fd, name))
+		return ERR_NO_SPACE;
+	*out = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (*out < 0)
+		return err_from_errno(errno);
+	if (connect(*out, (const struct sockaddr *)&address, sizeof(address)) != 0) {
+		err = err_from_errno(errno);
+		close(*out);
+		*out = -1;
+	}
+	return err;
+}
+
+enum err agents_local_connect(int *out, const char *folder, const char *socket_name)
+{
+	int folder_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	enum err err;
+
+	*out = -1;
+	if (folder_fd < 0)
+		return err_from_errno(errno);
+	err = connect_in(out, folder_fd, socket_name);
+	close(folder_fd);
+	return err;
+}
+
+/* A socket that nobody answers on was left by a foyer that ended hard. */
+static enum err clear_old(const struct office *office)
+{
+	int fd;
+
+	if (connect_in(&fd, office->folder_fd, office->socket_name) == ERR_NONE) {
+		close(fd);
+		return ERR_BUSY;
+	}
+	if (unlinkat(office->folder_fd, office->socket_name, 0) != 0 && errno != ENOENT)
+		return err_from_errno(errno);
+	return ERR_NONE;
+}
+
+static enum err listen_in(struct office *office)
+{
+	struct sockaddr_un address;
+	enum err err = clear_old(office);
+
+	if (err)
+		return err;
+	if (!address_of(&address, office->folder_fd, office->socket_name))
+		return ERR_NO_SPACE;
+	office->listen_fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	/* Its rights are set before it listens: nobody else can come in between. */
+	if (office->listen_fd < 0 || bind(office->listen_fd, (const struct sockaddr *)&address, sizeof(address)) != 0 ||
+		fchmodat(office->folder_fd, office->socket_name, 0600, 0) != 0 ||
+		listen(office->listen_fd, WAITING_MAX) != 0)
+		return err_from_errno(errno);
+	return ERR_NONE;
+}
+
+/* --- the thread; everything below it runs under the lock --- */
+
+static void leave(struct office *office, int at)
+{
+	close(office->connections[at].fd);
+	office->connections[at].fd = -1;
+	explicit_bzero(office->connections[at].in, IN_BYTES_MAX);
+	desk_leave(&office->desk, at);
+}
+
+static void welcome(struct office *office)
+{
+	static const char full[] = "{\"event\":\"no\",\"do\":\"\",\"text\":\"all places for agents are taken\"}\n";
+	int fd = accept4(office->listen_fd, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+	int at;
+
+	if (fd < 0)
+		return;
+	at = desk_sit(&office->desk);
+	if (at < 0) {
+		(void)send(fd, full, sizeof(full) - 1, MSG_NOSIGNAL);
+		close(fd);
+		return;
+	}
+	office->connections[at].fd = fd;
+	office->connections[at].in_bytes = 0;
+}
+
+/* False: it is gone, or talks nonsense without an end. */
+static bool hear(struct office *office, int at)
+{
+	struct connection *c = &office->connections[at];
+	ssize_t bytes = recv(c->fd, c->in + c->in_bytes, sizeof(c->in) - c->in_bytes, 0);
+	char *start = c->in;
+	char *end;
+
+	if (bytes < 0)
+		return errno == EAGAIN || errno == EINTR;
+	if (bytes == 0)
+		return false;
+	c->in_bytes += (size_t)bytes;
+	while ((end = memchr(start, '\n', c->in_bytes - (size_t)(start - c->in))) != NULL) {
+		desk_hear(&office->desk, at, start, (size_t)(end - start));
+		start = end + 1;
+	}
+	c->in_bytes -= (size_t)(start - c->in);
+	memmove(c->in, start, c->in_bytes);
+	return c->in_bytes < sizeof(c->in);
+}
+
+/* False: it is gone. */
+static bool tell(struct office *office, int at)
+{
+	struct seat *seat = &office->desk.seats[at];
+	ssize_t bytes = send(office->connections[at].fd, seat->out, seat->out_bytes, MSG_NOSIGNAL);
+
+	if (bytes < 0)
+		return errno == EAGAIN || errno == EINTR;
+	desk_sent(&office->desk, at, (size_t)bytes);
+	return true;
+}
+
+static void serve(struct office *office, const struct pollfd *fds)
+{
+	uint64_t count;
+
+	if (fds[0].revents)
+		(void)!read(office->wake_fd, &count, sizeof(count));
+	for (int i = 0; i < AGENTS_MAX; i++) {
+		bool stays = true;
+
+		if (office->connections[i].fd < 0 || fds[2 + i].fd < 0)
+			continue;
+		if (fds[2 + i].revents & (POLLIN | POLLHUP | POLLERR))
+			stays = hear(office, i);
+		if (!stays || office->desk.seats[i].broken)
+			leave(office, i);
+	}
+	if (fds[1].revents)
+		welcome(office);
+}
+
+/* Returns how long to wait; -1: until something happens. */
+static int prepare(struct office *office, struct pollfd *fds)
+{
+	bool left = desk_go_on(&office->desk);
+
+	for (int i = 0; i < AGENTS_MAX; i++)
+		if (office->connections[i].fd >= 0 && office->desk.seats[i].out_bytes > 0 && !tell(office, i))
+			leave(office, i);
+	fds[0] = (struct pollfd){.fd = office->wake_fd, .events = POLLIN};
+	fds[1] = (struct pollfd){.fd = office->listen_fd, .events = POLLIN};
+	for (int i = 0; i < AGENTS_MAX; i++) {
+		bool more = office->connections[i].fd >= 0 && office->desk.seats[i].out_bytes > 0;
+
+		fds[2 + i] = (struct pollfd){
+			.fd = office->connections[i].fd, .events = (short)(POLLIN | (more ? POLLOUT : 0))};
+	}
+	return left ? AGAIN_MS : -1;
+}
+
+static void *thread(void *self)
+{
+	struct office *office = self;
+	struct pollfd fds[2 + AGENTS_MAX];
+
+	pthread_mutex_lock(&office->lock);
+	while (!office->stopping) {
+		int wait_ms = prepare(office, fds);
+		int ready;
+
+		pthread_mutex_unlock(&office->lock);
+		ready = poll(fds, 2 + AGENTS_MAX, wait_ms);
+		pthread_mutex_lock(&office->lock);
+		if (ready > 0)
+			serve(office, fds);
+	}
+	pthread_mutex_unlock(&office->lock);
+	return NULL;
+}
+
+static void wake(struct office *office)
+{
+	const uint64_t one = 1;
+
+	/* It can only fail when it is awake already. */
+	(void)!write(office->wake_fd, &one, sizeof(one));
+}
+
+/* --- the port --- */
+
+static enum err put(void *self, const struct agent_card *card)
+{
+	struct office *office = self;
+	enum err err;
+
+	pthread_mutex_lock(&office->lock);
+	err = desk_put(&office->desk, card);
+	pthread_mutex_unlock(&office->lock);
+	wake(office);
+	return err;
+}
+
+static enum err tell_agent(void *self, uint64_t request, const char *words)
+{
+	struct office *office = self;
+	enum err err;
+
+	pthread_mutex_lock(&office->lock);
+	err = desk_tell(&office->desk, request, words);
+	pthread_mutex_unlock(&office->lock);
+	wake(office);
+	return err;
+}
+
+static void withdraw(void *self, uint64_t request)
+{
+	struct office *office = self;
+
+	pthread_mutex_lock(&office->lock);
+	desk_withdraw(&office->desk, request);
+	pthread_mutex_unlock(&office->lock);
+	wake(office);
+}
+
+static void release(struct office *office)
+{
+	for (int i = 0; i < AGENTS_MAX; i++)
+		if (office->connections[i].fd >= 0)
+			close(office->connections[i].fd);
+	if (office->listen_fd >= 0)
+		close(office->listen_fd);
+	if (office->wake_fd >= 0)
+		close(office->wake_fd);
+	if (office->folder_fd >= 0)
+		close(office->folder_fd);
+	pthread_mutex_destroy(&office->lock);
+	explicit_bzero(office, sizeof(*office));
+	free(office);
+}
+
+static void close_port(void *self)
+{
+	struct office *office = self;
+
+	pthread_mutex_lock(&office->lock);
+	office->stopping = true;
+	pthread_mutex_unlock(&office->lock);
+	wake(office);
+	pthread_join(office->thread, NULL);
+	(void)unlinkat(office->folder_fd, office->socket_name, 0);
+	release(office);
+}
+
+/* Signals are the main thread's. */
+static enum err start_thread(struct office *office)
+{
+	sigset_t all;
+	sigset_t before;
+	int code;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	code = pthread_create(&office->thread, NULL, thread, office);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return code ? ERR_NO_SPACE : ERR_NONE;
+}
+
+enum err agents_local_open(struct agents *out, struct inbox *inbox, const char *folder, const char *socket_name)
+{
+	static const struct agents_ops ops = {
+		.offer = put, .tell = tell_agent, .change = put, .withdraw = withdraw, .close = close_port};
+	struct office *office = calloc(1, sizeof(*office));
+	enum err err;
+
+	*out = (struct agents){0};
+	if (!office)
+		return ERR_NO_SPACE;
+	pthread_mutex_init(&office->lock, NULL);
+	for (int i = 0; i < AGENTS_MAX; i++)
+		office->connections[i].fd = -1;
+	office->listen_fd = -1;
+	office->desk.inbox = inbox;
+	strncpy(office->socket_name, socket_name, sizeof(office->socket_name) - 1);
+	office->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	office->folder_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	err = office->wake_fd < 0 || office->folder_fd < 0 ? err_from_errno(errno) : listen_in(office);
+	if (!err)
+		err = start_thread(office);
+	if (err) {
+		release(office);
+		return err;
+	}
+	*out = (struct agents){&ops, office};
+	return ERR_NONE;
+}
