@@ -14,6 +14,7 @@ struct command {
 
 /* clang-format off */
 static const struct command commands[] = {
+	{ "agent", command_agent, "a person's console: take over from the machine" },
 	{ NULL, NULL, NULL },
 };
 /* clang-format on */
