@@ -43,8 +43,7 @@ static enum err walk_all(struct store *store, const char *text, int64_t number, 
 }
 
 /* How many bytes came out of `column` with the key of column `key_at`; 0: the key is gone, or there was nothing. */
-static size_t opened(
-	struct sql_query *query, int key_at, int column, uint64_t place, uint8_t *out, size_t out_bytes)
+static size_t opened(struct sql_query *query, int key_at, int column, uint64_t place, uint8_t *out, size_t out_bytes)
 {
 	size_t bytes;
 	const uint8_t *key = key_column(query, key_at);

@@ -91,6 +91,9 @@ static enum err file_try(struct store *store, int64_t *format)
 	int64_t sound = 1;
 	enum err err = sql_open(&store->sql, &options);
 
+	/* The folder is there. Where sqlite may not make the file, it looks for one to read, and then reports that. */
+	if (err == ERR_NOT_FOUND && !store->options.read_only)
+		err = ERR_DENIED;
 	if (err)
 		return err;
 	if (prove)

@@ -17,10 +17,13 @@ struct sql_query {
 	sqlite3_stmt *statement;
 };
 
-/* What stands behind "I/O error" and "cannot open" is in errno only. */
+/* What stands behind "I/O error" and "cannot open" is in errno only; sqlite does not always hand it on, so that every
+ * call into it begins with errno at 0. */
 static enum err err_from_system(sqlite3 *db)
 {
-	switch (db ? sqlite3_system_errno(db) : 0) {
+	int code = db ? sqlite3_system_errno(db) : 0;
+
+	switch (code ? code : errno) {
 	case ENOSPC:
 	case EDQUOT:
 	case EFBIG: return ERR_NO_SPACE;
@@ -55,6 +58,7 @@ static enum err err_from_sqlite(sqlite3 *db, int code)
 
 enum err sql_run(struct sql *sql, const char *text)
 {
+	errno = 0;
 	return err_from_sqlite(sql->db, sqlite3_exec(sql->db, text, NULL, NULL, NULL));
 }
 
@@ -87,13 +91,14 @@ enum err sql_open(struct sql **out, const struct sql_options *options)
 	int flags = options->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 	struct sql *sql = calloc(1, sizeof(*sql));
 	enum err err;
+	int code;
 
 	*out = NULL;
 	if (!sql)
 		return ERR_NO_SPACE;
-	err = err_from_sqlite(NULL, SQLITE_OK);
-	if (sqlite3_open_v2(options->path, &sql->db, flags | SQLITE_OPEN_FULLMUTEX, options->vfs) != SQLITE_OK)
-		err = err_from_sqlite(sql->db, sqlite3_errcode(sql->db));
+	errno = 0;
+	code = sqlite3_open_v2(options->path, &sql->db, flags | SQLITE_OPEN_FULLMUTEX, options->vfs);
+	err = err_from_sqlite(sql->db, code);
 	if (err == ERR_NONE)
 		err = set_up(sql, options);
 	if (err) {
@@ -155,9 +160,11 @@ void sql_put_bytes(struct sql_query *query, int at, const void *bytes, size_t co
 
 enum err sql_next(struct sql_query *query, bool *row)
 {
-	int code = sqlite3_step(query->statement);
 	enum err err;
+	int code;
 
+	errno = 0;
+	code = sqlite3_step(query->statement);
 	*row = code == SQLITE_ROW;
 	if (*row)
 		return ERR_NONE;
@@ -224,6 +231,7 @@ enum err sql_sync(struct sql *sql)
 {
 	if (!sql->log || !sql->log->pMethods)
 		return ERR_NONE;
+	errno = 0;
 	if (sql->log->pMethods->xSync(sql->log, SQLITE_SYNC_NORMAL) == SQLITE_OK)
 		return ERR_NONE;
 	return errno == ENOSPC ? ERR_NO_SPACE : ERR_IO;
@@ -231,6 +239,7 @@ enum err sql_sync(struct sql *sql)
 
 enum err sql_checkpoint(struct sql *sql)
 {
+	errno = 0;
 	return err_from_sqlite(
 		sql->db, sqlite3_wal_checkpoint_v2(sql->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL));
 }
