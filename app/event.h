@@ -84,6 +84,7 @@ struct event {
 		struct {
 			uint8_t channel; /* enum channel */
 			uint8_t language;
+			uint32_t seed; /* dice of this conversation (its code, its survey): drawn by the runner */
 		} came_near;
 		struct {
 			uint8_t count;

@@ -195,6 +195,7 @@ static void put_event(struct pen *skeleton, struct pen *words, const struct even
 	case EVENT_CAME_NEAR:
 		put(skeleton, event->came_near.channel, 1);
 		put(skeleton, event->came_near.language, 1);
+		put(skeleton, event->came_near.seed, 4);
 		break;
 	case EVENT_HEARD: put_heard(skeleton, words, event, masked); break;
 	case EVENT_TYPED:
@@ -218,6 +219,7 @@ static void take_event(struct eye *skeleton, struct eye *words, struct event *ev
 	case EVENT_CAME_NEAR:
 		event->came_near.channel = take_below(skeleton, CHANNEL_COUNT);
 		event->came_near.language = (uint8_t)take(skeleton, 1);
+		event->came_near.seed = (uint32_t)take(skeleton, 4);
 		break;
 	case EVENT_HEARD: take_heard(skeleton, words, event, masked); break;
 	case EVENT_TYPED:

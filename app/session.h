@@ -73,6 +73,7 @@ struct session {
 	uint8_t requests; /* given so far; the next request is number << 8 | requests + 1 */
 	uint8_t wording;  /* counts what was said, so that wordings alternate */
 
+	uint32_t seed;	  /* of the dice */
 	uint64_t began_ms;
 	uint64_t last_ms;     /* the customer's last sign of life, or ours */
 	uint64_t deadline_ms; /* of the open request or handover; 0: none */

@@ -100,6 +100,7 @@ enum err runner_open(struct runner **out, const struct device *device)
 	if (!r)
 		return ERR_NO_SPACE;
 	r->device = *device;
+	r->dice.state = device->seed;
 	r->newest = IMAGES_COUNT;
 	if (!memory_take(r)) {
 		runner_close(r);
@@ -162,6 +163,7 @@ uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language)
 	r->on_channel[channel] = event.session;
 	event.came_near.channel = (uint8_t)channel;
 	event.came_near.language = language;
+	event.came_near.seed = (uint32_t)(rng_next(&r->dice) >> 32);
 	runner_step(r, &event);
 	return event.session;
 }

@@ -21,6 +21,7 @@ struct device {
 	struct inbox *inbox;
 	struct store *store;
 	uint16_t sessions_max;
+	uint64_t seed; /* of the dice for codes and surveys: from the system's entropy; fixed in a simulation */
 	const char *trace_path; /* NULL: no trace. "-": stderr */
 };
 

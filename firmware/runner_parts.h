@@ -2,6 +2,7 @@
 #ifndef FOYER_RUNNER_PARTS_H
 #define FOYER_RUNNER_PARTS_H
 
+#include "base/rng.h"
 #include "runner.h"
 
 enum { STEP_SESSIONS_MAX = 4 };
@@ -42,6 +43,7 @@ struct runner {
 	void *core_memory;
 	uint64_t offset_ms; /* device clock - machine clock */
 	uint64_t last_ms;
+	struct rng dice; /* codes and surveys */
 
 	struct placed images[IMAGES_COUNT];
 	uint8_t newest; /* IMAGES_COUNT: none yet */

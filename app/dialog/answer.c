@@ -23,7 +23,10 @@ static void no_match(struct turn *t)
 	dialog_count(t, COUNT_NO_MATCH, s->no_match);
 	if (s->no_match == 1) {
 		dialog_prompt(t, PROMPT_NO_MATCH_1);
-		dialog_ask_again(t);
+		if (s->asking == ASKING_MENU || s->asking == ASKING_WHICH)
+			dialog_listen_again(t); /* the list was just heard; other words are wanted now */
+		else
+			dialog_ask_again(t);
 	} else if (s->no_match == NO_MATCH_MAX && t->meaning->topics_count > 0 &&
 		   t->meaning->topics_pct[0] >= NEAREST_MIN_PCT) {
 		narrow_which(t);
@@ -78,7 +81,10 @@ static void wanted_help(struct turn *t)
 	}
 	values_set(&values, "choices", text);
 	dialog_say(t, t->c->prompt[PROMPT_HELP_HERE], &values, 0);
-	dialog_ask_again(t);
+	if (t->s->choices.count > 0)
+		dialog_listen_again(t);
+	else
+		dialog_ask_again(t);
 }
 
 static void wanted_back(struct turn *t)

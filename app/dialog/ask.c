@@ -447,6 +447,19 @@ void dialog_ask_again(struct turn *t)
 	put_question(t, false);
 }
 
+void dialog_listen_again(struct turn *t)
+{
+	const struct question *q = &questions[t->s->asking];
+	struct saying question = {.text = NONE16};
+
+	t->s->still_there = false;
+	if (q->text)
+		q->text(t, &question);
+	show(t, q)->show.caption = question;
+	listen(t, q);
+	dialog_wait_for_answer(t);
+}
+
 void dialog_repeat(struct turn *t)
 {
 	t->s->still_there = false;

@@ -47,6 +47,8 @@ void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes);
 void dialog_ask(struct turn *t, enum asking asking);
 /* The same question once more (after a prefix was said): the question alone, not what led to it. */
 void dialog_ask_again(struct turn *t);
+/* Shows and listens again without saying the question: the prefix has said it already. */
+void dialog_listen_again(struct turn *t);
 /* All of it again: for "repeat" and after a restart. */
 void dialog_repeat(struct turn *t);
 /* Starts the silence timer anew for the question that waits. */

@@ -6,6 +6,7 @@ void greet_begin(struct turn *t)
 	uint8_t language = t->event->came_near.language;
 	bool language_known = language < t->c->site.languages_count;
 
+	t->s->seed = t->event->came_near.seed;
 	t->s->channel = t->event->came_near.channel;
 	t->s->language = language_known ? language : 0;
 	dialog_add(t, EFFECT_LANGUAGE)->language.language = t->s->language;

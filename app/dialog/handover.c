@@ -15,11 +15,10 @@ bool handover_is_open(const struct session *s)
 	return s->handover == HANDOVER_ASKED || s->handover == HANDOVER_TALKING || s->handover == HANDOVER_PROMISED;
 }
 
-/* Four digits, drawn from the session's number so that a replay draws the same; not one that another open conversation
- * has. */
+/* Four digits from the dice of this conversation; not one that another open conversation has. */
 void handover_code(struct turn *t)
 {
-	struct rng rng = {(uint64_t)t->s->number << 20 ^ 0x666f796572U};
+	struct rng rng = {(uint64_t)t->s->seed << 32 | t->s->number};
 
 	for (unsigned i = 0; i < CODE_TRIES && t->s->code[0] == '\0'; i++) {
 		char code[CODE_DIGITS + 1];

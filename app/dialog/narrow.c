@@ -79,8 +79,12 @@ void narrow_answer(struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
 	case MEANING_CHOICE: choose(t); break;
-	case MEANING_NO: /* none of these */
-		dialog_prompt(t, PROMPT_NO_MATCH_1);
+	case MEANING_NO:
+		if (t->s->asking == ASKING_MENU && t->s->issue > 0) {
+			survey_begin(t); /* nothing else */
+			break;
+		}
+		dialog_prompt(t, PROMPT_NO_MATCH_1); /* none of these */
 		narrow_to(t, NONE16);
 		break;
 	default: dialog_ask_again(t); break;

@@ -36,11 +36,13 @@ static void say_no_input(struct turn *t)
 
 	dialog_choices_text(t, choices, sizeof(choices));
 	values_set(&values, "choices", choices);
-	if (t->s->no_input == 1 || t->s->choices.count == 0)
+	if (t->s->no_input == 1 || t->s->choices.count == 0) {
 		dialog_prompt(t, PROMPT_NO_INPUT_1);
-	else
+		dialog_ask_again(t);
+	} else {
 		dialog_say(t, t->c->prompt[PROMPT_NO_INPUT_2], &values, 0);
-	dialog_ask_again(t);
+		dialog_listen_again(t);
+	}
 }
 
 static void silence(struct turn *t)
@@ -139,6 +141,12 @@ static void tell_answer(struct turn *t)
 	memset(t->s->agent_words, 0, sizeof(t->s->agent_words));
 }
 
+static void welcome_back(struct turn *t)
+{
+	if (t->s->topic != NONE16)
+		dialog_prompt_with(t, PROMPT_RESUMED, "title", dialog_title(t));
+}
+
 /* Where a resumed conversation goes on. */
 static void go_on(struct turn *t)
 {
@@ -191,7 +199,7 @@ void quiet_resume(struct turn *t, uint32_t number)
 		dialog_prompt(t, PROMPT_CODE_LEVEL);
 		forget_proof(t);
 	}
-	dialog_prompt_with(t, PROMPT_RESUMED, "title", dialog_title(t));
+	welcome_back(t);
 	tell_answer(t);
 	go_on(t);
 }
@@ -207,7 +215,9 @@ void quiet_started(struct turn *t)
 		return;
 	}
 	dialog_add(t, EFFECT_LANGUAGE)->language.language = s->language;
-	dialog_prompt_with(t, PROMPT_RESUMED, "title", dialog_title(t));
+	if (s->topic == NONE16)
+		dialog_prompt(t, PROMPT_SORRY_OURS);
+	welcome_back(t);
 	s->last_ms = t->event->time_ms;
 	if (s->asking == ASKING_PATIENCE && s->action_request && !s->proves) {
 		s->asked_outcome = 0;

@@ -6,7 +6,7 @@
 
 static bool is_chosen(const struct turn *t)
 {
-	struct rng rng = {t->s->number};
+	struct rng rng = {t->s->seed};
 
 	return rng_below(&rng, t->c->site.survey_one_in) == 0;
 }

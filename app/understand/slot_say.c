@@ -91,7 +91,7 @@ static void pen_put(struct pen *pen, const char *from, size_t count)
 	pen->out[pen->used] = '\0';
 }
 
-/* Threes; what is left over makes one group of four: in front behind a trunk zero ("0541 555 010"), else at the end
+/* Threes; what is left over makes one group of four: in front behind a trunk zero ("0541 555 010", "0541 555 0107"), else at the end
  * ("333 555 0142"). */
 static void say_groups(struct pen *pen, const char *digits)
 {
@@ -99,7 +99,7 @@ static void say_groups(struct pen *pen, const char *digits)
 	bool zero = digits[0] == '0';
 	size_t group = left % 3 == 2 ? 2 : 3;
 
-	if (left % 3 == 1 && zero)
+	if (left % 3 != 0 && zero)
 		group = 4;
 	while (left > 0) {
 		if (group > left || left == 4)

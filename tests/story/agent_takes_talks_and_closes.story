@@ -1,10 +1,60 @@
 # A person takes the handover, both sides write, the answer closes it.
 > clock 2026-11-23 10:00
 > 1 near chat en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +90000
+    -> greet
 > 1 types my card was refused
+[      0] 1 typed "my card was refused"
+    means topic answer:card_declined
+    count 0 1
+    say "That is unpleasant, but it is mostly something small: a limit reached, too little money in the account, or the PIN tried three times. If the PIN was the reason, the card works again the next morning. Let's look at it one thing at a time."
+    say "This is step 1 of 4: Check in the app or at a cash machine that there is enough money in the account."
+    say "Did that solve it?"
+    show step 1/4
+    listen open yes_no universal
+    wake_at +90000
+    -> resolve
 > 1 types no
+[      0] 1 typed "no"
+    means no
+    say "Step 2 of 4. In the app, open Cards, then Limits, and see whether the limit for today or this month is used up."
+    say "Is it working now?"
+    show step 2/4
+    listen open yes_no universal
+    wake_at +90000
+    -> resolve
 > 1 agent takes Marco
+[      0] 1 agent_said 0 Marco ""
+    -> resolve
 > 1 types it happened at the bakery
+[      0] 1 typed "it happened at the bakery"
+    means unknown
+    count 5 1
+    say "We are sorry. Please say it once more, in two or three words."
+    say "Did that work?"
+    show step 2/4
+    listen open yes_no universal
+    wake_at +90000
+    -> resolve
 > 1 agent says Marco I see it, one moment.
+[      0] 1 agent_said 2 Marco "I see it, one moment."
+    -> resolve
 > 1 agent closes Marco It works again.
+[      0] 1 agent_said 3 Marco "It works again."
+    -> resolve
 > 1 types goodbye
+[      0] 1 typed "goodbye"
+    means goodbye
+    say "Have a good day. Everything here is cleared now."
+    wipe
+    wake_at never
+    close
+    -> ended

@@ -1,8 +1,61 @@
 # A complaint is taken down once and goes to the people who answer complaints, with a code for the answer.
 > clock 2026-11-23 10:00
 > 1 near chat en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +90000
+    -> greet
 > 1 types i want to make a complaint
+[      0] 1 typed "i want to make a complaint"
+    means topic form:complaint
+    count 0 1
+    say "Make a complaint: a few short questions. If we are interrupted, your code is 4110."
+    say "Thank you for telling us. What went wrong, and when?"
+    show slot complaint_text 1/3
+    listen slot universal
+    wake_at +90000
+    -> collect
 > 1 types I waited forty minutes at the station branch.
+[      0] 1 typed "I waited forty minutes at the station branch."
+    means slot "I waited forty minutes at the station branch."
+    say "May we have your name, please?"
+    show slot name 2/3
+    listen slot universal
+    wake_at +90000
+    -> collect
 > 1 types Anna Rossi
+[      0] 1 typed "Anna Rossi"
+    means slot "Anna Rossi"
+    say "What phone number can we reach you on?"
+    show slot phone 3/3
+    listen slot universal
+    wake_at +90000
+    -> collect
 > 1 types skip
+[      0] 1 typed "skip"
+    means skip
+    say "Please check it: Complaint: I waited forty minutes at the station branch.; Name: Anna Rossi. Is it all correct?"
+    show review
+    listen yes_no universal
+    wake_at +90000
+    -> collect
 > 1 types yes
+[      0] 1 typed "yes"
+    means yes
+    save
+    hand_over complaints #257 mood 0 code 4110 complaint_text="I waited forty minutes at the station branch." name="Anna Rossi" tried="form:complaint"
+    count 3 1
+    save
+    call_back #257 phone "" words ""
+    say "Passed on to the Complaints team. Your code is 4110; give it here to see the answer."
+    say "You can choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Or say it in your own words."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +90000
+    -> narrow

@@ -1,16 +1,123 @@
 # What is wrong in the review is asked again, and only that.
 > clock 2026-11-23 10:00
 > 1 near screen en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> greet
 > 1 types book an appointment
+[      0] 1 typed "book an appointment"
+    means choice 8
+    count 0 1
+    say "Book an appointment: a few short questions. If we are interrupted, your code is 4110."
+    say "Which subject should we prepare for?"
+    show slot appointment_topic 1/6 6 choices
+    listen slot universal
+    wake_at +22500
+    -> collect
 > 1 touches choice 0
+[      0] 1 touched target 0 index 0
+    means slot "topic_account"
+    say "Where shall we meet you?"
+    show slot appointment_branch 2/6 7 choices
+    listen slot universal
+    wake_at +22500
+    -> collect
 > 1 touches choice 0
+[      0] 1 touched target 0 index 0
+    means slot "harbour"
+    say "Which day suits you?"
+    show slot appointment_date 3/6
+    listen slot universal
+    wake_at +22500
+    -> collect
 > 1 types tomorrow
+[      0] 1 typed "tomorrow"
+    means slot "2026-11-24"
+    say "Which time of day is best for you?"
+    show slot appointment_time 4/6
+    listen slot universal
+    wake_at +22500
+    -> collect
 > 1 types 10 30
+[      0] 1 typed "10 30"
+    means slot "10:30"
+    say "May we have your name, please?"
+    show slot name 5/6
+    listen slot universal
+    wake_at +22500
+    -> collect
 > 1 types Anna Rossi
+[      0] 1 typed "Anna Rossi"
+    means slot "Anna Rossi"
+    say "What phone number can we reach you on?"
+    show slot phone 6/6
+    listen slot universal
+    wake_at +22500
+    -> collect
 > 1 types 0541 555 0107
+[      0] 1 typed "0541 555 0107"
+    means slot "05415550107"
+    say "Please check it: Subject: Account or card; Branch: Harbour; Day: 24 November 2026; Time: 10:30; Name: Anna Rossi; Phone number: 0541 555 0107. Is it all correct?"
+    show review
+    listen yes_no universal
+    wake_at +22500
+    -> collect
 > 1 touches no
+[      0] 1 touched target 6 index 0
+    means no
+    say "Which of these should be different? Subject, Branch, Day, Time, Name, Phone number."
+    show menu 6 choices
+    listen choices universal
+    wake_at +22500
+    -> collect
 > 1 touches choice 2
+[      0] 1 touched target 0 index 2
+    means choice 2
+    say "Which day suits you?"
+    show slot appointment_date 3/6
+    listen slot universal
+    wake_at +22500
+    -> collect
 > 1 types next wednesday
+[      0] 1 typed "next wednesday"
+    means slot "2026-11-25"
+    say "Please check it: Subject: Account or card; Branch: Harbour; Day: 25 November 2026; Time: 10:30; Name: Anna Rossi; Phone number: 0541 555 0107. Is it all correct?"
+    show review
+    listen yes_no universal
+    wake_at +22500
+    -> collect
 > 1 touches yes
+[      0] 1 touched target 5 index 0
+    means yes
+    say "Your appointment will be 25 November 2026, 10:30, at Harbour. Subject: Account or card. Shall we book it?"
+    show question
+    listen yes_no universal
+    wake_at +22500
+    -> collect
 > 1 touches yes
+[      0] 1 touched target 5 index 0
+    means yes
+    save
+    act book_appointment #257 appointment_topic="topic_account" appointment_branch="harbour" appointment_date="2026-11-25" appointment_time="10:30" name="Anna Rossi" phone="05415550107"
+    say "One moment, it is being done."
+    show wait
+    listen universal
+    wake_at +10000
+    -> resolve
 > 1 done ok APP-3
+[      0] 1 action_done outcome 0 APP-3
+    save
+    count 1 1
+    say "Your appointment is booked: 25 November 2026, 10:30, at Harbour. Your reference is APP-3."
+    say "Have you changed your mind about this: Book an appointment? We can reverse it now."
+    show menu 10 choices undo
+    listen choices open yes_no universal
+    wake_at +22500
+    -> resolve

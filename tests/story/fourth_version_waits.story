@@ -1,9 +1,82 @@
-# Three versions are in use by three customers; each is released when its last customer has gone.
+# Three versions are in use by three customers: a fourth waits until one is released.
 > clock 2026-11-23 10:00
 > 1 near chat en
-> edit site.yaml|Porto Sereno Savings Bank|Porto Sereno Bank Two
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +90000
+    -> greet
+> edit site.yaml|limits:|limits: # two
+[      0] content_swapped
+> edit forms.yaml|Block a lost or stolen card|Stop a lost or stolen card
+[      0] content_swapped
+    release 1
 > 2 near chat en
-> edit site.yaml|Porto Sereno Bank Two|Porto Sereno Bank Three
+[      0] 2 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +90000
+    -> greet
+> edit forms.yaml|Stop a lost or stolen card|Report a lost or stolen card
+[      0] content_swapped
 > 3 near chat en
+[      0] 3 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +90000
+    -> greet
+> edit forms.yaml|Report a lost or stolen card|Lost or stolen: block it
+[      0] this version must wait
 > 1 types goodbye
-> 2 types goodbye
+[      0] 1 typed "goodbye"
+    means goodbye
+    say "Thank you, and goodbye."
+    wipe
+    wake_at never
+    close
+    release 0
+    -> ended
+[      0] content_swapped
+> 4 near chat en
+[      0] 4 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +90000
+    -> greet
+> 4 types i lost my card
+[      0] 4 typed "i lost my card"
+    means topic form:lost_card
+    count 0 1
+    say "Lost or stolen: block it: a few short questions. If we are interrupted, your code is 6194."
+    say "Who are we talking to? First name and surname, please."
+    show slot name 1/5
+    listen slot universal
+    wake_at +90000
+    -> collect
+> 2 types i lost my card
+[      0] 2 typed "i lost my card"
+    means topic form:lost_card
+    count 0 1
+    say "Stop a lost or stolen card: a few short questions. If we are interrupted, your code is 6589."
+    say "Who are we talking to? First name and surname, please."
+    show slot name 1/5
+    listen slot universal
+    wake_at +90000
+    -> collect

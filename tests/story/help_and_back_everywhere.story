@@ -1,11 +1,81 @@
 # Help names the ways out; back goes one step; at the top it says so.
 > clock 2026-11-23 10:00
 > 1 near screen en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> greet
 > 1 touches help
+[      0] 1 touched target 3 index 0
+    means help
+    say "Right now you can choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us, A person, Back, Start again. You can also go back, or ask for a person."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> greet
 > 1 touches back
+[      0] 1 touched target 1 index 0
+    means back
+    say "We are at the very beginning, there is nothing before this. What would you like to do?"
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> greet
 > 1 touches choice 0
+[      0] 1 touched target 0 index 0
+    means choice 0
+    say "Cards. You can choose: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
+    show menu 7 choices
+    listen choices open universal code
+    wake_at +22500
+    -> narrow
 > 1 touches back
+[      0] 1 touched target 1 index 0
+    means back
+    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> narrow
 > 1 types i lost my card
+[      0] 1 typed "i lost my card"
+    means topic form:lost_card
+    count 0 1
+    say "Now for this: Block a lost or stolen card. Should we be cut off, go on with the code 4110."
+    say "What is your name?"
+    show slot name 1/5
+    listen slot universal
+    wake_at +22500
+    -> collect
 > 1 types Anna Rossi
+[      0] 1 typed "Anna Rossi"
+    means slot "Anna Rossi"
+    say "Please give us the six digits of your customer number, from any letter of ours."
+    show slot customer_number 2/5
+    listen slot universal
+    wake_at +22500
+    -> collect
 > 1 touches back
+[      0] 1 touched target 1 index 0
+    means back
+    say "May we have your name, please?"
+    show slot name 1/5
+    listen slot universal
+    wake_at +22500
+    -> collect
 > 1 touches start_again
+[      0] 1 touched target 2 index 0
+    means start_over
+    say "All right, from the beginning."
+    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> narrow

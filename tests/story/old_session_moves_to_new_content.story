@@ -1,12 +1,65 @@
 # A conversation older than the site allows is carried over at its next answer; nothing is lost.
 > clock 2026-11-23 10:00
+> edit site.yaml|move_min: 30|move_min: 1
+[      0] content_swapped
+[      0] content_swapped
+    release 0
 > 1 near screen en
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> greet
 > 1 types i lost my card
+[      0] 1 typed "i lost my card"
+    means topic form:lost_card
+    count 0 1
+    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
+    say "Who are we talking to? First name and surname, please."
+    show slot name 1/5
+    listen slot universal
+    wake_at +22500
+    -> collect
 > 1 types Anna Rossi
-> edit forms.yaml|Block a lost or stolen card|Stop a lost or stolen card
-> 1 busy
+[      0] 1 typed "Anna Rossi"
+    means slot "Anna Rossi"
+    say "We need your customer number: six digits, printed at the top of every bank letter."
+    show slot customer_number 2/5
+    listen slot universal
+    wake_at +22500
+    -> collect
+> edit forms.yaml|What is your customer number?|What is your number with us?
+[      0] content_swapped
 > after 20000
 > 1 busy
-> after 1790000
-> 2 near chat en
+[  20000] 1 busy
+    wake_at +22500
+    -> collect
+> after 20000
+> 1 busy
+[  40000] 1 busy
+    wake_at +22500
+    -> collect
+> after 20000
+> 1 types blue
+[  60000] 1 typed "blue"
+    means not_slot
+    release 1
+    say "The customer number has six digits, for example 4 0 7 1 2 9. If you do not have it, ask for a person."
+    say "Please give us the six digits of your customer number, from any letter of ours."
+    show slot customer_number 2/5
+    listen slot universal
+    wake_at +22500
+    -> collect
 > 1 types 100007
+[  60000] 1 typed "100007"
+    means slot "100007"
+    say "Is it your debit card, your credit card or a prepaid one?"
+    show slot card_kind 3/5 4 choices
+    listen slot universal
+    wake_at +22500
+    -> collect

@@ -34,12 +34,17 @@ static void *keep(struct stage *stage, void *image)
 	return stage->images[stage->images_count++] = image;
 }
 
+/* A fourth version waits until one is released. */
 static void place(struct stage *stage, const struct images *images)
 {
 	struct event event = {.kind = EVENT_CONTENT_SWAPPED};
 
 	event.swapped.slot = core_place(stage->core, images);
-	CHECK(event.swapped.slot < IMAGES_COUNT);
+	if (event.swapped.slot == IMAGES_COUNT) {
+		fprintf(stage->trace, "[%7" PRIu64 "] this version must wait\n", stage->now_ms);
+		stage->waiting = *images;
+		return;
+	}
 	stage_event(stage, &event);
 }
 
@@ -121,9 +126,17 @@ void stage_event(struct stage *stage, struct event *event)
 			stage->last_act = effect->request;
 		if (effect->kind == EFFECT_HAND_OVER)
 			stage->last_handover = effect->request;
+		if (effect->kind == EFFECT_SHOW && effect->show.code[0])
+			memcpy(stage->code, effect->show.code, sizeof(stage->code));
 	}
 	if (event->session)
 		fprintf(stage->trace, "    -> %s\n", core_state_name(stage->core, event->session));
+	if (stage->waiting.content && effects.count && effects.list[effects.count - 1].kind == EFFECT_RELEASE) {
+		struct images next = stage->waiting;
+
+		stage->waiting.content = NULL;
+		place(stage, &next);
+	}
 }
 
 static struct stage_timer *next_timer(struct stage *stage, uint64_t until_ms)

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { STAGE_SESSIONS_MAX = 8, STAGE_TIMERS_MAX = 32, STAGE_IMAGES_MAX = 8 };
+enum { STAGE_SESSIONS_MAX = 8, STAGE_TIMERS_MAX = 32, STAGE_IMAGES_MAX = 24 };
 
 struct stage_timer {
 	uint32_t session;
@@ -22,8 +22,10 @@ struct stage {
 	struct stage_timer timers[STAGE_TIMERS_MAX];
 	void *images[STAGE_IMAGES_MAX]; /* malloc'ed, freed at the end */
 	unsigned images_count;
+	struct images waiting; /* content NULL: none waits */
 	uint64_t last_act;      /* request of the last ACT or LOOK_UP of any session */
 	uint64_t last_handover; /* request of the last HAND_OVER */
+	char code[CODE_DIGITS + 1]; /* the last one that was shown */
 };
 
 /* local_s: the site's wall clock when the story begins. */

@@ -1,15 +1,5 @@
 /* Plays a story on virtual time. Lines that begin with "> " happen; the lines between them are what the device did, and
- * are the expectation.
- *
- *   > site assets/content            the site's folder, from the top of the project
- *   > clock 2026-11-23 10:00         the site's wall clock when the story begins (a Monday); without it nobody knows
- * the time > 1 near chat en                 session 1: screen, chat or line; a language or "any" > 1 types i lost my
- * card > 1 hears 71 i lost my card      with confidence; further wordings behind "|" > 1 key 2   > 1 touches choice 0
- * > 1 busy   > 1 hangs up > 1 done ok REF text             answer to the last ACT or LOOK_UP: ok, refused, failed,
- * unknown > 1 known 1 Anna                 answer to the last LOOK_UP: level and name > 1 agent takes Giulia takes,
- * refuses, says, closes, nobody > after 4000                     milliseconds > restart                        power
- * cut and back > apply assets/phone-shop        other content becomes the newest > edit FILE|old|new              the
- * site with one change (first match in FILE) becomes the newest */
+ * are the expectation. `story FILE --write` writes them anew. What can happen: README.md beside this file. */
 #include "stage.h"
 
 #include <errno.h>
@@ -18,12 +8,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LINE_BYTES_MAX = 1024, PATH_BYTES_MAX = 512 };
+enum { LINE_BYTES_MAX = 1024, PATH_BYTES_MAX = 2048 };
 
 struct play {
 	struct stage stage;
 	char site[PATH_BYTES_MAX];
-	char work[PATH_BYTES_MAX]; /* a copy of the site for edits; "" : none yet */
+	char work[32]; /* a copy of the site for edits; "" : none yet */
 	char *trace_text;
 	size_t trace_bytes;
 	bool begun;
@@ -49,7 +39,7 @@ static uint8_t index_of(const char *const *names, size_t count, const char *name
 
 static void shell(const char *format, const char *a, const char *b)
 {
-	char command[LINE_BYTES_MAX * 2];
+	char command[PATH_BYTES_MAX * 3];
 
 	snprintf(command, sizeof(command), format, a, b);
 	CHECK(system(command) == 0);
@@ -113,10 +103,14 @@ static void person_does(struct play *play, const char *line)
 
 		event.kind = EVENT_CAME_NEAR;
 		event.came_near.channel = INDEX_OF(channels, word);
+		event.came_near.seed = event.session;
 		event.came_near.language = content_language(core_images(play->stage.core, 0)->content, language);
 	} else if (strcmp(verb, "types") == 0) {
 		event.kind = EVENT_TYPED;
 		put_words(event.typed.words, rest(line, 2), strlen(rest(line, 2)));
+	} else if (strcmp(verb, "code") == 0) {
+		event.kind = EVENT_TYPED;
+		put_words(event.typed.words, play->stage.code, strlen(play->stage.code));
 	} else if (strcmp(verb, "hears") == 0) {
 		hears(&event, line);
 	} else if (strcmp(verb, "key") == 0) {
@@ -164,7 +158,7 @@ static void edit(struct play *play, const char *line)
 	char file[128];
 	char old[256];
 	char new[256];
-	char path[PATH_BYTES_MAX + 160];
+	char path[PATH_BYTES_MAX * 2];
 	static char text[1 << 20];
 	FILE *f;
 	size_t size;

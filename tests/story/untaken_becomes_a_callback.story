@@ -1,8 +1,59 @@
 # Nobody takes it within the site's limit: a callback to a number, with a code, and the survey stays away.
 > clock 2026-11-23 10:00
 > 1 near chat en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +90000
+    -> greet
 > 1 types operator
+[      0] 1 typed "operator"
+    means person
+    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
+    save
+    hand_over service #257 mood 0 code 4110
+    count 3 1
+    say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover
 > after 180000
+[ 180000] 1 wake
+    say "We are sorry for the wait. The Customer service team can ring you instead. Is that all right?"
+    show callback
+    listen yes_no universal
+    wake_at +90000
+    -> handover
 > 1 types yes
+[ 180000] 1 typed "yes"
+    means yes
+    say "Which number should we call?"
+    show slot phone
+    listen slot universal
+    wake_at +90000
+    -> handover
 > 1 types 0541 555 0107
+[ 180000] 1 typed "0541 555 0107"
+    means slot "05415550107"
+    save
+    call_back #257 phone "05415550107" words ""
+    say "Noted: a call to 05415550107 from the Customer service team. Keep the code 4110."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +90000
+    -> narrow
 > 1 types goodbye
+[ 180000] 1 typed "goodbye"
+    means goodbye
+    say "Thank you, and goodbye."
+    wipe keep what was promised
+    wake_at never
+    close
+    -> dropped
