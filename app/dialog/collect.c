@@ -181,6 +181,7 @@ static void keep(struct turn *t)
 static void ask_differently(struct turn *t)
 {
 	if (++t->s->not_slot > NO_MATCH_MAX) {
+		t->s->failures++;
 		dialog_prompt(t, PROMPT_TROUBLE_PERSON);
 		handover_begin(t, content_form(t->c, t->s->form)->team);
 		return;

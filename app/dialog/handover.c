@@ -4,6 +4,7 @@
 
 #include "base/rng.h"
 #include "base/text.h"
+#include "understand/slot.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -133,14 +134,14 @@ static void say_closed(struct turn *t)
 	dialog_say(t, t->c->prompt[PROMPT_HANDOVER_CLOSED], &values, 0);
 }
 
-static void promise_made(struct turn *t);
+static void promise_callback(struct turn *t, const char *phone);
 
 /* A callback to the number that is known, otherwise the number is asked. */
 static void call_back(struct turn *t)
 {
 	t->s->slot = phone_slot(t->c);
 	if (phone_known(t))
-		promise_made(t);
+		promise_callback(t, phone_known(t));
 	else if (t->s->slot == NONE16)
 		dialog_ask(t, ASKING_MESSAGE);
 	else
@@ -207,12 +208,13 @@ static void promised(struct turn *t, enum prompt prompt, const char *value)
 	narrow_to(t, NONE16);
 }
 
-static void promise_made(struct turn *t)
+static void promise_callback(struct turn *t, const char *phone)
 {
-	const char *phone = phone_known(t);
+	char words[VALUE_BYTES_MAX];
 
-	promise(t, phone ? phone : "", "");
-	promised(t, PROMPT_CALLBACK_MADE, phone ? phone : "");
+	promise(t, phone, "");
+	slot_say(t->c, phone_slot(t->c), t->s->language, phone, words, sizeof(words));
+	promised(t, PROMPT_CALLBACK_MADE, words);
 }
 
 void handover_leave(struct turn *t, uint16_t team)
@@ -225,9 +227,13 @@ void handover_leave(struct turn *t, uint16_t team)
 	t->s->team = team;
 	handover_code(t);
 	hand_over(t);
+	if (is_here && phone) {
+		promise_callback(t, phone);
+		return;
+	}
 	promise(t, phone ? phone : "", "");
 	if (is_here)
-		promised(t, phone ? PROMPT_CALLBACK_MADE : PROMPT_MESSAGE_KEPT, phone ? phone : "");
+		promised(t, PROMPT_MESSAGE_KEPT, "");
 }
 
 static void answer_wait(struct turn *t)
@@ -256,7 +262,7 @@ static void answer_phone(struct turn *t)
 	switch ((enum meaning_kind)t->meaning->kind) {
 	case MEANING_SLOT:
 		session_set_fact(t->s, t->c, t->s->slot, t->meaning->value, FACT_FILLED);
-		promise_made(t);
+		promise_callback(t, t->meaning->value);
 		break;
 	case MEANING_SKIP:
 	case MEANING_NO:

@@ -22,34 +22,47 @@
     listen open yes_no universal
     wake_at +90000
     -> resolve
-> 1 types no
-[      0] 1 typed "no"
-    means no
-    say "Step 2 of 4. In the app, open Cards, then Limits, and see whether the limit for today or this month is used up."
-    say "Is it working now?"
-    show step 2/4
-    listen open yes_no universal
-    wake_at +90000
-    -> resolve
+> 1 types a person please
+[      0] 1 typed "a person please"
+    means person
+    say "We are bringing in the Card team. They see your answers, so nothing is asked twice."
+    save
+    hand_over cards #257 mood 0 code 4110 tried="answer:card_declined"
+    count 3 1
+    say "Please allow about 3 minutes for the Card team. If we are cut off, use the code 4110."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover
 > 1 agent takes Marco
 [      0] 1 agent_said 0 Marco ""
-    -> resolve
+    save
+    say "You are now with Marco, who knows what it is about."
+    show handover
+    listen free universal
+    wake_at +180000
+    -> handover
 > 1 types it happened at the bakery
 [      0] 1 typed "it happened at the bakery"
-    means unknown
-    count 5 1
-    say "We are sorry. Please say it once more, in two or three words."
-    say "Did that work?"
-    show step 2/4
-    listen open yes_no universal
-    wake_at +90000
-    -> resolve
+    means free "it happened at the bakery"
+    tell_agent #257 "it happened at the bakery"
+    wake_at +180000
+    -> handover
 > 1 agent says Marco I see it, one moment.
 [      0] 1 agent_said 2 Marco "I see it, one moment."
-    -> resolve
+    say "Marco: I see it, one moment."
+    wake_at +180000
+    -> handover
 > 1 agent closes Marco It works again.
 [      0] 1 agent_said 3 Marco "It works again."
-    -> resolve
+    save
+    say "Marco says: It works again."
+    say "The conversation with Marco is over. We are back at the machine."
+    say "You can choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Or say it in your own words."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +90000
+    -> narrow
 > 1 types goodbye
 [      0] 1 typed "goodbye"
     means goodbye

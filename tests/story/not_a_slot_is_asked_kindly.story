@@ -53,7 +53,7 @@
     say "We are sorry for the trouble. Let us have a person look after you."
     say "Now a person from the Card team takes over, with all you have told us."
     save
-    hand_over cards #257 mood 0 code 4110 name="Anna Rossi" tried="form:lost_card"
+    hand_over cards #257 mood 1 code 4110 name="Anna Rossi" tried="form:lost_card"
     count 3 1
     say "The Card team will be with you in about 3 minutes. Your code is 4110."
     show handover

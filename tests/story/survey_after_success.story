@@ -1,8 +1,11 @@
-# A share of the conversations is asked for a number and why; it can be skipped.
+# The survey: a number from 0 to 10, then why; then all is cleared.
 > clock 2026-11-23 10:00
-> 3 near screen en
+> edit site.yaml|survey_one_in: 3|survey_one_in: 1
 [      0] content_swapped
-[      0] 3 came_near
+[      0] content_swapped
+    release 0
+> 1 near screen en
+[      0] 1 came_near
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
@@ -11,33 +14,42 @@
     listen choices open universal code
     wake_at +22500
     -> greet
-> 3 types where is my card
-[      0] 3 typed "where is my card"
-    means topics answer:card_damaged form:lost_card answer:account_iban answer:cash_machine_where
-    say "Which of these do you mean? My card is damaged, Block a lost or stolen card, Where to find my IBAN, Where to find a cash machine."
+> 1 types my card has not arrived
+[      0] 1 typed "my card has not arrived"
+    means topics answer:card_arrival answer:transfer_time answer:account_balance answer:card_expired
+    say "Which of these do you mean? When your new card arrives, How long a transfer takes, How much money I have, My card is about to expire."
     show menu 4 choices
     listen choices open universal
     wake_at +22500
     -> narrow
-> 3 touches yes
-[      0] 3 touched target 5 index 0
+> 1 touches yes
+[      0] 1 touched target 5 index 0
     means yes
-    say "It could be one of these: My card is damaged, Block a lost or stolen card, Where to find my IBAN, Where to find a cash machine. Please choose the one that fits."
+    say "It could be one of these: When your new card arrives, How long a transfer takes, How much money I have, My card is about to expire. Please choose the one that fits."
     show menu 4 choices
     listen choices open universal
     wake_at +22500
     -> narrow
-> 3 touches finish
-[      0] 3 touched target 13 index 0
+> 1 touches no
+[      0] 1 touched target 6 index 0
+    means no
+    say "We are sorry. Please say it once more, in two or three words."
+    say "You can choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Or say it in your own words."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> narrow
+> 1 touches finish
+[      0] 1 touched target 13 index 0
     means finish
-    say "All the best, and until next time."
+    say "Have a good day. Everything here is cleared now."
     wipe
     wake_at never
     close
     -> ended
-> 3 touches score 9
-[      0] 3 touched target 10 index 9
+> 1 touches score 9
+[      0] 1 touched target 10 index 9
     -> ended
-> 3 types friendly and quick
-[      0] 3 typed "friendly and quick"
+> 1 types friendly and quick
+[      0] 1 typed "friendly and quick"
     -> ended

@@ -1,0 +1,36 @@
+# While somebody still owes an answer nobody is asked how it was.
+> clock 2026-11-23 10:00
+> edit site.yaml|survey_one_in: 3|survey_one_in: 1
+[      0] content_swapped
+[      0] content_swapped
+    release 0
+> 1 near chat en
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +90000
+    -> greet
+> 1 types operator
+[      0] 1 typed "operator"
+    means person
+    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
+    save
+    hand_over service #257 mood 0 code 4110
+    count 3 1
+    say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover
+> 1 types goodbye
+[      0] 1 typed "goodbye"
+    means goodbye
+    say "All the best, and until next time."
+    wipe keep what was promised
+    wake_at never
+    close
+    -> dropped
