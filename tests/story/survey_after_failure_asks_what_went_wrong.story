@@ -22,29 +22,61 @@
     listen choices open universal
     wake_at +22500
     -> narrow
+> 1 touches choice 0
+[      0] 1 touched target 0 index 0
+    means choice 0
+    count 0 1
+    say "Your new card comes by post within 7 working days, in a plain envelope; with a first card, the PIN follows in its own letter two days later. If nothing has come after 10 working days, tell us, and another is sent free of charge. Once you have the card in your hand, it can be activated here."
+    say "Is that what you needed?"
+    show answer
+    listen open yes_no universal
+    wake_at +22500
+    -> resolve
 > 1 touches no
 [      0] 1 touched target 6 index 0
     means no
-    say "Our apologies, that was not clear to us. A short answer works best."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    count 2 1
+    say "Sorry that this did not help. Let us find someone who can."
+    say "The Card team can do this best. You need not repeat anything."
+    save
+    hand_over cards #257 mood 1 code 4110 tried="answer:card_arrival"
+    count 3 1
+    say "Usual wait for the Card team: 3 minutes. Keep this code: 4110."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover
+> 1 agent takes Marco
+[      0] 1 agent_said 0 Marco ""
+    save
+    say "Marco is here for you now and has your answers."
+    show handover
+    listen free universal
+    wake_at +180000
+    -> handover
+> 1 agent closes Marco Sorted.
+[      0] 1 agent_said 3 Marco "Sorted."
+    save
+    say "Marco says: Sorted."
+    say "The conversation with Marco is over. We are back at the machine."
+    say "You can choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Or say it in your own words."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
     -> narrow
-> 1 agent takes Marco
-[      0] 1 agent_said 0 Marco ""
-    -> narrow
-> 1 agent closes Marco Sorted.
-[      0] 1 agent_said 3 Marco "Sorted."
-    -> narrow
 > 1 touches finish
 [      0] 1 touched target 13 index 0
     means finish
-    say "Thank you, and goodbye."
+    say "Sorry about that. What should we do better next time?"
+    show why
+    listen free universal
+    wake_at +22500
+    -> survey
+> 1 touches skip
+[      0] 1 touched target 7 index 0
+    means skip
+    say "All the best, and until next time."
     wipe
     wake_at never
     close
-    -> ended
-> 1 touches skip
-[      0] 1 touched target 7 index 0
     -> ended
