@@ -300,9 +300,10 @@ static void wait_for(struct chat *chat, int inbox, bool for_line, uint32_t wait_
 }
 
 /* One round; false: the conversation is over. */
-static bool chat_turn(struct chat *chat, struct runner *runner, int inbox)
+static bool chat_turn(struct chat *chat, struct whole *whole)
 {
-	uint32_t wait_ms = runner_turn(runner);
+	struct runner *runner = whole->runner;
+	uint32_t wait_ms = device_turn(whole);
 	bool take;
 
 	if (!runner_session(runner, CHANNEL_CHAT) && runner_idle(runner))
@@ -314,7 +315,7 @@ static bool chat_turn(struct chat *chat, struct runner *runner, int inbox)
 		take_typed(chat, runner);
 		return true;
 	}
-	wait_for(chat, inbox, take, wait_ms);
+	wait_for(chat, inbox_fd(whole->device.inbox), take, wait_ms);
 	if (chat->ended && chat->used > 0) { /* a last line without its end */
 		take_typed(chat, runner);
 		chat->ended = false;
@@ -323,29 +324,46 @@ static bool chat_turn(struct chat *chat, struct runner *runner, int inbox)
 }
 
 /* What was begun is brought to its end, but nobody waits for ever on a broken disk. */
-static void finish(struct runner *runner, int inbox)
+static void finish(struct whole *whole)
 {
 	unsigned waited_ms = 0;
 
-	while (!runner_idle(runner) && waited_ms < GOODBYE_MS_MAX) {
-		struct pollfd fd = {.fd = inbox, .events = POLLIN};
+	while (!runner_idle(whole->runner) && waited_ms < GOODBYE_MS_MAX) {
+		struct pollfd fd = {.fd = inbox_fd(whole->device.inbox), .events = POLLIN};
 
-		if (runner_turn(runner) == 0)
+		if (runner_turn(whole->runner) == 0)
 			continue;
 		poll(&fd, 1, 10);
 		waited_ms += 10;
 	}
 }
 
-void chat_run(struct chat *chat, struct runner *runner, int inbox)
+/* The language of the terminal where the site speaks it: a line of text has no screen to choose one on. */
+static uint8_t first_language(const struct chat *chat, const struct content *c)
+{
+	const char *named = chat->options.language;
+	const char *locale = getenv("LC_ALL");
+	char code[3] = "";
+	uint8_t language;
+
+	if (!locale || !locale[0])
+		locale = getenv("LANG");
+	if (!named && locale && strlen(locale) >= 2)
+		named = memcpy(code, locale, 2);
+	language = named ? content_language(c, named) : LANGUAGES_MAX;
+	return language == LANGUAGES_MAX ? 0 : language;
+}
+
+void chat_run(struct chat *chat, struct whole *whole)
 {
 	catch_signals();
-	if (!runner_session(runner, CHANNEL_CHAT))
-		(void)runner_begin(runner, CHANNEL_CHAT, LANGUAGES_MAX);
-	while (chat_turn(chat, runner, inbox))
+	if (!runner_session(whole->runner, CHANNEL_CHAT))
+		(void)runner_begin(
+			whole->runner, CHANNEL_CHAT, first_language(chat, runner_content_newest(whole->runner)));
+	while (chat_turn(chat, whole))
 		;
-	hang_up(runner);
-	finish(runner, inbox);
+	hang_up(whole->runner);
+	finish(whole);
 	set_echo(chat, true);
 }
 

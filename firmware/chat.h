@@ -3,8 +3,8 @@
 #ifndef FOYER_CHAT_H
 #define FOYER_CHAT_H
 
+#include "device.h"
 #include "port/surface.h"
-#include "runner.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,7 +14,8 @@ struct chat;
 struct chat_options {
 	int in; /* descriptor to read lines from */
 	FILE *out;
-	bool json; /* one JSON object a line */
+	bool json;            /* one JSON object a line */
+	const char *language; /* two letters; NULL: the terminal's, otherwise the site's first */
 };
 
 MUST_USE enum err chat_open(struct chat **out, const struct chat_options *options);
@@ -23,6 +24,6 @@ struct surface chat_surface(struct chat *chat);
 
 /* Begins a conversation, or goes on with the one that is open, until it is over. The end of the input, an interrupt
  * (SIGINT, SIGTERM) and a reader that went away are a customer who has hung up. */
-void chat_run(struct chat *chat, struct runner *runner, int inbox);
+void chat_run(struct chat *chat, struct whole *whole);
 
 #endif

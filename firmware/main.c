@@ -14,7 +14,14 @@ struct command {
 
 /* clang-format off */
 static const struct command commands[] = {
-	{ "agent", command_agent, "a person's console: take over from the machine" },
+	{ "run",      command_run,      "stand at the desk: in a window, or in the terminal where there is no display" },
+	{ "chat",     command_chat,     "a conversation in lines of text, for people and scripts" },
+	{ "match",    command_match,    "what a sentence would be understood as" },
+	{ "check",    command_check,    "all mistakes in a site's files" },
+	{ "menu",     command_menu,     "the menu as a customer meets it now" },
+	{ "replay",   command_replay,   "run a journalled conversation again and compare" },
+	{ "content",  command_content,  "apply a site's files, go back to the version before, show what is live" },
+	{ "agent",    command_agent,    "a person's console: take over from the machine" },
 	{ NULL, NULL, NULL },
 };
 /* clang-format on */

@@ -1,22 +1,10 @@
 /* Versions of content with the layout and model made for them: three may be in use, a fourth waits. */
 #include "runner_parts.h"
 
-#include "learn/layout.h"
 #include "log.h"
-#include "understand/model.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { LAYOUT_BYTES_MAX = 256 << 10, MODEL_BYTES_MAX = 8 << 20, MODEL_SCRATCH_BYTES = 32 << 20 };
-
-static void placed_free(struct placed *placed)
-{
-	free(placed->content);
-	free(placed->layout);
-	free(placed->model);
-	*placed = (struct placed){0};
-}
 
 void runner_images_free(struct runner *r)
 {
@@ -43,50 +31,16 @@ const struct content *runner_content_newest(const struct runner *r)
 	return r->newest < IMAGES_COUNT ? r->images[r->newest].content : NULL;
 }
 
-/* --- building --- */
-
-/* Gives back what a build did not need. */
-static void *trimmed(void *image, size_t bytes)
-{
-	void *smaller;
-
-	if (bytes == 0) {
-		free(image);
-		return NULL;
-	}
-	smaller = realloc(image, bytes);
-	return smaller ? smaller : image;
-}
-
-static void *build_layout(const struct content *c)
-{
-	void *out = malloc(LAYOUT_BYTES_MAX);
-
-	return out ? trimmed(out, layout_build(c, out, LAYOUT_BYTES_MAX)) : NULL;
-}
-
-static void *build_model(const struct content *c)
-{
-	struct arena scratch = {.base = malloc(MODEL_SCRATCH_BYTES), .size = MODEL_SCRATCH_BYTES};
-	void *out = malloc(MODEL_BYTES_MAX);
-	size_t bytes = 0;
-
-	if (scratch.base && out)
-		bytes = model_build(c, &scratch, out, MODEL_BYTES_MAX);
-	free(scratch.base);
-	return out ? trimmed(out, bytes) : NULL;
-}
-
 enum err runner_images_place(struct runner *r, struct content *content, uint8_t *slot)
 {
-	struct placed placed = {.content = content, .layout = build_layout(content), .model = build_model(content)};
-	struct images images = {content, placed.layout, placed.model};
+	struct placed placed;
+	struct images images;
+	enum err err = placed_build(&placed, content);
 
 	*slot = IMAGES_COUNT;
-	if (!placed.layout || !placed.model) {
-		placed_free(&placed);
-		return ERR_NO_SPACE;
-	}
+	if (err)
+		return err;
+	images = placed_images(&placed);
 	*slot = core_place(r->core, &images);
 	if (*slot >= IMAGES_COUNT) {
 		placed_free(&placed);
@@ -96,8 +50,6 @@ enum err runner_images_place(struct runner *r, struct content *content, uint8_t 
 	r->images[*slot] = placed;
 	return ERR_NONE;
 }
-
-/* --- placing --- */
 
 /* A slot that the core has given back but an effect still needs is free on its side only: none is taken until both
  * sides agree. */

@@ -3,6 +3,7 @@
 #define FOYER_RUNNER_PARTS_H
 
 #include "base/rng.h"
+#include "images.h"
 #include "runner.h"
 
 enum { STEP_SESSIONS_MAX = 4 };
@@ -28,13 +29,6 @@ struct talk {
 	uint32_t first;    /* held effects */
 	uint32_t last;
 	struct agent_card *card; /* the open handover's; NULL: none, or not yet fetched after a restart */
-};
-
-struct placed { /* one version, all of it malloc'ed */
-	struct content *content;
-	void *layout;
-	void *model;
-	bool released; /* by the core; the memory goes when no held effect needs it */
 };
 
 struct runner {

@@ -1,0 +1,284 @@
+#include "device.h"
+
+#include "actions.h"
+#include "adapter/agents_local.h"
+#include "adapter/clock_linux.h"
+#include "log.h"
+#include "site.h"
+#include "watch.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { LOOK_MS = 1000, SETTLE_MS = 200, WHY_BYTES_MAX = 1400 };
+
+/* --- board and data --- */
+
+static bool open_board(struct whole *whole, const char *name)
+{
+	char path[PATH_BYTES_MAX];
+	char file[PATH_BYTES_MAX];
+	char why[WHY_BYTES_MAX];
+
+	if (!name)
+		name = "desk";
+	if (strchr(name, '/') || strchr(name, '.')) {
+		snprintf(path, sizeof(path), "%s", name);
+	} else {
+		snprintf(file, sizeof(file), "board/%s/%s.board", name, name);
+		if (!paths_share(".", file, path, sizeof(path))) {
+			log_error("board \"%s\": there is no such board: use --board desk, or name a board file", name);
+			return false;
+		}
+	}
+	if (!board_read(&whole->board, path, why, sizeof(why)))
+		return true;
+	log_error("%s", why);
+	return false;
+}
+
+static bool data_folder(const char *named, char *out, size_t out_bytes)
+{
+	if (named)
+		return (size_t)snprintf(out, out_bytes, "%s", named) < out_bytes;
+	if (paths_state(out, out_bytes))
+		return true;
+	log_error("data: this account has no home folder: name a folder with --data");
+	return false;
+}
+
+static bool make_data_folder(const char *path)
+{
+	if (!paths_make_folder(path)) {
+		log_error("%s: %s: name a folder that can be written with --data", path, strerror(errno));
+		return false;
+	}
+	if (access(path, R_OK | W_OK | X_OK) == 0)
+		return true;
+	log_error("%s: %s: let this account write there, or name another folder with --data", path, strerror(errno));
+	return false;
+}
+
+static void wake(void *inbox)
+{
+	inbox_wake(inbox);
+}
+
+static bool open_store(struct whole *whole, bool *is_new)
+{
+	struct store_options options = {.folder = whole->data, .progress = wake, .progress_self = whole->device.inbox};
+	char why[WHY_BYTES_MAX] = "";
+	enum err err = store_open(&whole->device.store, &options, why, sizeof(why));
+
+	if (err)
+		log_error("%s", why);
+	else if (why[0])
+		log_warn("%s", why);
+	*is_new = why[0] != '\0'; /* the damaged one was set aside */
+	return !err;
+}
+
+struct store *device_store(const char *data, bool read_only)
+{
+	char folder[PATH_BYTES_MAX];
+	char why[WHY_BYTES_MAX] = "";
+	struct store_options options = {.folder = folder, .synchronous = true, .read_only = read_only};
+	struct store *store = NULL;
+
+	if (!data_folder(data, folder, sizeof(folder)) || (!read_only && !make_data_folder(folder)))
+		return NULL;
+	if (store_open(&store, &options, why, sizeof(why))) {
+		log_error("%s", why);
+		return NULL;
+	}
+	return store;
+}
+
+/* --- the device's name --- */
+
+/* Part of every request's key at the business, so it must be another one for another data folder, and for a new store
+ * whose numbers begin again. */
+static bool make_name(const char *path)
+{
+	uint32_t dice[2];
+	FILE *file = fopen(path, "we");
+	bool good;
+
+	if (!file || getrandom(dice, sizeof(dice), 0) != sizeof(dice)) {
+		if (file)
+			fclose(file);
+		return false;
+	}
+	good = fprintf(file, "foyer-%08x%08x\n", dice[0], dice[1]) > 0 && fflush(file) == 0 && fsync(fileno(file)) == 0;
+	return fclose(file) == 0 && good;
+}
+
+static bool read_name(const char *path, char *out, size_t out_bytes)
+{
+	FILE *file = fopen(path, "re");
+	bool good = file && fgets(out, (int)out_bytes, file) != NULL;
+
+	if (file)
+		fclose(file);
+	if (good)
+		out[strcspn(out, "\n")] = '\0';
+	return good && out[0];
+}
+
+static bool open_actions(struct whole *whole, bool store_is_new)
+{
+	char path[PATH_BYTES_MAX + 16];
+	char name[NAME_BYTES_MAX];
+
+	snprintf(path, sizeof(path), "%s/device", whole->data);
+	if (store_is_new)
+		(void)unlink(path);
+	if (!read_name(path, name, sizeof(name)) && (!make_name(path) || !read_name(path, name, sizeof(name)))) {
+		log_error("%s: %s: free some space, or name another folder with --data", path, strerror(errno));
+		return false;
+	}
+	if (!actions_open(&whole->device.actions, whole->device.inbox, name))
+		return true;
+	log_warn("actions cannot be done on this machine now; people are offered instead");
+	return true;
+}
+
+/* Without a socket a handover still ends somewhere: the store keeps it, and it becomes a callback. */
+static void open_agents(struct whole *whole)
+{
+	enum err err;
+
+	if (whole->board.agents_socket[0] == '\0')
+		return;
+	err = agents_local_open(&whole->device.agents, whole->device.inbox, whole->data, whole->board.agents_socket);
+	if (err)
+		log_warn("agents: nobody can take over here now (%s); what is handed over becomes a callback",
+			err_name(err));
+}
+
+bool device_open(struct whole *whole, const struct device_options *options)
+{
+	bool store_is_new;
+
+	memset(whole, 0, sizeof(*whole));
+	whole->watch = -1;
+	whole->device.clock = clock_linux();
+	whole->device.trace_path = options->trace;
+	if (!open_board(whole, options->board) || !data_folder(options->data, whole->data, sizeof(whole->data)) ||
+		!make_data_folder(whole->data))
+		return false;
+	whole->device.sessions_max = whole->board.sessions_max;
+	if (inbox_open(&whole->device.inbox)) {
+		log_error("no memory for the inbox: close other programs and start again");
+		return false;
+	}
+	if (!open_store(whole, &store_is_new) || !open_actions(whole, store_is_new))
+		return false;
+	open_agents(whole);
+	return true;
+}
+
+/* --- content --- */
+
+static bool place(struct whole *whole, struct content *content)
+{
+	enum err err = runner_content(whole->runner, content);
+
+	if (err)
+		log_error("content: the new version was not taken (%s); the old one stays", err_name(err));
+	return !err;
+}
+
+static void start_watch(struct whole *whole)
+{
+	if (whole->content[0] == '\0' && !site_demonstration(whole->content, sizeof(whole->content)))
+		return;
+	if (watch_open(&whole->watch, whole->content))
+		log_warn("%s cannot be watched: saved files are taken at the next start", whole->content);
+}
+
+bool device_start(struct whole *whole, const struct device_options *options)
+{
+	struct content *content;
+
+	if (runner_open(&whole->runner, &whole->device)) {
+		log_error("no memory for %u conversations: make sessions_max of the board smaller",
+			whole->device.sessions_max);
+		return false;
+	}
+	if (options->content)
+		snprintf(whole->content, sizeof(whole->content), "%s", options->content);
+	/* Watching is for writing a site: what counts then is the folder, not what was applied once. */
+	if (options->watch)
+		start_watch(whole);
+	if (site_pick(whole->content[0] ? whole->content : NULL, whole->device.store, &content))
+		return false;
+	(void)store_live_get(whole->device.store, 0, whole->live);
+	if (!place(whole, content))
+		return false;
+	runner_restore(whole->runner);
+	return true;
+}
+
+/* `foyer content apply` from beside: taken between conversations, because each keeps what it began with. */
+static void look_for_live(struct whole *whole, uint64_t now_ms)
+{
+	uint8_t live[IMAGE_HASH_BYTES];
+	struct content *content;
+
+	if (whole->content[0] || now_ms < whole->looked_ms + LOOK_MS)
+		return;
+	whole->looked_ms = now_ms;
+	if (store_live_get(whole->device.store, 0, live) || memcmp(live, whole->live, sizeof(live)) == 0)
+		return;
+	memcpy(whole->live, live, sizeof(live));
+	if (!site_live(whole->device.store, 0, &content) && place(whole, content))
+		log_warn("content: the version that was applied is taken from the next conversation on");
+}
+
+/* An editor saves in several steps: wait until it is quiet. */
+static void look_for_saved(struct whole *whole, uint64_t now_ms)
+{
+	struct content *content;
+
+	if (whole->watch < 0)
+		return;
+	if (watch_take(whole->watch))
+		whole->changed_ms = now_ms;
+	if (whole->changed_ms == 0 || now_ms < whole->changed_ms + SETTLE_MS)
+		return;
+	whole->changed_ms = 0;
+	if (site_compile(whole->content, &content))
+		log_warn("content: the version before stays until this is mended");
+	else if (place(whole, content))
+		log_warn("content: the saved files are taken from the next conversation on");
+}
+
+uint32_t device_turn(struct whole *whole)
+{
+	uint64_t now_ms = clock_now_ms(whole->device.clock);
+	uint32_t wait_ms;
+
+	look_for_live(whole, now_ms);
+	look_for_saved(whole, now_ms);
+	wait_ms = runner_turn(whole->runner);
+	return whole->watch >= 0 && wait_ms > SETTLE_MS ? SETTLE_MS : wait_ms;
+}
+
+void device_close(struct whole *whole)
+{
+	runner_close(whole->runner);
+	if (whole->device.actions.ops)
+		whole->device.actions.ops->close(whole->device.actions.self);
+	if (whole->device.agents.ops)
+		whole->device.agents.ops->close(whole->device.agents.self);
+	store_close(whole->device.store);
+	inbox_close(whole->device.inbox);
+	if (whole->watch >= 0)
+		close(whole->watch);
+}

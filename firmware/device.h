@@ -1,0 +1,40 @@
+/* The whole device, put together for one board: what `run` and `chat` stand on. */
+#ifndef FOYER_DEVICE_H
+#define FOYER_DEVICE_H
+
+#include "board.h"
+#include "paths.h"
+#include "runner.h"
+
+struct device_options {
+	const char *board;   /* a name under board/, or a board file; NULL: desk */
+	const char *content; /* a site's folder; NULL: the live version, otherwise the demonstration site */
+	const char *data;    /* NULL: the usual place */
+	const char *trace;   /* NULL: none */
+	bool watch;          /* take saved files of the content folder at once */
+};
+
+struct whole {
+	struct device device; /* the caller puts surfaces in before device_start() */
+	struct board board;
+	struct runner *runner;
+	char data[PATH_BYTES_MAX];
+	char content[PATH_BYTES_MAX]; /* the folder that is watched or was named; "": the live version */
+	int watch;                    /* descriptor; -1: none */
+	uint64_t changed_ms;          /* when a watched file was last saved; 0: nothing new */
+	uint64_t looked_ms;           /* when the live version was last looked at */
+	uint8_t live[IMAGE_HASH_BYTES];
+};
+
+/* Board, store, inbox, clock, actions, agents. False: said on stderr. */
+MUST_USE bool device_open(struct whole *whole, const struct device_options *options);
+/* Runner, content, conversations of before. False: said on stderr. */
+MUST_USE bool device_start(struct whole *whole, const struct device_options *options);
+/* runner_turn(), and new content when there is any. Milliseconds until there is more to do. */
+uint32_t device_turn(struct whole *whole);
+void device_close(struct whole *whole); /* also after a failed open or start */
+
+/* Opens the store of `data` (NULL: the usual place) for a tool that works while nobody waits. NULL: said on stderr. */
+struct store *device_store(const char *data, bool read_only);
+
+#endif

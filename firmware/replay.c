@@ -1,0 +1,252 @@
+#include "replay.h"
+
+#include "core.h"
+#include "images.h"
+#include "log.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { RESUMED_DEPTH_MAX = 8, REPLAY_SESSIONS = 8 };
+
+struct replaying {
+	struct store *store;
+	uint32_t session;
+	FILE *out;
+	struct replay_result *result;
+	struct core *core;
+	void *memory;
+	struct placed images[IMAGES_COUNT];
+	uint8_t content[IMAGE_HASH_BYTES]; /* the newest in the core */
+	bool masked;                       /* the last LISTEN was for a masked slot */
+	bool words_gone;
+	enum err err;
+	unsigned depth;
+
+	struct event event;
+	struct meaning meaning;
+	struct effects effects;
+	struct record again;
+};
+
+/* --- images --- */
+
+static void free_released(struct replaying *r)
+{
+	for (uint16_t i = 0; i < r->effects.count; i++)
+		if (r->effects.list[i].kind == EFFECT_RELEASE)
+			placed_free(&r->images[r->effects.list[i].release.slot]);
+}
+
+static enum err take_content(struct replaying *r, const uint8_t *hash)
+{
+	struct event swapped = {.kind = EVENT_CONTENT_SWAPPED};
+	struct placed placed;
+	struct images images;
+	void *content = NULL;
+	size_t bytes;
+	enum err err = store_image_get(r->store, hash, &content, &bytes);
+
+	if (!err)
+		err = content_sound(content, bytes);
+	if (err) {
+		free(content);
+		log_error("replay: the content of that time cannot be read (%s)", err_name(err));
+		return err;
+	}
+	err = placed_build(&placed, content);
+	if (err)
+		return err;
+	images = placed_images(&placed);
+	swapped.swapped.slot = core_place(r->core, &images);
+	if (swapped.swapped.slot == IMAGES_COUNT) {
+		placed_free(&placed);
+		return ERR_NO_SPACE;
+	}
+	r->images[swapped.swapped.slot] = placed;
+	memcpy(r->content, hash, IMAGE_HASH_BYTES);
+	core_step(r->core, &swapped, &r->meaning, &r->effects);
+	free_released(r);
+	return ERR_NONE;
+}
+
+/* --- one step --- */
+
+static bool has_words(const struct event *event)
+{
+	return event->kind == EVENT_TYPED || event->kind == EVENT_HEARD;
+}
+
+/* With its words an event is understood again; masked or wiped, what was understood then is taken as it was. */
+static void run_step(struct replaying *r, const struct store_row *row)
+{
+	struct meaning then = r->meaning;
+
+	if (has_words(&r->event) && row->event.words_bytes == 0)
+		r->words_gone = true;
+	if (has_words(&r->event) && (r->masked || r->words_gone || r->event.card_masked))
+		core_step_meant(r->core, &r->event, &then, &r->effects);
+	else
+		core_step(r->core, &r->event, &r->meaning, &r->effects);
+	for (uint16_t i = 0; i < r->effects.count; i++) {
+		const struct effect *effect = &r->effects.list[i];
+
+		if (effect->kind == EFFECT_LISTEN && effect->session == r->session)
+			r->masked = effect->listen.flags & SAYING_MASKED;
+	}
+}
+
+static bool same(const uint8_t *a, uint16_t a_bytes, const uint8_t *b, uint16_t b_bytes)
+{
+	return a_bytes == b_bytes && memcmp(a, b, a_bytes) == 0;
+}
+
+static bool is_same(struct replaying *r, const struct store_row *row)
+{
+	const char *state = core_state_name(r->core, r->session);
+	bool whole = row->effects.words_bytes > 0 && !r->words_gone;
+
+	record_effects(&r->effects, state, &r->again);
+	if (strcmp(state, row->state) != 0)
+		return false;
+	if (!same(r->again.skeleton, r->again.skeleton_bytes, row->effects.skeleton, row->effects.skeleton_bytes))
+		return false;
+	if (!whole)
+		return true;
+	r->result->whole++;
+	return same(r->again.words, r->again.words_bytes, row->effects.words, row->effects.words_bytes);
+}
+
+static void print_step(struct replaying *r, const struct store_row *row, bool good)
+{
+	if (!r->out)
+		return;
+	fprintf(r->out, "%s %4u  [%8llu ms] %-14s %-12s -> %s:", good ? "same" : "DIFF", row->seq,
+		(unsigned long long)row->time_ms, event_kind_name(r->event.kind), meaning_kind_name(r->meaning.kind),
+		core_state_name(r->core, r->session));
+	for (uint16_t i = 0; i < r->effects.count; i++)
+		fprintf(r->out, " %s", effect_kind_name(r->effects.list[i].kind));
+	if (!good)
+		fprintf(r->out, "   (then: %s)", row->state);
+	fputc('\n', r->out);
+}
+
+static void note_version(struct replaying *r, const struct store_row *row)
+{
+	if (strcmp(row->program, FOYER_VERSION) == 0)
+		return;
+	r->result->other_version = true;
+	memcpy(r->result->program, row->program, sizeof(r->result->program));
+}
+
+static bool each_row(void *self, const struct store_row *row);
+
+/* A conversation that was resumed by its code stands in the journal under its old number first. */
+static enum err replay_before(struct replaying *r, uint32_t session)
+{
+	uint32_t now = r->session;
+	FILE *out = r->out;
+	enum err err;
+
+	if (r->depth == RESUMED_DEPTH_MAX)
+		return ERR_NO_SPACE;
+	r->depth++;
+	r->session = session;
+	r->out = NULL;
+	err = store_journal(r->store, session, each_row, r);
+	r->session = now;
+	r->out = out;
+	r->depth--;
+	return err ? err : r->err;
+}
+
+static bool each_row(void *self, const struct store_row *row)
+{
+	struct replaying *r = self;
+	bool good;
+
+	note_version(r, row);
+	r->err = record_read_event(&row->event, &r->event, &r->meaning);
+	if (r->err)
+		return false;
+	if (r->event.session != r->session && r->event.request == 0)
+		return true; /* another conversation's step that ended this one: it was resumed there */
+	if (memcmp(row->content, r->content, IMAGE_HASH_BYTES) != 0)
+		r->err = take_content(r, row->content);
+	if (r->err)
+		return false;
+	run_step(r, row);
+	free_released(r);
+	good = is_same(r, row);
+	r->result->steps++;
+	if (!good) {
+		r->result->different++;
+		if (!r->result->first)
+			r->result->first = row->seq;
+	}
+	print_step(r, row, good);
+	return true;
+}
+
+/* --- what has to be there before --- */
+
+struct resumed_list {
+	uint32_t session;
+	uint32_t list[RESUMED_DEPTH_MAX];
+	unsigned count;
+};
+
+static bool find_resumed(void *self, const struct store_row *row)
+{
+	struct resumed_list *found = self;
+	struct event event;
+	struct meaning meaning;
+
+	if (record_read_event(&row->event, &event, &meaning) || event.session != found->session)
+		return true;
+	if (meaning.kind == MEANING_CODE && meaning.index32 != 0 && found->count < RESUMED_DEPTH_MAX)
+		found->list[found->count++] = meaning.index32;
+	return true;
+}
+
+static enum err replay_all(struct replaying *r, uint32_t session)
+{
+	struct resumed_list resumed = {.session = session};
+	enum err err = store_journal(r->store, session, find_resumed, &resumed);
+
+	for (unsigned i = 0; !err && i < resumed.count; i++)
+		err = replay_before(r, resumed.list[i]);
+	if (err)
+		return err;
+	r->session = session;
+	r->masked = false;
+	r->words_gone = false;
+	*r->result = (struct replay_result){0};
+	err = store_journal(r->store, session, each_row, r);
+	if (!err)
+		err = r->err;
+	return !err && r->result->steps == 0 ? ERR_NOT_FOUND : err;
+}
+
+enum err replay(struct store *store, uint32_t session, FILE *out, struct replay_result *result)
+{
+	struct replaying *r = calloc(1, sizeof(*r));
+	enum err err = ERR_NO_SPACE;
+
+	*result = (struct replay_result){0};
+	if (!r)
+		return err;
+	r->store = store;
+	r->out = out;
+	r->result = result;
+	r->memory = calloc(1, core_bytes(REPLAY_SESSIONS));
+	if (r->memory) {
+		r->core = core_open(r->memory, REPLAY_SESSIONS);
+		err = replay_all(r, session);
+	}
+	for (unsigned i = 0; i < IMAGES_COUNT; i++)
+		placed_free(&r->images[i]);
+	free(r->memory);
+	free(r);
+	return err;
+}
