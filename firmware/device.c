@@ -173,6 +173,8 @@ bool device_open(struct whole *whole, const struct device_options *options)
 		!make_data_folder(whole->data))
 		return false;
 	whole->device.sessions_max = whole->board.sessions_max;
+	if (getrandom(&whole->device.seed, sizeof(whole->device.seed), 0) != sizeof(whole->device.seed))
+		whole->device.seed = clock_now_ms(whole->device.clock); /* codes are less of a surprise then, no more */
 	if (inbox_open(&whole->device.inbox)) {
 		log_error("no memory for the inbox: close other programs and start again");
 		return false;
