@@ -153,8 +153,8 @@ int64_t amount_cents(const struct units *u, int32_t min, int32_t max)
 
 		if (!read_amount(u, &at, &list[count]))
 			continue;
-		if (first > 0 && unit_token(u, first)->gap == '-' && unit_token(u, first)->spaced)
-			return -1; /* "- 5" */
+		if (unit_token(u, first)->gap == '-' && (first == 0 || unit_token(u, first)->spaced))
+			return -1; /* "-5" is no sum of money */
 		money = money || list[count].money;
 		count++;
 	}

@@ -50,7 +50,7 @@ uint16_t weight_scaled(uint32_t weight_q8, enum feature_block block, const uint3
 {
 	uint64_t scaled = (uint64_t)weight_q8 * block_weight[block];
 
-	return lengths[block] == 0 ? 0 : (uint16_t)(scaled / lengths[block]);
+	return (uint16_t)(lengths[block] == 0 ? 0 : scaled / lengths[block]);
 }
 
 static struct image_table table_take(struct writer *w, size_t count, size_t record_bytes)
@@ -223,7 +223,7 @@ static bool spread_write(struct learner *l, const struct model_posting *postings
 	for (uint32_t d = 0; d < l->docs_count; d++)
 		counts[l->docs[d].topic]++;
 	for (uint32_t t = 0; t < topics_count; t++)
-		spread[t] = counts[t] == 0 ? 0 : (uint16_t)(isqrt64(squares[t]) / counts[t]);
+		spread[t] = (uint16_t)(counts[t] == 0 ? 0 : isqrt64(squares[t]) / counts[t]);
 	return true;
 }
 

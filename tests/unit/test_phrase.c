@@ -1,0 +1,236 @@
+/* Universal words, options and numbers, as people say them at the bank's and the shop's desk. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "site_help.h"
+
+#include "understand/phrase.h"
+
+static const struct content *bank;
+
+struct kind_case {
+	uint8_t language;
+	const char *words;
+	enum words_kind kind;
+};
+
+static void kinds_are(const struct kind_case *cases, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		enum words_kind kind = phrase_kind(bank, cases[i].language, cases[i].words);
+
+		if (kind != cases[i].kind)
+			fail_msg("\"%s\" is kind %d, not %d", cases[i].words, (int)kind, (int)cases[i].kind);
+	}
+}
+
+static void fillers_case_and_contractions_do_not_hide_an_order(void **state)
+{
+	static const struct kind_case cases[] = {
+		{EN, "yes", WORDS_YES},
+		{EN, "Yes, please!", WORDS_YES},
+		{EN, "um, yes", WORDS_YES},
+		{EN, "yes yes yes", WORDS_YES},
+		{EN, "that's right", WORDS_YES},
+		{EN, "no thanks", WORDS_NO},
+		{EN, "HELP", WORDS_HELP},
+		{EN, "help please", WORDS_HELP},
+		{EN, "i don\xe2\x80\x99t know", WORDS_SKIP},
+		{EN, "can i talk to a person please", WORDS_PERSON},
+		{EN, "i'd like to speak to someone", WORDS_PERSON},
+		{EN, "could you repeat that please", WORDS_REPEAT},
+		{IT, "s\xc3\xac grazie", WORDS_YES},
+		{IT, "SI", WORDS_YES},
+		{IT, "per favore un operatore", WORDS_PERSON},
+		{IT, "vorrei parlare con un operatore", WORDS_PERSON},
+		{IT, "indietro per favore", WORDS_BACK},
+		{IT, "non lo so", WORDS_SKIP},
+	};
+
+	(void)state;
+	kinds_are(cases, sizeof(cases) / sizeof(cases[0]));
+}
+
+static void a_sentence_that_only_begins_like_an_order_is_none(void **state)
+{
+	static const struct kind_case cases[] = {
+		{EN, "help me choose a loan", WORDS_COUNT},
+		{EN, "yes no", WORDS_COUNT},
+		{EN, "back pain insurance", WORDS_COUNT},
+		{EN, "can you tell me when my card arrives", WORDS_COUNT},
+		{EN, "thanks", WORDS_COUNT},
+		{EN, "", WORDS_COUNT},
+		{EN, "...?!", WORDS_COUNT},
+		{IT, "per favore", WORDS_COUNT},
+	};
+
+	(void)state;
+	kinds_are(cases, sizeof(cases) / sizeof(cases[0]));
+}
+
+static void a_yes_or_no_in_front_of_an_order_leads_to_the_order(void **state)
+{
+	static const struct kind_case cases[] = {
+		{EN, "no, go back", WORDS_BACK},
+		{EN, "yes, repeat that", WORDS_REPEAT},
+		{IT, "no grazie, arrivederci", WORDS_GOODBYE},
+	};
+
+	(void)state;
+	kinds_are(cases, sizeof(cases) / sizeof(cases[0]));
+}
+
+static void an_order_in_the_other_language_is_understood_too(void **state)
+{
+	static const struct kind_case cases[] = {
+		{EN, "aiuto", WORDS_HELP},
+		{EN, "s\xc3\xac", WORDS_YES},
+		{IT, "operator", WORDS_PERSON},
+		{IT, "go back", WORDS_BACK},
+	};
+
+	(void)state;
+	kinds_are(cases, sizeof(cases) / sizeof(cases[0]));
+}
+
+struct number_case {
+	uint8_t language;
+	const char *words;
+	int32_t number;
+};
+
+static void numbers_are_read_said_and_written(void **state)
+{
+	static const struct number_case cases[] = {
+		{EN, "7", 7},
+		{EN, "ten", 10},
+		{EN, "zero", 0},
+		{EN, "a nine", 9},
+		{EN, "an eight please", 8},
+		{EN, "nine out of ten", 9},
+		{EN, "9/10", 9},
+		{EN, "twenty one", 21},
+		{EN, "one hundred and twenty", 120},
+		{EN, "two thousand five hundred and six", 2506},
+		{EN, "2 thousand", 2000},
+		{EN, "nine hundred ninety nine thousand nine hundred ninety nine", 999999},
+		{IT, "un nove", 9},
+		{IT, "otto su dieci", 8},
+		{IT, "duecentotrenta", 230},
+		{IT, "centotto", 108},
+		{IT, "centottanta", 180},
+		{IT, "milleduecento", 1200},
+		{IT, "ventiduemilatrecentoquarantuno", 22341},
+		{IT, "ventitr\xc3\xa9", 23},
+		{IT, "uno", 1},
+		{EN, "seven or eight", -1},
+		{EN, "my dog", -1},
+		{EN, "", -1},
+		{EN, "1000000", -1},
+		{EN, "99999999999999999999", -1},
+		{IT, "casa", -1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		int32_t number = phrase_number(bank, cases[i].language, cases[i].words);
+
+		if (number != cases[i].number)
+			fail_msg("\"%s\" is %d, not %d", cases[i].words, number, cases[i].number);
+	}
+}
+
+struct option_case {
+	uint8_t language;
+	const char *words;
+	const char *id; /* NULL: none */
+};
+
+static void an_option_is_named_placed_or_described(void **state)
+{
+	static const struct option_case cases[] = {
+		{EN, "debit", "debit"},
+		{EN, "CREDIT CARD!", "credit"},
+		{EN, "my debit card", "debit"},
+		{EN, "the debit one please", "debit"},
+		{EN, "it's the credit card I think", "credit"},
+		{EN, "i'm not sure", "card_unsure"},
+		{EN, "bancomat", "debit"},
+		{EN, "two", "credit"},
+		{EN, "number one", "debit"},
+		{EN, "the second one", "credit"},
+		{EN, "3rd", "prepaid"},
+		{EN, "the last one", "card_unsure"},
+		{IT, "la seconda", "credit"},
+		{IT, "l'ultima", "card_unsure"},
+		{IT, "quella di credito", "credit"},
+		{EN, "card", NULL},
+		{EN, "five", NULL},
+		{EN, "debit or credit", NULL},
+		{EN, "the", NULL},
+		{EN, "", NULL},
+	};
+	uint16_t slot = content_find_slot(bank, "card_kind");
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		uint16_t option = phrase_option(bank, slot, cases[i].language, cases[i].words);
+		const char *id =
+			option == NONE16 ? "(none)" : content_string(bank, content_slot_choice(bank, slot, option)->id);
+
+		if (strcmp(id, cases[i].id ? cases[i].id : "(none)") != 0)
+			fail_msg("\"%s\" is %s", cases[i].words, id);
+	}
+}
+
+static void every_tile_is_reached_by_its_own_label_in_both_languages(void **state)
+{
+	(void)state;
+	for (uint8_t language = EN; language <= IT; language++) {
+		uint16_t texts[MENU_CHILDREN_MAX];
+
+		for (uint16_t i = 0; i < bank->top_count; i++)
+			texts[i] = content_item(bank, bank->top[i])->label;
+		for (uint16_t i = 0; i < bank->top_count; i++) {
+			const char *label = content_text(bank, texts[i], language, 0);
+
+			assert_int_equal(phrase_text(bank, texts, bank->top_count, language, label), i);
+		}
+		assert_int_equal(phrase_text(bank, texts, bank->top_count, language, "2"), 1);
+		assert_int_equal(phrase_text(bank, texts, bank->top_count, language, "qwerty"), NONE16);
+		assert_int_equal(phrase_text(bank, texts, 0, language, "2"), NONE16);
+	}
+}
+
+static int open_bank(void **state)
+{
+	(void)state;
+	bank = site_open(SITE_BANK);
+	return 0;
+}
+
+static int close_bank(void **state)
+{
+	(void)state;
+	site_close(bank);
+	return 0;
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(fillers_case_and_contractions_do_not_hide_an_order),
+		cmocka_unit_test(a_sentence_that_only_begins_like_an_order_is_none),
+		cmocka_unit_test(a_yes_or_no_in_front_of_an_order_leads_to_the_order),
+		cmocka_unit_test(an_order_in_the_other_language_is_understood_too),
+		cmocka_unit_test(numbers_are_read_said_and_written),
+		cmocka_unit_test(an_option_is_named_placed_or_described),
+		cmocka_unit_test(every_tile_is_reached_by_its_own_label_in_both_languages),
+	};
+
+	return cmocka_run_group_tests(tests, open_bank, close_bank);
+}
