@@ -18,6 +18,7 @@ struct pen {
 	uint8_t *base;
 	size_t size;
 	size_t used;
+	bool full;
 };
 
 /* Offset into the strings; 0: no room. */
@@ -26,8 +27,10 @@ static uint32_t put_id(struct pen *pen, size_t strings, const char *id)
 	size_t bytes = strlen(id) + 1;
 	size_t at = pen->used;
 
-	if (bytes > pen->size - pen->used)
+	if (bytes > pen->size - pen->used) {
+		pen->full = true;
 		return 0;
+	}
 	memcpy(pen->base + at, id, bytes);
 	pen->used += bytes;
 	return (uint32_t)(at - strings);
@@ -70,7 +73,7 @@ static bool put_menu(struct pen *pen, const struct content *c, struct layout *la
 
 size_t layout_build(const struct content *c, void *out, size_t out_bytes)
 {
-	struct pen pen = {out, out_bytes, 0};
+	struct pen pen = {out, out_bytes, 0, false};
 	struct layout layout = {.header = {.kind = IMAGE_LAYOUT, .format = IMAGE_FORMAT}};
 	size_t strings = sizeof(layout) + c->items.count * sizeof(uint32_t);
 
@@ -93,7 +96,7 @@ size_t layout_build(const struct content *c, void *out, size_t out_bytes)
 	layout.strings.count = (uint32_t)(pen.used - strings);
 	layout.header.bytes = (uint32_t)pen.used;
 	memcpy(out, &layout, sizeof(layout));
-	return pen.used % 8 == 0 ? pen.used : 0;
+	return pen.full || pen.used % 8 != 0 ? 0 : pen.used;
 }
 
 static const char *string_at(const struct layout *layout, uint32_t offset)

@@ -33,7 +33,7 @@ static uint64_t mixed(uint64_t hash)
 	return hash ^ hash >> 29;
 }
 
-static void put(struct features *f, uint64_t hash, enum feature_block block, bool is_word)
+static void put(struct features *f, uint64_t hash, enum feature_block block)
 {
 	uint64_t key = mixed(hash);
 	uint32_t slot = (uint32_t)key % FEATURE_SLOTS;
@@ -49,7 +49,7 @@ static void put(struct features *f, uint64_t hash, enum feature_block block, boo
 	}
 	if (f->count == FEATURES_MAX)
 		return;
-	f->list[f->count++] = (struct feature){key, 1, (uint8_t)block, is_word};
+	f->list[f->count++] = (struct feature){key, 1, (uint8_t)block};
 	f->slots[slot] = (uint16_t)f->count;
 }
 
@@ -94,7 +94,7 @@ static void put_chars(struct features *f, const struct token *token)
 			const char *bytes = p.bytes + p.start[from];
 			size_t count = (size_t)(p.start[from + length] - p.start[from]);
 
-			put(f, fnv(fnv_salted(SALT_CHARS), bytes, count), BLOCK_CHARS, false);
+			put(f, fnv(fnv_salted(SALT_CHARS), bytes, count), BLOCK_CHARS);
 		}
 	}
 }
@@ -109,13 +109,13 @@ void features_read(struct features *f, const char *words)
 	for (uint16_t i = 0; i < t.count; i++) {
 		const struct token *token = &t.list[i];
 
-		put(f, fnv(fnv_salted(SALT_WORD), token->at, token->length), BLOCK_WORDS, true);
+		put(f, fnv(fnv_salted(SALT_WORD), token->at, token->length), BLOCK_WORDS);
 		if (i > 0) {
 			const struct token *before = &t.list[i - 1];
 			uint64_t hash = fnv(fnv_salted(SALT_PAIR), before->at, before->length);
 
 			hash = fnv(hash, " ", 1);
-			put(f, fnv(hash, token->at, token->length), BLOCK_WORDS, false);
+			put(f, fnv(hash, token->at, token->length), BLOCK_WORDS);
 		}
 		put_chars(f, token);
 	}

@@ -3,7 +3,6 @@
 #ifndef FOYER_UNDERSTAND_FEATURES_H
 #define FOYER_UNDERSTAND_FEATURES_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,7 +14,6 @@ struct feature {
 	uint64_t key;
 	uint16_t times;
 	uint8_t block; /* enum feature_block */
-	bool is_word;  /* a single word */
 };
 
 /* About 40 kB: at home on a stack, once. */
