@@ -147,7 +147,7 @@ static void no_valid_number_survives(void **state)
 			digits[i] = (char)('0' + rng_below(&rng, 10));
 		digits[count - 1] = check_digit(digits, count - 1);
 		for (size_t i = 0; i < count; i++) {
-			strncat(words, &digits[i], 1);
+			words[strlen(words)] = digits[i];
 			if (i + 1 < count && rng_chance(&rng, 300))
 				strcat(words, seps[rng_below(&rng, sizeof(seps) / sizeof(seps[0]))]);
 		}
