@@ -76,25 +76,27 @@ static uint32_t least(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
-/* Levenshtein's distance in two rows, over bytes: our names are ASCII. */
+/* Edit distance where two exchanged neighbours count once ("optimal string alignment"), over bytes: our names are
+ * ASCII. */
 static uint32_t distance(struct text a, struct text b)
 {
-	uint32_t rows[2][GUESS_BYTES_MAX + 1];
+	uint8_t far[GUESS_BYTES_MAX + 1][GUESS_BYTES_MAX + 1];
 
-	for (uint32_t i = 0; i <= b.length; i++)
-		rows[0][i] = i;
+	for (uint32_t x = 0; x <= b.length; x++)
+		far[0][x] = (uint8_t)x;
 	for (uint32_t y = 1; y <= a.length; y++) {
-		const uint32_t *above = rows[(y + 1) % 2];
-		uint32_t *row = rows[y % 2];
-
-		row[0] = y;
+		far[y][0] = (uint8_t)y;
 		for (uint32_t x = 1; x <= b.length; x++) {
-			uint32_t swap = above[x - 1] + (a.at[y - 1] != b.at[x - 1]);
+			bool differ = a.at[y - 1] != b.at[x - 1];
+			uint32_t best =
+				least(far[y - 1][x - 1] + (uint32_t)differ, least(far[y - 1][x], far[y][x - 1]) + 1U);
 
-			row[x] = least(swap, least(above[x], row[x - 1]) + 1);
+			if (x > 1 && y > 1 && a.at[y - 1] == b.at[x - 2] && a.at[y - 2] == b.at[x - 1])
+				best = least(best, far[y - 2][x - 2] + 1U);
+			far[y][x] = (uint8_t)best;
 		}
 	}
-	return rows[a.length % 2][b.length];
+	return far[a.length][b.length];
 }
 
 /* A third of the letters may differ; in short words one. */

@@ -185,7 +185,8 @@ void read_range(struct judge *j, struct read *r, const struct schema_field *fiel
 	if (good && range[0] > range[1]) {
 		MISTAKE(j, ends[1], "%s of %s goes from %d down to %d: exchange min and max", field->name, r->name,
 			range[0], range[1]);
-		range[1] = range[0];
+		good = false;
 	}
-	memcpy(r->base + field->at, range, sizeof(range));
+	if (good)
+		memcpy(r->base + field->at, range, sizeof(range));
 }
