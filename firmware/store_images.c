@@ -1,3 +1,4 @@
+#include "hash.h"
 #include "store_inside.h"
 
 #include <stdlib.h>
@@ -48,25 +49,36 @@ enum err store_image_put(struct store *store, const void *image)
 	return store_write_now(store, image_insert, (void *)(uintptr_t)image, true);
 }
 
+/* A copy, proved: bytes that lay on a disk for months are named by their hash for a reason. */
+static enum err image_copy(struct sql_query *query, const uint8_t *hash, void **out, size_t *bytes)
+{
+	const void *image = sql_get_bytes(query, 0, bytes);
+
+	if (*bytes < sizeof(struct image_header))
+		return ERR_FORMAT;
+	*out = malloc(*bytes);
+	if (!*out)
+		return ERR_NO_SPACE;
+	memcpy(*out, image, *bytes);
+	if (memcmp(image_header(*out)->hash, hash, IMAGE_HASH_BYTES) == 0 && hash_image_holds(*out, *bytes))
+		return ERR_NONE;
+	free(*out);
+	*out = NULL;
+	return ERR_FORMAT;
+}
+
 enum err store_image_get(struct store *store, const uint8_t hash[IMAGE_HASH_BYTES], void **out, size_t *bytes)
 {
 	const struct ask ask = {"SELECT bytes FROM image WHERE hash = ?1", hash, 0};
 	struct sql_query *query = NULL;
-	const void *image = NULL;
 	enum err err;
 
 	*out = NULL;
 	*bytes = 0;
 	store_enter(store);
 	err = ask_run(store, &ask, &query);
-	if (err == ERR_NONE) {
-		image = sql_get_bytes(query, 0, bytes);
-		*out = image ? malloc(*bytes) : NULL;
-		if (*out)
-			memcpy(*out, image, *bytes);
-		else
-			err = ERR_NO_SPACE;
-	}
+	if (err == ERR_NONE)
+		err = image_copy(query, hash, out, bytes);
 	sql_query_drop(query);
 	store_leave(store);
 	return err;

@@ -14,7 +14,6 @@ static const char *const migrations[STORE_FORMAT] = {
 	" UNIQUE (program, content));"
 	"CREATE TABLE session (id INTEGER PRIMARY KEY, first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL,"
 	" steps INTEGER NOT NULL, wiped INTEGER NOT NULL, snapshot BLOB);"
-	"CREATE INDEX session_open ON session (id) WHERE snapshot IS NOT NULL;"
 	"CREATE TABLE session_key (session INTEGER PRIMARY KEY, keep INTEGER NOT NULL, key BLOB NOT NULL);"
 	"CREATE TABLE journal (id INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, local_s INTEGER NOT NULL,"
 	" version INTEGER NOT NULL REFERENCES version (id), state TEXT NOT NULL, event BLOB NOT NULL,"

@@ -391,4 +391,15 @@ static inline int help_steps(const struct help *help)
 	return steps;
 }
 
+static inline void help_change(const struct help *help, const char *text)
+{
+	char path[600];
+	sqlite3 *db;
+
+	snprintf(path, sizeof(path), "%s/foyer.db", help->folder);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
 #endif

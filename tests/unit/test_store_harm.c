@@ -549,17 +549,6 @@ static void bytes_flipped_anywhere_never_stop_the_program(void **state)
 	free(bytes);
 }
 
-static void change_database(const struct help *help, const char *text)
-{
-	char path[600];
-	sqlite3 *db;
-
-	snprintf(path, sizeof(path), "%s/foyer.db", help->folder);
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
-	sqlite3_close(db);
-}
-
 static void a_newer_programs_database_is_refused_and_left_alone(void **state)
 {
 	struct help *help = *state;
@@ -568,7 +557,7 @@ static void a_newer_programs_database_is_refused_and_left_alone(void **state)
 
 	help_append(store, 1, 1);
 	store_close(store);
-	change_database(help, "PRAGMA user_version=99");
+	help_change(help, "PRAGMA user_version=99");
 	assert_int_equal(help_try(help, &store, why, sizeof(why)), ERR_VERSION);
 	assert_non_null(strstr(why, "newer foyer"));
 	assert_false(help_has(help, "foyer.db.damaged-1"));
@@ -577,7 +566,7 @@ static void a_newer_programs_database_is_refused_and_left_alone(void **state)
 
 static void another_programs_database_is_set_aside(void **state)
 {
-	change_database(*state, "CREATE TABLE songs (title TEXT)");
+	help_change(*state, "CREATE TABLE songs (title TEXT)");
 	is_set_aside(*state);
 }
 
