@@ -65,28 +65,33 @@ static void print_lines(uint32_t session, const struct replay_result *result)
 		result->steps, result->whole, result->steps - result->whole, result->different);
 }
 
-static int run_again(struct store *store, const char *word, bool json)
+/* 0: it is none, which was said. */
+static uint32_t session_number(const char *word)
 {
-	struct replay_result result;
 	char *end;
 	unsigned long number = strtoul(word, &end, 10);
-	enum err err;
 
-	if (end == word || *end || number == 0 || number > UINT32_MAX) {
-		log_error("replay: \"%s\" is no conversation's number: foyer replay --list names them", word);
-		return EXIT_WRONG_USE;
-	}
-	err = replay(store, (uint32_t)number, json ? NULL : stdout, &result);
+	if (end != word && *end == '\0' && number > 0 && number <= UINT32_MAX)
+		return (uint32_t)number;
+	log_error("replay: \"%s\" is no conversation's number: foyer replay --list names them", word);
+	return 0;
+}
+
+static int run_again(struct store *store, uint32_t number, bool json)
+{
+	struct replay_result result;
+	enum err err = replay(store, number, json ? NULL : stdout, &result);
+
 	if (err == ERR_NOT_FOUND && result.steps == 0)
-		log_error("replay: there is no conversation %lu: foyer replay --list names them", number);
+		log_error("replay: there is no conversation %u: foyer replay --list names them", number);
 	else if (err)
-		log_error("replay: conversation %lu could not be run to its end: %s", number, err_name(err));
+		log_error("replay: conversation %u could not be run to its end: %s", number, err_name(err));
 	if (err)
 		return EXIT_TROUBLE;
 	if (json)
-		print_json((uint32_t)number, &result);
+		print_json(number, &result);
 	else
-		print_lines((uint32_t)number, &result);
+		print_lines(number, &result);
 	return result.different ? EXIT_TROUBLE : EXIT_GOOD;
 }
 
@@ -111,6 +116,7 @@ int command_replay(int argc, char **argv)
 		.words_max = 1,
 	};
 	struct store *store;
+	uint32_t session = 0;
 	int words;
 	int code = options_read(&usage, argc, argv, &words);
 
@@ -120,10 +126,15 @@ int command_replay(int argc, char **argv)
 		log_error("use: foyer %s", usage.synopsis);
 		return EXIT_WRONG_USE;
 	}
+	if (!wants_list) {
+		session = session_number(argv[1]);
+		if (session == 0)
+			return EXIT_WRONG_USE;
+	}
 	store = device_store(data, true);
 	if (!store)
 		return EXIT_TROUBLE;
-	code = wants_list ? list(store, json) : run_again(store, argv[1], json);
+	code = wants_list ? list(store, json) : run_again(store, session, json);
 	store_close(store);
 	return code;
 }
