@@ -31,6 +31,7 @@ struct pool {
 /* The records of one section that is a list, from all files. */
 struct judge_section {
 	uint32_t count;
+	bool told_full; /* once is enough */
 	uint32_t *nodes;
 	struct text *ids;
 	uint16_t *parents; /* of menu items only */

@@ -72,9 +72,10 @@ static bool may_add(struct judge *j, enum schema_section s, const struct doc_nod
 	struct judge_section *section = &j->sections[s];
 
 	if (section->count >= SCHEMA_RECORDS_MAX) {
-		if (section->nodes)
+		if (section->nodes && !section->told_full)
 			problem_add(j->problems, NULL, 0, "more than %d entries in \"%s\": take some out",
 				SCHEMA_RECORDS_MAX, schema_rules[s].name);
+		section->told_full = section->nodes != NULL;
 		return false;
 	}
 	if (node->kind == DOC_MAP)
