@@ -364,13 +364,35 @@ static void do_close(struct desk *desk, struct seat *seat, const struct json *li
 	say_gone(desk, request, "closed");
 }
 
+/* True: not at its end yet. */
+static bool go_on_list(struct desk *desk, struct seat *seat)
+{
+	struct json_out out;
+
+	for (; seat->listing < HANDOVERS_MAX; seat->listing++) {
+		const struct place *place = &desk->places[seat->listing];
+
+		if (sizeof(seat->out) - seat->out_bytes < 2 * sizeof(desk->line))
+			return true;
+		if (!place->used)
+			continue;
+		write_card(desk, place, &out);
+		line_send(desk, &out, seat);
+	}
+	seat->listing = -1;
+	say_ok(desk, seat, "list", 0);
+	return false;
+}
+
 static void do_list(struct desk *desk, struct seat *seat, const struct json *line)
 {
 	(void)line;
-	if (seat->listing >= 0)
+	if (seat->listing >= 0) {
 		say_no(desk, seat, "list", "a list is still under way");
-	else
-		seat->listing = 0;
+		return;
+	}
+	seat->listing = 0;
+	(void)go_on_list(desk, seat); /* the rest follows when this has been read */
 }
 
 static void obey(struct desk *desk, struct seat *seat, const struct json *line)
@@ -435,26 +457,6 @@ void desk_leave(struct desk *desk, int at)
 		desk->places[i].refused &= ~(1u << at);
 	if (taken >= 0)
 		put_back(desk, &desk->places[taken], "has left");
-}
-
-/* True: not at its end yet. */
-static bool go_on_list(struct desk *desk, struct seat *seat)
-{
-	struct json_out out;
-
-	for (; seat->listing < HANDOVERS_MAX; seat->listing++) {
-		const struct place *place = &desk->places[seat->listing];
-
-		if (sizeof(seat->out) - seat->out_bytes < 2 * sizeof(desk->line))
-			return true;
-		if (!place->used)
-			continue;
-		write_card(desk, place, &out);
-		line_send(desk, &out, seat);
-	}
-	seat->listing = -1;
-	say_ok(desk, seat, "list", 0);
-	return false;
 }
 
 bool desk_go_on(struct desk *desk)
