@@ -58,19 +58,22 @@ struct session *core_find(const struct core *core, uint32_t number)
 	return NULL;
 }
 
+static bool waits_for(const struct session *s, uint64_t request)
+{
+	return s->act.request == request || s->look_up_request == request || s->handover_request == request;
+}
+
 /* An answer finds its request even if the conversation goes on under another number. */
 static struct session *find_for(const struct core *core, const struct event *event)
 {
 	struct session *s = core_find(core, event->session);
 
-	if (event->request == 0 ||
-		(s && (s->action_request == event->request || s->handover_request == event->request)))
+	if (event->request == 0 || (s && waits_for(s, event->request)))
 		return s;
 	for (uint16_t i = 0; i < core->places; i++) {
 		const struct session *other = &core->sessions[i];
 
-		if (other->number &&
-			(other->action_request == event->request || other->handover_request == event->request))
+		if (other->number && waits_for(other, event->request))
 			return (struct session *)other;
 	}
 	return s;
@@ -229,7 +232,7 @@ static void expire(struct turn *t)
 		handover_is_open(s) || s->agent_words[0] ? (uint64_t)PROMISE_KEEP_MS : (uint64_t)DROPPED_KEEP_MS;
 	struct effect *effect;
 
-	if (s->action_request && s->deadline_ms && t->event->time_ms >= s->deadline_ms) {
+	if (s->act.request && t->event->time_ms >= s->act.deadline_ms) {
 		resolve_away(t, OUTCOME_UNKNOWN);
 		return;
 	}
@@ -256,7 +259,7 @@ static void away(struct turn *t)
 			handover_agent(t);
 		break;
 	case EVENT_ACTION_DONE:
-		if (t->event->request == s->action_request && s->action_request)
+		if (t->event->request == s->act.request && s->act.request)
 			resolve_away(t, (enum outcome)t->event->done.outcome);
 		break;
 	default: break;
@@ -284,13 +287,13 @@ static void here(struct turn *t)
 	case EVENT_WAKE: quiet_wake(t); break;
 	case EVENT_HUNG_UP: quiet_hung_up(t); break;
 	case EVENT_ACTION_DONE:
-		if (event->request && event->request == s->action_request && !s->proves)
+		if (event->request && event->request == s->act.request)
 			resolve_done(t);
-		else if (event->request && event->request == s->action_request)
+		else if (event->request && event->request == s->look_up_request)
 			collect_unknown(t); /* nobody could be asked who this is */
 		break;
 	case EVENT_CUSTOMER_KNOWN:
-		if (event->request && event->request == s->action_request && s->proves)
+		if (event->request && event->request == s->look_up_request)
 			collect_known(t);
 		break;
 	case EVENT_AGENT_SAID:
@@ -317,7 +320,7 @@ static bool move_to_newest(struct core *core, struct session *s, uint64_t time_m
 	const struct content *to = core->images[core->newest].content;
 	bool kept;
 
-	if (s->images == core->newest || s->state == STATE_DROPPED || s->action_request ||
+	if (s->images == core->newest || s->state == STATE_DROPPED || s->act.request || s->look_up_request ||
 		time_ms < s->began_ms + (uint64_t)from->site.move_min * 60000)
 		return false;
 	kept = session_change_content(s, from, to);

@@ -78,14 +78,12 @@ void session_clear_issue(struct session *s)
 	s->no_match = 0;
 	s->not_slot = 0;
 	s->asking = ASKING_NOTHING;
-	s->action_request = 0;
 	s->action = NONE16;
-	s->asked_outcome = 0;
+	s->look_up_request = 0;
+	s->look_up_deadline_ms = 0;
 	s->proves = 0;
-	s->undoing = false;
 	s->done_request = 0;
-	s->deadline_ms = 0;
-	memset(s->reference, 0, sizeof(s->reference));
+	s->handover_deadline_ms = 0;
 }
 
 void session_clear_customer(struct session *s)
@@ -285,7 +283,9 @@ bool session_change_content(struct session *s, const struct content *from, const
 	s->item = move_item(s->item, from, to);
 	s->slot = move_slot(s->slot, from, to);
 	s->action = move_action(s->action, from, to);
-	s->done_action = move_action(s->done_action, from, to);
+	s->act.action = s->act.request ? move_action(s->act.action, from, to) : NONE16;
+	s->ended_action = s->outcome ? move_action(s->ended_action, from, to) : NONE16;
+	s->done_action = s->done_request ? move_action(s->done_action, from, to) : NONE16;
 	if (s->done_action == NONE16)
 		s->done_request = 0;
 	if (s->form != NONE16)

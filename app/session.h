@@ -62,6 +62,16 @@ struct fact { /* one slot's value */
 
 enum { LONG_FACTS_MAX = 2 };
 
+/* An action that was begun. It outlives its issue: whatever the customer does meanwhile, what became of it is found out
+ * and told. */
+struct under_way {
+	uint64_t request; /* 0: none */
+	uint64_t deadline_ms;
+	uint16_t action;
+	uint8_t asked_outcome; /* how often its outcome was asked for */
+	bool undoing;
+};
+
 struct session {
 	uint32_t number; /* 0: this place is free */
 	uint8_t state;   /* enum state; written by session_move() only */
@@ -73,10 +83,9 @@ struct session {
 	uint8_t requests; /* given so far; the next request is number << 8 | requests + 1 */
 	uint8_t wording;  /* counts what was said, so that wordings alternate */
 
-	uint32_t seed;	  /* of the dice */
+	uint32_t seed; /* of the dice */
 	uint64_t began_ms;
-	uint64_t last_ms;     /* the customer's last sign of life, or ours */
-	uint64_t deadline_ms; /* of the open request or handover; 0: none */
+	uint64_t last_ms; /* the customer's last sign of life, or ours */
 
 	/* trouble */
 	uint8_t no_input;
@@ -103,17 +112,19 @@ struct session {
 	struct choices choices;    /* offered by the last question */
 
 	/* requests under way */
-	uint64_t action_request; /* 0: none */
-	uint16_t action;
-	uint8_t asked_outcome; /* how often its outcome was asked for */
-	uint8_t proves;        /* a look-up that would prove this level; 0: none */
-	bool undoing;
-	uint8_t outcome;       /* of the last action, where it came after the customer had gone */
-	uint64_t done_request; /* the last action that succeeded, for undo; 0: none */
+	struct under_way act;
+	uint64_t look_up_request; /* who is this? 0: none. Changes nothing, so it may be dropped */
+	uint64_t look_up_deadline_ms;
+	uint8_t proves;        /* the level that a good answer would prove */
+	uint8_t outcome;       /* 1 + enum outcome of an action that ended while the customer was away; 0: none */
+	uint16_t action;       /* of the form, not yet begun */
+	uint16_t ended_action; /* whose outcome that is */
 	uint16_t done_action;
+	uint64_t done_request; /* the last action that succeeded, for undo; 0: none */
 	char reference[NAME_BYTES_MAX];
 
-	uint64_t handover_request; /* 0: none */
+	uint64_t handover_request;     /* 0: none */
+	uint64_t handover_deadline_ms; /* untaken by then: a callback; 0: nobody is waited for */
 	uint16_t team;
 	uint8_t handover; /* enum handover_stage */
 	char code[CODE_DIGITS + 1];
@@ -145,7 +156,7 @@ void session_move(struct session *s, enum state next);
 bool session_may_move(enum state from, enum state next);
 
 void session_begin(struct session *s, uint32_t number, uint64_t time_ms);
-/* Forgets the issue but not the customer. */
+/* Forgets the issue, but neither the customer nor an action that was begun. */
 void session_clear_issue(struct session *s);
 /* Forgets the customer: facts, level, name. */
 void session_clear_customer(struct session *s);

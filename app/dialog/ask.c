@@ -403,11 +403,15 @@ void dialog_wait_for_answer(struct turn *t)
 {
 	uint64_t wake_ms = t->event->time_ms + dialog_quiet_ms(t);
 
-	if (t->s->deadline_ms && (t->s->asking == ASKING_PATIENCE || t->s->asking == ASKING_WAIT))
-		wake_ms = t->s->deadline_ms;
+	if (t->s->asking == ASKING_PATIENCE)
+		wake_ms = t->s->look_up_request ? t->s->look_up_deadline_ms : t->s->act.deadline_ms;
+	else if (t->s->asking == ASKING_WAIT && t->s->handover_deadline_ms)
+		wake_ms = t->s->handover_deadline_ms;
 	if (t->s->asking == ASKING_TALK)
 		wake_ms = t->event->time_ms +
 			  (uint64_t)t->c->site.handover_wait_s * 1000; /* somebody may be typing on the other side */
+	if (t->s->act.request && t->s->act.deadline_ms < wake_ms)
+		wake_ms = t->s->act.deadline_ms;
 	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = wake_ms;
 }
 

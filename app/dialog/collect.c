@@ -100,12 +100,13 @@ static void look_up(struct turn *t, const struct content_proof *proof)
 	struct session *s = t->s;
 	struct effect *effect;
 
-	s->action_request = session_next_request(s);
+	s->look_up_request = session_next_request(s);
 	s->proves = level_needed(t);
-	s->deadline_ms = t->event->time_ms + content_action(t->c, proof->action)->wait_s * 1000U + ACTION_GRACE_MS;
+	s->look_up_deadline_ms =
+		t->event->time_ms + content_action(t->c, proof->action)->wait_s * 1000U + ACTION_GRACE_MS;
 	dialog_save(t);
 	effect = dialog_add(t, EFFECT_LOOK_UP);
-	effect->request = s->action_request;
+	effect->request = s->look_up_request;
 	effect->act.action = proof->action;
 	effect->act.proves = s->proves;
 	for (uint16_t i = 0; i < proof->slots_count; i++) {
@@ -307,8 +308,7 @@ void collect_known(struct turn *t)
 	const struct event *event = t->event;
 	bool enough = event->known.level >= s->proves;
 
-	s->action_request = 0;
-	s->deadline_ms = 0;
+	s->look_up_request = 0;
 	s->proves = 0;
 	if (event->known.level > s->level)
 		s->level = event->known.level;
@@ -323,8 +323,7 @@ void collect_known(struct turn *t)
 void collect_unknown(struct turn *t)
 {
 	t->s->proves = 0;
-	t->s->action_request = 0;
-	t->s->deadline_ms = 0;
+	t->s->look_up_request = 0;
 	t->s->failures++;
 	dialog_prompt(t, PROMPT_NOT_RECOGNISED);
 	handover_begin(t, content_form(t->c, t->s->form)->team);

@@ -81,18 +81,21 @@ void collect_unknown(struct turn *t); /* who it is could not be found out */
 uint16_t collect_slots(const struct turn *t, uint16_t out[FORM_SLOTS_MAX * 2]);
 
 void resolve_answer_begin(struct turn *t, uint16_t answer);
-void resolve_act(struct turn *t);
 void resolve_answer(struct turn *t); /* to ACT, HELPED, STEP, THEN, AFTER */
 void resolve_done(struct turn *t);   /* ACTION_DONE */
 void resolve_late(struct turn *t);   /* the action did not answer in time */
+/* Asks what became of the action that is under way. */
+void resolve_ask_outcome(struct turn *t);
 /* The action of a customer who has gone: kept for the return, or followed up by a person. */
 void resolve_away(struct turn *t, enum outcome outcome);
 /* What an action's texts may use: inputs in words, reference, result, reason. */
 void resolve_values(const struct turn *t, uint16_t action, struct values *values);
 
 void handover_begin(struct turn *t, uint16_t team);
-/* Hands over without waiting: a form that a team takes, or a loose end of a customer who has gone. */
+/* Hands over without waiting: a form that a team takes. */
 void handover_leave(struct turn *t, uint16_t team);
+/* The same without a word: a loose end of a customer who has gone, or is busy with something else. */
+void handover_leave_quietly(struct turn *t, uint16_t team);
 void handover_answer(struct turn *t); /* to WAIT, TALK, CALLBACK, PHONE, MESSAGE */
 void handover_agent(struct turn *t);  /* AGENT_SAID */
 void handover_untaken(struct turn *t);
@@ -107,6 +110,8 @@ void survey_end(struct turn *t, enum prompt prompt);
 
 void quiet_wake(struct turn *t); /* silence, or a deadline */
 void quiet_hung_up(struct turn *t);
+/* Keeps the conversation under its code, without the customer. */
+void quiet_keep(struct turn *t);
 void quiet_resume(struct turn *t, uint32_t number); /* a dropped conversation goes on in this one */
 void quiet_started(struct turn *t);                 /* after a restart */
 

@@ -153,7 +153,6 @@ void handover_begin(struct turn *t, uint16_t team)
 	struct session *s = t->s;
 
 	session_move(s, STATE_HANDOVER);
-	s->action_request = 0;
 	if (handover_is_open(s)) { /* asked again: nothing new is opened, nothing lost */
 		if (s->handover == HANDOVER_TALKING)
 			dialog_ask(t, ASKING_TALK);
@@ -167,7 +166,7 @@ void handover_begin(struct turn *t, uint16_t team)
 		t, PROMPT_HANDOVER_REASON, "team", content_text(t->c, content_team(t->c, team)->name, s->language, 0));
 	hand_over(t);
 	if (content_is_open(t->c, content_team(t->c, team)->hours, t->event->local_s)) {
-		s->deadline_ms = t->event->time_ms + (uint64_t)t->c->site.handover_wait_s * 1000;
+		s->handover_deadline_ms = t->event->time_ms + (uint64_t)t->c->site.handover_wait_s * 1000;
 		dialog_ask(t, ASKING_WAIT);
 	} else {
 		say_closed(t);
@@ -177,7 +176,7 @@ void handover_begin(struct turn *t, uint16_t team)
 
 void handover_untaken(struct turn *t)
 {
-	t->s->deadline_ms = 0;
+	t->s->handover_deadline_ms = 0;
 	dialog_ask(t, ASKING_CALLBACK);
 }
 
@@ -188,7 +187,7 @@ static void promise(struct turn *t, const char *phone, const char *words)
 	struct effect *effect;
 
 	t->s->handover = HANDOVER_PROMISED;
-	t->s->deadline_ms = 0;
+	t->s->handover_deadline_ms = 0;
 	dialog_save(t);
 	effect = dialog_add(t, EFFECT_CALL_BACK);
 	effect->request = t->s->handover_request;
@@ -220,20 +219,29 @@ static void promise_callback(struct turn *t, const char *phone)
 void handover_leave(struct turn *t, uint16_t team)
 {
 	const char *phone = phone_known(t);
-	bool is_here = t->s->state != STATE_DROPPED;
 
-	if (is_here)
-		session_move(t->s, STATE_HANDOVER);
+	session_move(t->s, STATE_HANDOVER);
 	t->s->team = team;
 	handover_code(t);
 	hand_over(t);
-	if (is_here && phone) {
+	if (phone) {
 		promise_callback(t, phone);
 		return;
 	}
+	promise(t, "", "");
+	promised(t, PROMPT_MESSAGE_KEPT, "");
+}
+
+void handover_leave_quietly(struct turn *t, uint16_t team)
+{
+	const char *phone = phone_known(t);
+
+	if (handover_is_open(t->s))
+		return; /* somebody has it already */
+	t->s->team = team;
+	handover_code(t);
+	hand_over(t);
 	promise(t, phone ? phone : "", "");
-	if (is_here)
-		promised(t, PROMPT_MESSAGE_KEPT, "");
 }
 
 static void answer_wait(struct turn *t)
@@ -360,7 +368,7 @@ static void closed(struct turn *t)
 static void accepted(struct turn *t)
 {
 	t->s->handover = HANDOVER_TALKING;
-	t->s->deadline_ms = 0;
+	t->s->handover_deadline_ms = 0;
 	dialog_save(t);
 	if (!is_here(t->s))
 		return;

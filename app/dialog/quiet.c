@@ -68,41 +68,44 @@ static void silence(struct turn *t)
 void quiet_wake(struct turn *t)
 {
 	struct session *s = t->s;
+	uint64_t now_ms = t->event->time_ms;
 
-	if (s->asking == ASKING_PATIENCE && s->deadline_ms) {
-		if (t->event->time_ms < s->deadline_ms) {
-			dialog_wait_for_answer(t);
-		} else if (s->proves) { /* who it is could not be found out in time */
-			collect_unknown(t);
-		} else {
-			resolve_late(t);
-		}
-	} else if (s->asking == ASKING_WAIT && s->deadline_ms && t->event->time_ms >= s->deadline_ms) {
+	if (s->act.request && now_ms >= s->act.deadline_ms)
+		resolve_late(t);
+	else if (s->asking == ASKING_PATIENCE && s->look_up_request && now_ms >= s->look_up_deadline_ms)
+		collect_unknown(t);
+	else if (s->asking == ASKING_PATIENCE)
+		dialog_wait_for_answer(t);
+	else if (s->asking == ASKING_WAIT && s->handover_deadline_ms && now_ms >= s->handover_deadline_ms)
 		handover_untaken(t);
-	} else if (s->asking == ASKING_TALK && !s->still_there) {
+	else if (s->asking == ASKING_TALK && !s->still_there)
 		still_there(t);
-	} else {
+	else
 		silence(t);
-	}
+}
+
+void quiet_keep(struct turn *t)
+{
+	struct session *s = t->s;
+
+	session_move(s, STATE_DROPPED);
+	s->last_ms = t->event->time_ms;
+	s->still_there = false;
+	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms =
+		s->act.request ? s->act.deadline_ms : t->event->time_ms + DROPPED_KEEP_MS;
 }
 
 /* The customer is gone. What can be resumed or was promised stays under its code; anything else is wiped. */
 void quiet_hung_up(struct turn *t)
 {
 	struct session *s = t->s;
-	bool keep = s->state == STATE_COLLECT || s->action_request != 0 || handover_is_open(s);
-	struct effect *effect;
+	bool keep = s->state == STATE_COLLECT || s->act.request != 0 || handover_is_open(s);
 
 	dialog_count(t, COUNT_LEFT, s->asking);
 	if (keep) {
-		session_move(s, STATE_DROPPED);
-		s->last_ms = t->event->time_ms;
-		s->still_there = false;
-		dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms =
-			s->action_request ? s->deadline_ms : t->event->time_ms + DROPPED_KEEP_MS;
+		quiet_keep(t);
 	} else {
-		effect = dialog_add(t, EFFECT_WIPE);
-		effect->wipe.state = s->state;
+		dialog_add(t, EFFECT_WIPE)->wipe.state = s->state;
 		dialog_add(t, EFFECT_WAKE_AT);
 	}
 	dialog_add(t, EFFECT_CLOSE);
@@ -124,10 +127,10 @@ static void tell_answer(struct turn *t)
 {
 	struct values values = {0};
 
-	if (t->s->outcome && t->s->action != NONE16) {
-		const struct content_action *action = content_action(t->c, t->s->action);
+	if (t->s->outcome && t->s->ended_action != NONE16) {
+		const struct content_action *action = content_action(t->c, t->s->ended_action);
 
-		resolve_values(t, t->s->action, &values);
+		resolve_values(t, t->s->ended_action, &values);
 		dialog_say(t, t->s->outcome == OUTCOME_DONE + 1 ? action->done : action->unknown, &values, 0);
 		t->s->outcome = 0;
 		t->s->form = NONE16;
@@ -152,11 +155,10 @@ static void go_on(struct turn *t)
 {
 	struct session *s = t->s;
 
-	if (s->action_request && s->action != NONE16) {
+	if (s->act.request) {
 		session_move(s, STATE_RESOLVE);
-		s->asked_outcome = 0;
-		s->asking = ASKING_PATIENCE;
-		resolve_late(t);
+		s->act.asked_outcome = 0;
+		resolve_ask_outcome(t);
 		dialog_ask(t, ASKING_PATIENCE);
 	} else if (s->form != NONE16) {
 		session_move(s, STATE_COLLECT);
@@ -211,7 +213,7 @@ void quiet_started(struct turn *t)
 	struct session *s = t->s;
 
 	if (s->state == STATE_DROPPED) {
-		dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->event->time_ms + DROPPED_KEEP_MS;
+		dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->event->time_ms + 1; /* what is due is found there */
 		return;
 	}
 	dialog_add(t, EFFECT_LANGUAGE)->language.language = s->language;
@@ -219,17 +221,17 @@ void quiet_started(struct turn *t)
 		dialog_prompt(t, PROMPT_SORRY_OURS);
 	welcome_back(t);
 	s->last_ms = t->event->time_ms;
-	if (s->asking == ASKING_PATIENCE && s->action_request && !s->proves) {
-		s->asked_outcome = 0;
-		resolve_late(t);
-		dialog_repeat(t);
-	} else if (s->asking == ASKING_PATIENCE && s->proves) { /* a look-up changes nothing: it may be done again */
+	if (s->act.request) {
+		s->act.asked_outcome = 0;
+		resolve_ask_outcome(t);
+	}
+	if (s->asking == ASKING_PATIENCE && s->look_up_request) { /* it changes nothing: it may be done again */
 		s->proves = 0;
-		s->action_request = 0;
+		s->look_up_request = 0;
 		collect_next(t);
 	} else {
 		if (s->asking == ASKING_WAIT)
-			s->deadline_ms = t->event->time_ms + (uint64_t)t->c->site.handover_wait_s * 1000;
+			s->handover_deadline_ms = t->event->time_ms + (uint64_t)t->c->site.handover_wait_s * 1000;
 		dialog_repeat(t);
 	}
 }

@@ -109,41 +109,45 @@ static void add_inputs(const struct turn *t, const struct content_action *action
 			effect->act.flags |= SAYING_MASKED;
 		values_set(&effect->act.inputs, content_string(t->c, slot->id), value ? value : "");
 	}
-	if (t->s->undoing)
+	if (t->s->act.undoing)
 		values_set(&effect->act.inputs, "reference", t->s->reference);
 }
 
 static void start(struct turn *t, enum effect_kind kind)
 {
-	const struct content_action *action = content_action(t->c, t->s->action);
+	struct under_way *act = &t->s->act;
+	const struct content_action *action = content_action(t->c, act->action);
 	struct effect *effect;
 
-	t->s->deadline_ms = t->event->time_ms + action->wait_s * 1000U + ACTION_GRACE_MS;
+	act->deadline_ms = t->event->time_ms + action->wait_s * 1000U + ACTION_GRACE_MS;
 	dialog_save(t);
 	effect = dialog_add(t, kind);
-	effect->request = t->s->action_request;
-	effect->act.action = t->s->action;
+	effect->request = act->request;
+	effect->act.action = act->action;
 	effect->act.ask = kind == EFFECT_LOOK_UP;
-	effect->act.undo = t->s->undoing;
+	effect->act.undo = act->undoing;
 	add_inputs(t, action, effect);
 }
 
-void resolve_act(struct turn *t)
+/* One at a time: while another one is under way the customer is asked again, and nothing is done twice. */
+static void begin(struct turn *t, uint16_t action, bool undoing)
 {
-	CHECK(t->s->action_request == 0); /* one at a time: nothing is done twice */
 	session_move(t->s, STATE_RESOLVE);
-	t->s->action_request = session_next_request(t->s);
-	t->s->asked_outcome = 0;
+	if (t->s->act.request) {
+		dialog_prompt(t, PROMPT_ACTION_WAIT);
+		dialog_ask_again(t);
+		return;
+	}
+	t->s->act = (struct under_way){.request = session_next_request(t->s), .action = action, .undoing = undoing};
 	start(t, EFFECT_ACT);
 	dialog_ask(t, ASKING_PATIENCE);
 }
 
 static void undo(struct turn *t)
 {
-	t->s->action = content_action(t->c, t->s->done_action)->undo;
-	t->s->done_request = 0;
-	t->s->undoing = true;
-	resolve_act(t);
+	if (!t->s->act.request)
+		t->s->done_request = 0;
+	begin(t, content_action(t->c, t->s->done_action)->undo, true);
 }
 
 void resolve_values(const struct turn *t, uint16_t action, struct values *values)
@@ -169,58 +173,71 @@ static void say_result(struct turn *t, uint16_t text)
 {
 	struct values values = {0};
 
-	resolve_values(t, t->s->action, &values);
+	resolve_values(t, t->s->act.action, &values);
 	dialog_say(t, text, &values, 0);
+}
+
+/* The customer waits for the result, or has gone on to something else. */
+static bool is_waited_for(const struct session *s)
+{
+	return s->asking == ASKING_PATIENCE && s->look_up_request == 0;
 }
 
 static void done(struct turn *t)
 {
 	struct session *s = t->s;
-	const struct content_action *action = content_action(t->c, s->action);
+	struct under_way act = s->act;
+	const struct content_action *action = content_action(t->c, act.action);
 
 	s->served = true;
 	dialog_count(t, COUNT_SERVED, 1);
-	if (s->undoing) {
+	if (act.undoing)
 		dialog_prompt(t, PROMPT_UNDONE);
-		s->undoing = false;
+	else
+		say_result(t, action->done);
+	s->act.request = 0;
+	if (!is_waited_for(s)) {
+		dialog_ask_again(t);
+	} else if (act.undoing) {
 		narrow_to(t, NONE16);
-		return;
+	} else {
+		s->done_action = act.action;
+		s->done_request = action->undo != NONE16 ? act.request : 0;
+		s->item = NONE16;
+		dialog_ask(t, ASKING_AFTER);
 	}
-	say_result(t, action->done);
-	if (action->undo != NONE16) {
-		s->done_action = s->action;
-		s->done_request = s->action_request;
-	}
-	s->action_request = 0;
-	s->item = NONE16;
-	dialog_ask(t, ASKING_AFTER);
 }
 
 /* The business said no, or nobody knows: a person takes it, with everything filled in. */
 static void person(struct turn *t)
 {
+	uint16_t team = content_action(t->c, t->s->act.action)->team;
+
 	t->s->failures++;
-	t->s->action_request = 0;
-	handover_begin(t, content_action(t->c, t->s->action)->team);
+	t->s->act.request = 0;
+	if (is_waited_for(t->s)) {
+		handover_begin(t, team);
+		return;
+	}
+	handover_leave_quietly(t, team);
+	dialog_ask_again(t);
 }
 
-static void ask_outcome(struct turn *t)
+void resolve_ask_outcome(struct turn *t)
 {
-	t->s->asked_outcome++;
+	t->s->act.asked_outcome++;
 	start(t, EFFECT_LOOK_UP);
-	dialog_wait_for_answer(t);
 }
 
 static void take_answer(struct turn *t)
 {
 	text_copy(t->s->reference, sizeof(t->s->reference), text_of(t->event->done.reference));
-	t->s->deadline_ms = 0;
 	dialog_save(t);
 }
 
 void resolve_done(struct turn *t)
 {
-	const struct content_action *action = content_action(t->c, t->s->action);
+	const struct content_action *action = content_action(t->c, t->s->act.action);
 
 	switch ((enum outcome)t->event->done.outcome) {
 	case OUTCOME_DONE:
@@ -243,13 +260,13 @@ void resolve_done(struct turn *t)
 
 void resolve_late(struct turn *t)
 {
-	if (t->s->asked_outcome < OUTCOME_ASKED_MAX) {
-		ask_outcome(t);
+	if (t->s->act.asked_outcome < OUTCOME_ASKED_MAX) {
+		resolve_ask_outcome(t);
+		dialog_wait_for_answer(t);
 		return;
 	}
-	t->s->deadline_ms = 0;
 	handover_code(t);
-	say_result(t, content_action(t->c, t->s->action)->unknown);
+	say_result(t, content_action(t->c, t->s->act.action)->unknown);
 	person(t);
 }
 
@@ -257,22 +274,18 @@ void resolve_away(struct turn *t, enum outcome outcome)
 {
 	struct session *s = t->s;
 
-	if (outcome == OUTCOME_UNKNOWN && s->asked_outcome < OUTCOME_ASKED_MAX && !s->proves) {
-		s->asked_outcome++;
-		start(t, EFFECT_LOOK_UP);
-		dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = s->deadline_ms;
+	if (outcome == OUTCOME_UNKNOWN && s->act.asked_outcome < OUTCOME_ASKED_MAX) {
+		resolve_ask_outcome(t);
+		dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = s->act.deadline_ms;
 		return;
 	}
-	if (!s->proves) {
-		s->outcome = (uint8_t)(outcome + 1);
-		if (outcome != OUTCOME_DONE && !handover_is_open(s))
-			handover_leave(t, content_action(t->c, s->action)->team);
-	}
+	s->outcome = (uint8_t)(outcome + 1);
+	s->ended_action = s->act.action;
+	if (outcome != OUTCOME_DONE)
+		handover_leave_quietly(t, content_action(t->c, s->act.action)->team);
 	if (t->event->kind == EVENT_ACTION_DONE)
 		text_copy(s->reference, sizeof(s->reference), text_of(t->event->done.reference));
-	s->action_request = 0;
-	s->proves = 0;
-	s->deadline_ms = 0;
+	s->act.request = 0;
 	dialog_save(t);
 	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->event->time_ms + DROPPED_KEEP_MS;
 }
@@ -282,7 +295,7 @@ void resolve_away(struct turn *t, enum outcome outcome)
 static void answer_act(struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
-	case MEANING_YES: resolve_act(t); break;
+	case MEANING_YES: begin(t, t->s->action, false); break;
 	case MEANING_NO: narrow_to(t, NONE16); break;
 	default: dialog_ask_again(t); break;
 	}

@@ -14,23 +14,24 @@ static bool is_chosen(const struct turn *t)
 void survey_end(struct turn *t, enum prompt prompt)
 {
 	struct session *s = t->s;
-	bool promise_open = handover_is_open(s);
+	bool promise_open = handover_is_open(s) || s->act.request != 0;
 	struct effect *effect;
 
 	dialog_prompt(t, prompt);
 	effect = dialog_add(t, EFFECT_WIPE);
 	effect->wipe.keep = promise_open;
 	effect->wipe.state = s->state;
-	dialog_add(t, EFFECT_WAKE_AT);
-	dialog_add(t, EFFECT_CLOSE);
 	session_clear_issue(s);
-	session_clear_customer(s);
-	if (promise_open) { /* the code leads back to the answer; nothing else of the customer is kept here */
-		session_move(s, STATE_DROPPED);
-		s->last_ms = t->event->time_ms;
-	} else {
+	if (!s->act.request)
+		session_clear_customer(
+			s); /* the code leads back to the answer; nothing else of the customer is kept here */
+	if (promise_open)
+		quiet_keep(t);
+	else
+		dialog_add(t, EFFECT_WAKE_AT);
+	dialog_add(t, EFFECT_CLOSE);
+	if (!promise_open)
 		core_free(t->core, s, t->out);
-	}
 }
 
 void survey_begin(struct turn *t)

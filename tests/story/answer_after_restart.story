@@ -33,7 +33,7 @@
 [      0] power comes back
 [      0] content_swapped
 [      0] 1 started
-    wake_at +1800000
+    wake_at +1
     -> dropped
 > 1 agent closes Giulia Your form is at the market square branch.
 [      0] 1 agent_said 3 Giulia "Your form is at the market square branch."

@@ -31,6 +31,6 @@
     means goodbye
     say "All the best, and until next time."
     wipe keep what was promised
-    wake_at never
+    wake_at +1800000
     close
     -> dropped

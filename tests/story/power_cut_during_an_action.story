@@ -87,7 +87,6 @@
     say "Welcome back. We were at this: Block a lost or stolen card. Let us go on."
     save
     look_up block_card #257 ask customer_number="100007" card_kind="debit"
-    wake_at +10000
     say "We are doing it now. This takes a few seconds."
     show wait
     listen universal

@@ -89,6 +89,6 @@
     means no
     say "All the best, and come back whenever you like."
     wipe keep what was promised
-    wake_at never
+    wake_at +1800000
     close
     -> dropped

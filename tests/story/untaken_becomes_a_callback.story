@@ -54,6 +54,6 @@
     means goodbye
     say "Thank you, and goodbye."
     wipe keep what was promised
-    wake_at never
+    wake_at +1800000
     close
     -> dropped
