@@ -1,0 +1,51 @@
+/* The touchscreen as a place where conversations happen: screen, voice and ears behind port/surface.h. Everything here
+ * runs on the loop's thread and never waits; speaking and recognising have a thread each of their own. */
+#ifndef FOYER_KIOSK_H
+#define FOYER_KIOSK_H
+
+#include "base/check.h"
+#include "inbox.h"
+#include "port/audio.h"
+#include "port/clock.h"
+#include "port/recogniser.h"
+#include "port/screen.h"
+#include "port/surface.h"
+#include "port/voice.h"
+#include "view.h"
+
+struct kiosk;
+
+struct kiosk_options {
+	struct screen screen;
+	struct board_screen board;
+	struct voice voice;           /* ops NULL: it does not speak */
+	struct audio audio;           /* ops NULL: no sound */
+	struct recogniser recogniser; /* ops NULL: it does not hear */
+	struct clock clock;
+	struct inbox *inbox;
+	/* What is shown while nobody is there; lent for the call. Never NULL once the runner has content. */
+	const struct content *(*content)(void *self);
+	/* Somebody is there: begins a conversation in that language and returns its session, 0 if it could not. */
+	uint32_t (*begin)(void *self, uint8_t language);
+	void *self;
+	const char *pictures; /* a folder for NN-screen.png of every screen; NULL: none */
+	struct audio record;  /* gets all that is said too (a WAV file); ops NULL: none */
+};
+
+/* Ports are lent; they are closed by who opened them, after kiosk_close(). */
+MUST_USE enum err kiosk_open(struct kiosk **out, const struct kiosk_options *options);
+void kiosk_close(struct kiosk *kiosk); /* NULL is fine */
+
+struct surface kiosk_surface(struct kiosk *kiosk);
+
+/* Takes input and redraws what changed. Call it every 10 ms or so. False: the window was closed. */
+bool kiosk_poll(struct kiosk *kiosk);
+
+/* An input as if it had come from the screen: for tests and the demonstration. */
+void kiosk_input(struct kiosk *kiosk, const struct screen_input *input);
+/* The screen as it stands, for tests and the demonstration; lent until the next kiosk_poll(). */
+const struct view *kiosk_view(const struct kiosk *kiosk);
+/* Nothing is being said, recognised or waited for on this side. */
+bool kiosk_quiet(struct kiosk *kiosk);
+
+#endif

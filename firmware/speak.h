@@ -1,0 +1,36 @@
+/* Speaking, on a thread of its own: texts wait in a short queue, the voice makes sound of them, the audio port plays
+ * it. Callers never wait. */
+#ifndef FOYER_SPEAK_H
+#define FOYER_SPEAK_H
+
+#include "base/check.h"
+#include "base/err.h"
+#include "port/audio.h"
+#include "port/voice.h"
+
+#include <stdbool.h>
+
+enum { SPEAK_TEXTS_MAX = 16 };
+
+struct speak;
+
+struct speak_options {
+	struct voice voice; /* lent, as the others */
+	struct audio audio;
+	struct audio record; /* gets all that is said too, for a file; ops NULL: none */
+};
+
+MUST_USE enum err speak_open(struct speak **out, const struct speak_options *options);
+void speak_close(struct speak *speak); /* NULL is fine; what is being said is cut off */
+
+/* Next in the queue; the oldest waiting text gives way when it is full. */
+void speak_say(struct speak *speak, const char *language, const char *text);
+/* Silence at once. True: something was cut off. */
+bool speak_stop(struct speak *speak);
+/* Something is being made or heard, or waits. */
+bool speak_busy(struct speak *speak);
+/* The same with the lock of the audio port held: for recording beside playing. */
+void speak_lock(struct speak *speak);
+void speak_unlock(struct speak *speak);
+
+#endif
