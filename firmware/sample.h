@@ -1,0 +1,26 @@
+/* A typical SHOW of each screen, made from a site's own content: for `foyer snapshot` and the tests of the view. */
+#ifndef FOYER_SAMPLE_H
+#define FOYER_SAMPLE_H
+
+#include "view.h"
+
+struct sample {
+	const struct content *content;
+	struct effect show;
+	struct entry entry;
+	char said[SAID_BYTES_MAX]; /* what was said before it */
+	char asked[SAID_BYTES_MAX];
+};
+
+struct sample_wish {
+	uint8_t screen; /* enum screen_kind */
+	uint8_t language;
+	uint16_t item;   /* SCREEN_MENU: whose children; NONE16: the top */
+	uint16_t answer; /* SCREEN_ANSWER, SCREEN_STEP; NONE16: the first that fits */
+	uint16_t slot;   /* SCREEN_SLOT; NONE16: the first */
+};
+
+void sample_make(struct sample *out, const struct content *content, const struct sample_wish *wish);
+struct view_of sample_of(const struct sample *sample);
+
+#endif
