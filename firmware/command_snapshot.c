@@ -142,7 +142,7 @@ static bool load(const char *folder, void **image)
 	char path[PATH_BYTES_MAX];
 	enum err err;
 
-	if (!folder && !paths_share("assets/content", "content", path, sizeof(path))) {
+	if (!folder && !paths_share("assets", "content", path, sizeof(path))) {
 		fprintf(stderr, "foyer snapshot: %s: no content there: give --content DIR\n", path);
 		return false;
 	}

@@ -26,7 +26,7 @@ static bool has_icon(const struct view_element *element)
 /* A wide box has its icon on the left, a high one above the text. */
 static bool icon_is_left(const struct view_element *element)
 {
-	return element->role != VIEW_TILE || element->w >= 2 * element->h;
+	return 2 * element->w >= (element->role == VIEW_TILE ? 5 : 4) * element->h;
 }
 
 bool view_centred(const struct view_element *element)
@@ -55,7 +55,8 @@ static int smaller(int a, int b)
 static struct view_box inside(const struct view_element *element)
 {
 	struct view_box box = {element->x, element->y, element->w, element->h};
-	int pad = smaller(box.w, box.h) / 12;
+	int pad = smaller(box.w, box.h) / 14;
+	int side;
 
 	switch (element->role) {
 	case VIEW_HEADING:
@@ -65,7 +66,8 @@ static struct view_box inside(const struct view_element *element)
 	case VIEW_KEY: pad = 2; break;
 	default: pad = pad < 4 ? 4 : smaller(pad, 18); break;
 	}
-	return (struct view_box){box.x + pad, box.y + pad, box.w - 2 * pad, box.h - 2 * pad};
+	side = element->role == VIEW_FIELD ? 2 * pad + 4 : pad;
+	return (struct view_box){box.x + side, box.y + pad, box.w - 2 * side, box.h - 2 * pad};
 }
 
 struct view_box view_icon_box(const struct view_element *element)
@@ -80,10 +82,10 @@ struct view_box view_icon_box(const struct view_element *element)
 		return (struct view_box){box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, side, side};
 	}
 	if (icon_is_left(element)) {
-		side = smaller(box.h * 6 / 10, box.w / 5);
+		side = smaller(element->role == VIEW_BUTTON ? box.h * 4 / 10 : box.h * 6 / 10, box.w / 4);
 		return (struct view_box){box.x + side / 6, box.y + (box.h - side) / 2, side, side};
 	}
-	side = smaller(box.h * 4 / 10, box.w / 2);
+	side = smaller(box.h * 36 / 100, box.w / 2);
 	return (struct view_box){box.x + (box.w - side) / 2, box.y, side, side};
 }
 
@@ -104,21 +106,38 @@ static struct view_box beside_icon(const struct view_element *element)
 	return (struct view_box){box.x, box.y + taken, box.w, box.h - taken};
 }
 
+static int lines_height(const char *text, int px)
+{
+	int lines = 1;
+
+	for (; *text; text++)
+		lines += *text == '\n';
+	return lines * view_line_px(px);
+}
+
+/* Text and reason stand as one block in the middle of their room. */
 struct view_box view_text_box(const struct view_element *element)
 {
 	struct view_box box = beside_icon(element);
+	int text;
+	int both;
 
-	if (element->reason[0] != '\0')
-		box.h = box.h * 48 / 100;
+	if (element->reason[0] == '\0' || element->reason_px == 0)
+		return box;
+	text = lines_height(element->text, element->text_px);
+	both = text + lines_height(element->reason, element->reason_px);
+	box.y += (box.h - both) / 2;
+	box.h = text;
 	return box;
 }
 
 struct view_box view_reason_box(const struct view_element *element)
 {
-	struct view_box box = beside_icon(element);
-	int above = box.h * 50 / 100;
+	struct view_box box = view_text_box(element);
 
-	return (struct view_box){box.x, box.y + above, box.w, box.h - above};
+	box.y += box.h;
+	box.h = lines_height(element->reason, element->reason_px);
+	return box;
 }
 
 const struct view_element *view_at(const struct view *view, int x, int y)

@@ -85,12 +85,23 @@ static void put_top(struct draft *draft, int64_t local_s)
 	draft_text(draft, draft_add(draft, VIEW_PROGRESS, clock), text, draft->heading_px);
 }
 
+/* Right below its title: the box is made as high as the lines are. */
+static void put_offer_text(struct draft *draft, struct view_box box, const char *text)
+{
+	struct view_element *element = draft_add(draft, VIEW_TEXT, box);
+	int lines = 1;
+
+	draft_text(draft, element, text, draft->body_px * 8 / 10);
+	for (const char *at = element->text; *at; at++)
+		lines += *at == '\n';
+	element->h = (int16_t)(lines * view_line_px(element->text_px));
+}
+
 static void put_offers(struct draft *draft, struct view_box box, int64_t local_s)
 {
 	const struct content *c = draft->content;
 	uint32_t today = (uint32_t)(local_s / DAY_S);
 	uint16_t shown[OFFERS_SHOWN];
-	unsigned first = draft->view->elements_count;
 	int count = 0;
 
 	for (uint16_t i = 0; i < c->offers.count && count < OFFERS_SHOWN; i++) {
@@ -101,14 +112,16 @@ static void put_offers(struct draft *draft, struct view_box box, int64_t local_s
 	}
 	for (int i = 0; i < count; i++) {
 		const struct content_offer *offer = content_offer(c, shown[i]);
-		char text[VIEW_TEXT_BYTES_MAX];
+		struct view_box text = draft_cell(draft, box, 1, count, i);
+		struct view_box title = text;
 
-		snprintf(text, sizeof(text), "%s\n%s", content_text(c, offer->title, draft->language, 0),
-			content_text(c, offer->text, draft->language, 0));
-		draft_text(draft, draft_add(draft, VIEW_TEXT, draft_cell(draft, box, 1, count, i)), text,
-			draft->body_px * 8 / 10);
+		title.h = view_line_px(draft->heading_px * 8 / 10) + 2;
+		text.y += title.h;
+		text.h -= title.h;
+		draft_text(draft, draft_add(draft, VIEW_HEADING, title),
+			content_text(c, offer->title, draft->language, 0), draft->heading_px * 8 / 10);
+		put_offer_text(draft, text, content_text(c, offer->text, draft->language, 0));
 	}
-	draft_even(draft, first, VIEW_TEXT);
 }
 
 static void put_bottom(struct draft *draft)
@@ -131,7 +144,7 @@ static void put_bottom(struct draft *draft)
 		button->action = VIEW_TARGET;
 		button->target = TARGET_LANGUAGE;
 		button->index = l;
-		draft_text(draft, button, content_string(c, c->site.language_name[l]), draft->body_px);
+		draft_text(draft, button, content_string(c, c->site.language_name[l]), draft->body_px * 8 / 10);
 	}
 	draft_even(draft, first, VIEW_BUTTON);
 }

@@ -20,7 +20,7 @@ struct strips {
 static const struct strips strips_of[] = {
 	[DRAFT_COMPACT] = {15, 62, 150, LOOK_BAR_MM10, 34, 24, 860},
 	[DRAFT_WIDE] = {30, 95, 220, 160, 48, 32, 1360},
-	[DRAFT_TALL] = {70, 200, 480, 240, 75, 50, 4760},
+	[DRAFT_TALL] = {70, 200, 480, 280, 75, 50, 4760},
 };
 
 enum { COMPACT_HEIGHT_MM = 115 };
@@ -92,7 +92,7 @@ void draft_begin(struct draft *draft)
 	draft->gap_y = draft_down(draft, LOOK_GAP_MM10);
 	draft->body_px = letters_of(draft, scaled(draft, strips, LOOK_CAP_MM10));
 	if (draft->form == DRAFT_TALL)
-		draft->body_px = letters_of(draft, scaled(draft, strips, LOOK_CAP_MM10 * 3 / 2));
+		draft->body_px = letters_of(draft, scaled(draft, strips, LOOK_CAP_MM10 * 9 / 5));
 	draft->heading_px = letters_of(draft, scaled(draft, strips, strips->heading_cap));
 	draft->small_px = letters_of(draft, scaled(draft, strips, strips->small_cap));
 	draft->least_px = letters_of(draft, LOOK_CAP_LEAST_MM10);
@@ -232,11 +232,49 @@ void draft_text(struct draft *draft, struct view_element *element, const char *t
 		draft, text, most_px, view_bold(element), view_text_box(element), element->text, sizeof(element->text));
 }
 
-void draft_reason(struct draft *draft, struct view_element *element, const char *reason)
+/* Both at letter heights that fit the box together. */
+static bool both_fit(
+	struct draft *draft, struct view_element *element, const char *text, const char *reason, struct view_box box)
 {
+	bool bold = view_bold(element);
+	int text_lines;
+	int reason_lines;
+
+	text_copy(element->text, sizeof(element->text), text_of(text));
 	text_copy(element->reason, sizeof(element->reason), text_of(reason));
-	element->reason_px = (int16_t)fit(draft, reason, draft->small_px, false, view_reason_box(element),
-		element->reason, sizeof(element->reason));
+	text_lines = break_lines(draft, element->text, element->text_px, bold, box.w);
+	reason_lines = break_lines(draft, element->reason, element->reason_px, false, box.w);
+	return text_lines > 0 && reason_lines > 0 &&
+	       text_lines * view_line_px(element->text_px) + reason_lines * view_line_px(element->reason_px) <= box.h;
+}
+
+void draft_text_reason(
+	struct draft *draft, struct view_element *element, const char *text, const char *reason, int most_px)
+{
+	struct view_box box;
+
+	element->reason[0] = '\0';
+	box = view_text_box(element);
+	if (element->spoken[0] == '\0')
+		snprintf(element->spoken, sizeof(element->spoken), "%s. %s.", text, reason);
+	for (int i = LADDER_COUNT - 1; i >= 0; i--) {
+		int small = i;
+
+		while (small > 0 && ladder[small] > ladder[i] * 3 / 4)
+			small--;
+		element->text_px = ladder[i];
+		element->reason_px = ladder[small];
+		if (ladder[i] <= most_px && both_fit(draft, element, text, reason, box))
+			return;
+	}
+}
+
+/* One line again. */
+static void unbreak(const char *text, char out[VIEW_TEXT_BYTES_MAX])
+{
+	text_copy(out, VIEW_TEXT_BYTES_MAX, text_of(text));
+	for (; *out; out++)
+		*out = *out == '\n' ? ' ' : *out;
 }
 
 void draft_even(struct draft *draft, unsigned first, enum view_role role)
@@ -253,13 +291,17 @@ void draft_even(struct draft *draft, unsigned first, enum view_role role)
 	for (unsigned i = first; i < view->elements_count; i++) {
 		struct view_element *element = &view->elements[i];
 		char whole[VIEW_TEXT_BYTES_MAX];
+		char reason[VIEW_TEXT_BYTES_MAX];
 
 		if (element->role != role || element->text_px == least_px)
 			continue;
-		text_copy(whole, sizeof(whole), text_of(element->text));
-		for (char *at = whole; *at; at++)
-			*at = *at == '\n' ? ' ' : *at;
-		draft_text(draft, element, whole, least_px);
+		unbreak(element->text, whole);
+		if (element->reason[0] != '\0') {
+			unbreak(element->reason, reason);
+			draft_text_reason(draft, element, whole, reason, least_px);
+		} else {
+			draft_text(draft, element, whole, least_px);
+		}
 	}
 }
 
@@ -300,4 +342,14 @@ struct view_box draft_take_below(const struct draft *draft, struct view_box *box
 
 	box->h -= height + draft->gap_y;
 	return below;
+}
+
+struct view_box draft_low(const struct draft *draft, struct view_box box, int height_max)
+{
+	if (box.h <= height_max)
+		return box;
+	if (draft->form == DRAFT_TALL)
+		box.y += box.h - height_max;
+	box.h = height_max;
+	return box;
 }

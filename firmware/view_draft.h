@@ -40,8 +40,9 @@ int draft_down(const struct draft *draft, int mm10);
 struct view_element *draft_add(struct draft *draft, enum view_role role, struct view_box box);
 /* Breaks the text to its box at the largest letter height that fits, at most `most_px`; also what is spoken. */
 void draft_text(struct draft *draft, struct view_element *element, const char *text, int most_px);
-/* The same for the reason; call it before draft_text, because the text gives way to it. */
-void draft_reason(struct draft *draft, struct view_element *element, const char *reason);
+/* The same with a reason below, in smaller letters. */
+void draft_text_reason(
+	struct draft *draft, struct view_element *element, const char *text, const char *reason, int most_px);
 /* Sets all elements from `first` on with that role in the smallest letter height among them: a calm picture. */
 void draft_even(struct draft *draft, unsigned first, enum view_role role);
 int draft_width(const struct draft *draft, const char *text, int px, bool bold);
@@ -71,6 +72,8 @@ void draft_bar(struct draft *draft);
 struct view_box draft_column(const struct draft *draft, struct view_box box, int count, int at);
 struct view_box draft_cell(const struct draft *draft, struct view_box box, int columns, int rows, int at);
 struct view_box draft_take_below(const struct draft *draft, struct view_box *box, int height);
+/* At most so high; on a tall board its lower end, where arms need not be lifted. */
+struct view_box draft_low(const struct draft *draft, struct view_box box, int height_max);
 
 /* Screens. */
 void draft_menu(struct draft *draft); /* view_menu.c */

@@ -180,14 +180,17 @@ static void put_field(struct draft *draft, struct view_box box)
 	struct view_element *field = draft_add(draft, VIEW_FIELD, box);
 	char shown[WORDS_BYTES_MAX + 8];
 	const char *from = shown + 3;
+	int most_px = draft->body_px * 6 / 5;
 
 	entry_shown(draft->entry, shown + 3, sizeof(shown) - 8);
 	field_spoken(draft, from, field->spoken, sizeof(field->spoken));
-	if (draft->entry->kind == ENTRY_DATE)
-		draft_reason(draft, field, keyboard_of(draft)->date);
 	if (text_chars(text_of(from)) < draft->entry->length_max || draft->entry->length_max == 0)
 		strcat(shown + 3, "_");
-	draft_text(draft, field, from, draft->heading_px);
+	if (draft->entry->kind == ENTRY_DATE) {
+		draft_text_reason(draft, field, from, keyboard_of(draft)->date, most_px);
+		return;
+	}
+	draft_text(draft, field, from, most_px);
 	while (field->text_px < draft->small_px && strlen(from) > 24) {
 		char *cut = shown + (from - shown) + 16;
 
@@ -195,7 +198,7 @@ static void put_field(struct draft *draft, struct view_box box)
 			cut++;
 		memcpy(cut - 3, "\xe2\x80\xa6", 3);
 		from = cut - 3;
-		draft_text(draft, field, from, draft->heading_px);
+		draft_text(draft, field, from, most_px);
 	}
 }
 
@@ -230,11 +233,11 @@ static void lay_keypad_tall(struct draft *draft, const struct draft_aside *aside
 
 	draft_caption(draft, draft->caption);
 	row = draft_take_below(draft, &body, row_h);
+	if (body.h > 4 * key_h + row_h)
+		body = (struct view_box){body.x, body.y + body.h - 4 * key_h - row_h, body.w, 4 * key_h + row_h};
 	put_field(draft, (struct view_box){body.x, body.y, body.w, row_h});
 	body.y += row_h + draft->gap_y;
 	body.h -= row_h + draft->gap_y;
-	if (body.h > 4 * key_h)
-		body = (struct view_box){body.x, body.y + body.h - 4 * key_h, body.w, 4 * key_h};
 	put_keypad(draft, body);
 	if (aside->is)
 		draft_button(draft, VIEW_BUTTON, draft_column(draft, row, 2, 0), aside->label, aside->target);
@@ -275,8 +278,11 @@ static void lay_keyboard(struct draft *draft, const struct draft_aside *aside)
 	field.h = field_h;
 	keys.y += field_h + draft->gap_y;
 	keys.h -= field_h + draft->gap_y;
-	if (keys.h > 4 * key_h)
+	if (keys.h > 4 * key_h) { /* low, where arms need not be lifted */
+		field.y += keys.h - 4 * key_h;
+		keys.y += keys.h - 4 * key_h;
 		keys.h = 4 * key_h;
+	}
 	side = field;
 	if (aside->is) {
 		side.w = draft_across(draft, 2 * LOOK_TILE_MM10);

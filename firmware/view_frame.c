@@ -137,6 +137,8 @@ static void join(const char *said, const char *own, char *out, size_t out_bytes)
 
 void draft_caption(struct draft *draft, struct view_box box)
 {
+	/* Where the words are all there is, they may be larger. */
+	int most_px = box.h > draft->caption.h ? draft->body_px * 3 / 2 : draft->body_px;
 	struct view_element *caption = draft_add(draft, VIEW_CAPTION, box);
 	const char *said = draft->said;
 	char own[SAID_BYTES_MAX];
@@ -147,13 +149,13 @@ void draft_caption(struct draft *draft, struct view_box box)
 	text_copy(caption->spoken, sizeof(caption->spoken), text_of(text));
 	own_words(draft, own, sizeof(own));
 	join(said, own, text, sizeof(text));
-	draft_text(draft, caption, text, draft->body_px);
+	draft_text(draft, caption, text, most_px);
 	/* Rather the last words in letters that can be read than all of them in letters that cannot. */
 	while (caption->text_px < draft->least_px && *said != '\0') {
 		said += strcspn(said, "\n");
 		said += *said == '\n';
 		join(said, own, text, sizeof(text));
-		draft_text(draft, caption, text, draft->body_px);
+		draft_text(draft, caption, text, most_px);
 	}
 }
 
@@ -237,21 +239,53 @@ static void put_bar_button(struct draft *draft, const struct bar_button *button,
 	draft_text(draft, element, text, draft->body_px);
 }
 
+/* Turns what the buttons want into what they get: each at least `least`, the longer words more, `whole` in all. */
+static void share_width(int *widths, int count, int whole, int least)
+{
+	bool fixed[BAR_MAX] = {false};
+	int left = whole;
+	int all = 0;
+	bool again = true;
+
+	for (int i = 0; i < count; i++)
+		all += widths[i];
+	while (again) {
+		again = false;
+		for (int i = 0; i < count; i++) {
+			if (fixed[i] || (int64_t)widths[i] * left / all >= least)
+				continue;
+			fixed[i] = true;
+			again = true;
+			all -= widths[i];
+			left -= least;
+			widths[i] = least;
+			if (all == 0)
+				return;
+		}
+	}
+	for (int i = 0; i < count; i++) {
+		if (!fixed[i])
+			widths[i] = (int)((int64_t)widths[i] * left / all);
+	}
+}
+
 void draft_bar(struct draft *draft)
 {
 	struct bar_button buttons[BAR_MAX];
 	int wants[BAR_MAX];
 	int count = bar_buttons(draft, buttons);
 	int least = draft_across(draft, LOOK_TILE_MM10);
-	int spare = draft->bar.w - (count - 1) * draft->gap_x - count * least;
 	unsigned first = draft->view->elements_count;
 	struct view_box box = draft->bar;
-	int all = 0;
 
-	for (int i = 0; i < count; i++)
-		all += wants[i] = widest(draft, &buttons[i]);
 	for (int i = 0; i < count; i++) {
-		box.w = least + (spare > 0 ? spare * wants[i] / all : 0);
+		wants[i] = widest(draft, &buttons[i]) + draft->bar.h / 6;
+		if (draft->form == DRAFT_WIDE && buttons[i].icon != ICON_COUNT)
+			wants[i] += draft->bar.h / 2;
+	}
+	share_width(wants, count, draft->bar.w - (count - 1) * draft->gap_x, least);
+	for (int i = 0; i < count; i++) {
+		box.w = wants[i];
 		put_bar_button(draft, &buttons[i], box);
 		box.x += box.w + draft->gap_x;
 	}

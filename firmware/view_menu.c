@@ -136,11 +136,10 @@ static void put_choice(struct draft *draft, uint8_t at, struct view_box box)
 	tile->index = at;
 	tile->key = choice->key;
 	tile->icon = choice_icon(draft, choice, box);
-	if (reason[0] != '\0') {
-		snprintf(tile->spoken, sizeof(tile->spoken), "%s. %s.", text, reason);
-		draft_reason(draft, tile, reason);
-	}
-	draft_text(draft, tile, text, draft->body_px);
+	if (reason[0] != '\0')
+		draft_text_reason(draft, tile, text, reason, draft->body_px);
+	else
+		draft_text(draft, tile, text, draft->body_px);
 }
 
 static bool has_place(uint8_t kind)
@@ -171,6 +170,8 @@ void draft_menu(struct draft *draft)
 		if (choice->kind == CHOICE_ITEM)
 			put_choice(draft, i, places.item[authored_place(draft->content, choice->index)]);
 	}
+	draft_even(draft, first, VIEW_TILE);
+	first = draft->view->elements_count;
 	for (uint8_t i = 0; i < choices->count; i++) {
 		const struct choice *choice = &choices->list[i];
 
@@ -202,13 +203,12 @@ void draft_choices(struct draft *draft, struct view_box box)
 	const struct choices *choices = &draft->show->show.choices;
 	int columns = columns_for(draft, box, choices->count);
 	int rows = (choices->count + columns - 1) / columns;
-	int most = draft_down(draft, 3 * LOOK_TILE_MM10 / 2);
+	int most = draft_down(draft, (draft->form == DRAFT_TALL ? 5 : 3) * LOOK_TILE_MM10 / 2);
 	unsigned first = draft->view->elements_count;
 
 	if (rows == 0)
 		return;
-	if ((box.h - (rows - 1) * draft->gap_y) / rows > most)
-		box.h = most * rows + (rows - 1) * draft->gap_y;
+	box = draft_low(draft, box, most * rows + (rows - 1) * draft->gap_y);
 	for (uint8_t i = 0; i < choices->count; i++)
 		put_choice(draft, i, draft_cell(draft, box, columns, rows, i));
 	draft_even(draft, first, VIEW_TILE);
@@ -225,8 +225,7 @@ void draft_languages(struct draft *draft)
 		draft_choices(draft, box);
 		return;
 	}
-	if (box.h > most)
-		box.h = most;
+	box = draft_low(draft, box, most);
 	for (uint8_t l = 0; l < site->languages_count; l++) {
 		struct view_element *tile =
 			draft_add(draft, VIEW_TILE, draft_column(draft, box, (int)site->languages_count, l));

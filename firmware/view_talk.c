@@ -192,6 +192,7 @@ static void put_review(struct draft *draft, struct view_box box)
 	int columns;
 	int count;
 	int rows;
+	int most;
 
 	text_copy(text, sizeof(text), text_of(value ? value : ""));
 	count = review_lines(text, lines);
@@ -199,6 +200,8 @@ static void put_review(struct draft *draft, struct view_box box)
 		return;
 	columns = draft->form == DRAFT_TALL || count <= 3 ? 1 : 2;
 	rows = (count + columns - 1) / columns;
+	most = rows * 3 * view_line_px(draft->body_px);
+	box.h = box.h < most ? box.h : most;
 	for (int i = 0; i < count; i++)
 		draft_text(draft, draft_add(draft, VIEW_TEXT, draft_cell(draft, box, columns, rows, i)), lines[i],
 			draft->body_px);
@@ -236,11 +239,10 @@ static void put_score(struct draft *draft, struct view_box box, uint8_t score)
 		reason = draft_label(draft, LABEL_SCORE_LOW);
 	if (score == SCORES_COUNT - 1)
 		reason = draft_label(draft, LABEL_SCORE_HIGH);
-	if (reason[0] != '\0') {
-		snprintf(tile->spoken, sizeof(tile->spoken), "%s. %s.", text, reason);
-		draft_reason(draft, tile, reason);
-	}
-	draft_text(draft, tile, text, draft->heading_px);
+	if (reason[0] != '\0')
+		draft_text_reason(draft, tile, text, reason, draft->heading_px * 3 / 2);
+	else
+		draft_text(draft, tile, text, draft->heading_px * 3 / 2);
 }
 
 void draft_survey(struct draft *draft)
@@ -251,12 +253,11 @@ void draft_survey(struct draft *draft)
 	int rows = 1;
 	int most = draft_down(draft, 3 * LOOK_TILE_MM10 / 2);
 
-	if (draft_column(draft, box, columns, 0).w < draft_across(draft, LOOK_TILE_MM10)) {
+	if (draft_column(draft, box, columns, 0).w < draft_across(draft, LOOK_TILE_MM10 * 5 / 4)) {
 		columns = (SCORES_COUNT + 1) / 2;
 		rows = 2;
 	}
-	if (box.h > rows * most)
-		box.h = rows * most + (rows - 1) * draft->gap_y;
+	box = draft_low(draft, box, rows * most + (rows - 1) * draft->gap_y);
 	draft_caption_beside(draft, &skip);
 	for (uint8_t score = 0; score < SCORES_COUNT; score++)
 		put_score(draft, draft_cell(draft, box, columns, rows, score), score);
