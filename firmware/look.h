@@ -57,13 +57,11 @@ struct look_pair {
 enum look_length {
 	LOOK_TILE_MM10 = 200,
 	LOOK_GAP_MM10 = 25,
-	LOOK_BAR_MM10 = 120,      /* least height of a bar button */
-	LOOK_KEY_MM10 = 85,       /* least side of a key: a whole keyboard must fit a 7 inch board */
-	LOOK_CAP_MM10 = 48,       /* capitals of body text, where it fits */
-	LOOK_CAP_LEAST_MM10 = 21, /* no text of the demonstration sites is ever smaller */
-	LOOK_ROUND_MM10 = 22,     /* corners */
-	LOOK_EDGE_MM10 = 3,
-	LOOK_RING_MM10 = 9
+	LOOK_BAR_MM10 = 120,       /* least height of a bar button */
+	LOOK_KEY_MM10 = 85,        /* least side of a key: a whole keyboard must fit a 7 inch board */
+	LOOK_CAP_MM10 = 48,        /* capitals of body text, where it fits */
+	LOOK_CAP_LEAST_MM10 = 21,  /* no text of the demonstration sites is ever smaller */
+	LOOK_CAP_REASON_MM10 = 15, /* no reason in a tile either */
 };
 
 /* Capital height of the fonts we look for, in permille of the em (Noto Sans 714, DejaVu Sans 729). */

@@ -22,6 +22,7 @@ static const struct command commands[] = {
 	{ "replay",   command_replay,   "run a journalled conversation again and compare" },
 	{ "content",  command_content,  "apply a site's files, go back to the version before, show what is live" },
 	{ "agent",    command_agent,    "a person's console: take over from the machine" },
+	{ "snapshot", command_snapshot, "one screen as a picture" },
 	{ NULL, NULL, NULL },
 };
 /* clang-format on */

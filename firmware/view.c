@@ -26,7 +26,7 @@ static bool has_icon(const struct view_element *element)
 /* A wide box has its icon on the left, a high one above the text. */
 static bool icon_is_left(const struct view_element *element)
 {
-	return 2 * element->w >= (element->role == VIEW_TILE ? 5 : 4) * element->h;
+	return element->role != VIEW_BUTTON && 2 * element->w >= 5 * element->h;
 }
 
 bool view_centred(const struct view_element *element)
@@ -82,7 +82,7 @@ struct view_box view_icon_box(const struct view_element *element)
 		return (struct view_box){box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, side, side};
 	}
 	if (icon_is_left(element)) {
-		side = smaller(element->role == VIEW_BUTTON ? box.h * 4 / 10 : box.h * 6 / 10, box.w / 4);
+		side = smaller(box.h * 6 / 10, box.w / 4);
 		return (struct view_box){box.x + side / 6, box.y + (box.h - side) / 2, side, side};
 	}
 	side = smaller(box.h * 36 / 100, box.w / 2);

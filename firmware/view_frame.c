@@ -280,8 +280,6 @@ void draft_bar(struct draft *draft)
 
 	for (int i = 0; i < count; i++) {
 		wants[i] = widest(draft, &buttons[i]) + draft->bar.h / 6;
-		if (draft->form == DRAFT_WIDE && buttons[i].icon != ICON_COUNT)
-			wants[i] += draft->bar.h / 2;
 	}
 	share_width(wants, count, draft->bar.w - (count - 1) * draft->gap_x, least);
 	for (int i = 0; i < count; i++) {
