@@ -17,7 +17,6 @@ const char *effect_kind_name(enum effect_kind kind)
 		[EFFECT_WAKE_AT] = "wake_at",
 		[EFFECT_COUNT] = "count",
 		[EFFECT_LANGUAGE] = "language",
-		[EFFECT_LAMP] = "lamp",
 		[EFFECT_WIPE] = "wipe",
 		[EFFECT_CLOSE] = "close",
 		[EFFECT_RELEASE] = "release",

@@ -23,10 +23,9 @@ enum effect_kind {
 	EFFECT_WAKE_AT,    /* one timer a session; a later one replaces it; 0 takes it away */
 	EFFECT_COUNT,      /* a statistic: topic, item or state by id */
 	EFFECT_LANGUAGE,   /* screen, voice, keys: this language from now on */
-	EFFECT_LAMP,
-	EFFECT_WIPE,    /* forget this customer: key, screen, entry, volume */
-	EFFECT_CLOSE,   /* the conversation is over; the channel is free */
-	EFFECT_RELEASE, /* session 0: no session uses this image slot any more */
+	EFFECT_WIPE,       /* forget this customer: key, screen, entry, volume */
+	EFFECT_CLOSE,      /* the conversation is over; the channel is free */
+	EFFECT_RELEASE,    /* session 0: no session uses this image slot any more */
 	EFFECT_KIND_COUNT
 };
 
@@ -152,9 +151,6 @@ struct effect {
 		struct {
 			uint8_t language;
 		} language;
-		struct {
-			bool on;
-		} lamp;
 		struct {
 			bool keep; /* a promise is open: words stay under their key until it is kept */
 			uint8_t state;

@@ -474,7 +474,6 @@ static uint64_t mix_effect(uint64_t hash, const struct effect *e)
 	case EFFECT_WAKE_AT: return mix_number(hash, e->wake_at.time_ms);
 	case EFFECT_COUNT: return mix_count(hash, e);
 	case EFFECT_LANGUAGE: return mix_number(hash, e->language.language);
-	case EFFECT_LAMP: return mix_number(hash, e->lamp.on);
 	case EFFECT_WIPE: return mix_number(mix_number(hash, e->wipe.keep), e->wipe.state);
 	case EFFECT_RELEASE: return mix_number(hash, e->release.slot);
 	default: return hash; /* nothing but its kind */

@@ -75,6 +75,7 @@ void session_clear_issue(struct session *s)
 	s->answer = NONE16;
 	s->step = 0;
 	s->reviewed = false;
+	s->correcting = false;
 	s->no_match = 0;
 	s->not_slot = 0;
 	s->asking = ASKING_NOTHING;

@@ -32,6 +32,7 @@
 	X(CARD_NUMBER, card_number, "") \
 	X(RECOGNISE, recognise, "") \
 	X(VERIFY, verify, "") \
+	X(KNOWN, known, "name") \
 	X(NOT_RECOGNISED, not_recognised, "") \
 	X(ACTION_WAIT, action_wait, "") \
 	X(ACTION_TROUBLE, action_trouble, "") \
@@ -65,10 +66,7 @@
 	X(MOVED, moved, "") \
 	X(AT_THE_TOP, at_the_top, "") \
 	X(LANGUAGE_SET, language_set, "") \
-	X(NOTHING_TO_REPEAT, nothing_to_repeat, "") \
-	X(HOT_REASON, hot_reason, "title") \
-	X(ATTRACT, attract, "") \
-	X(CLOSING_SOON, closing_soon, "opens")
+	X(ATTRACT, attract, "")
 
 #define LABELS(X) \
 	X(BACK, back, "") \

@@ -173,6 +173,10 @@ static void keep(struct turn *t)
 	session_set_fact(
 		t->s, t->c, t->s->slot, t->meaning->value, (uint8_t)(FACT_FILLED | (unsure ? FACT_UNSURE : 0)));
 	t->s->reviewed = false;
+	if (t->s->correcting && !unsure) {
+		t->s->correcting = false;
+		dialog_prompt(t, PROMPT_CORRECTED);
+	}
 	if (unsure)
 		dialog_ask(t, ASKING_SLOT_CONFIRM);
 	else
@@ -263,6 +267,7 @@ static void answer_change(struct turn *t)
 	if (proves(&t->c->site.verify, slot) || proves(&t->c->site.recognise, slot))
 		t->s->level = LEVEL_ANONYMOUS; /* another name is another person until proved */
 	t->s->reviewed = false;
+	t->s->correcting = true;
 	ask_slot(t, slot);
 }
 

@@ -138,16 +138,22 @@ static void begin(struct turn *t, uint16_t action, bool undoing)
 		dialog_ask_again(t);
 		return;
 	}
+	t->s->done_request = 0;
 	t->s->act = (struct under_way){.request = session_next_request(t->s), .action = action, .undoing = undoing};
 	start(t, EFFECT_ACT);
 	dialog_ask(t, ASKING_PATIENCE);
 }
 
+/* Taking something back is as costly as doing it: it is confirmed too. */
 static void undo(struct turn *t)
 {
-	if (!t->s->act.request)
-		t->s->done_request = 0;
-	begin(t, content_action(t->c, t->s->done_action)->undo, true);
+	t->s->action = content_action(t->c, t->s->done_action)->undo;
+	dialog_ask(t, ASKING_ACT);
+}
+
+static bool is_undo(const struct turn *t)
+{
+	return t->s->done_request && content_action(t->c, t->s->done_action)->undo == t->s->action;
 }
 
 void resolve_values(const struct turn *t, uint16_t action, struct values *values)
@@ -295,7 +301,7 @@ void resolve_away(struct turn *t, enum outcome outcome)
 static void answer_act(struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
-	case MEANING_YES: begin(t, t->s->action, false); break;
+	case MEANING_YES: begin(t, t->s->action, is_undo(t)); break;
 	case MEANING_NO: narrow_to(t, NONE16); break;
 	default: dialog_ask_again(t); break;
 	}

@@ -88,7 +88,8 @@
 > 1 types next wednesday
 [      0] 1 typed "next wednesday"
     means slot "2026-11-25"
-    say "Please check it: Subject: Account or card; Branch: Harbour; Day: 25 November 2026; Time: 10:30; Name: Anna Rossi; Phone number: 0541 555 0107. Is it all correct?"
+    say "Done. We have the new answer."
+    say "Let us go over it once. Subject: Account or card; Branch: Harbour; Day: 25 November 2026; Time: 10:30; Name: Anna Rossi; Phone number: 0541 555 0107. Can it stay like this?"
     show review
     listen yes_no universal
     wake_at +22500
@@ -106,7 +107,7 @@
     means yes
     save
     act book_appointment #257 appointment_topic="topic_account" appointment_branch="harbour" appointment_date="2026-11-25" appointment_time="10:30" name="Anna Rossi" phone="05415550107"
-    say "One moment, it is being done."
+    say "We are doing it now. This takes a few seconds."
     show wait
     listen universal
     wake_at +10000
@@ -116,7 +117,7 @@
     save
     count 1 1
     say "Your appointment is booked: 25 November 2026, 10:30, at Harbour. Your reference is APP-3."
-    say "Have you changed your mind about this: Book an appointment? We can reverse it now."
+    say "You can still take this back: Book an appointment. Shall we undo it?"
     show menu 10 choices undo
     listen choices open yes_no universal
     wake_at +22500

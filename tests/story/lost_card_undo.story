@@ -92,9 +92,17 @@
 > 1 touches undo
 [      0] 1 touched target 14 index 0
     means undo
+    say "The block will be taken off and the card works again. Debit card, customer number 100007. Shall we do it?"
+    show question
+    listen yes_no universal
+    wake_at +22500
+    -> resolve
+> 1 touches yes
+[      0] 1 touched target 5 index 0
+    means yes
     save
     act unblock_card #258 undo customer_number="100007" card_kind="debit" reference="BLK-7"
-    say "Please stay with us for a short while, it is on its way."
+    say "One moment, it is being done."
     show wait
     listen universal
     wake_at +10000
@@ -103,8 +111,8 @@
 [      0] 1 action_done outcome 0 UNB-8
     save
     count 1 1
-    say "It is undone. Everything is as it was before."
-    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "Done, we have put it back."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -112,7 +120,7 @@
 > 1 touches finish
 [      0] 1 touched target 13 index 0
     means finish
-    say "All the best, and until next time."
+    say "Thank you, and goodbye."
     wipe
     wake_at never
     close

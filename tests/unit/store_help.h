@@ -186,7 +186,7 @@ static inline void help_step(struct help_step *out, uint32_t session, uint64_t t
 	event.time_ms = time_ms;
 	strcpy(event.typed.words, HELP_WORDS);
 	effects.count = 1;
-	effects.list[0].kind = EFFECT_LAMP;
+	effects.list[0].kind = EFFECT_LANGUAGE;
 	effects.list[0].session = session;
 	record_event(&event, &meaning, false, &out->event);
 	record_effects(&effects, "collect", &out->effects);

@@ -383,7 +383,7 @@ static void the_skeleton_tells_state_kind_and_prompt(void **state)
 	effects.list[0].say.text++;
 	record_effects(&effects, "narrow", &again);
 	assert_false(same_skeleton());
-	effects.list[0] = full_effect(EFFECT_LAMP);
+	effects.list[0] = full_effect(EFFECT_LANGUAGE);
 	record_effects(&effects, "narrow", &again);
 	assert_false(same_skeleton());
 }
