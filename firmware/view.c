@@ -66,7 +66,11 @@ static struct view_box inside(const struct view_element *element)
 	case VIEW_KEY: pad = 2; break;
 	default: pad = pad < 4 ? 4 : smaller(pad, 18); break;
 	}
-	side = element->role == VIEW_FIELD ? 2 * pad + 4 : pad;
+	side = pad;
+	if (element->role == VIEW_FIELD)
+		side = 2 * pad;
+	if (element->role == VIEW_BUTTON)
+		side = pad + box.w / 60;
 	return (struct view_box){box.x + side, box.y + pad, box.w - 2 * side, box.h - 2 * pad};
 }
 

@@ -236,7 +236,7 @@ static void put_bar_button(struct draft *draft, const struct bar_button *button,
 	element->target = (uint8_t)button->target;
 	element->index = button->language;
 	element->icon = draft->form == DRAFT_COMPACT ? ICON_COUNT : button->icon;
-	draft_text(draft, element, text, draft->body_px);
+	draft_text(draft, element, text, draft->body_px * 3 / 4);
 }
 
 /* Turns what the buttons want into what they get: each at least `least`, the longer words more, `whole` in all. */

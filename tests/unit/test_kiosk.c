@@ -1,0 +1,389 @@
+/* The kiosk as a surface: effects in, a picture in memory and events out. Its clock is turned by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "adapter/screen_sdl.h"
+#include "base/text.h"
+#include "content_load.h"
+#include "kiosk.h"
+#include "sample.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SESSION = 7 };
+
+struct stand {
+	void *site;
+	struct screen screen;
+	struct inbox *inbox;
+	struct kiosk *kiosk;
+	struct surface surface;
+	uint64_t now_ms;
+	unsigned begun;
+	uint8_t begun_language;
+};
+
+static uint64_t stand_now_ms(void *self)
+{
+	return ((struct stand *)self)->now_ms;
+}
+
+static int64_t stand_local_s(void *self)
+{
+	return 1795429440 + (int64_t)((struct stand *)self)->now_ms / 1000;
+}
+
+static const struct content *stand_content(void *self)
+{
+	return ((struct stand *)self)->site;
+}
+
+static uint32_t stand_begin(void *self, uint8_t language)
+{
+	struct stand *stand = self;
+
+	stand->begun++;
+	stand->begun_language = language;
+	return SESSION;
+}
+
+static int open_stand(void **state)
+{
+	static const struct clock_ops clock = {stand_now_ms, stand_local_s};
+	static struct problems problems;
+	struct stand *stand = calloc(1, sizeof(*stand));
+	struct kiosk_options options = {.board = {1280, 800, 217, 136}, .clock = {&clock, stand}, .self = stand};
+
+	assert_non_null(stand);
+	*state = stand;
+	stand->now_ms = 1000;
+	if (content_load(FOYER_SOURCE_DIR "/assets/content", &stand->site, &problems))
+		return -1;
+	if (screen_sdl_open_memory(&stand->screen, 1280, 800)) {
+		print_message("skipped: no fonts on this machine\n");
+		return -1;
+	}
+	options.screen = stand->screen;
+	options.content = stand_content;
+	options.begin = stand_begin;
+	if (inbox_open(&stand->inbox))
+		return -1;
+	options.inbox = stand->inbox;
+	if (kiosk_open(&stand->kiosk, &options))
+		return -1;
+	stand->surface = kiosk_surface(stand->kiosk);
+	kiosk_poll(stand->kiosk);
+	return 0;
+}
+
+static int close_stand(void **state)
+{
+	struct stand *stand = *state;
+
+	kiosk_close(stand->kiosk);
+	inbox_close(stand->inbox);
+	stand->screen.ops->close(stand->screen.self);
+	free(stand->site);
+	free(stand);
+	return 0;
+}
+
+static void show(struct stand *stand, enum screen_kind screen, uint16_t slot)
+{
+	static struct sample sample;
+	struct sample_wish wish = {(uint8_t)screen, 0, NONE16, NONE16, slot};
+	struct effect say = {.kind = EFFECT_SAY, .session = SESSION};
+	struct effect listen = {.kind = EFFECT_LISTEN, .session = SESSION};
+
+	sample_make(&sample, stand->site, &wish);
+	sample.show.session = SESSION;
+	say.say = sample.show.show.caption;
+	stand->surface.ops->say(stand->surface.self, stand->site, &say);
+	stand->surface.ops->show(stand->surface.self, stand->site, &sample.show);
+	listen.listen.slot = slot;
+	listen.listen.expect = slot == NONE16 ? EXPECT_CHOICES : EXPECT_SLOT;
+	stand->surface.ops->listen(stand->surface.self, stand->site, &listen);
+	kiosk_poll(stand->kiosk);
+}
+
+static const struct view_element *find(const struct stand *stand, enum view_action action, uint32_t what)
+{
+	const struct view *view = kiosk_view(stand->kiosk);
+
+	for (unsigned i = 0; i < view->elements_count; i++) {
+		const struct view_element *e = &view->elements[i];
+
+		if (e->action == action && (action == VIEW_TARGET ? e->target == what : e->key == what))
+			return e;
+	}
+	return NULL;
+}
+
+static void touch(struct stand *stand, const struct view_element *e)
+{
+	struct screen_input input = {.kind = SCREEN_DOWN};
+
+	assert_non_null(e);
+	input.x = (int16_t)(e->x + e->w / 2);
+	input.y = (int16_t)(e->y + e->h / 2);
+	kiosk_input(stand->kiosk, &input);
+	kiosk_poll(stand->kiosk);
+	input.kind = SCREEN_UP;
+	kiosk_input(stand->kiosk, &input);
+	kiosk_poll(stand->kiosk);
+}
+
+static void press(struct stand *stand, uint32_t key)
+{
+	struct screen_input input = {.kind = SCREEN_KEY, .key = key};
+
+	kiosk_input(stand->kiosk, &input);
+	kiosk_poll(stand->kiosk);
+}
+
+/* The next event that is not BUSY. */
+static bool take(struct stand *stand, struct event *out)
+{
+	while (inbox_take(stand->inbox, out)) {
+		if (out->kind != EVENT_BUSY)
+			return true;
+	}
+	return false;
+}
+
+static void the_idle_screen_begins_in_the_language_that_was_touched(void **state)
+{
+	struct stand *stand = *state;
+	const struct view *view = kiosk_view(stand->kiosk);
+
+	assert_int_equal(view->screen, SCREEN_ATTRACT);
+	for (unsigned i = 0; i < view->elements_count; i++) {
+		if (view->elements[i].target == TARGET_LANGUAGE && view->elements[i].index == 1) {
+			touch(stand, &view->elements[i]);
+			break;
+		}
+	}
+	assert_int_equal(stand->begun, 1);
+	assert_int_equal(stand->begun_language, 1);
+}
+
+static void a_touched_tile_is_one_event_however_often_a_hand_trembles(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	show(stand, SCREEN_MENU, NONE16);
+	touch(stand, find(stand, VIEW_TARGET, TARGET_CHOICE));
+	touch(stand, find(stand, VIEW_TARGET, TARGET_CHOICE));
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_TOUCHED);
+	assert_int_equal(event.session, SESSION);
+	assert_int_equal(event.touched.target, TARGET_CHOICE);
+	assert_int_equal(event.touched.index, 0);
+	assert_false(take(stand, &event));
+}
+
+static void a_finger_that_slides_off_touches_nothing(void **state)
+{
+	struct stand *stand = *state;
+	const struct view_element *help;
+	struct screen_input input = {.kind = SCREEN_DOWN};
+	struct event event;
+
+	show(stand, SCREEN_MENU, NONE16);
+	help = find(stand, VIEW_TARGET, TARGET_HELP);
+	input.x = (int16_t)(help->x + 4);
+	input.y = (int16_t)(help->y + 4);
+	kiosk_input(stand->kiosk, &input);
+	kiosk_poll(stand->kiosk);
+	assert_true(find(stand, VIEW_TARGET, TARGET_HELP)->pressed);
+	input.kind = SCREEN_UP;
+	input.y = 2;
+	kiosk_input(stand->kiosk, &input);
+	kiosk_poll(stand->kiosk);
+	assert_false(find(stand, VIEW_TARGET, TARGET_HELP)->pressed);
+	assert_false(take(stand, &event));
+}
+
+static uint16_t slot_of_type(const struct stand *stand, enum slot_type type)
+{
+	const struct content *c = stand->site;
+
+	for (uint16_t i = 0; i < c->slots.count; i++) {
+		if (content_slot(c, i)->type == type)
+			return i;
+	}
+	return NONE16;
+}
+
+static void keys_on_the_glass_become_one_typed_entry(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
+	for (const char *key = "054155"; *key; key++)
+		touch(stand, find(stand, VIEW_ENTRY_KEY, (uint8_t)*key));
+	touch(stand, find(stand, VIEW_ENTRY_KEY, ENTRY_KEY_DELETE));
+	assert_false(take(stand, &event));
+	touch(stand, find(stand, VIEW_ENTRY_DONE, 0));
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_TYPED);
+	assert_int_equal(event.typed.source, SOURCE_KEYPAD);
+	assert_string_equal(event.typed.words, "05415");
+}
+
+static void a_real_keyboard_types_and_enter_is_done(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_NAME));
+	for (const char *key = "Anna"; *key; key++)
+		press(stand, (uint8_t)*key);
+	press(stand, SCREEN_KEY_ENTER);
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_TYPED);
+	assert_string_equal(event.typed.words, "Anna");
+}
+
+static void a_digit_outside_an_entry_is_a_key(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	show(stand, SCREEN_MENU, NONE16);
+	press(stand, '3');
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_KEYED);
+	assert_int_equal(event.keyed.key, '3');
+}
+
+static void tab_walks_over_everything_that_can_be_touched_and_enter_touches(void **state)
+{
+	struct stand *stand = *state;
+	const struct view *view = kiosk_view(stand->kiosk);
+	unsigned touchable = 0;
+	uint8_t first;
+	struct event event;
+
+	show(stand, SCREEN_MENU, NONE16);
+	for (unsigned i = 0; i < view->elements_count; i++)
+		touchable += view->elements[i].action != VIEW_NO_ACTION;
+	press(stand, SCREEN_KEY_TAB);
+	first = view->focused;
+	for (unsigned i = 0; i < touchable; i++)
+		press(stand, SCREEN_KEY_TAB);
+	assert_int_equal(view->focused, first);
+	press(stand, SCREEN_KEY_ENTER);
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_TOUCHED);
+	assert_int_equal(event.touched.index, 0);
+}
+
+static void typing_says_busy_once_a_second(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+	unsigned busy = 0;
+
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_NAME));
+	for (int i = 0; i < 20; i++) {
+		press(stand, 'a');
+		stand->now_ms += 100;
+	}
+	while (inbox_take(stand->inbox, &event))
+		busy += event.kind == EVENT_BUSY;
+	assert_int_equal(busy, 2);
+}
+
+static void the_countdown_counts_down(void **state)
+{
+	struct stand *stand = *state;
+	char seconds[8];
+	const struct view *view = kiosk_view(stand->kiosk);
+
+	show(stand, SCREEN_STILL_THERE, NONE16);
+	stand->now_ms += 3000;
+	kiosk_poll(stand->kiosk);
+	snprintf(seconds, sizeof(seconds), "%d", ((const struct content *)stand->site)->site.countdown_s - 3);
+	for (unsigned i = 0; i < view->elements_count; i++) {
+		if (view->elements[i].role == VIEW_CODE) {
+			assert_string_equal(view->elements[i].text, seconds);
+			return;
+		}
+	}
+	fail_msg("no seconds are shown");
+}
+
+static bool shows(const struct stand *stand, const char *text)
+{
+	const struct view *view = kiosk_view(stand->kiosk);
+
+	for (unsigned i = 0; i < view->elements_count; i++) {
+		if (strstr(view->elements[i].text, text) || strstr(view->elements[i].spoken, text))
+			return true;
+	}
+	return false;
+}
+
+static void a_wipe_leaves_nothing_of_the_customer_and_the_idle_screen_follows(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_NAME));
+	for (const char *key = "Zaccaria"; *key; key++)
+		press(stand, (uint8_t)*key);
+	assert_true(shows(stand, "Zaccaria"));
+	stand->surface.ops->wipe(stand->surface.self);
+	stand->surface.ops->close(stand->surface.self);
+	kiosk_poll(stand->kiosk);
+	assert_false(shows(stand, "Zaccaria"));
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_GOODBYE);
+	stand->now_ms += 10000;
+	kiosk_poll(stand->kiosk);
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_ATTRACT);
+}
+
+static void words_without_a_screen_of_their_own_are_captioned_on_the_one_that_stands(void **state)
+{
+	struct stand *stand = *state;
+	struct effect say = {.kind = EFFECT_SAY, .session = SESSION};
+	const struct content *c = stand->site;
+
+	show(stand, SCREEN_HANDOVER, NONE16);
+	say.say.text = c->prompt[PROMPT_AGENT_SAYS];
+	values_set(&say.say.values, "agent", "Giulia");
+	values_set(&say.say.values, "words", "Ombrello");
+	stand->surface.ops->say(stand->surface.self, c, &say);
+	kiosk_poll(stand->kiosk);
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_HANDOVER);
+	assert_true(shows(stand, "Ombrello"));
+}
+
+#define ON_A_STAND(test) cmocka_unit_test_setup_teardown(test, open_stand, close_stand)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		ON_A_STAND(the_idle_screen_begins_in_the_language_that_was_touched),
+		ON_A_STAND(a_touched_tile_is_one_event_however_often_a_hand_trembles),
+		ON_A_STAND(a_finger_that_slides_off_touches_nothing),
+		ON_A_STAND(keys_on_the_glass_become_one_typed_entry),
+		ON_A_STAND(a_real_keyboard_types_and_enter_is_done),
+		ON_A_STAND(a_digit_outside_an_entry_is_a_key),
+		ON_A_STAND(tab_walks_over_everything_that_can_be_touched_and_enter_touches),
+		ON_A_STAND(typing_says_busy_once_a_second),
+		ON_A_STAND(the_countdown_counts_down),
+		ON_A_STAND(a_wipe_leaves_nothing_of_the_customer_and_the_idle_screen_follows),
+		ON_A_STAND(words_without_a_screen_of_their_own_are_captioned_on_the_one_that_stands),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
