@@ -4,7 +4,9 @@
 #include "adapter/voice_espeak.h"
 #include "command.h"
 #include "json_write.h"
+#include "listen.h"
 #include "options.h"
+#include "site.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -19,6 +21,7 @@ static const char digits_grammar[] = "#JSGF V1.0 UTF-8 en;\n"
 
 struct hear {
 	const char *grammar_path;
+	const char *content_path;
 	const char *language;
 	const char *model_path;
 	struct voice voice;
@@ -58,18 +61,53 @@ fail:
 	return NULL;
 }
 
+/* What can be said at a site's first menu. New memory; NULL: said why. */
+static char *site_grammar(struct hear *hear)
+{
+	struct effect listen = {.kind = EFFECT_LISTEN};
+	struct content *c;
+	char *text;
+
+	if (site_compile(hear->content_path, &c))
+		return NULL;
+	listen.listen.expect = EXPECT_CHOICES | EXPECT_OPEN | EXPECT_UNIVERSAL;
+	listen.listen.language = content_language(c, hear->language);
+	listen.listen.slot = NONE16;
+	for (uint16_t i = 0; i < c->top_count; i++)
+		listen.listen.choices.list[i] =
+			(struct choice){.kind = CHOICE_ITEM, .key = (uint8_t)('1' + i), .index = c->top[i]};
+	listen.listen.choices.count = (uint8_t)c->top_count;
+
+	text = malloc(LISTEN_GRAMMAR_BYTES_MAX);
+	if (listen.listen.language == LANGUAGES_MAX)
+		fprintf(stderr, "hear: %s does not speak \"%s\": choose one of its languages\n", hear->content_path,
+			hear->language);
+	if (!text || listen.listen.language == LANGUAGES_MAX ||
+		listen_grammar(c, &listen, text, LISTEN_GRAMMAR_BYTES_MAX)) {
+		free(text);
+		text = NULL;
+	}
+	free(c);
+	return text;
+}
+
 static bool grammar_set(struct hear *hear)
 {
-	char *text = hear->grammar_path ? file_read(hear->grammar_path) : NULL;
+	const char *name = hear->grammar_path ? hear->grammar_path : hear->content_path;
+	char *text = NULL;
 	enum err err;
 
-	if (hear->grammar_path && !text)
+	if (hear->grammar_path)
+		text = file_read(hear->grammar_path);
+	else if (hear->content_path)
+		text = site_grammar(hear);
+	if (name && !text)
 		return false;
 	err = hear->recogniser.ops->grammar(hear->recogniser.self, hear->language, text ? text : digits_grammar);
 	free(text);
 	if (err)
-		fprintf(stderr, "hear: %s: cannot be used (%s): mend the grammar\n",
-			hear->grammar_path ? hear->grammar_path : "the digits", err_name(err));
+		fprintf(stderr, "hear: %s: cannot be used (%s): mend the grammar\n", name ? name : "the digits",
+			err_name(err));
 	return !err;
 }
 
@@ -169,17 +207,19 @@ int command_hear(int argc, char **argv)
 	bool json = true;
 	const struct option options[] = {
 		{"grammar", &hear.grammar_path, NULL},
+		{"content", &hear.content_path, NULL},
 		{"language", &hear.language, NULL},
 		{"model", &hear.model_path, NULL},
 		{"json", NULL, &json},
 		{NULL, NULL, NULL},
 	};
 	const struct usage usage = {
-		.synopsis = "hear [--grammar FILE] [--language CODE] [--model DIR] FILE...",
+		.synopsis = "hear [--grammar FILE | --content DIR] [--language CODE] [--model DIR] FILE...",
 		.help = "One JSON line for each recording (WAV, FLAC and more; any rate, width and number of "
 			"channels):\n"
 			"its words, how sure they are (0..100), milliseconds of audio and of work.\n\n"
 			"  --grammar FILE   what can be said, as JSGF; otherwise the digits zero to nine, yes and no\n"
+			"  --content DIR    what can be said at the first menu of that site\n"
 			"  --language CODE  how words are pronounced; otherwise en\n"
 			"  --model DIR      an acoustic model; otherwise " RECOGNISER_MODEL_PATH "\n"
 			"  --json           as it is anyway\n",

@@ -18,7 +18,7 @@ static struct voice voice;
 static int open_voice(void **state)
 {
 	(void)state;
-	return voice_espeak_open(&voice);
+	return voice_espeak_open(&voice) == ERR_NONE ? 0 : -1;
 }
 
 static int close_voice(void **state)
