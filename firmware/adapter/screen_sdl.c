@@ -424,6 +424,15 @@ enum err screen_sdl_open_memory(struct screen *out, uint16_t width_px, uint16_t 
 	return err;
 }
 
+/* SDL falls back to a driver that draws where nobody looks; only somebody who asks for it by name wants that. */
+static bool is_seen(void)
+{
+	const char *driver = SDL_GetCurrentVideoDriver();
+	bool hidden = driver && (strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0);
+
+	return !hidden || SDL_getenv("SDL_VIDEODRIVER");
+}
+
 static enum err open_window(struct screen_sdl *s, const struct screen_sdl_options *options)
 {
 	uint32_t flags = options->whole_panel ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0;
@@ -432,6 +441,11 @@ static enum err open_window(struct screen_sdl *s, const struct screen_sdl_option
 	SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
 	if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
 		log_error("screen: no display (%s): connect one, or use foyer chat", SDL_GetError());
+		return ERR_ABSENT;
+	}
+	if (!is_seen()) {
+		log_error("screen: no display: connect one, or use foyer chat");
+		SDL_QuitSubSystem(SDL_INIT_VIDEO);
 		return ERR_ABSENT;
 	}
 	s->window = SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options->width_px,
