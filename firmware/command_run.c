@@ -1,4 +1,6 @@
+#include "adapter/audio_sdl.h"
 #include "adapter/screen_sdl.h"
+#include "adapter/voice_espeak.h"
 #include "command.h"
 #include "command_chat.h"
 #include "device.h"
@@ -17,6 +19,8 @@ enum { POLL_MS = 10 }; /* how often the screen is looked at: a touch is answered
 struct stand {
 	struct whole whole;
 	struct screen screen;
+	struct audio audio; /* ops NULL: none */
+	struct voice voice;
 	struct kiosk *kiosk;
 };
 
@@ -47,6 +51,8 @@ static bool open_kiosk(struct stand *stand, const char *pictures)
 	struct kiosk_options options = {
 		.screen = stand->screen,
 		.board = stand->whole.board.screen,
+		.voice = stand->voice,
+		.audio = stand->audio,
 		.clock = stand->whole.device.clock,
 		.inbox = stand->whole.device.inbox,
 		.content = stand_content,
@@ -99,10 +105,32 @@ static void catch_signals(void)
 	sigaction(SIGTERM, &catch, NULL);
 }
 
+/* Without a sound card or a voice everything is still there to read; the adapters have said what is missing. */
+static void open_sound(struct stand *stand)
+{
+	if (!stand->whole.board.audio)
+		return;
+	if (audio_sdl_open(&stand->audio)) {
+		stand->audio = (struct audio){0};
+		return;
+	}
+	if (voice_espeak_open(&stand->voice))
+		stand->voice = (struct voice){0};
+}
+
+static void close_sound(struct stand *stand)
+{
+	if (stand->voice.ops)
+		stand->voice.ops->close(stand->voice.self);
+	if (stand->audio.ops)
+		stand->audio.ops->close(stand->audio.self);
+}
+
 static int run_on_screen(struct stand *stand, const struct device_options *device, const char *pictures)
 {
 	int code = EXIT_TROUBLE;
 
+	open_sound(stand);
 	if (open_kiosk(stand, pictures) && device_start(&stand->whole, device)) {
 		catch_signals();
 		stand_here(stand);
@@ -129,6 +157,7 @@ static int run_here(const struct device_options *device, const char *pictures)
 		code = run_on_screen(&stand, device, pictures);
 	device_close(&stand.whole);
 	kiosk_close(stand.kiosk);
+	close_sound(&stand);
 	if (on_screen) {
 		stand.screen.ops->close(stand.screen.self);
 		return code;
