@@ -71,6 +71,8 @@ static void kiosk_listen(void *self, const struct content *content, const struct
 
 	kiosk->listen = *effect;
 	entry_begin(&kiosk->entry, content, effect);
+	if (kiosk->ear)
+		ear_listen(kiosk->ear, content, effect);
 	kiosk->stale = true;
 }
 
@@ -94,6 +96,8 @@ static void kiosk_wipe(void *self)
 	memcpy(kiosk->said[0], last, sizeof(last));
 	kiosk->said_count = last[0] != '\0';
 	entry_wipe(&kiosk->entry);
+	if (kiosk->ear)
+		ear_stop(kiosk->ear);
 	explicit_bzero(&kiosk->show, sizeof(kiosk->show));
 	explicit_bzero(&kiosk->listen, sizeof(kiosk->listen));
 	explicit_bzero(&kiosk->view, sizeof(kiosk->view));
@@ -148,6 +152,15 @@ static void poll_speech(struct kiosk *kiosk)
 		kiosk_put(kiosk, &event);
 }
 
+static void poll_ear(struct kiosk *kiosk)
+{
+	/* There is no echo canceller yet: while the speaker sounds, the microphone hears the machine. */
+	bool deaf = kiosk->speak && speak_sounding(kiosk->speak);
+
+	if (kiosk->ear && ear_poll(kiosk->ear, deaf) && kiosk->session != 0)
+		kiosk_put_busy(kiosk);
+}
+
 bool kiosk_poll(struct kiosk *kiosk)
 {
 	const struct screen *screen = &kiosk->options.screen;
@@ -160,6 +173,7 @@ bool kiosk_poll(struct kiosk *kiosk)
 		kiosk_input(kiosk, &input);
 	}
 	poll_speech(kiosk);
+	poll_ear(kiosk);
 	kiosk_draw(kiosk);
 	return !kiosk->closed;
 }
@@ -171,12 +185,13 @@ const struct view *kiosk_view(const struct kiosk *kiosk)
 
 bool kiosk_quiet(struct kiosk *kiosk)
 {
-	return !kiosk->speaking && !(kiosk->speak && speak_busy(kiosk->speak));
+	return !kiosk->speaking && !(kiosk->speak && speak_busy(kiosk->speak)) && !(kiosk->ear && ear_busy(kiosk->ear));
 }
 
 enum err kiosk_open(struct kiosk **out, const struct kiosk_options *options)
 {
 	struct speak_options speak = {options->voice, options->audio, options->record};
+	struct ear_options ear = {options->audio, options->recogniser, options->inbox};
 	struct kiosk *kiosk = calloc(1, sizeof(*kiosk));
 	enum err err = ERR_NONE;
 
@@ -189,8 +204,10 @@ enum err kiosk_open(struct kiosk **out, const struct kiosk_options *options)
 	kiosk->fresh = true;
 	if (options->voice.ops && (options->audio.ops || options->record.ops))
 		err = speak_open(&kiosk->speak, &speak);
+	if (!err && options->recogniser.ops && options->audio.ops)
+		err = ear_open(&kiosk->ear, &ear);
 	if (err) {
-		free(kiosk);
+		kiosk_close(kiosk);
 		return err;
 	}
 	*out = kiosk;
@@ -201,6 +218,7 @@ void kiosk_close(struct kiosk *kiosk)
 {
 	if (!kiosk)
 		return;
+	ear_close(kiosk->ear);
 	speak_close(kiosk->speak);
 	explicit_bzero(kiosk, sizeof(*kiosk));
 	free(kiosk);

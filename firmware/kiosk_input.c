@@ -32,7 +32,7 @@ static void begin(struct kiosk *kiosk, uint8_t language)
 	kiosk->session = kiosk->options.begin(kiosk->options.self, language);
 }
 
-static void put_busy(struct kiosk *kiosk)
+void kiosk_put_busy(struct kiosk *kiosk)
 {
 	struct event event = {.kind = EVENT_BUSY};
 	uint64_t now_ms = kiosk_now_ms(kiosk);
@@ -76,7 +76,7 @@ static void put_key(struct kiosk *kiosk, uint32_t key)
 	if (!entry_key(&kiosk->entry, key))
 		return;
 	kiosk->stale = true;
-	put_busy(kiosk);
+	kiosk_put_busy(kiosk);
 }
 
 static void activate(struct kiosk *kiosk, const struct view_element *e)

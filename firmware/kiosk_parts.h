@@ -2,6 +2,7 @@
 #ifndef FOYER_KIOSK_PARTS_H
 #define FOYER_KIOSK_PARTS_H
 
+#include "ear.h"
 #include "kiosk.h"
 #include "speak.h"
 
@@ -10,6 +11,7 @@ enum { SAID_TEXTS_MAX = 6 };
 struct kiosk {
 	struct kiosk_options options;
 	struct speak *speak; /* NULL: silent */
+	struct ear *ear;     /* NULL: deaf */
 	bool speaking;       /* EVENT_SAID is owed once it has been spoken */
 
 	uint32_t session; /* 0: nobody is here */
@@ -43,6 +45,7 @@ void kiosk_draw(struct kiosk *kiosk);
 void kiosk_goodbye(struct kiosk *kiosk);
 
 /* kiosk_input.c */
+void kiosk_put_busy(struct kiosk *kiosk);
 void kiosk_put(struct kiosk *kiosk, struct event *event);
 const struct view_element *kiosk_focus(const struct kiosk *kiosk, uint8_t focus);
 

@@ -170,12 +170,12 @@ bool speak_busy(struct speak *speak)
 	return busy;
 }
 
-void speak_lock(struct speak *speak)
+bool speak_sounding(struct speak *speak)
 {
-	pthread_mutex_lock(&speak->lock);
-}
+	bool sounding;
 
-void speak_unlock(struct speak *speak)
-{
+	pthread_mutex_lock(&speak->lock);
+	sounding = queued(speak) > 0;
 	pthread_mutex_unlock(&speak->lock);
+	return sounding;
 }

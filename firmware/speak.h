@@ -29,8 +29,7 @@ void speak_say(struct speak *speak, const char *language, const char *text);
 bool speak_stop(struct speak *speak);
 /* Something is being made or heard, or waits. */
 bool speak_busy(struct speak *speak);
-/* The same with the lock of the audio port held: for recording beside playing. */
-void speak_lock(struct speak *speak);
-void speak_unlock(struct speak *speak);
+/* It is to be heard in the room just now. */
+bool speak_sounding(struct speak *speak);
 
 #endif
