@@ -106,7 +106,7 @@ struct session {
 	uint16_t answer; /* being given; NONE16: none */
 	uint8_t step;    /* of the answer's guide, from 1; 0: none */
 	bool reviewed;
-	bool correcting; /* the slot being asked was wrong in the review */
+	bool correcting;     /* the slot being asked was wrong in the review */
 	uint8_t said_result; /* the result of the last action was told */
 	uint8_t trail_count;
 	uint16_t trail[TRAIL_MAX]; /* topics tried */

@@ -10,8 +10,8 @@
 
 /* Returns the image's bytes, written to `out` (8-byte aligned, at least CONTENT_BYTES_MAX), with its hash still zero; 0
  * if problems were found, now sorted. `scratch` is used and left dirty;
- * about twelve bytes for each byte of the files are enough. A problem that is in the list already means that a file could
- * not be read: then nothing is called missing or unused that may stand there. */
+ * about twelve bytes for each byte of the files are enough. A problem that is in the list already means that a file
+ * could not be read: then nothing is called missing or unused that may stand there. */
 size_t content_build(
 	const struct doc *doc, struct problems *problems, struct arena *scratch, void *out, size_t out_bytes);
 

@@ -58,7 +58,7 @@ struct content_answer {
 	uint16_t owner;           /* people */
 	uint32_t source;          /* string */
 	uint32_t valid_until_day; /* days since 1970-01-01; 0: for ever */
-	uint16_t repair;            /* the steps are things to try: "it worked" ends them; otherwise they follow one another */
+	uint16_t repair; /* the steps are things to try: "it worked" ends them; otherwise they follow one another */
 	uint16_t reserved;
 };
 
@@ -70,8 +70,8 @@ struct content_form {
 	uint16_t level; /* enum level */
 	uint16_t slots[FORM_SLOTS_MAX];
 	uint16_t slots_count;
-	uint16_t action; /* or NONE16: handed over to the team, filled in */
-	uint16_t team;   /* never NONE16 */
+	uint16_t action;   /* or NONE16: handed over to the team, filled in */
+	uint16_t team;     /* never NONE16 */
 	uint16_t optional; /* bit i: slots[i] may be skipped in this form */
 };
 

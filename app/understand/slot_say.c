@@ -91,7 +91,8 @@ static void pen_put(struct pen *pen, const char *from, size_t count)
 	pen->out[pen->used] = '\0';
 }
 
-/* Threes; what is left over makes one group of four: in front behind a trunk zero ("0541 555 010", "0541 555 0107"), else at the end
+/* Threes; what is left over makes one group of four: in front behind a trunk zero ("0541 555 010", "0541 555 0107"),
+ * else at the end
  * ("333 555 0142"). */
 static void say_groups(struct pen *pen, const char *digits)
 {

@@ -22,9 +22,9 @@ struct stage {
 	struct stage_timer timers[STAGE_TIMERS_MAX];
 	void *images[STAGE_IMAGES_MAX]; /* malloc'ed, freed at the end */
 	unsigned images_count;
-	struct images waiting; /* content NULL: none waits */
-	uint64_t last_act;      /* request of the last ACT or LOOK_UP of any session */
-	uint64_t last_handover; /* request of the last HAND_OVER */
+	struct images waiting;      /* content NULL: none waits */
+	uint64_t last_act;          /* request of the last ACT or LOOK_UP of any session */
+	uint64_t last_handover;     /* request of the last HAND_OVER */
 	char code[CODE_DIGITS + 1]; /* the last one that was shown */
 };
 
