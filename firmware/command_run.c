@@ -1,201 +1,161 @@
-#include "adapter/audio_sdl.h"
 #include "adapter/screen_sdl.h"
-#include "adapter/voice_espeak.h"
+#include "booth.h"
 #include "command.h"
 #include "command_chat.h"
-#include "device.h"
-#include "kiosk.h"
+#include "json_write.h"
 #include "log.h"
 #include "options.h"
+#include "paths.h"
+#include "process.h"
 
-#include <poll.h>
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { POLL_MS = 10 }; /* how often the screen is looked at: a touch is answered within 100 ms */
+enum { NO_WINDOW = -1 };
 
-struct stand {
-	struct whole whole;
-	struct screen screen;
-	struct audio audio; /* ops NULL: none */
-	struct voice voice;
-	struct kiosk *kiosk;
+struct run {
+	struct device_options device;
+	const char *pictures; /* a folder */
+	bool once;
 };
 
-static volatile sig_atomic_t stopped;
+static volatile sig_atomic_t interrupted;
 
 static void on_signal(int number)
 {
 	(void)number;
-	stopped = 1;
-}
-
-static const struct content *stand_content(void *self)
-{
-	const struct stand *stand = self;
-
-	return runner_content_newest(stand->whole.runner);
-}
-
-static uint32_t stand_begin(void *self, uint8_t language)
-{
-	struct stand *stand = self;
-
-	return runner_begin(stand->whole.runner, CHANNEL_SCREEN, language);
-}
-
-static bool open_kiosk(struct stand *stand, const char *pictures)
-{
-	struct kiosk_options options = {
-		.screen = stand->screen,
-		.board = stand->whole.board.screen,
-		.voice = stand->voice,
-		.audio = stand->audio,
-		.clock = stand->whole.device.clock,
-		.inbox = stand->whole.device.inbox,
-		.content = stand_content,
-		.begin = stand_begin,
-		.self = stand,
-		.pictures = pictures,
-	};
-
-	if (!kiosk_open(&stand->kiosk, &options)) {
-		stand->whole.device.surface[CHANNEL_SCREEN] = kiosk_surface(stand->kiosk);
-		return true;
-	}
-	log_error("no memory for the screen: close other programs and start again");
-	return false;
-}
-
-/* The window was closed under somebody: as if they had walked away. A stop by the system is none: what was begun goes
- * on at the next start. */
-static void close_window(struct stand *stand)
-{
-	struct event gone = {.kind = EVENT_HUNG_UP, .session = runner_session(stand->whole.runner, CHANNEL_SCREEN)};
-
-	if (gone.session)
-		runner_step(stand->whole.runner, &gone);
-	while (runner_turn(stand->whole.runner) == 0)
-		;
-}
-
-static void stand_here(struct stand *stand)
-{
-	struct pollfd inbox = {.fd = inbox_fd(stand->whole.device.inbox), .events = POLLIN};
-
-	while (!stopped) {
-		uint32_t wait_ms;
-
-		if (!kiosk_poll(stand->kiosk)) {
-			close_window(stand);
-			return;
-		}
-		wait_ms = device_turn(&stand->whole);
-		poll(&inbox, 1, wait_ms < POLL_MS ? (int)wait_ms : POLL_MS);
-	}
+	interrupted = 1;
 }
 
 static void catch_signals(void)
 {
 	struct sigaction catch = {.sa_handler = on_signal};
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
 
 	sigaction(SIGINT, &catch, NULL);
 	sigaction(SIGTERM, &catch, NULL);
+	sigaction(SIGPIPE, &ignore, NULL);
 }
 
-/* Without a sound card or a voice everything is still there to read; the adapters have said what is missing. */
-static void open_sound(struct stand *stand)
+/* What a start costs, for toolchain/test and for whoever waits in front of it. */
+static void first_frame(const struct run *run)
 {
-	if (!stand->whole.board.audio)
+	uint32_t took_ms = process_age_ms();
+	struct json_out out;
+
+	log_info("run: the first screen stands after %u ms", took_ms);
+	if (!run->once)
 		return;
-	if (audio_sdl_open(&stand->audio)) {
-		stand->audio = (struct audio){0};
+	json_to_file(&out, stdout);
+	json_put_map(&out, NULL);
+	json_put_whole(&out, "first_frame_ms", took_ms);
+	json_put_whole(&out, "rss_kb", process_resident_kb());
+	json_put_end(&out);
+	putchar('\n');
+}
+
+/* The window was closed under somebody: as if they had walked away. A stop by the system is none: what was begun goes
+ * on at the next start. */
+static void walk_away(struct booth *booth)
+{
+	struct runner *runner = booth->whole.runner;
+	struct event gone = {.kind = EVENT_HUNG_UP, .session = runner_session(runner, CHANNEL_SCREEN)};
+
+	if (gone.session)
+		runner_step(runner, &gone);
+}
+
+static void stand(const struct run *run, struct booth *booth)
+{
+	bool closed = false;
+
+	(void)booth_turn(booth, &closed);
+	first_frame(run);
+	if (run->once)
 		return;
-	}
-	if (voice_espeak_open(&stand->voice))
-		stand->voice = (struct voice){0};
+	if (booth->whole.board.audio)
+		booth_open_senses(booth);
+	while (!closed && !interrupted)
+		booth_wait(booth, booth_turn(booth, &closed));
+	if (closed)
+		walk_away(booth);
+	booth_finish(booth);
 }
 
-static void close_sound(struct stand *stand)
-{
-	if (stand->voice.ops)
-		stand->voice.ops->close(stand->voice.self);
-	if (stand->audio.ops)
-		stand->audio.ops->close(stand->audio.self);
-}
-
-static int run_on_screen(struct stand *stand, const struct device_options *device, const char *pictures)
-{
-	int code = EXIT_TROUBLE;
-
-	open_sound(stand);
-	if (open_kiosk(stand, pictures) && device_start(&stand->whole, device)) {
-		catch_signals();
-		stand_here(stand);
-		code = EXIT_GOOD;
-	}
-	return code;
-}
-
-static int run_here(const struct device_options *device, const char *pictures)
+static int run_window(const struct run *run, struct booth *booth)
 {
 	struct screen_sdl_options window = {.title = "foyer"};
-	static struct stand stand;
-	bool on_screen = false;
+
+	window.width_px = booth->whole.board.screen.width_px;
+	window.height_px = booth->whole.board.screen.height_px;
+	if (screen_sdl_open(&booth->screen, &window)) /* it says what is missing */
+		return NO_WINDOW;
+	if (!booth_open_kiosk(booth, run->pictures) || !device_start(&booth->whole, &run->device))
+		return EXIT_TROUBLE;
+	catch_signals();
+	stand(run, booth);
+	return EXIT_GOOD;
+}
+
+static int run_board(const struct run *run)
+{
+	struct booth booth = {0};
 	int code = EXIT_TROUBLE;
 
-	if (!device_open(&stand.whole, device)) {
-		device_close(&stand.whole);
-		return EXIT_TROUBLE;
-	}
-	window.width_px = stand.whole.board.screen.width_px;
-	window.height_px = stand.whole.board.screen.height_px;
-	on_screen = !screen_sdl_open(&stand.screen, &window);
-	if (on_screen)
-		code = run_on_screen(&stand, device, pictures);
-	device_close(&stand.whole);
-	kiosk_close(stand.kiosk);
-	close_sound(&stand);
-	if (on_screen) {
-		stand.screen.ops->close(stand.screen.self);
+	if (device_open(&booth.whole, &run->device))
+		code = run_window(run, &booth);
+	booth_close(&booth);
+	if (code != NO_WINDOW)
 		return code;
-	}
-	fputs("foyer: no display here: the conversation goes on in this terminal\n", stderr);
-	return chat_here(device, NULL, false);
+	return run->once ? EXIT_TROUBLE : chat_here(&run->device, NULL, false);
+}
+
+static bool make_pictures_folder(const char *path)
+{
+	if (!path || paths_make_folder(path))
+		return true;
+	fprintf(stderr, "foyer run: --pictures %s: %s: name a folder that can be written\n", path, strerror(errno));
+	return false;
 }
 
 int command_run(int argc, char **argv)
 {
-	struct device_options device = {0};
-	const char *pictures = NULL;
+	struct run run = {0};
 	const struct option options[] = {
-		{"board", &device.board, NULL},
-		{"content", &device.content, NULL},
-		{"data", &device.data, NULL},
-		{"pictures", &pictures, NULL},
-		{"trace", &device.trace, NULL},
-		{"watch", NULL, &device.watch},
+		{"board", &run.device.board, NULL},
+		{"content", &run.device.content, NULL},
+		{"data", &run.device.data, NULL},
+		{"trace", &run.device.trace, NULL},
+		{"pictures", &run.pictures, NULL},
+		{"watch", NULL, &run.device.watch},
+		{"once", NULL, &run.once},
 		{NULL, NULL, NULL},
 	};
 	const struct usage usage = {
 		.synopsis = "run [--board NAME] [--content DIR] [--data DIR] [--watch]",
 		.help = "Stands at the desk: the touchscreen in a window where there is a display, otherwise the "
 			"conversation in\n"
-			"this terminal.\n\n"
-			"  --board NAME    the machine, as in board/, or a board file; otherwise desk\n"
-			"  --content DIR   a site's folder; otherwise the version that was applied, or the "
+			"this terminal. Without a speaker it shows what it says, without a microphone it is "
+			"touched.\n\n"
+			"  --board NAME   the machine, as in board/, or a board file; otherwise desk\n"
+			"  --content DIR  a site's folder; otherwise the version that was applied, or the "
 			"demonstration site\n"
-			"  --data DIR      what is remembered; otherwise ~/.local/state/foyer\n"
-			"  --watch         take saved files of the content folder at once; a mistake is named and the "
+			"  --data DIR     what is remembered; otherwise ~/.local/state/foyer\n"
+			"  --watch        take saved files of the content folder at once; a mistake is named and the "
 			"old stays\n"
-			"  --pictures DIR  a PNG of every screen\n"
-			"  --trace FILE    each step as a line without personal words; - is stderr\n",
+			"  --pictures DIR a picture (PNG) of each screen\n"
+			"  --once         draw the first screen, print what that took as JSON, and end\n"
+			"  --trace FILE   each step as a line without personal words; - is stderr\n",
 		.options = options,
 	};
 	int words;
 	int code = options_read(&usage, argc, argv, &words);
 
-	return code == OPTIONS_GO_ON ? run_here(&device, pictures) : code;
+	if (code != OPTIONS_GO_ON)
+		return code;
+	if (!make_pictures_folder(run.pictures))
+		return EXIT_TROUBLE;
+	return run_board(&run);
 }

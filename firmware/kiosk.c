@@ -12,10 +12,19 @@ enum { INPUTS_PER_POLL_MAX = 64 };
 
 /* --- the surface --- */
 
+static void speak_aloud(struct kiosk *kiosk, const struct content *content, uint8_t language, const char *text)
+{
+	const struct content_site *site = &content->site;
+
+	if (!kiosk->speak || language >= site->languages_count)
+		return;
+	speak_say(kiosk->speak, content_string(content, site->language[language]), text);
+	kiosk->speaking = true;
+}
+
 static void kiosk_say(void *self, const struct content *content, const struct effect *effect)
 {
 	struct kiosk *kiosk = self;
-	const struct content_site *site = &content->site;
 	char text[SAID_BYTES_MAX];
 
 	if (content_say(content, &effect->say, text, sizeof(text)) == 0)
@@ -35,10 +44,7 @@ static void kiosk_say(void *self, const struct content *content, const struct ef
 	text_copy(kiosk->said[kiosk->said_count++], SAID_BYTES_MAX, text_of(text));
 	kiosk->said_is_waiting = true;
 	kiosk->stale = true;
-	if (kiosk->speak && effect->say.language < site->languages_count) {
-		speak_say(kiosk->speak, content_string(content, site->language[effect->say.language]), text);
-		kiosk->speaking = true;
-	}
+	speak_aloud(kiosk, content, effect->say.language, text);
 	explicit_bzero(text, sizeof(text));
 }
 
@@ -188,29 +194,44 @@ bool kiosk_quiet(struct kiosk *kiosk)
 	return !kiosk->speaking && !(kiosk->speak && speak_busy(kiosk->speak)) && !(kiosk->ear && ear_busy(kiosk->ear));
 }
 
-enum err kiosk_open(struct kiosk **out, const struct kiosk_options *options)
+/* Said or asked before there was a voice. */
+static void catch_up(struct kiosk *kiosk)
 {
-	struct speak_options speak = {options->voice, options->audio, options->record};
-	struct ear_options ear = {options->audio, options->recogniser, options->inbox};
-	struct kiosk *kiosk = calloc(1, sizeof(*kiosk));
+	if (kiosk->session == 0 || !kiosk->content)
+		return;
+	for (unsigned i = 0; i < kiosk->said_count; i++)
+		speak_aloud(kiosk, kiosk->content, kiosk->language, kiosk->said[i]);
+	if (kiosk->ear && kiosk->listen.kind == EFFECT_LISTEN)
+		ear_listen(kiosk->ear, kiosk->content, &kiosk->listen);
+}
+
+enum err kiosk_attach(struct kiosk *kiosk, const struct kiosk_senses *senses)
+{
+	struct speak_options speak = {senses->voice, senses->audio, senses->record};
+	struct ear_options ear = {senses->audio, senses->recogniser, kiosk->options.inbox};
 	enum err err = ERR_NONE;
 
+	CHECK(!kiosk->speak && !kiosk->ear);
+	if (senses->voice.ops && (senses->audio.ops || senses->record.ops))
+		err = speak_open(&kiosk->speak, &speak);
+	if (!err && senses->recogniser.ops && senses->audio.ops)
+		err = ear_open(&kiosk->ear, &ear);
+	if (!err)
+		catch_up(kiosk);
+	return err;
+}
+
+enum err kiosk_open(struct kiosk **out, const struct kiosk_options *options)
+{
+	struct kiosk *kiosk = calloc(1, sizeof(*kiosk));
+
 	CHECK(options->screen.ops && options->inbox && options->begin && options->content);
-	*out = NULL;
+	*out = kiosk;
 	if (!kiosk)
 		return ERR_NO_SPACE;
 	kiosk->options = *options;
 	kiosk->stale = true;
 	kiosk->fresh = true;
-	if (options->voice.ops && (options->audio.ops || options->record.ops))
-		err = speak_open(&kiosk->speak, &speak);
-	if (!err && options->recogniser.ops && options->audio.ops)
-		err = ear_open(&kiosk->ear, &ear);
-	if (err) {
-		kiosk_close(kiosk);
-		return err;
-	}
-	*out = kiosk;
 	return ERR_NONE;
 }
 

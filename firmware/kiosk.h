@@ -15,12 +15,17 @@
 
 struct kiosk;
 
+/* What it speaks and hears with. */
+struct kiosk_senses {
+	struct voice voice;           /* ops NULL: it does not speak */
+	struct audio audio;           /* ops NULL: no sound */
+	struct audio record;          /* gets all that is said too (a WAV file); ops NULL: none */
+	struct recogniser recogniser; /* ops NULL, or no audio: it does not hear */
+};
+
 struct kiosk_options {
 	struct screen screen;
 	struct board_screen board;
-	struct voice voice;           /* ops NULL: it does not speak */
-	struct audio audio;           /* ops NULL: no sound */
-	struct recogniser recogniser; /* ops NULL: it does not hear */
 	struct clock clock;
 	struct inbox *inbox;
 	/* What is shown while nobody is there; lent for the call. Never NULL once the runner has content. */
@@ -29,12 +34,15 @@ struct kiosk_options {
 	uint32_t (*begin)(void *self, uint8_t language);
 	void *self;
 	const char *pictures; /* a folder for NN-screen.png of every screen; NULL: none */
-	struct audio record;  /* gets all that is said too (a WAV file); ops NULL: none */
 };
 
 /* Ports are lent; they are closed by who opened them, after kiosk_close(). */
 MUST_USE enum err kiosk_open(struct kiosk **out, const struct kiosk_options *options);
 void kiosk_close(struct kiosk *kiosk); /* NULL is fine */
+
+/* Once, at any time: opening a sound card may take a while, and nobody waits for it to see the first screen. What was
+ * said already on the screen in front is spoken now. */
+MUST_USE enum err kiosk_attach(struct kiosk *kiosk, const struct kiosk_senses *senses);
 
 struct surface kiosk_surface(struct kiosk *kiosk);
 

@@ -1,6 +1,7 @@
 /* SDL's audio queues: SDL's own thread fills and empties them, so nothing here ever waits for the card. */
 #include "adapter/audio_sdl.h"
 
+#include "hush.h"
 #include "log.h"
 
 #include <SDL.h>
@@ -101,6 +102,7 @@ enum err audio_sdl_open(struct audio *out)
 	struct audio_sdl *self;
 
 	*out = (struct audio){0};
+	hush_libraries();
 	if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0)
 		return nothing_there(SDL_GetError());
 	self = calloc(1, sizeof(*self));

@@ -1,6 +1,7 @@
 #include "adapter/screen_sdl.h"
 
 #include "base/text.h"
+#include "hush.h"
 #include "log.h"
 #include "look.h"
 #include "paint.h"
@@ -24,7 +25,11 @@ struct font {
 struct screen_sdl {
 	SDL_Window *window; /* NULL: in memory only */
 	SDL_Surface *picture;
-	const char *font_path[2]; /* regular, bold */
+	struct font_file {
+		const char *path;
+		void *bytes; /* read once: each letter height is a font of its own, and they read here and there */
+		size_t size;
+	} font_file[2]; /* regular, bold */
 	struct font fonts[FONTS_MAX];
 	int fonts_count;
 	uint32_t keys[KEYS_WAITING_MAX]; /* typed text that did not fit one input */
@@ -48,13 +53,23 @@ static enum err find_fonts(struct screen_sdl *s)
 {
 	for (size_t i = 0; i < sizeof(font_paths) / sizeof(font_paths[0]); i++) {
 		if (access(font_paths[i][0], R_OK) == 0 && access(font_paths[i][1], R_OK) == 0) {
-			s->font_path[0] = font_paths[i][0];
-			s->font_path[1] = font_paths[i][1];
+			s->font_file[0].path = font_paths[i][0];
+			s->font_file[1].path = font_paths[i][1];
 			return ERR_NONE;
 		}
 	}
 	log_error("screen: no fonts: install the package fonts-noto-core or fonts-dejavu-core");
 	return ERR_ABSENT;
+}
+
+/* NULL: it cannot be read. */
+static TTF_Font *font_open(struct font_file *file, int px)
+{
+	if (!file->bytes)
+		file->bytes = SDL_LoadFile(file->path, &file->size);
+	if (!file->bytes)
+		return NULL;
+	return TTF_OpenFontRW(SDL_RWFromConstMem(file->bytes, (int)file->size), 1, px);
 }
 
 /* Fonts of one letter height are opened once; view uses few heights. NULL: it cannot be opened. */
@@ -69,9 +84,9 @@ static TTF_Font *font_of(struct screen_sdl *s, int px, bool bold)
 	if (s->fonts_count == FONTS_MAX)
 		TTF_CloseFont(s->fonts[--s->fonts_count].font);
 	font = &s->fonts[s->fonts_count];
-	font->font = TTF_OpenFont(s->font_path[bold], px);
+	font->font = font_open(&s->font_file[bold], px);
 	if (!font->font) {
-		log_error("screen: %s: %s", s->font_path[bold], TTF_GetError());
+		log_error("screen: %s: %s", s->font_file[bold].path, TTF_GetError());
 		return NULL;
 	}
 	TTF_SetFontHinting(font->font, TTF_HINTING_LIGHT);
@@ -361,6 +376,8 @@ static void sdl_close(void *self)
 		return;
 	for (int i = 0; i < s->fonts_count; i++)
 		TTF_CloseFont(s->fonts[i].font);
+	for (int i = 0; i < 2; i++)
+		SDL_free(s->font_file[i].bytes);
 	if (s->picture)
 		TTF_Quit();
 	SDL_FreeSurface(s->picture);
@@ -439,6 +456,7 @@ static enum err open_window(struct screen_sdl *s, const struct screen_sdl_option
 
 	SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
 	SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+	hush_libraries();
 	if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
 		log_error("screen: no display (%s): connect one, or use foyer chat", SDL_GetError());
 		return ERR_ABSENT;
@@ -448,6 +466,9 @@ static enum err open_window(struct screen_sdl *s, const struct screen_sdl_option
 		SDL_QuitSubSystem(SDL_INIT_VIDEO);
 		return ERR_ABSENT;
 	}
+	/* The picture is made by us; without this SDL would load all of OpenGL to copy it, 80 MB and 100 ms. */
+	if (strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0)
+		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 	s->window = SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options->width_px,
 		options->height_px, flags);
 	if (!s->window || !SDL_GetWindowSurface(s->window)) {
