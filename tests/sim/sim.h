@@ -1,0 +1,296 @@
+/* What the parts of the simulator share: one device with its customers, its business and its agents, all from one seed
+ * on a virtual clock. Only ports are replaced; everything behind them is the production code. */
+#ifndef FOYER_SIM_H
+#define FOYER_SIM_H
+
+#include "base/rng.h"
+#include "runner.h"
+
+#include <stdio.h>
+
+enum {
+	LIFE_SESSIONS =
+		200, /* conversations of one device before the next is built, so that many mixes of faults run */
+	PEOPLE_MAX = 512,
+	SEEN_MAX = 1024, /* session numbers of one life */
+	BEGUN_MAX = 2048,
+	CARDS_MAX = 2048,
+	SITES_MAX = 8,
+	WANTS_MAX = 3,
+	ANSWERS_MAX = 40,
+	DEVICE_SESSIONS = 8,
+	TOKEN_LETTERS = 5,
+};
+
+/* One version of the content, loaded once. */
+struct site {
+	struct content *content;
+	size_t bytes;
+};
+
+enum plant {
+	PLANT_NONE,
+	PLANT_OTHERS_NAME,    /* the business tells this customer another one's name */
+	PLANT_FORGOTTEN_SLOT, /* an accepted answer never reaches the device after a restart: it is undone behind its
+				 back */
+	PLANT_DONE_TWICE,     /* the business is asked twice for one request */
+	PLANT_DEAF_TO_PERSON, /* the word "person" never reaches the device */
+	PLANT_CARD_ECHO,      /* an agent types a card number that the customer gave */
+	PLANT_LOST_QUESTION,  /* after a power cut the surface misses the question */
+	PLANT_EMPTY_WORDS,    /* a sentence is lost on its way to the surface */
+	PLANT_COUNT
+};
+
+/* Which faults exist in one life, in a thousand. */
+struct faults {
+	uint16_t power_cut;
+	uint16_t swap;
+	uint16_t hang_up;
+	uint16_t silence;
+	uint16_t garbled;
+	uint16_t agents_absent;
+	uint16_t agents_refuse;
+	uint16_t agents_never;
+	uint16_t action_refused;
+	uint16_t action_failed;
+	uint16_t action_unknown;
+	uint16_t action_late;
+	uint16_t action_twice;
+	uint16_t action_never;
+	uint16_t action_not_started;
+	uint16_t escape;
+	bool clock_unknown;
+};
+
+struct answered { /* one slot that a person has answered and the device has taken */
+	char slot[ID_BYTES_MAX + 1];
+	char value[FREE_TEXT_BYTES_MAX]; /* as the device must pass it on; "": not foreseen */
+};
+
+struct answers {
+	uint8_t count;
+	struct answered list[ANSWERS_MAX];
+};
+
+enum escape { ESCAPE_NONE, ESCAPE_PERSON, ESCAPE_START_OVER, ESCAPE_GOODBYE };
+
+struct person {
+	uint32_t id;    /* 1..; in names, phone numbers and free words, so that a stray one is recognised */
+	char token[16]; /* "Zqbcdfg" */
+	char name[32];
+	char phone[16];
+	char card[24];
+	bool known; /* to the business */
+	bool gave_card;
+	char language[3];
+	uint8_t wants_count;
+	uint8_t wants_at;
+	char wants[WANTS_MAX][ID_BYTES_MAX + 16]; /* topic ids */
+	uint16_t patience;                        /* turns */
+	char code[CODE_DIGITS + 1];               /* told by the device; "": none */
+	uint8_t visits;
+	bool resuming; /* comes back with the code */
+	struct answers answers;
+	struct answers kept; /* of the conversation behind the code */
+	const struct content *kept_content;
+};
+
+struct seen {            /* one conversation, as it looked from outside */
+	uint32_t person; /* id; 0: no such session */
+	uint8_t channel;
+	uint8_t state; /* enum state */
+	bool entered;
+	bool closed;
+	bool form;
+	bool handover;
+	bool goodbye; /* ended here, not dropped */
+	uint16_t turns;
+	uint32_t resumed_as; /* it went on under this number */
+	uint64_t handover_request;
+};
+
+/* A channel and who is there. */
+struct place {
+	struct sim *sim;
+	uint8_t channel;
+	uint32_t session;      /* 0: free */
+	struct person *person; /* NULL: nobody */
+	uint64_t next_ms;      /* the person's, or the next person's */
+	uint64_t touched_ms;   /* last sign of life from either side */
+	bool gone;             /* says nothing any more */
+	uint8_t escape;        /* enum escape */
+	uint8_t escape_inputs;
+	uint32_t escape_carried; /* cards of this session when the escape began */
+	uint8_t language;
+	const struct content *content; /* ours, of the same hash */
+	struct effect show;
+	struct effect question; /* the last SHOW that was no "still there?" */
+	struct effect listen;
+	bool listened;                    /* since the last SHOW */
+	bool shown;                       /* in this step */
+	uint32_t questions;               /* heard so far: LISTENs */
+	char answering[ID_BYTES_MAX + 1]; /* a valid answer was given to this slot: will it be taken? */
+	char answering_value[FREE_TEXT_BYTES_MAX];
+	bool code_given; /* the last words were a code told earlier */
+	bool excused;    /* the customer went back: the slot asked next may have been answered */
+};
+
+struct begun { /* one request in the business's ledger */
+	uint64_t request;
+	uint32_t session;
+	uint32_t person;
+	char action[ID_BYTES_MAX + 1];
+	uint8_t truth;     /* enum outcome: DONE, REFUSED or FAILED */
+	uint64_t answered; /* the device was told the outcome for certain */
+	bool told;
+	bool carried; /* by a handover or a callback */
+};
+
+struct answer {         /* of the business, on its way */
+	uint64_t at_ms; /* 0: free */
+	struct event event;
+};
+
+struct card { /* a handover on the agents' table */
+	struct agent_card card;
+	uint32_t session_now; /* where the conversation goes on */
+	uint32_t person;
+	uint64_t next_ms; /* 0: nobody will do anything */
+	uint8_t says_left;
+	bool taken;
+	bool refused;
+	bool promised;
+	bool closed;
+	bool customer_gone;
+};
+
+enum { ANSWERS_DUE_MAX = 64 };
+
+struct totals {
+	uint64_t steps;
+	uint32_t sessions;
+	uint32_t forms;
+	uint32_t handovers;
+	uint32_t power_cuts;
+	uint32_t swaps;
+	uint32_t resumed;
+	uint32_t begun;
+	uint32_t escapes;
+	uint32_t rejected; /* valid answers that were not understood */
+	uint32_t accepted;
+	uint64_t virtual_ms;
+	uint64_t states[8];
+	uint32_t turns[64]; /* conversations by turns; the last: more */
+};
+
+struct sim {
+	uint64_t seed;
+	uint32_t life;
+	struct rng dice;
+	struct faults faults;
+	enum plant plant;
+	bool planted;
+	FILE *trace;
+	uint64_t hash;
+	struct totals totals;
+	uint64_t steps_max;
+	uint32_t sessions_max;
+
+	uint64_t now_ms;  /* virtual; never stops */
+	uint64_t boot_ms; /* when the machine was switched on */
+	int64_t local_s;  /* at now_ms 0 */
+
+	struct site sites[SITES_MAX];
+	unsigned sites_count;
+	unsigned site_now; /* the newest that the device has taken */
+
+	struct device device;
+	struct runner *runner;
+	struct store *store;
+	struct place places[CHANNEL_COUNT];
+	struct person people[PEOPLE_MAX];
+	uint32_t people_count;
+	uint32_t begun_sessions; /* of this life */
+	uint32_t life_sessions;
+	bool draining;
+	bool restoring;
+	uint64_t cut_ms;  /* next power cut; 0: none */
+	uint64_t swap_ms; /* next content; 0: none */
+	struct seen seen[SEEN_MAX];
+	uint32_t codes[10000]; /* person who was told that code last */
+	struct begun begun[BEGUN_MAX];
+	uint32_t begun_count;
+	struct answer due[ANSWERS_DUE_MAX];
+	struct card cards[CARDS_MAX];
+	uint32_t cards_count;
+};
+
+/* sim.c */
+__attribute__((format(printf, 4, 5), noreturn)) void sim_fail(
+	struct sim *sim, const char *check, uint32_t session, const char *format, ...);
+__attribute__((format(printf, 2, 3))) void sim_trace(struct sim *sim, const char *format, ...);
+void sim_mix(struct sim *sim, const void *bytes, size_t count);
+void sim_mix_number(struct sim *sim, uint64_t number);
+uint32_t sim_between(struct sim *sim, uint32_t from, uint32_t to);
+/* Our own copy of the content that the device passes by. */
+const struct content *sim_content(const struct sim *sim, const struct content *theirs);
+struct seen *sim_seen(struct sim *sim, uint32_t session);
+struct person *sim_person(struct sim *sim, uint32_t id);
+/* An event of the customer at that place, and all that follows from it at once. */
+void sim_step(struct sim *sim, struct place *place, struct event *event);
+
+/* sim_site.c */
+void sim_sites_load(struct sim *sim);
+void sim_sites_free(struct sim *sim);
+
+/* sim_people.c: who comes, and what they decide to do. */
+void people_arrive(struct sim *sim, struct place *place);
+void people_act(struct sim *sim, struct place *place);
+void people_think(struct sim *sim, struct place *place); /* sets when they act next */
+void people_leave(struct sim *sim, struct place *place);
+
+/* sim_answer.c: how a decision becomes an event, by touch, keys, letters or voice. */
+enum doing_kind {
+	DO_WORDS,    /* words as they are */
+	DO_CHOICE,   /* index: of the choices */
+	DO_SPOKEN,   /* index: enum words_kind */
+	DO_LANGUAGE, /* index */
+	DO_SCORE,    /* index */
+	DO_CALL_ME,
+	DO_MESSAGE,
+	DO_UNDO,
+};
+struct doing {
+	uint8_t kind;
+	uint8_t index;
+	bool sure; /* said clearly */
+	char words[WORDS_BYTES_MAX];
+};
+void answer_do(struct sim *sim, struct place *place, const struct doing *doing);
+/* A fitting answer for the slot that is asked; false: this person cannot give one. */
+bool answer_slot(struct sim *sim, struct place *place, struct doing *doing);
+void answer_badly(struct sim *sim, struct place *place, struct doing *doing);
+void answer_free_words(struct sim *sim, const struct person *person, char *out, size_t out_bytes);
+void answer_topic(struct sim *sim, struct place *place, uint16_t topic, struct doing *doing);
+
+/* sim_back.c: the business and the agents. */
+struct actions back_actions(struct sim *sim);
+struct agents back_agents(struct sim *sim);
+uint64_t back_next_ms(const struct sim *sim); /* 0: nothing is due */
+void back_act(struct sim *sim);               /* what is due now */
+void back_power_cut(struct sim *sim);         /* answers on their way are lost; the ledger is not */
+
+/* sim_check.c: what must hold. The surfaces feed it. */
+struct surface check_surface(struct place *place);
+void check_text(struct sim *sim, uint32_t session, const char *text, const char *where);
+void check_values(struct sim *sim, uint32_t session, const struct values *values, const char *where);
+void check_inputs(struct sim *sim, uint32_t session, const struct content *c, const struct values *inputs);
+void check_states(struct sim *sim);
+void check_step_done(struct sim *sim, struct place *place);
+void check_escape(struct sim *sim, struct place *place);
+void check_after_cut(struct sim *sim, const struct place *before);
+void check_life_over(struct sim *sim);
+void check_forget(struct answers *answers, const char *slot);
+void person_token(uint32_t id, char out[16]);
+
+#endif

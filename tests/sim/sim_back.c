@@ -1,0 +1,337 @@
+/* The business with its ledger, and the agents at their table: they answer, late, twice, never, and after the customer
+ * has gone. */
+#include "sim.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* --- the business --- */
+
+static struct begun *ledger_find(struct sim *sim, uint64_t request)
+{
+	for (uint32_t i = sim->begun_count; i-- > 0;)
+		if (sim->begun[i].request == request)
+			return &sim->begun[i];
+	return NULL;
+}
+
+static void answer_later(struct sim *sim, const struct event *event, uint32_t wait_ms)
+{
+	for (unsigned i = 0; i < ANSWERS_DUE_MAX; i++) {
+		if (sim->due[i].at_ms)
+			continue;
+		sim->due[i].at_ms = sim->now_ms + wait_ms;
+		sim->due[i].event = *event;
+		return;
+	}
+	sim_fail(sim, "sim", event->session, "more answers under way than the simulator has places for");
+}
+
+/* When it comes, if it comes, and whether it comes again. */
+static void answer_somehow(struct sim *sim, const struct event *event, uint32_t wait_s)
+{
+	bool late = rng_chance(&sim->dice, sim->faults.action_late);
+
+	if (rng_chance(&sim->dice, sim->faults.action_never))
+		return;
+	answer_later(sim, event, late ? sim_between(sim, wait_s, wait_s * 6) * 1000 : sim_between(sim, 100, 6000));
+	if (rng_chance(&sim->dice, sim->faults.action_twice))
+		answer_later(sim, event, sim_between(sim, 100, 30000));
+}
+
+static void fill_done(struct sim *sim, const struct begun *begun, bool uncertain, struct event *event)
+{
+	const struct person *person;
+
+	event->kind = EVENT_ACTION_DONE;
+	event->done.outcome = uncertain ? OUTCOME_UNKNOWN : begun->truth;
+	if (begun->person == 0)
+		return; /* never begun */
+	person = sim_person(sim, begun->person);
+	if (event->done.outcome == OUTCOME_DONE)
+		snprintf(
+			event->done.reference, sizeof(event->done.reference), "REF%u%s", begun->session, person->token);
+	if (event->done.outcome == OUTCOME_DONE || event->done.outcome == OUTCOME_REFUSED)
+		snprintf(event->done.text, sizeof(event->done.text), "as it stands for %s", person->token);
+}
+
+static uint8_t draw_truth(struct sim *sim)
+{
+	if (rng_chance(&sim->dice, sim->faults.action_refused))
+		return OUTCOME_REFUSED;
+	return rng_chance(&sim->dice, sim->faults.action_failed) ? OUTCOME_FAILED : OUTCOME_DONE;
+}
+
+static struct begun *ledger_begin(struct sim *sim, const struct action_call *call, const char *action)
+{
+	struct begun *begun = ledger_find(sim, call->request);
+
+	if (begun)
+		sim_fail(sim, "at_most_once", call->session,
+			"request %llu for %s was given before, for %s of session %u", (unsigned long long)call->request,
+			action, begun->action, begun->session);
+	if (sim->begun_count == BEGUN_MAX)
+		sim_fail(sim, "sim", call->session, "the simulator's ledger is full");
+	begun = &sim->begun[sim->begun_count++];
+	*begun = (struct begun){.request = call->request,
+		.session = call->session,
+		.person = sim_seen(sim, call->session)->person,
+		.truth = draw_truth(sim)};
+	text_copy(begun->action, sizeof(begun->action), text_of(action));
+	sim->totals.begun++;
+	return begun;
+}
+
+/* Who it is: the business knows its customers by the number that begins with 7. */
+static void fill_known(struct sim *sim, const struct action_call *call, struct event *event)
+{
+	const struct person *person = sim_person(sim, sim_seen(sim, call->session)->person);
+
+	event->kind = EVENT_CUSTOMER_KNOWN;
+	event->known.language = LANGUAGES_MAX;
+	if (!person->known)
+		return;
+	if (sim->plant == PLANT_OTHERS_NAME)
+		person = sim_person(sim, person->id > 1 ? person->id - 1 : 2);
+	event->known.level = call->level;
+	text_copy(event->known.name, sizeof(event->known.name), text_of(person->name));
+}
+
+static void ask_ledger(struct sim *sim, const struct action_call *call, struct event *event)
+{
+	const struct begun *begun = ledger_find(sim, call->request);
+	struct begun never = {.truth = OUTCOME_FAILED};
+
+	fill_done(sim, begun ? begun : &never, begun && rng_chance(&sim->dice, sim->faults.action_unknown), event);
+}
+
+static enum err start(void *self, const struct action_call *call)
+{
+	struct sim *sim = self;
+	struct event event = {.session = call->session, .request = call->request};
+	const struct content_action *action = content_action(call->content, call->action);
+	const char *id = content_string(call->content, action->id);
+
+	sim_trace(sim, "    business: %s #%llu%s%s\n", id, (unsigned long long)call->request, call->ask ? " ask" : "",
+		call->known ? " known" : "");
+	sim_mix_number(sim, call->request * 4 + call->ask * 2U + call->known);
+	check_values(sim, call->session, call->inputs, "an action's inputs");
+	check_inputs(sim, call->session, call->content, call->inputs);
+	if (rng_chance(&sim->dice, sim->faults.action_not_started))
+		return ERR_ABSENT;
+	if (call->known)
+		fill_known(sim, call, &event);
+	else if (call->ask)
+		ask_ledger(sim, call, &event);
+	else
+		fill_done(sim, ledger_begin(sim, call, id), rng_chance(&sim->dice, sim->faults.action_unknown), &event);
+	if (sim->plant == PLANT_DONE_TWICE && !call->ask && !call->known)
+		ledger_begin(sim, call, id);
+	answer_somehow(sim, &event, action->wait_s);
+	return ERR_NONE;
+}
+
+static void close_nothing(void *self)
+{
+	(void)self;
+}
+
+struct actions back_actions(struct sim *sim)
+{
+	static const struct actions_ops ops = {.start = start, .close = close_nothing};
+
+	return (struct actions){&ops, sim};
+}
+
+/* --- agents --- */
+
+static struct card *card_find(struct sim *sim, uint64_t request)
+{
+	for (uint32_t i = sim->cards_count; i-- > 0;)
+		if (sim->cards[i].card.request == request)
+			return &sim->cards[i];
+	return NULL;
+}
+
+static void check_card(struct sim *sim, const struct agent_card *card)
+{
+	struct seen *seen = sim_seen(sim, card->session);
+
+	check_text(sim, card->session, card->summary, "an agent's card");
+	check_text(sim, card->session, card->phone[0] ? card->phone : "-", "an agent's card's phone");
+	seen->handover = true;
+	for (uint32_t i = 0; i < sim->begun_count; i++)
+		if (sim->begun[i].person == seen->person)
+			sim->begun[i].carried = true;
+}
+
+static enum err offer(void *self, const struct agent_card *offered)
+{
+	struct sim *sim = self;
+	struct card *card = card_find(sim, offered->request);
+
+	if (card && !sim->restoring)
+		sim_fail(sim, "request_number", offered->session, "handover %llu was offered before",
+			(unsigned long long)offered->request);
+	if (!card && sim->cards_count == CARDS_MAX)
+		sim_fail(sim, "sim", offered->session, "the agents' table is full");
+	if (!card) {
+		card = &sim->cards[sim->cards_count++];
+		memset(card, 0, sizeof(*card));
+	}
+	sim_trace(sim, "    agents: card %llu code %s\n", (unsigned long long)offered->request, offered->code);
+	sim_mix(sim, offered->summary, strlen(offered->summary));
+	check_card(sim, offered);
+	card->card = *offered;
+	card->session_now = offered->session;
+	card->person = sim_seen(sim, offered->session)->person;
+	card->says_left = (uint8_t)sim_between(sim, 0, 3);
+	sim_seen(sim, offered->session)->handover_request = offered->request;
+	if (rng_chance(&sim->dice, sim->faults.agents_absent))
+		return ERR_ABSENT;
+	if (!rng_chance(&sim->dice, sim->faults.agents_never))
+		card->next_ms = sim->now_ms + sim_between(sim, 3, 400) * 1000;
+	return ERR_NONE;
+}
+
+static enum err tell(void *self, uint64_t request, const char *words)
+{
+	struct sim *sim = self;
+	struct card *card = card_find(sim, request);
+
+	if (!card)
+		sim_fail(sim, "tell", 0, "words for an agent of a handover that was never offered");
+	check_text(sim, card->card.session, words, "words to an agent");
+	if (card->closed)
+		return ERR_ABSENT;
+	card->next_ms = sim->now_ms + sim_between(sim, 3, 60) * 1000;
+	return ERR_NONE;
+}
+
+static enum err change(void *self, const struct agent_card *changed)
+{
+	struct sim *sim = self;
+	struct card *card = card_find(sim, changed->request);
+
+	if (!card)
+		sim_fail(sim, "handover", changed->session, "a handover was changed that was never offered");
+	sim_trace(sim, "    agents: card %llu is now %u\n", (unsigned long long)changed->request, changed->state);
+	check_card(sim, changed);
+	card->card = *changed;
+	if (changed->state == HANDOVER_CALLBACK || changed->state == HANDOVER_MESSAGE)
+		card->promised = true;
+	else
+		card->customer_gone = true;
+	if (!card->next_ms && !card->closed && rng_chance(&sim->dice, 700))
+		card->next_ms = sim->now_ms + sim_between(sim, 60, 7200) * 1000;
+	return ERR_NONE;
+}
+
+static void withdraw(void *self, uint64_t request)
+{
+	struct card *card = card_find(self, request);
+
+	if (card)
+		card->next_ms = 0;
+}
+
+struct agents back_agents(struct sim *sim)
+{
+	static const struct agents_ops ops = {
+		.offer = offer, .tell = tell, .change = change, .withdraw = withdraw, .close = close_nothing};
+
+	return (struct agents){&ops, sim};
+}
+
+/* The next thing an agent does with a card. */
+static void agent_acts(struct sim *sim, struct card *card, struct event *event)
+{
+	const struct person *person = sim_person(sim, card->person);
+
+	text_copy(event->agent.agent, sizeof(event->agent.agent), TEXT("Giulia Ferri"));
+	card->next_ms = sim->now_ms + sim_between(sim, 2, 90) * 1000;
+	if (!card->taken && !card->refused && rng_chance(&sim->dice, sim->faults.agents_refuse)) {
+		event->agent.act = rng_chance(&sim->dice, 500) ? AGENT_REFUSED : AGENT_NOBODY;
+		card->refused = true;
+		card->next_ms += sim_between(sim, 60, 3600) * 1000;
+		return;
+	}
+	if (!card->taken) {
+		event->agent.act = AGENT_ACCEPTED;
+		card->taken = true;
+		return;
+	}
+	snprintf(event->agent.words, sizeof(event->agent.words), "All is well with your matter, %s", person->token);
+	if (sim->plant == PLANT_CARD_ECHO && person->gave_card)
+		snprintf(event->agent.words, sizeof(event->agent.words), "Your card is %s", person->card);
+	event->agent.act = AGENT_SAYS;
+	if (card->says_left-- > 0)
+		return;
+	event->agent.act = AGENT_CLOSED;
+	card->closed = true;
+	card->next_ms = 0;
+	if (rng_chance(&sim->dice, 200))
+		event->agent.words[0] = '\0';
+}
+
+static void put(struct sim *sim, const struct event *event)
+{
+	sim_mix(sim, &event->kind, sizeof(event->kind));
+	sim_mix_number(sim, event->request);
+	sim->totals.steps++;
+	if (inbox_put(sim->device.inbox, event))
+		sim_fail(sim, "sim", event->session, "the inbox is full");
+}
+
+static void answer_given(struct sim *sim, const struct event *event)
+{
+	struct begun *begun = event->kind == EVENT_ACTION_DONE ? ledger_find(sim, event->request) : NULL;
+
+	if (begun && event->done.outcome != OUTCOME_UNKNOWN)
+		begun->answered++;
+}
+
+uint64_t back_next_ms(const struct sim *sim)
+{
+	uint64_t next_ms = 0;
+
+	for (unsigned i = 0; i < ANSWERS_DUE_MAX; i++)
+		if (sim->due[i].at_ms && (!next_ms || sim->due[i].at_ms < next_ms))
+			next_ms = sim->due[i].at_ms;
+	for (uint32_t i = 0; i < sim->cards_count; i++)
+		if (sim->cards[i].next_ms && (!next_ms || sim->cards[i].next_ms < next_ms))
+			next_ms = sim->cards[i].next_ms;
+	return next_ms;
+}
+
+void back_act(struct sim *sim)
+{
+	for (unsigned i = 0; i < ANSWERS_DUE_MAX; i++) {
+		if (!sim->due[i].at_ms || sim->due[i].at_ms > sim->now_ms)
+			continue;
+		sim->due[i].at_ms = 0;
+		sim_trace(sim, "[%9.1f] business answers #%llu kind %u outcome %u\n", (double)sim->now_ms / 1000,
+			(unsigned long long)sim->due[i].event.request, sim->due[i].event.kind,
+			sim->due[i].event.kind == EVENT_ACTION_DONE ? sim->due[i].event.done.outcome : 0);
+		answer_given(sim, &sim->due[i].event);
+		put(sim, &sim->due[i].event);
+	}
+	for (uint32_t i = 0; i < sim->cards_count; i++) {
+		struct card *card = &sim->cards[i];
+		struct event event = {
+			.kind = EVENT_AGENT_SAID, .session = card->card.session, .request = card->card.request};
+
+		if (!card->next_ms || card->next_ms > sim->now_ms)
+			continue;
+		agent_acts(sim, card, &event);
+		sim_trace(sim, "[%9.1f] agent %u on %llu\n", (double)sim->now_ms / 1000, event.agent.act,
+			(unsigned long long)event.request);
+		put(sim, &event);
+	}
+}
+
+void back_power_cut(struct sim *sim)
+{
+	memset(sim->due, 0, sizeof(sim->due));
+}

@@ -1,0 +1,588 @@
+/* What must hold after every step, seen through the surfaces, the business and the agents alone. */
+#include "sim.h"
+
+#include "base/text.h"
+#include "session.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SILENT_MS_MAX = 2 * 60 * 60 * 1000, TURNS_MAX = 400 };
+
+/* --- whose words are these? --- */
+
+static const char consonants[] = "bcdfghjklmnprstvwx";
+enum { CONSONANTS = sizeof(consonants) - 1 };
+
+void person_token(uint32_t id, char out[16])
+{
+	out[0] = 'Z';
+	out[1] = 'q';
+	for (int i = 0; i < TOKEN_LETTERS; i++) {
+		out[2 + i] = consonants[id % CONSONANTS];
+		id /= CONSONANTS;
+	}
+	out[2 + TOKEN_LETTERS] = '\0';
+}
+
+/* The person whose token begins at `at`; 0: none. */
+static uint32_t token_owner(const char *at)
+{
+	uint32_t id = 0;
+
+	if ((at[0] != 'Z' && at[0] != 'z') || (at[1] != 'q' && at[1] != 'Q'))
+		return 0;
+	for (int i = TOKEN_LETTERS; i-- > 0;) {
+		const char *letter = at[2] && strlen(at) >= 2 + TOKEN_LETTERS
+					     ? strchr(consonants, tolower((uint8_t)at[2 + i]))
+					     : NULL;
+
+		if (!letter || !*letter)
+			return 0;
+		id = id * CONSONANTS + (uint32_t)(letter - consonants);
+	}
+	return id;
+}
+
+/* Digits that stand together, with spaces, dots or dashes between them at most. */
+static size_t digit_run(const char **at, char *out, size_t out_bytes)
+{
+	size_t count = 0;
+
+	for (; **at; (*at)++) {
+		if (**at >= '0' && **at <= '9') {
+			if (count + 1 < out_bytes)
+				out[count++] = **at;
+		} else if (**at != ' ' && **at != '-' && **at != '.') {
+			break;
+		}
+	}
+	out[count] = '\0';
+	return count;
+}
+
+static void check_digits(
+	struct sim *sim, uint32_t session, const struct person *owner, const char *digits, const char *where)
+{
+	const char *phone = strstr(digits, "3997");
+
+	if (phone && strlen(phone) >= 10) {
+		uint32_t id = 0;
+
+		for (int i = 4; i < 10; i++)
+			id = id * 10 + (uint32_t)(phone[i] - '0');
+		if (id != owner->id && id > 0 && id <= sim->people_count)
+			sim_fail(sim, "others_data", session, "the phone number of person %u in %s for person %u", id,
+				where, owner->id);
+	}
+	if (owner->gave_card && strstr(digits, owner->card))
+		sim_fail(sim, "card_number", session, "a full card number in %s", where);
+}
+
+void check_text(struct sim *sim, uint32_t session, const char *text, const char *where)
+{
+	const struct person *owner = sim_person(sim, sim_seen(sim, session)->person);
+	char digits[256];
+
+	for (const char *at = text; *at; at++) {
+		uint32_t id = token_owner(at);
+
+		if (id && id != owner->id)
+			sim_fail(sim, "others_data", session, "words of person %u in %s for person %u: \"%s\"", id,
+				where, owner->id, text);
+	}
+	for (const char *at = text; *at;) {
+		if (*at < '0' || *at > '9') {
+			at++;
+			continue;
+		}
+		if (digit_run(&at, digits, sizeof(digits)) >= 10)
+			check_digits(sim, session, owner, digits, where);
+	}
+}
+
+void check_values(struct sim *sim, uint32_t session, const struct values *values, const char *where)
+{
+	const char *name;
+	const char *value;
+
+	for (uint16_t at = 0; values_next(values, &at, &name, &value);) {
+		check_text(sim, session, value, where);
+		sim_mix(sim, value, strlen(value));
+	}
+}
+
+/* What the customer typed is what the business gets. */
+void check_inputs(struct sim *sim, uint32_t session, const struct content *c, const struct values *inputs)
+{
+	const struct person *person = sim_person(sim, sim_seen(sim, session)->person);
+
+	(void)c;
+	for (uint8_t i = 0; i < person->answers.count; i++) {
+		const struct answered *answered = &person->answers.list[i];
+		const char *value = values_get(inputs, answered->slot);
+
+		if (value && answered->value[0] && strcmp(value, answered->value) != 0)
+			sim_fail(sim, "inputs", session, "%s was answered \"%s\" and the business got \"%s\"",
+				answered->slot, answered->value, value);
+	}
+}
+
+/* --- slots are asked once --- */
+
+static struct answered *answer_find(struct answers *answers, const char *slot)
+{
+	for (uint8_t i = 0; i < answers->count; i++)
+		if (strcmp(answers->list[i].slot, slot) == 0)
+			return &answers->list[i];
+	return NULL;
+}
+
+void check_forget(struct answers *answers, const char *slot)
+{
+	struct answered *answered = answer_find(answers, slot);
+
+	if (answered)
+		*answered = answers->list[--answers->count];
+}
+
+static void answer_keep(struct sim *sim, struct place *place)
+{
+	struct answers *answers = &place->person->answers;
+	struct answered *answered = answer_find(answers, place->answering);
+
+	sim->totals.accepted++;
+	if (!answered && answers->count < ANSWERS_MAX)
+		answered = &answers->list[answers->count++];
+	if (answered) {
+		memcpy(answered->slot, place->answering, sizeof(answered->slot));
+		memcpy(answered->value, place->answering_value, sizeof(answered->value));
+	}
+	place->answering[0] = '\0';
+}
+
+/* The slot that this LISTEN asks or reads back; "": none. */
+static const char *slot_of(const struct place *place, const struct effect *listen)
+{
+	if (listen->listen.slot == NONE16)
+		return "";
+	return content_string(place->content, content_slot(place->content, listen->listen.slot)->id);
+}
+
+static void check_slot(struct sim *sim, struct place *place)
+{
+	const char *slot = slot_of(place, &place->listen);
+	bool asks = place->show.show.screen == SCREEN_SLOT && (place->listen.listen.expect & EXPECT_SLOT);
+	bool reads_back = slot[0] && !asks;
+	struct answered *answered;
+
+	if (place->answering[0] && strcmp(slot, place->answering) == 0) {
+		if (reads_back)
+			return;
+		sim->totals.rejected++;
+		sim_trace(sim, "    (a good answer to %s was not understood)\n", slot);
+		place->answering[0] = '\0';
+	} else if (place->answering[0]) {
+		answer_keep(sim, place);
+	}
+	answered = asks ? answer_find(&place->person->answers, slot) : NULL;
+	if (answered && !place->excused)
+		sim_fail(sim, "asked_once", place->session, "%s was answered (\"%s\") and is asked again", slot,
+			answered->value);
+	if (answered)
+		check_forget(&place->person->answers, slot);
+	place->excused = false;
+}
+
+/* Facts of another site do not come along when a conversation moves to new content. */
+static void content_moved(struct answers *answers, const struct content *from, const struct content *to)
+{
+	for (uint8_t i = 0; i < answers->count;) {
+		uint16_t was = content_find_slot(from, answers->list[i].slot);
+		uint16_t is = content_find_slot(to, answers->list[i].slot);
+
+		if (is != NONE16 && was != NONE16 && content_slot(to, is)->type == content_slot(from, was)->type)
+			i++;
+		else
+			check_forget(answers, answers->list[i].slot);
+	}
+}
+
+/* --- coming back with a code --- */
+
+static void goes_on_as(struct sim *sim, uint32_t before, uint32_t now)
+{
+	sim->seen[before].resumed_as = now;
+	for (uint32_t i = 0; i < sim->begun_count; i++)
+		if (sim->begun[i].session == before)
+			sim->begun[i].session = now;
+	for (uint32_t i = 0; i < sim->cards_count; i++)
+		if (sim->cards[i].session_now == before)
+			sim->cards[i].session_now = now;
+}
+
+static void resumed(struct sim *sim, struct place *place)
+{
+	const struct content *c = place->content;
+	struct person *person = place->person;
+
+	sim->totals.resumed++;
+	person->answers = person->kept;
+	if (person->kept_content)
+		content_moved(&person->answers, person->kept_content, c);
+	for (uint16_t i = 0; i < c->site.verify.slots_count; i++)
+		check_forget(&person->answers, content_string(c, content_slot(c, c->site.verify.slots[i])->id));
+	for (uint16_t i = 0; i < c->site.recognise.slots_count; i++)
+		check_forget(&person->answers, content_string(c, content_slot(c, c->site.recognise.slots[i])->id));
+	for (uint32_t i = 1; i < SEEN_MAX; i++)
+		if (sim->seen[i].person == person->id && sim->seen[i].state == STATE_DROPPED && i != place->session)
+			goes_on_as(sim, i, place->session);
+}
+
+static bool is_text(const struct content *c, uint16_t text, enum prompt prompt)
+{
+	return text == c->prompt[prompt];
+}
+
+/* --- what was begun is told, and truly --- */
+
+static struct begun *last_begun(struct sim *sim, uint32_t person)
+{
+	for (uint32_t i = sim->begun_count; i-- > 0;)
+		if (sim->begun[i].person == person)
+			return &sim->begun[i];
+	return NULL;
+}
+
+static void check_outcome(struct sim *sim, struct place *place, uint16_t text)
+{
+	const struct content *c = place->content;
+	struct begun *begun = last_begun(sim, place->person->id);
+	uint16_t action = begun ? content_find_action(c, begun->action) : NONE16;
+	const struct content_action *a;
+	int said = -1;
+
+	if (action == NONE16)
+		return;
+	a = content_action(c, action);
+	if (text == a->done || is_text(c, text, PROMPT_UNDONE))
+		said = OUTCOME_DONE;
+	else if (text == a->refused)
+		said = OUTCOME_REFUSED;
+	else if (is_text(c, text, PROMPT_ACTION_TROUBLE))
+		said = OUTCOME_FAILED;
+	else if (text == a->unknown)
+		said = OUTCOME_UNKNOWN;
+	if (said < 0)
+		return;
+	if ((said == OUTCOME_DONE || said == OUTCOME_REFUSED) && said != begun->truth)
+		sim_fail(sim, "truth", place->session, "%s #%llu: outcome %d was told, %u is true", begun->action,
+			(unsigned long long)begun->request, said, begun->truth);
+	begun->told = true;
+}
+
+static void check_survey(struct sim *sim, struct place *place, uint16_t text)
+{
+	const struct content *c = place->content;
+
+	if (!is_text(c, text, PROMPT_SURVEY_SCORE) && !is_text(c, text, PROMPT_SURVEY_WHY) &&
+		!is_text(c, text, PROMPT_SURVEY_WENT_WRONG))
+		return;
+	for (uint32_t i = 0; i < sim->cards_count; i++)
+		if (sim->cards[i].session_now == place->session && !sim->cards[i].closed)
+			sim_fail(sim, "survey", place->session, "a survey while handover %llu is open",
+				(unsigned long long)sim->cards[i].card.request);
+}
+
+/* --- the surface --- */
+
+static void meet(struct place *place, const struct content *theirs, const struct effect *effect)
+{
+	struct sim *sim = place->sim;
+	const struct content *c = sim_content(sim, theirs);
+	struct seen *seen = sim_seen(sim, effect->session);
+
+	place->shown = true;
+	place->touched_ms = sim->now_ms;
+	if (place->session != effect->session) {
+		if (place->session)
+			sim_fail(sim, "channel", effect->session, "words of this session on the channel of session %u",
+				place->session);
+		place->session = effect->session;
+	}
+	if (!seen->person) {
+		seen->person = place->person->id;
+		seen->channel = place->channel;
+	}
+	if (seen->person != place->person->id)
+		sim_fail(sim, "others_data", effect->session, "this conversation belongs to person %u, %u is here",
+			seen->person, place->person->id);
+	if (place->content && place->content != c && place->questions)
+		content_moved(&place->person->answers, place->content, c);
+	place->content = c;
+}
+
+static void check_words(
+	struct sim *sim, struct place *place, const struct content *c, const struct saying *saying, const char *where)
+{
+	char text[SAID_BYTES_MAX];
+	size_t length;
+
+	if (saying->text == NONE16)
+		return;
+	length = content_say(c, saying, text, sizeof(text));
+	sim_mix(sim, text, length);
+	if (sim->plant == PLANT_EMPTY_WORDS && place->questions == 3)
+		text[0] = '\0';
+	sim_trace(sim, "    %s: %s\n", where, text);
+	if (text[0] == '\0')
+		sim_fail(sim, "words", place->session, "%s is empty (text %u)", where, saying->text);
+	if (strchr(text, '{') || strchr(text, '}'))
+		sim_fail(sim, "words", place->session, "%s is not filled in: \"%s\"", where, text);
+	if (strstr(text, "  ") || strstr(text, " .") || strstr(text, "  ,"))
+		sim_fail(sim, "words", place->session, "%s has a hole: \"%s\"", where, text);
+	check_text(sim, place->session, text, where);
+}
+
+static void on_say(void *self, const struct content *c, const struct effect *effect)
+{
+	struct place *place = self;
+	struct sim *sim = place->sim;
+
+	meet(place, c, effect);
+	if (effect->say.text == NONE16)
+		sim_fail(sim, "words", place->session, "a SAY without a text");
+	check_words(sim, place, c, &effect->say, "say");
+	check_outcome(sim, place, effect->say.text);
+	check_survey(sim, place, effect->say.text);
+}
+
+static void note_code(struct sim *sim, struct place *place, const char *code)
+{
+	struct person *person = place->person;
+	uint32_t number;
+
+	if (!code[0])
+		return;
+	number = (uint32_t)strtoul(code, NULL, 10);
+	if (number < 1000 || number > 9999)
+		sim_fail(sim, "code", place->session, "\"%s\" is no code of four digits", code);
+	sim->codes[number] = person->id;
+	memcpy(person->code, code, CODE_DIGITS + 1);
+}
+
+static void on_show(void *self, const struct content *c, const struct effect *effect)
+{
+	struct place *place = self;
+	struct sim *sim = place->sim;
+
+	meet(place, c, effect);
+	if (effect->show.screen >= SCREEN_COUNT)
+		sim_fail(sim, "words", place->session, "a SHOW without a screen");
+	check_words(sim, place, c, &effect->show.caption, "show");
+	sim_mix(sim, &effect->show.screen, sizeof(effect->show.screen));
+	sim_trace(sim, "    show %s slot %d code %s\n", screen_name(effect->show.screen),
+		effect->show.slot == NONE16 ? -1 : effect->show.slot, effect->show.code);
+	if (place->code_given && strcmp(effect->show.code, place->person->code) == 0) {
+		place->code_given = false;
+		resumed(sim, place);
+	}
+	note_code(sim, place, effect->show.code);
+	if (effect->show.screen == SCREEN_SLOT)
+		sim_seen(sim, place->session)->form = true;
+	place->show = *effect;
+	place->listened = false;
+	if (effect->show.screen != SCREEN_STILL_THERE)
+		place->question = *effect;
+}
+
+static void on_listen(void *self, const struct content *c, const struct effect *effect)
+{
+	struct place *place = self;
+
+	meet(place, c, effect);
+	sim_mix(place->sim, &effect->listen.expect, sizeof(effect->listen.expect));
+	if (!(effect->listen.expect & EXPECT_UNIVERSAL))
+		sim_fail(place->sim, "trapped", place->session, "a question that does not listen for the ways out");
+	place->listen = *effect;
+	place->language = effect->listen.language;
+	place->listened = true;
+	check_slot(place->sim, place);
+	place->questions++;
+}
+
+static void on_language(void *self, const struct content *c, uint8_t language)
+{
+	struct place *place = self;
+
+	if (language >= c->site.languages_count)
+		sim_fail(place->sim, "language", place->session, "language %u is not one of the site's", language);
+	place->language = language;
+}
+
+static void on_wipe(void *self)
+{
+	struct place *place = self;
+
+	memset(&place->show, 0, sizeof(place->show));
+}
+
+static void on_close(void *self)
+{
+	struct place *place = self;
+
+	sim_trace(place->sim, "    close\n");
+	sim_seen(place->sim, place->session)->closed = true;
+	people_leave(place->sim, place);
+}
+
+struct surface check_surface(struct place *place)
+{
+	static const struct surface_ops ops = {.say = on_say,
+		.show = on_show,
+		.listen = on_listen,
+		.language = on_language,
+		.wipe = on_wipe,
+		.close = on_close};
+
+	return (struct surface){&ops, place};
+}
+
+/* --- after a step --- */
+
+static uint8_t state_number(const char *name)
+{
+	for (uint8_t i = 0; i < STATE_COUNT; i++)
+		if (strcmp(state_name((enum state)i), name) == 0)
+			return i;
+	return STATE_COUNT;
+}
+
+/* One step may make several moves of the table; what no chain of them may do is judged here. */
+static bool may_follow(enum state before, enum state now)
+{
+	switch (before) {
+	case STATE_FREE: return false;
+	case STATE_DROPPED: return now == STATE_FREE; /* its conversation goes on under another number */
+	case STATE_SURVEY: return now != STATE_GREET && now != STATE_COLLECT && now != STATE_RESOLVE;
+	default: return now != STATE_GREET;
+	}
+}
+
+static void ended(struct sim *sim, uint32_t session, const struct seen *seen)
+{
+	for (uint32_t i = 0; i < sim->begun_count; i++) {
+		const struct begun *begun = &sim->begun[i];
+
+		if (begun->session == session && !seen->resumed_as && !begun->told && !begun->carried &&
+			!(begun->answered && begun->truth == OUTCOME_DONE))
+			sim_fail(sim, "forgotten", session,
+				"%s #%llu was begun; its result was neither told nor given to a person", begun->action,
+				(unsigned long long)begun->request);
+	}
+}
+
+void check_states(struct sim *sim)
+{
+	for (uint32_t i = 1; i < SEEN_MAX; i++) {
+		struct seen *seen = &sim->seen[i];
+		uint8_t now;
+
+		if (!seen->person || (seen->entered && seen->state == STATE_FREE))
+			continue;
+		now = state_number(runner_state(sim->runner, i));
+		if (now == STATE_COUNT)
+			sim_fail(sim, "states", i, "there is no state \"%s\"", runner_state(sim->runner, i));
+		if (seen->entered && now == seen->state)
+			continue;
+		if (seen->entered && !may_follow((enum state)seen->state, (enum state)now))
+			sim_fail(sim, "states", i, "%s came after %s", state_name((enum state)now),
+				state_name((enum state)seen->state));
+		seen->entered = true;
+		seen->state = now;
+		sim->totals.states[now]++;
+		if (now == STATE_FREE)
+			ended(sim, i, seen);
+	}
+}
+
+void check_step_done(struct sim *sim, struct place *place)
+{
+	const struct seen *seen = place->session ? sim_seen(sim, place->session) : NULL;
+
+	if (!seen)
+		return;
+	if (place->shown && !place->listened && place->show.show.screen != SCREEN_STILL_THERE && place->questions)
+		sim_fail(sim, "words", place->session, "%s was shown and nobody listens",
+			screen_name(place->show.show.screen));
+	place->shown = false;
+	if (place->touched_ms + SILENT_MS_MAX < sim->now_ms)
+		sim_fail(sim, "ends", place->session, "nothing has happened for two hours in state %s",
+			runner_state(sim->runner, place->session));
+	if (seen->turns > TURNS_MAX)
+		sim_fail(sim, "ends", place->session, "%u turns and no end", seen->turns);
+}
+
+static bool escaped(const struct sim *sim, const struct place *place, uint32_t session)
+{
+	const char *state = runner_state(sim->runner, session);
+
+	switch ((enum escape)place->escape) {
+	case ESCAPE_PERSON: return strcmp(state, "handover") == 0 || sim->cards_count > place->escape_carried;
+	case ESCAPE_START_OVER:
+		return strcmp(state, "narrow") == 0 && place->show.show.screen == SCREEN_MENU &&
+		       place->show.show.parent == NONE16;
+	case ESCAPE_GOODBYE: return place->session != session;
+	case ESCAPE_NONE: break;
+	}
+	return true;
+}
+
+/* Called after each input of somebody who wants out; `place` may be free by now. */
+void check_escape(struct sim *sim, struct place *place)
+{
+	static const char *const names[] = {"", "a person", "start over", "goodbye"};
+
+	if (place->escape == ESCAPE_NONE || place->session == 0)
+		return;
+	if (escaped(sim, place, place->session))
+		place->escape = ESCAPE_NONE;
+	else if (place->escape_inputs >= 2)
+		sim_fail(sim, "trapped", place->session, "%s was wanted twice; state %s, screen %s",
+			names[place->escape], runner_state(sim->runner, place->session),
+			screen_name(place->show.show.screen));
+}
+
+void check_after_cut(struct sim *sim, const struct place *before)
+{
+	const struct place *now = &sim->places[before->channel];
+
+	if (!before->session || !before->listened)
+		return;
+	if (now->session != before->session ||
+		runner_session(sim->runner, (enum channel)before->channel) != before->session)
+		sim_fail(sim, "power_cut", before->session, "the conversation did not go on");
+	if (now->questions == before->questions)
+		sim_fail(sim, "power_cut", before->session, "nothing was asked after the power came back");
+	if (now->question.show.screen != before->question.show.screen ||
+		now->question.show.slot != before->question.show.slot)
+		sim_fail(sim, "power_cut", before->session, "%s (slot %d) was due, %s (slot %d) was asked",
+			screen_name(before->question.show.screen), (int16_t)before->question.show.slot,
+			screen_name(now->question.show.screen), (int16_t)now->question.show.slot);
+}
+
+void check_life_over(struct sim *sim)
+{
+	for (uint32_t i = 1; i < SEEN_MAX; i++)
+		if (sim->seen[i].person && sim->seen[i].state != STATE_FREE)
+			sim_fail(sim, "ends", i, "a week after the last customer it is still in state %s",
+				state_name((enum state)sim->seen[i].state));
+	for (uint32_t i = 0; i < sim->cards_count; i++) {
+		const struct card *card = &sim->cards[i];
+
+		if (!card->taken && !card->promised && !card->closed)
+			sim_fail(sim, "handover", card->card.session, "handover %llu ended in silence",
+				(unsigned long long)card->card.request);
+	}
+}

@@ -1,0 +1,428 @@
+/* Customers: who they are, what they want, and what they decide to do at each question. */
+#include "sim.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ANSWER_MS_MIN = 1000, ANSWER_MS_MAX = 20000, PATIENCE_MIN = 18, PATIENCE_MAX = 60, TURNS_PAST_PATIENCE = 12 };
+
+/* --- who they are --- */
+
+static uint32_t luhn_digit(const char *digits, size_t count)
+{
+	uint32_t sum = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t digit = (uint32_t)(digits[count - 1 - i] - '0');
+
+		if (i % 2 == 0)
+			digit = digit * 2 > 9 ? digit * 2 - 9 : digit * 2;
+		sum += digit;
+	}
+	return (10 - sum % 10) % 10;
+}
+
+static void card_of(struct person *person)
+{
+	snprintf(person->card, sizeof(person->card), "437199%09u", person->id * 7919U);
+	snprintf(person->card + 15, 2, "%u", luhn_digit(person->card, 15));
+}
+
+static void wish(struct sim *sim, struct person *person, unsigned at, const struct content *c)
+{
+	uint16_t topic;
+
+	/* Forms are what the device is for; the rest is whatever stands in the content. */
+	do
+		topic = (uint16_t)rng_below(&sim->dice, c->topics.count);
+	while (content_topic(c, topic)->kind == TOPIC_MENU ||
+		(content_topic(c, topic)->kind != TOPIC_FORM && rng_chance(&sim->dice, 750)));
+	text_copy(
+		person->wants[at], sizeof(person->wants[at]), text_of(content_string(c, content_topic(c, topic)->id)));
+}
+
+static struct person *person_new(struct sim *sim, const struct content *c)
+{
+	static const char *const firsts[] = {"Anna", "Marco", "Elena", "Paul"};
+	struct person *person;
+	char token[16];
+
+	if (sim->people_count == PEOPLE_MAX)
+		return NULL;
+	person = &sim->people[sim->people_count++];
+	memset(person, 0, sizeof(*person));
+	person->id = sim->people_count;
+	person_token(person->id, token);
+	memcpy(person->token, token, sizeof(token));
+	snprintf(person->name, sizeof(person->name), "%s %s", firsts[sim_between(sim, 0, 3)], token);
+	snprintf(person->phone, sizeof(person->phone), "3997%06u", person->id);
+	card_of(person);
+	person->known = rng_chance(&sim->dice, 850);
+	memcpy(person->language, rng_chance(&sim->dice, 600) ? "en" : "it", 3);
+	person->wants_count = (uint8_t)sim_between(sim, 1, WANTS_MAX);
+	for (unsigned i = 0; i < person->wants_count; i++)
+		wish(sim, person, i, c);
+	person->patience = (uint16_t)sim_between(sim, PATIENCE_MIN, PATIENCE_MAX);
+	return person;
+}
+
+/* Somebody who left in the middle and was told a code that nobody has been told since. */
+static struct person *person_back(struct sim *sim)
+{
+	struct person *person;
+
+	if (sim->people_count == 0)
+		return NULL;
+	person = &sim->people[rng_below(&sim->dice, sim->people_count)];
+	if (!person->code[0] || person->visits > 3)
+		return NULL;
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		if (sim->places[i].person == person)
+			return NULL;
+	if (sim->codes[strtoul(person->code, NULL, 10) % 10000] != person->id)
+		return NULL;
+	person->resuming = true;
+	return person;
+}
+
+/* --- coming and going --- */
+
+void people_think(struct sim *sim, struct place *place)
+{
+	uint32_t wait_ms = sim_between(sim, ANSWER_MS_MIN, ANSWER_MS_MAX);
+
+	if (rng_chance(&sim->dice, sim->faults.silence))
+		wait_ms = sim_between(sim, 60, 400) * 1000;
+	else if (place->show.show.screen == SCREEN_WAIT && place->show.show.slot == NONE16)
+		wait_ms = sim_between(sim, 8, 90) * 1000;
+	else if (place->show.show.screen == SCREEN_HANDOVER)
+		wait_ms = sim_between(sim, 10, 240) * 1000;
+	place->next_ms = sim->now_ms + wait_ms;
+}
+
+void people_leave(struct sim *sim, struct place *place)
+{
+	place->session = 0;
+	place->person = NULL;
+	place->gone = false;
+	place->escape = ESCAPE_NONE;
+	place->answering[0] = '\0';
+	place->excused = false;
+	place->code_given = false;
+	place->content = NULL;
+	memset(&place->show, 0, sizeof(place->show));
+	memset(&place->question, 0, sizeof(place->question));
+	memset(&place->listen, 0, sizeof(place->listen));
+	place->next_ms = sim->now_ms + sim_between(sim, 2, 120) * 1000;
+}
+
+void people_arrive(struct sim *sim, struct place *place)
+{
+	const struct content *c = sim->sites[sim->site_now].content;
+	struct person *person = rng_chance(&sim->dice, 120) ? person_back(sim) : NULL;
+	uint8_t language;
+
+	if (!person)
+		person = person_new(sim, c);
+	if (!person) {
+		place->next_ms = 0;
+		return;
+	}
+	language = place->channel == CHANNEL_SCREEN && rng_chance(&sim->dice, 800)
+			   ? LANGUAGES_MAX
+			   : content_language(c, person->language);
+	person->visits++;
+	memset(&person->answers, 0, sizeof(person->answers));
+	place->person = person;
+	place->touched_ms = sim->now_ms;
+	place->gone = false;
+	place->questions = 0;
+	sim->begun_sessions++;
+	sim->totals.sessions++;
+	sim->totals.steps++;
+	place->session = 0;
+	sim->restoring = false;
+	place->session = runner_begin(sim->runner, (enum channel)place->channel, language);
+	if (place->session == 0)
+		sim_fail(sim, "place", 0, "no place for one more conversation on a free channel");
+}
+
+/* --- the way to a topic --- */
+
+static bool leads_to(const struct content *c, uint16_t item, uint16_t topic)
+{
+	const struct content_item *it = content_item(c, item);
+
+	if (it->topic == topic)
+		return true;
+	for (uint16_t i = 0; i < it->children_count; i++)
+		if (leads_to(c, it->children[i], topic))
+			return true;
+	return false;
+}
+
+/* The choice that leads to the topic; LANGUAGES_MAX.. none: CHOICES_MAX. */
+static uint8_t choice_to(const struct place *place, uint16_t topic)
+{
+	const struct choices *choices = &place->listen.listen.choices;
+
+	for (uint8_t i = 0; i < choices->count; i++) {
+		const struct choice *choice = &choices->list[i];
+
+		if (choice->kind == CHOICE_TOPIC && choice->index == topic)
+			return i;
+		if (choice->kind <= CHOICE_NOW && leads_to(place->content, choice->index, topic))
+			return i;
+	}
+	return CHOICES_MAX;
+}
+
+static void decide_word(struct doing *doing, enum words_kind kind)
+{
+	*doing = (struct doing){.kind = DO_SPOKEN, .index = (uint8_t)kind, .sure = true};
+}
+
+static void decide_choice(struct sim *sim, const struct place *place, struct doing *doing)
+{
+	*doing = (struct doing){
+		.kind = DO_CHOICE, .index = (uint8_t)rng_below(&sim->dice, place->listen.listen.choices.count)};
+}
+
+static void decide_code(struct sim *sim, struct place *place, struct doing *doing)
+{
+	*doing = (struct doing){.kind = DO_WORDS, .sure = true};
+	memcpy(doing->words, place->person->code, CODE_DIGITS + 1);
+	place->person->resuming = false;
+	place->code_given = true;
+	(void)sim;
+}
+
+static void decide_menu(struct sim *sim, struct place *place, struct doing *doing)
+{
+	struct person *person = place->person;
+	uint16_t topic;
+	uint8_t choice;
+
+	if (person->resuming && (place->listen.listen.expect & EXPECT_CODE)) {
+		decide_code(sim, place, doing);
+		return;
+	}
+	if (person->wants_at >= person->wants_count) {
+		decide_word(doing, WORDS_GOODBYE);
+		return;
+	}
+	topic = content_find_topic(place->content, person->wants[person->wants_at]);
+	if (topic == NONE16) { /* another site stands here now: another wish */
+		wish(sim, person, person->wants_at, place->content);
+		topic = content_find_topic(place->content, person->wants[person->wants_at]);
+	}
+	choice = choice_to(place, topic);
+	if (choice < CHOICES_MAX && (place->show.show.parent != NONE16 || rng_chance(&sim->dice, 400)))
+		*doing = (struct doing){.kind = DO_CHOICE, .index = choice};
+	else
+		answer_topic(sim, place, topic, doing);
+	if (place->listen.listen.expect & EXPECT_YES_NO) /* undo? */
+		doing->sure = true;
+}
+
+/* A wish that has been taken up counts as done: the next menu is for the next one. */
+static void note_topic(struct place *place)
+{
+	struct person *person = place->person;
+	uint16_t topic = place->show.show.topic;
+
+	if (person->wants_at < person->wants_count && topic != NONE16 && topic < place->content->topics.count &&
+		place->show.show.screen != SCREEN_MENU &&
+		strcmp(content_string(place->content, content_topic(place->content, topic)->id),
+			person->wants[person->wants_at]) == 0)
+		person->wants_at++;
+}
+
+/* --- one question --- */
+
+static void decide_yes_no(struct sim *sim, const struct place *place, struct doing *doing)
+{
+	uint32_t yes = place->show.show.screen == SCREEN_ANSWER || place->show.show.screen == SCREEN_STEP ? 700 : 880;
+
+	decide_word(doing, rng_chance(&sim->dice, yes) ? WORDS_YES : WORDS_NO);
+}
+
+static void decide_handover(struct sim *sim, const struct place *place, struct doing *doing)
+{
+	if (place->listen.listen.expect & EXPECT_FREE) {
+		*doing = (struct doing){.kind = DO_WORDS, .sure = true};
+		answer_free_words(sim, place->person, doing->words, sizeof(doing->words));
+	} else if (rng_chance(&sim->dice, 500)) {
+		*doing = (struct doing){.kind = DO_CALL_ME};
+	} else if (rng_chance(&sim->dice, 500) && place->channel == CHANNEL_SCREEN) {
+		*doing = (struct doing){.kind = DO_MESSAGE};
+	} else {
+		decide_word(doing, WORDS_HELP);
+	}
+}
+
+static void decide_question(struct sim *sim, struct place *place, struct doing *doing)
+{
+	uint8_t expect = place->listen.listen.expect;
+
+	if (place->show.show.screen == SCREEN_STILL_THERE) {
+		decide_word(doing, WORDS_MORE_TIME);
+	} else if (expect & EXPECT_SLOT && place->show.show.screen == SCREEN_SLOT) {
+		if (rng_chance(&sim->dice, 860))
+			answer_slot(sim, place, doing);
+		else
+			answer_badly(sim, place, doing);
+	} else if (expect & EXPECT_SCORE) {
+		*doing = (struct doing){.kind = DO_SCORE, .index = (uint8_t)sim_between(sim, 0, 10)};
+	} else if (place->show.show.screen == SCREEN_HANDOVER) {
+		decide_handover(sim, place, doing);
+	} else if (place->show.show.screen == SCREEN_CALLBACK) {
+		*doing = (struct doing){.kind = rng_chance(&sim->dice, 600) ? DO_CALL_ME : DO_MESSAGE};
+	} else if (expect & EXPECT_FREE) {
+		*doing = (struct doing){.kind = DO_WORDS, .sure = true};
+		answer_free_words(sim, place->person, doing->words, sizeof(doing->words));
+	} else if (place->show.show.can_undo && rng_chance(&sim->dice, 250)) {
+		*doing = (struct doing){.kind = DO_UNDO};
+	} else if (expect & EXPECT_OPEN && place->show.show.screen == SCREEN_MENU) {
+		decide_menu(sim, place, doing);
+	} else if (expect & EXPECT_YES_NO) {
+		decide_yes_no(sim, place, doing);
+	} else if (place->listen.listen.choices.count) {
+		decide_choice(sim, place, doing);
+	} else {
+		decide_word(doing, rng_chance(&sim->dice, 500) ? WORDS_REPEAT : WORDS_HELP);
+	}
+}
+
+/* What people do besides answering. False: nothing of the kind. */
+static bool decide_something_else(struct sim *sim, struct place *place, struct doing *doing)
+{
+	static const struct {
+		uint8_t permille;
+		uint8_t kind;
+	} words[] = {{8, WORDS_HELP}, {8, WORDS_REPEAT}, {6, WORDS_MORE_TIME}, {15, WORDS_BACK}, {5, WORDS_START_OVER},
+		{10, WORDS_PERSON}, {4, WORDS_GOODBYE}, {12, WORDS_SKIP}, {4, WORDS_CHANGE}, {6, WORDS_NO}};
+	uint32_t dice = rng_below(&sim->dice, 1000);
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (dice < words[i].permille) {
+			decide_word(doing, (enum words_kind)words[i].kind);
+			return true;
+		}
+		dice -= words[i].permille;
+	}
+	if (dice < 8) {
+		*doing = (struct doing){.kind = DO_LANGUAGE, .index = (uint8_t)sim_between(sim, 0, 1)};
+	} else if (dice < 16) {
+		*doing = (struct doing){.kind = DO_WORDS, .sure = true};
+		memcpy(doing->words, place->person->card, sizeof(place->person->card));
+		place->person->gave_card = true;
+	} else if (dice < 36) {
+		answer_badly(sim, place, doing);
+	} else if (dice < 40 && (place->listen.listen.expect & EXPECT_CODE)) {
+		*doing = (struct doing){.kind = DO_WORDS, .sure = true}; /* codes begin with 1 to 9 */
+		snprintf(doing->words, sizeof(doing->words), "%04u", sim_between(sim, 100, 999));
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static void before_word(struct place *place, const struct doing *doing)
+{
+	if (doing->kind == DO_SPOKEN && doing->index == WORDS_BACK)
+		place->excused = true;
+	if (doing->kind == DO_SPOKEN && doing->index == WORDS_START_OVER)
+		memset(&place->person->answers, 0, sizeof(place->person->answers));
+	if (doing->kind == DO_SPOKEN && place->show.show.screen != SCREEN_SLOT && doing->index != WORDS_YES)
+		place->answering[0] = '\0'; /* read back, and not said to be right */
+	if (doing->kind == DO_CHOICE) {
+		const struct choice *choice = &place->listen.listen.choices.list[doing->index];
+
+		if (choice->kind == CHOICE_SLOT)
+			check_forget(&place->person->answers,
+				content_string(place->content, content_slot(place->content, choice->index)->id));
+	}
+}
+
+static bool escape(struct sim *sim, struct place *place, struct doing *doing)
+{
+	static const uint8_t kinds[] = {[ESCAPE_PERSON] = WORDS_PERSON,
+		[ESCAPE_START_OVER] = WORDS_START_OVER,
+		[ESCAPE_GOODBYE] = WORDS_GOODBYE};
+
+	if (place->escape == ESCAPE_NONE && rng_chance(&sim->dice, sim->faults.escape)) {
+		place->escape = (uint8_t)sim_between(sim, ESCAPE_PERSON, ESCAPE_GOODBYE);
+		place->escape_inputs = 0;
+		place->escape_carried = sim->cards_count;
+		sim->totals.escapes++;
+	}
+	if (place->escape == ESCAPE_NONE)
+		return false;
+	decide_word(doing, (enum words_kind)kinds[place->escape]);
+	place->escape_inputs++;
+	return true;
+}
+
+static void decide(struct sim *sim, struct place *place, struct doing *doing)
+{
+	const struct seen *seen = sim_seen(sim, place->session);
+	bool impatient = seen->turns > place->person->patience;
+
+	if (escape(sim, place, doing))
+		return;
+	if (impatient)
+		decide_word(doing, WORDS_GOODBYE);
+	else if (!decide_something_else(sim, place, doing))
+		decide_question(sim, place, doing);
+}
+
+static void hang_up(struct sim *sim, struct place *place)
+{
+	struct event event = {.kind = EVENT_HUNG_UP};
+	struct person *person = place->person;
+	const struct content *content = place->content;
+	uint32_t session = place->session;
+
+	sim_step(sim, place, &event);
+	person->kept = person->answers;
+	person->kept_content = content;
+	if (strcmp(runner_state(sim->runner, session), "dropped") != 0)
+		person->code[0] = '\0';
+	if (place->session == session)
+		sim_fail(sim, "hang_up", session, "the customer hung up and the channel is still taken");
+}
+
+void people_act(struct sim *sim, struct place *place)
+{
+	struct event busy = {.kind = rng_chance(&sim->dice, 500) ? EVENT_BUSY : EVENT_SAID};
+	struct seen *seen = sim_seen(sim, place->session);
+	struct doing doing;
+
+	if (place->gone || !place->content) {
+		place->next_ms = 0;
+		return;
+	}
+	people_think(sim, place);
+	note_topic(place);
+	if (rng_chance(&sim->dice, 40)) {
+		sim_step(sim, place, &busy);
+		return;
+	}
+	if (rng_chance(&sim->dice, sim->faults.hang_up) ||
+		seen->turns > place->person->patience + TURNS_PAST_PATIENCE) {
+		hang_up(sim, place);
+		return;
+	}
+	if (rng_chance(&sim->dice, 4)) {
+		place->gone = true; /* left without a word */
+		place->next_ms = 0;
+		return;
+	}
+	decide(sim, place, &doing);
+	before_word(place, &doing);
+	seen->turns++;
+	answer_do(sim, place, &doing);
+}
