@@ -12,12 +12,14 @@ static void still_there(struct turn *t)
 {
 	char seconds[8];
 	struct values values = {0};
+	const struct effect *said;
 	struct effect *show;
 
 	t->s->still_there = true;
 	snprintf(seconds, sizeof(seconds), "%u", (unsigned)t->c->site.countdown_s);
 	values_set(&values, "seconds", seconds);
 	dialog_say(t, t->c->prompt[PROMPT_STILL_THERE], &values, 0);
+	said = &t->out->list[t->out->count - 1]; /* a count may stand before it */
 	show = dialog_add(t, EFFECT_SHOW);
 	show->show.screen = SCREEN_STILL_THERE;
 	show->show.language = t->s->language;
@@ -25,7 +27,7 @@ static void still_there(struct turn *t)
 	show->show.topic = t->s->topic;
 	show->show.slot = NONE16;
 	show->show.parent = NONE16;
-	show->show.caption = t->out->list[0].say;
+	show->show.caption = said->say;
 	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->event->time_ms + (uint64_t)t->c->site.countdown_s * 1000;
 }
 
