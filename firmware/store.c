@@ -167,6 +167,8 @@ uint64_t store_append(struct store *store, const struct store_step *step)
 	uint64_t ticket;
 
 	CHECK(!store->options.read_only);
+	if (step->time_ms > store->time_ms_last)
+		store->time_ms_last = step->time_ms;
 	pthread_mutex_lock(&store->lock);
 	ticket = store_queue_put(&store->queue, step);
 	pthread_cond_signal(&store->work);
