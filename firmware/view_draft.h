@@ -53,7 +53,7 @@ struct view_element *draft_button(
 const char *draft_label(const struct draft *draft, enum label label);
 
 /* The caption, in the box that begins where every caption begins. What stands in tiles or lines below is not repeated
- * in it but given as "…"; what was said before it comes first. */
+ * in it; what was said before it comes first. */
 void draft_caption(struct draft *draft, struct view_box box);
 /* The same at its usual place, with a button at its right end. */
 struct draft_aside {

@@ -69,34 +69,57 @@ void draft_header(struct draft *draft)
 	draft_text(draft, heading, heading_of(draft), draft->heading_px);
 }
 
-/* "You can choose: …. Or say it" reads better without the full stop behind the dots. */
-static void tidy_dots(char *text)
+/* The sentence around `at`: begins behind the last . ? ! and space, ends behind the next. */
+static void sentence_around(const char *text, const char *at, const char **from, const char **to)
 {
-	static const char dots[] = "\xe2\x80\xa6";
-	char *at = text;
+	*from = at;
+	while (*from > text && !((*from)[-1] == ' ' && *from - 2 >= text && strchr(".?!", (*from)[-2])))
+		(*from)--;
+	*to = at + strcspn(at, ".?!");
+	*to += strspn(*to, ".?!");
+	*to += strspn(*to, " ");
+}
 
-	while ((at = strstr(at, dots)) != NULL) {
-		at += sizeof(dots) - 1;
-		if (*at == '.')
-			memmove(at, at + 1, strlen(at));
+/* A template without the sentence that lists what stands below it. If that was all: what comes before the list. */
+static void without_list(const char *template, const char *name, char *out, size_t out_bytes)
+{
+	const char *at = strstr(template, name);
+	const char *from;
+	const char *to;
+	size_t used;
+
+	if (!at) {
+		text_copy(out, out_bytes, text_of(template));
+		return;
 	}
+	sentence_around(template, at, &from, &to);
+	used = text_copy(out, out_bytes, (struct text){template, (uint32_t)(from - template)});
+	text_copy(out + used, out_bytes - used, text_of(to));
+	if (out[strspn(out, " ")] != '\0')
+		return;
+	used = text_copy(out, out_bytes, (struct text){template, (uint32_t)(at - template)});
+	while (used > 0 && strchr(": ", out[used - 1]))
+		used--;
+	text_copy(out + used, out_bytes - used, TEXT("."));
 }
 
 /* The caption's own words without what stands below it. */
 static void own_words(const struct draft *draft, char *out, size_t out_bytes)
 {
-	static const char *const below[] = {"choices", "review"};
 	const struct effect *show = draft->show;
-	struct saying shown = show->show.caption;
+	const struct saying *said = &show->show.caption;
+	const char *name = show->show.screen == SCREEN_REVIEW ? "{review}" : "{choices}";
+	char template[TEXT_BYTES_MAX];
 
 	if (draft_lead(draft, out, out_bytes))
 		return;
-	if (show->show.choices.count > 0 && values_get(&shown.values, below[0]))
-		values_set(&shown.values, below[0], "\xe2\x80\xa6");
-	if (show->show.screen == SCREEN_REVIEW && values_get(&shown.values, below[1]))
-		values_set(&shown.values, below[1], "\xe2\x80\xa6");
-	content_say(draft->content, &shown, out, out_bytes);
-	tidy_dots(out);
+	if (said->text == NONE16 || (show->show.screen != SCREEN_REVIEW && show->show.choices.count == 0)) {
+		content_say(draft->content, said, out, out_bytes);
+		return;
+	}
+	without_list(content_text(draft->content, said->text, said->language, said->wording), name, template,
+		sizeof(template));
+	content_fill(template, &said->values, out, out_bytes);
 }
 
 bool draft_lead(const struct draft *draft, char *out, size_t out_bytes)

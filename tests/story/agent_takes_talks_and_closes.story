@@ -58,7 +58,7 @@
     save
     say "Marco says: It works again."
     say "The conversation with Marco is over. We are back at the machine."
-    say "You can choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Or say it in your own words."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000

@@ -54,7 +54,7 @@
     save
     call_back #257 phone "" words ""
     say "Passed on to the Complaints team. Your code is 4110; give it here to see the answer."
-    say "You can choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Or say it in your own words."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000

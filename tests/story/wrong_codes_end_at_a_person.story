@@ -24,7 +24,7 @@
 [      0] 1 typed "2345"
     means code
     say "We found nothing under this code. Try it again slowly, or ask for a person."
-    say "You can choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Or say it in your own words."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
