@@ -11,7 +11,9 @@
 #include <math.h>
 #include <pocketsphinx.h>
 #include <pthread.h>
+#include <sphinxbase/cmn.h>
 #include <sphinxbase/err.h>
+#include <sphinxbase/feat.h>
 #include <sphinxbase/jsgf.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -29,6 +31,7 @@ enum {
 	PADDED_SAMPLES_MAX = RECOGNISER_UTTERANCE_S_MAX * AUDIO_RATE_HZ + 2 * PADDING_SAMPLES,
 	QUIET_LEVEL = 10,
 	CHUNK_SAMPLES = 2048,
+	CEPSTRUM_MAX = 32,
 	LOOP_WEIGHT = 3,                  /* of 0, 1, 3 and 6 the one that told strange words apart best, by little */
 	SAMPLES_MIN = AUDIO_RATE_HZ / 20, /* less than 50 ms is a click */
 };
@@ -388,11 +391,17 @@ static int16_t with_noise(int16_t sample, struct rng *rng)
 	return (int16_t)(sum > INT16_MAX ? INT16_MAX : sum < INT16_MIN ? INT16_MIN : sum);
 }
 
-/* Single words are heard better as a stream, with the running mean of the words before. */
+/* Single words are heard better as a stream. It subtracts the mean that a pass over the whole left behind: this
+ * utterance's own. With the mean of the utterances before, the first word of a quiet morning would be lost. */
 static void feed_stream(ps_decoder_t *decoder, const int16_t *samples, size_t count)
 {
 	static const int16_t quiet[PADDING_SAMPLES];
+	cmn_t *cmn = ps_get_feat(decoder)->cmn_struct;
+	mfcc_t mean[CEPSTRUM_MAX];
 
+	CHECK(cmn->veclen <= CEPSTRUM_MAX);
+	memcpy(mean, cmn->cmn_mean, (size_t)cmn->veclen * sizeof(*mean));
+	cmn_live_set(cmn, mean);
 	ps_process_raw(decoder, quiet, PADDING_SAMPLES, FALSE, FALSE);
 	for (size_t at = 0; at < count; at += CHUNK_SAMPLES) {
 		size_t chunk = count - at < CHUNK_SAMPLES ? count - at : CHUNK_SAMPLES;
@@ -444,7 +453,7 @@ static enum err decode(
 	/* What the noise tracker learned belongs to the sound before. */
 	if (ps_start_stream(self->decoder) != 0 || ps_start_utt(self->decoder) != 0)
 		return ERR_IO;
-	if (self->single_words)
+	if (self->single_words && search == search_words)
 		feed_stream(self->decoder, samples, count);
 	else
 		feed_whole(self, samples, count);
@@ -473,12 +482,11 @@ static enum err hear(struct recogniser_ps *self, const int16_t *samples, size_t 
 {
 	struct pass words;
 	struct pass loop;
-	enum err err = decode(self, search_words, samples, count, &words);
+	enum err err = decode(self, search_loop, samples, count, &loop); /* first: it leaves the mean */
 
+	if (!err)
+		err = decode(self, search_words, samples, count, &words);
 	if (err || words.words[0] == 0)
-		return err;
-	err = decode(self, search_loop, samples, count, &loop);
-	if (err)
 		return err;
 	out->count = 1;
 	out->confidence_pct = confidence(&words, &loop);
