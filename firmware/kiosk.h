@@ -53,6 +53,8 @@ bool kiosk_poll(struct kiosk *kiosk);
 void kiosk_input(struct kiosk *kiosk, const struct screen_input *input);
 /* The screen as it stands, for tests and the demonstration; lent until the next kiosk_poll(). */
 const struct view *kiosk_view(const struct kiosk *kiosk);
+/* A picture of it now, as NN-name.png beside the others; nothing without a pictures folder. */
+void kiosk_picture(struct kiosk *kiosk, const char *name);
 /* Nothing is being said, recognised or waited for on this side. */
 bool kiosk_quiet(struct kiosk *kiosk);
 

@@ -121,16 +121,14 @@ static bool is_due(struct kiosk *kiosk)
 	return kiosk->show.show.screen == SCREEN_STILL_THERE && kiosk->shown_ms != 0;
 }
 
-static void save_picture(struct kiosk *kiosk)
+void kiosk_picture(struct kiosk *kiosk, const char *name)
 {
 	const struct screen *screen = &kiosk->options.screen;
 	char path[PICTURE_PATH_BYTES];
 
-	kiosk->fresh = false;
 	if (!kiosk->options.pictures)
 		return;
-	snprintf(path, sizeof(path), "%s/%02u-%s.png", kiosk->options.pictures, ++kiosk->pictures_count,
-		screen_name(kiosk->view.screen));
+	snprintf(path, sizeof(path), "%s/%02u-%s.png", kiosk->options.pictures, ++kiosk->pictures_count, name);
 	if (screen->ops->save_png(screen->self, path))
 		kiosk->options.pictures = NULL; /* said once by the screen; the conversation matters more */
 }
@@ -158,5 +156,6 @@ void kiosk_draw(struct kiosk *kiosk)
 	if (screen->ops->draw(screen->self, &kiosk->view))
 		return;
 	if (kiosk->fresh)
-		save_picture(kiosk);
+		kiosk_picture(kiosk, screen_name(kiosk->view.screen));
+	kiosk->fresh = false;
 }

@@ -23,6 +23,7 @@ static const struct command commands[] = {
 	{ "content",  command_content,  "apply a site's files, go back to the version before, show what is live" },
 	{ "agent",    command_agent,    "a person's console: take over from the machine" },
 	{ "snapshot", command_snapshot, "one screen as a picture" },
+	{ "demo",     command_demo,     "one whole customer without a person: pictures, sound" },
 	{ "hear",     command_hear,     "recordings to words" },
 	{ NULL, NULL, NULL },
 };
