@@ -143,10 +143,24 @@ static struct fact *place_for(struct session *s)
 	return &s->facts[FACTS_MAX - 1];
 }
 
-static uint8_t long_place_for(struct session *s, uint16_t slot)
+static bool is_of_form(const struct session *s, const struct content *c, uint16_t slot)
+{
+	const struct content_form *form = s->form == NONE16 ? NULL : content_form(c, s->form);
+
+	for (uint16_t i = 0; form && i < form->slots_count; i++)
+		if (form->slots[i] == slot)
+			return true;
+	return false;
+}
+
+/* A free place; if both are taken, the one whose slot the form at hand does not ask. */
+static uint8_t long_place_for(struct session *s, const struct content *c, uint16_t slot)
 {
 	uint8_t at = 0;
 
+	for (uint8_t i = 0; i < LONG_FACTS_MAX; i++)
+		if (s->long_slot[i] != NONE16 && !is_of_form(s, c, s->long_slot[i]))
+			at = i;
 	for (uint8_t i = 0; i < LONG_FACTS_MAX; i++)
 		if (s->long_slot[i] == NONE16)
 			at = i;
@@ -164,9 +178,9 @@ void session_set_fact(struct session *s, const struct content *c, uint16_t slot,
 	fact = place_for(s);
 	fact->slot = slot;
 	fact->flags = flags;
-	if (content_slot(c, slot)->type == SLOT_TEXT && (flags & FACT_FILLED)) {
+	if (strlen(value) >= VALUE_BYTES_MAX && (flags & FACT_FILLED)) {
 		fact->flags |= FACT_LONG;
-		fact->long_at = long_place_for(s, slot);
+		fact->long_at = long_place_for(s, c, slot);
 		text_copy(s->long_value[fact->long_at], FREE_TEXT_BYTES_MAX, text_of(value));
 	} else {
 		text_copy(fact->value, VALUE_BYTES_MAX, text_of(value));
