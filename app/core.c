@@ -236,6 +236,7 @@ static void expire(struct turn *t)
 		resolve_away(t, OUTCOME_UNKNOWN);
 		return;
 	}
+	handover_away(t);
 	if (t->event->time_ms < s->last_ms + keep_ms) {
 		dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = s->last_ms + keep_ms;
 		return;

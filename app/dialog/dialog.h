@@ -99,6 +99,8 @@ void handover_leave_quietly(struct turn *t, uint16_t team);
 void handover_answer(struct turn *t); /* to WAIT, TALK, CALLBACK, PHONE, MESSAGE */
 void handover_agent(struct turn *t);  /* AGENT_SAID */
 void handover_untaken(struct turn *t);
+/* The customer is gone and nobody has taken it in time: it becomes a callback or a message, never silence. */
+void handover_away(struct turn *t);
 void handover_facts(const struct turn *t, struct effect *effect);
 /* Makes a code if there is none yet. */
 void handover_code(struct turn *t);

@@ -244,6 +244,14 @@ void handover_leave_quietly(struct turn *t, uint16_t team)
 	promise(t, phone ? phone : "", "");
 }
 
+void handover_away(struct turn *t)
+{
+	const char *phone = phone_known(t);
+
+	if (t->s->handover == HANDOVER_ASKED && t->event->time_ms >= t->s->handover_deadline_ms)
+		promise(t, phone ? phone : "", "");
+}
+
 static void answer_wait(struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
@@ -399,8 +407,13 @@ void handover_agent(struct turn *t)
 	case AGENT_CLOSED: closed(t); break;
 	case AGENT_REFUSED:
 	case AGENT_NOBODY:
+		if (t->s->handover == HANDOVER_PROMISED)
+			break; /* what was promised stays promised */
 		t->s->handover = HANDOVER_ASKED;
-		if (is_here(t->s) && t->s->state == STATE_HANDOVER)
+		t->s->handover_deadline_ms = 0;
+		if (!is_here(t->s))
+			handover_away(t);
+		else if (t->s->state == STATE_HANDOVER)
 			handover_untaken(t);
 		break;
 	}

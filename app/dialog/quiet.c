@@ -89,12 +89,18 @@ void quiet_wake(struct turn *t)
 void quiet_keep(struct turn *t)
 {
 	struct session *s = t->s;
+	uint64_t wake_ms;
 
 	session_move(s, STATE_DROPPED);
 	s->last_ms = t->event->time_ms;
 	s->still_there = false;
-	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms =
-		s->act.request ? s->act.deadline_ms : t->event->time_ms + DROPPED_KEEP_MS;
+	handover_away(t);
+	wake_ms = t->event->time_ms + DROPPED_KEEP_MS;
+	if (s->act.request)
+		wake_ms = s->act.deadline_ms;
+	else if (s->handover == HANDOVER_ASKED)
+		wake_ms = s->handover_deadline_ms;
+	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = wake_ms;
 }
 
 /* The customer is gone. What can be resumed or was promised stays under its code; anything else is wiped. */

@@ -17,6 +17,8 @@ void survey_end(struct turn *t, enum prompt prompt)
 	bool promise_open = handover_is_open(s) || s->act.request != 0;
 	struct effect *effect;
 
+	s->handover_deadline_ms = 0; /* nobody waits any more */
+	handover_away(t);
 	dialog_prompt(t, prompt);
 	effect = dialog_add(t, EFFECT_WIPE);
 	effect->wipe.keep = promise_open;

@@ -26,7 +26,7 @@
 > 1 hangs up
 [      0] 1 hung_up
     count 7 14
-    wake_at +1800000
+    wake_at +180000
     close
     -> dropped
 > restart

@@ -29,6 +29,8 @@
 > 1 types goodbye
 [      0] 1 typed "goodbye"
     means goodbye
+    save
+    call_back #257 phone "" words ""
     say "All the best, and until next time."
     wipe keep what was promised
     wake_at +1800000
