@@ -70,6 +70,7 @@ struct under_way {
 	uint16_t action;
 	uint8_t asked_outcome; /* how often its outcome was asked for */
 	bool undoing;
+	bool forget; /* the customer has started over meanwhile: the facts go once its result was told */
 };
 
 struct session {

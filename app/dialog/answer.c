@@ -51,7 +51,10 @@ static void wanted_person(struct turn *t)
 
 static void wanted_start_over(struct turn *t)
 {
-	session_clear_customer(t->s);
+	if (t->s->act.request)
+		t->s->act.forget = true; /* its result is told in these words */
+	else
+		session_clear_customer(t->s);
 	t->s->trail_count = 0;
 	dialog_prompt(t, PROMPT_START_AGAIN);
 	narrow_to(t, NONE16);

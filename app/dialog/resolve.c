@@ -183,6 +183,15 @@ static void say_result(struct turn *t, uint16_t text)
 	dialog_say(t, text, &values, 0);
 }
 
+/* It was told, or a person has it. A customer who started over meanwhile is forgotten now, unless a new form has begun.
+ */
+static void ended(struct session *s)
+{
+	s->act.request = 0;
+	if (s->act.forget && s->form == NONE16)
+		session_clear_customer(s);
+}
+
 /* The customer waits for the result, or has gone on to something else. */
 static bool is_waited_for(const struct session *s)
 {
@@ -201,7 +210,7 @@ static void done(struct turn *t)
 		dialog_prompt(t, PROMPT_UNDONE);
 	else
 		say_result(t, action->done);
-	s->act.request = 0;
+	ended(s);
 	if (!is_waited_for(s)) {
 		dialog_ask_again(t);
 	} else if (act.undoing) {
@@ -220,12 +229,13 @@ static void person(struct turn *t)
 	uint16_t team = content_action(t->c, t->s->act.action)->team;
 
 	t->s->failures++;
-	t->s->act.request = 0;
 	if (is_waited_for(t->s)) {
+		ended(t->s);
 		handover_begin(t, team);
 		return;
 	}
 	handover_leave_quietly(t, team);
+	ended(t->s);
 	dialog_ask_again(t);
 }
 
