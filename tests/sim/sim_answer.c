@@ -8,6 +8,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { HEARD_PCT_MIN = 25 };
+
 /* --- words --- */
 
 static const char *word_of(struct sim *sim, const struct place *place, enum words_kind kind)
@@ -59,8 +61,8 @@ static void garble(struct sim *sim, char *words)
 	size_t length = strlen(words);
 	size_t at;
 
-	if (length < 4 || strstr(words, "Zq"))
-		return; /* a garbled token would be somebody else's */
+	if (length < 4 || strstr(words, "Zq") || strstr(words, "3997"))
+		return; /* a garbled name or number would be somebody else's */
 	at = 1 + rng_below(&sim->dice, (uint32_t)length - 2);
 	if ((words[at] & 0x80) || (words[at + 1] & 0x80) || words[at] == ' ')
 		return;
@@ -258,6 +260,8 @@ void answer_do(struct sim *sim, struct place *place, const struct doing *doing)
 	struct event event = {0};
 
 	make_event(sim, place, doing, &event);
+	if (event.kind == EVENT_HEARD && event.heard.confidence_pct < HEARD_PCT_MIN)
+		place->answering[0] = '\0'; /* nobody could have understood it */
 	sim_step(sim, place, &event);
 }
 

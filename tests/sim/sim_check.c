@@ -183,6 +183,8 @@ static void check_slot(struct sim *sim, struct place *place)
 		sim->totals.rejected++;
 		sim_trace(sim, "    (a good answer to %s was not understood)\n", slot);
 		place->answering[0] = '\0';
+	} else if (place->answering[0] && place->show.show.screen == SCREEN_HANDOVER) {
+		place->answering[0] = '\0'; /* not understood, and a person takes over */
 	} else if (place->answering[0]) {
 		answer_keep(sim, place);
 	}
@@ -318,8 +320,10 @@ static void meet(struct place *place, const struct content *theirs, const struct
 	if (seen->person != place->person->id)
 		sim_fail(sim, "others_data", effect->session, "this conversation belongs to person %u, %u is here",
 			seen->person, place->person->id);
-	if (place->content && place->content != c && place->questions)
+	if (place->content && place->content != c) {
+		place->answering[0] = '\0'; /* it was given to a question that may be no more */
 		content_moved(&place->person->answers, place->content, c);
+	}
 	place->content = c;
 }
 
