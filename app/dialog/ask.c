@@ -369,7 +369,7 @@ static struct effect *show(struct turn *t, const struct question *q)
 	effect->show.slot = asked_slot(t);
 	effect->show.parent = t->s->item;
 	effect->show.can_undo = t->s->asking == ASKING_AFTER && t->s->done_request != 0;
-	effect->show.can_skip = t->s->asking == ASKING_SLOT && (content_slot(t->c, t->s->slot)->flags & SLOT_OPTIONAL);
+	effect->show.can_skip = t->s->asking == ASKING_SLOT && collect_is_optional(t, t->s->slot);
 	memcpy(effect->show.code, t->s->code, sizeof(effect->show.code));
 	effect->show.choices = t->s->choices;
 	show_progress(t, effect);

@@ -52,7 +52,7 @@ uint16_t collect_slots(const struct turn *t, uint16_t out[FORM_SLOTS_MAX * 2])
 	return count;
 }
 
-static bool is_optional(const struct turn *t, uint16_t slot)
+bool collect_is_optional(const struct turn *t, uint16_t slot)
 {
 	const struct content_form *form;
 
@@ -70,7 +70,7 @@ static bool is_optional(const struct turn *t, uint16_t slot)
 static uint16_t first_missing(const struct turn *t, const uint16_t *slots, uint16_t count)
 {
 	for (uint16_t i = 0; i < count; i++)
-		if (session_fact_missing(t->s, slots[i], is_optional(t, slots[i])))
+		if (session_fact_missing(t->s, slots[i], collect_is_optional(t, slots[i])))
 			return slots[i];
 	return NONE16;
 }
@@ -200,7 +200,7 @@ static void answer_slot(struct turn *t)
 	switch ((enum meaning_kind)t->meaning->kind) {
 	case MEANING_SLOT: keep(t); break;
 	case MEANING_SKIP:
-		if (is_optional(t, t->s->slot)) {
+		if (collect_is_optional(t, t->s->slot)) {
 			session_set_fact(t->s, t->c, t->s->slot, "", FACT_SKIPPED);
 			collect_next(t);
 			break;

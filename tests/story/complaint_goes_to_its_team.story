@@ -25,7 +25,7 @@
 [      0] 1 typed "I waited forty minutes at the station branch."
     means slot "I waited forty minutes at the station branch."
     say "May we have your name, please?"
-    show slot name 2/3
+    show slot name 2/3 skip
     listen slot universal
     wake_at +90000
     -> collect
@@ -33,7 +33,7 @@
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
     say "What phone number can we reach you on?"
-    show slot phone 3/3
+    show slot phone 3/3 skip
     listen slot universal
     wake_at +90000
     -> collect

@@ -68,7 +68,7 @@
 [  60000] 2 typed "debit card"
     means slot "debit"
     say "Do you know where you lost the card, or did someone take it?"
-    show slot lost_where 4/5 5 choices
+    show slot lost_where 4/5 5 choices skip
     listen slot universal
     wake_at +7000
     -> collect

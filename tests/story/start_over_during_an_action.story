@@ -41,7 +41,7 @@
 [      0] 1 touched target 0 index 0
     means slot "debit"
     say "What happened: was it stolen, or where did you last have it?"
-    show slot lost_where 4/5 5 choices
+    show slot lost_where 4/5 5 choices skip
     listen slot universal
     wake_at +22500
     -> collect
@@ -49,7 +49,7 @@
 [      0] 1 touched target 7 index 0
     means skip
     say "Please give us your phone number, one digit at a time."
-    show slot phone 5/5
+    show slot phone 5/5 skip
     listen slot universal
     wake_at +22500
     -> collect

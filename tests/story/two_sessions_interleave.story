@@ -77,7 +77,7 @@
 [      0] 1 typed "debit card"
     means slot "debit"
     say "What happened: was it stolen, or where did you last have it?"
-    show slot lost_where 4/5 5 choices
+    show slot lost_where 4/5 5 choices skip
     listen slot universal
     wake_at +22500
     -> collect
@@ -85,7 +85,7 @@
 [      0] 2 typed "carta di credito"
     means slot "credit"
     say "Che cosa è successo: è stata rubata, o dove l'aveva l'ultima volta?"
-    show slot lost_where 4/5 5 choices
+    show slot lost_where 4/5 5 choices skip
     listen slot universal
     wake_at +90000
     -> collect
