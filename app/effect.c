@@ -20,6 +20,7 @@ const char *effect_kind_name(enum effect_kind kind)
 		[EFFECT_WIPE] = "wipe",
 		[EFFECT_CLOSE] = "close",
 		[EFFECT_RELEASE] = "release",
+		[EFFECT_NOTE] = "note",
 	};
 
 	CHECK(kind < EFFECT_KIND_COUNT);

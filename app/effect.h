@@ -24,8 +24,9 @@ enum effect_kind {
 	EFFECT_COUNT,      /* a statistic: topic, item or state by id */
 	EFFECT_LANGUAGE,   /* screen, voice, keys: this language from now on */
 	EFFECT_WIPE,       /* forget this customer: key, screen, entry, volume */
-	EFFECT_CLOSE,      /* the conversation is over; the channel is free */
+	EFFECT_CLOSE,      /* the conversation is over; the channel is free, or the next one begins on it */
 	EFFECT_RELEASE,    /* session 0: no session uses this image slot any more */
+	EFFECT_NOTE,       /* what a customer thinks of it, for the manager: kept apart from the conversation */
 	EFFECT_KIND_COUNT
 };
 
@@ -156,8 +157,18 @@ struct effect {
 			uint8_t state;
 		} wipe;
 		struct {
+			bool again;       /* start again: a new conversation begins at once on the same channel */
+			uint8_t language; /* of the new one */
+		} close;
+		struct {
 			uint8_t slot;
 		} release;
+		struct {
+			uint8_t what;   /* enum note */
+			uint8_t score;  /* 0..10; NOTE_NO_SCORE: none given */
+			uint16_t topic; /* NONE16: not known */
+			char words[WORDS_BYTES_MAX];
+		} note;
 	};
 };
 
@@ -173,6 +184,14 @@ enum count {
 	COUNT_STATE,
 	COUNT_KINDS
 };
+
+enum note {
+	NOTE_SURVEY_WHY, /* after a score */
+	NOTE_WENT_WRONG, /* after a failure */
+	NOTE_KINDS
+};
+
+enum { NOTE_NO_SCORE = 255 };
 
 struct effects {
 	uint16_t count;

@@ -113,7 +113,8 @@ struct event {
 			char name[NAME_BYTES_MAX];
 		} known;
 		struct {
-			uint8_t act; /* enum agent_act */
+			uint8_t act;    /* enum agent_act */
+			bool has_words; /* core_mask() saw some; known also after they were destroyed */
 			char agent[NAME_BYTES_MAX];
 			char words[WORDS_BYTES_MAX];
 		} agent;

@@ -8,7 +8,7 @@
 enum { RECORD_FORMAT = 1 };
 
 /* Bits of an event's second byte. */
-enum { BIT_CARD_MASKED = 1, BIT_MASKED = 2, BIT_REQUEST = 4 };
+enum { BIT_CARD_MASKED = 1, BIT_MASKED = 2, BIT_REQUEST = 4, BIT_AGENT_WORDS = 8 };
 
 /* The bit of an effect's kind that says: a request number follows. */
 enum { EFFECT_HAS_REQUEST = 0x80 };
@@ -289,7 +289,8 @@ void record_event(const struct event *event, const struct meaning *meaning, bool
 	struct pen skeleton = {out->skeleton, 0, RECORD_SKELETON_BYTES_MAX};
 	struct pen words = {out->words, 0, RECORD_WORDS_BYTES_MAX};
 	unsigned bits = (event->card_masked ? BIT_CARD_MASKED : 0u) | (masked ? BIT_MASKED : 0u) |
-			(event->request ? BIT_REQUEST : 0u);
+			(event->request ? BIT_REQUEST : 0u) |
+			(event->kind == EVENT_AGENT_SAID && event->agent.has_words ? BIT_AGENT_WORDS : 0u);
 
 	CHECK(event->kind < EVENT_KIND_COUNT);
 	put(&skeleton, RECORD_FORMAT, 1);
@@ -326,6 +327,8 @@ enum err record_read_event(const struct record *record, struct event *event, str
 	event->session = (uint32_t)take(&skeleton, 4);
 	if (bits & BIT_REQUEST)
 		event->request = take(&skeleton, 8);
+	if (event->kind == EVENT_AGENT_SAID)
+		event->agent.has_words = bits & BIT_AGENT_WORDS;
 	take_event(&skeleton, &words, event, bits & BIT_MASKED);
 	take_meaning(&skeleton, &words, meaning, bits & BIT_MASKED);
 	return eye_done(&skeleton) && eye_done(&words) ? ERR_NONE : ERR_FORMAT;
@@ -457,6 +460,14 @@ static uint64_t mix_call_back(uint64_t hash, const struct effect *e)
 	return mix_text(hash, e->call_back.words, sizeof(e->call_back.words));
 }
 
+static uint64_t mix_note(uint64_t hash, const struct effect *e)
+{
+	hash = mix_number(hash, e->note.what);
+	hash = mix_number(hash, e->note.score);
+	hash = mix_number(hash, e->note.topic);
+	return mix_text(hash, e->note.words, sizeof(e->note.words));
+}
+
 static uint64_t mix_effect(uint64_t hash, const struct effect *e)
 {
 	hash = mix_number(hash, e->kind);
@@ -475,7 +486,9 @@ static uint64_t mix_effect(uint64_t hash, const struct effect *e)
 	case EFFECT_COUNT: return mix_count(hash, e);
 	case EFFECT_LANGUAGE: return mix_number(hash, e->language.language);
 	case EFFECT_WIPE: return mix_number(mix_number(hash, e->wipe.keep), e->wipe.state);
+	case EFFECT_CLOSE: return mix_number(mix_number(hash, e->close.again), e->close.language);
 	case EFFECT_RELEASE: return mix_number(hash, e->release.slot);
+	case EFFECT_NOTE: return mix_note(hash, e);
 	default: return hash; /* nothing but its kind */
 	}
 }
@@ -494,7 +507,9 @@ static void effect_number(const struct effect *e, uint16_t *number, uint8_t *fla
 	case EFFECT_HAND_OVER: *number = e->hand_over.team, *flags = e->hand_over.flags; break;
 	case EFFECT_COUNT: *number = e->count.what; break;
 	case EFFECT_LANGUAGE: *number = e->language.language; break;
+	case EFFECT_CLOSE: *number = e->close.again ? e->close.language : NONE16; break;
 	case EFFECT_RELEASE: *number = e->release.slot; break;
+	case EFFECT_NOTE: *number = e->note.what; break;
 	default: break;
 	}
 }

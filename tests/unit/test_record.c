@@ -88,6 +88,7 @@ static struct event fullest(enum event_kind kind)
 		break;
 	case EVENT_AGENT_SAID:
 		e.agent.act = AGENT_SAYS;
+		e.agent.has_words = true;
 		fill(e.agent.agent, NAME_BYTES_MAX);
 		fill(e.agent.words, WORDS_BYTES_MAX);
 		break;
@@ -305,6 +306,7 @@ static struct effect full_effect(enum effect_kind kind)
 		fill(e.call_back.phone, sizeof(e.call_back.phone));
 		fill(e.call_back.words, sizeof(e.call_back.words));
 		break;
+	case EFFECT_NOTE: fill(e.note.words, sizeof(e.note.words)); break;
 	default: break;
 	}
 	return e;
@@ -361,6 +363,7 @@ static void one_changed_character_changes_the_hash_not_the_skeleton(void **state
 		case EFFECT_HAND_OVER: text = effects.list[0].hand_over.facts.list + 10; break;
 		case EFFECT_TELL_AGENT: text = effects.list[0].tell.words; break;
 		case EFFECT_CALL_BACK: text = effects.list[0].call_back.phone; break;
+		case EFFECT_NOTE: text = effects.list[0].note.words; break;
 		default: continue;
 		}
 		*text = '!';
