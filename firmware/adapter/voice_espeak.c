@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { IPA = 0x02, LANGUAGE_BYTES = 8, WORD_BYTES_MAX = 96, IPA_BYTES = 256 };
+enum { LANGUAGE_BYTES = 8, WORD_BYTES_MAX = 96, IPA_BYTES = 256 };
 
 struct kept {
 	char *text; /* NULL: free */
@@ -40,6 +40,8 @@ struct take {
 	struct sound sound;
 	size_t room;
 	bool full;
+	bool phones_only;
+	char ipa[IPA_BYTES]; /* the phones, with spaces */
 };
 
 static bool take_grow(struct take *take, size_t count)
@@ -61,10 +63,25 @@ static bool take_grow(struct take *take, size_t count)
 	return true;
 }
 
+static void take_phones(struct take *take, const espeak_EVENT *events)
+{
+	for (; events->type != espeakEVENT_LIST_TERMINATED; events++) {
+		size_t used = strlen(take->ipa);
+
+		if (events->type == espeakEVENT_PHONEME)
+			snprintf(take->ipa + used, sizeof(take->ipa) - used, "%.*s ", (int)sizeof(events->id.string),
+				events->id.string);
+	}
+}
+
 static int on_samples(short *samples, int count, espeak_EVENT *events)
 {
 	struct take *take = events->user_data;
 
+	if (take && take->phones_only) {
+		take_phones(take, events);
+		return 0;
+	}
 	if (!samples || count <= 0 || !take)
 		return 0;
 	if (!take_grow(take, take->sound.count + (size_t)count)) {
@@ -82,7 +99,8 @@ static enum err engine_open(void)
 
 	pthread_mutex_lock(&engine_mutex);
 	if (engine_voices == 0) {
-		engine_rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 60, NULL, espeakINITIALIZE_DONT_EXIT);
+		engine_rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 60, NULL,
+			espeakINITIALIZE_DONT_EXIT | espeakINITIALIZE_PHONEME_EVENTS | espeakINITIALIZE_PHONEME_IPA);
 		if (engine_rate_hz <= 0)
 			err = ERR_ABSENT;
 		else
@@ -233,26 +251,19 @@ static const char *voice_for_phones(const char *language)
 	return strcmp(language, "en") == 0 ? "en-us" : language;
 }
 
+/* Spoken, and only the phones kept: espeak_TextToPhonemes() leaks a kilobyte each time. Needs no voice of ours: what
+ * speak() lent stays as it is. */
 static enum err voice_pronounce(void *self, const char *language, const char *word, char *out, size_t out_bytes)
 {
-	char ipa[IPA_BYTES] = "";
-	const void *at = word;
+	struct take take = {.phones_only = true};
 	enum err err;
 
-	(void)self; /* needs the engine only: what speak() lent stays as it is */
+	(void)self;
 	out[0] = 0;
 	if (strlen(word) > WORD_BYTES_MAX)
 		return ERR_NO_SPACE;
-	pthread_mutex_lock(&engine_mutex);
-	err = engine_language(voice_for_phones(language));
-	while (!err && at) {
-		const char *phones = espeak_TextToPhonemes(&at, espeakCHARS_UTF8, IPA);
-		size_t used = strlen(ipa);
-
-		snprintf(ipa + used, sizeof(ipa) - used, "%s ", phones ? phones : "");
-	}
-	pthread_mutex_unlock(&engine_mutex);
-	return err ? err : phones_from_ipa(language, ipa, out, out_bytes);
+	err = engine_speak(voice_for_phones(language), VOICE_RATE_PCT_MAX, word, &take);
+	return err ? err : phones_from_ipa(language, take.ipa, out, out_bytes);
 }
 
 static void voice_close(void *self)
