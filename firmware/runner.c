@@ -215,8 +215,10 @@ static void talk_follow(struct runner *r, struct talk *talk)
 {
 	const struct images *images = core_images(r->core, talk->session);
 
-	if (images)
-		talk->slot = runner_images_find(r, images->content->header.hash);
+	/* By the image itself: the same content may stand in two slots, when it was replaced and came back. */
+	for (uint8_t i = 0; images && i < IMAGES_COUNT; i++)
+		if (r->images[i].content == images->content)
+			talk->slot = i;
 }
 
 static const struct content *talk_content(struct runner *r, const struct talk *talk)
