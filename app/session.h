@@ -128,7 +128,8 @@ struct session {
 	uint64_t handover_request;     /* 0: none */
 	uint64_t handover_deadline_ms; /* untaken by then: a callback; 0: nobody is waited for */
 	uint16_t team;
-	uint8_t handover; /* enum handover_stage */
+	uint8_t handover;     /* enum handover_stage */
+	bool promised_before; /* another handover of this conversation has become a promise */
 	char code[CODE_DIGITS + 1];
 	char agent[NAME_BYTES_MAX];
 	char agent_words[FREE_TEXT_BYTES_MAX]; /* an answer that waits for the customer's return */

@@ -105,6 +105,7 @@ void handover_away(struct turn *t);
 void handover_facts(const struct turn *t, struct effect *effect);
 /* Makes a code if there is none yet. */
 void handover_code(struct turn *t);
+/* This one, or one before it that was promised. */
 bool handover_is_open(const struct session *s);
 
 void survey_begin(struct turn *t); /* or straight to the end */

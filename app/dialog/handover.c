@@ -11,9 +11,14 @@
 
 enum { CODE_TRIES = 64, MOOD_MAX = 3 };
 
-bool handover_is_open(const struct session *s)
+static bool last_is_open(const struct session *s)
 {
 	return s->handover == HANDOVER_ASKED || s->handover == HANDOVER_TALKING || s->handover == HANDOVER_PROMISED;
+}
+
+bool handover_is_open(const struct session *s)
+{
+	return s->promised_before || last_is_open(s);
 }
 
 /* Four digits from the dice of this conversation; not one that another open conversation has. */
@@ -80,7 +85,9 @@ static void hand_over(struct turn *t)
 	struct session *s = t->s;
 	struct effect *effect;
 
-	s->handover_request = session_next_request(s);
+	s->promised_before = s->promised_before || s->handover == HANDOVER_PROMISED;
+	if (s->handover != HANDOVER_ASKED) /* one that nobody has taken goes on as the same card, with more on it */
+		s->handover_request = session_next_request(s);
 	s->handover = HANDOVER_ASKED;
 	s->agent[0] = '\0';
 	dialog_save(t);
@@ -153,7 +160,7 @@ void handover_begin(struct turn *t, uint16_t team)
 	struct session *s = t->s;
 
 	session_move(s, STATE_HANDOVER);
-	if (handover_is_open(s)) { /* asked again: nothing new is opened, nothing lost */
+	if (last_is_open(s)) { /* asked again: nothing new is opened, nothing lost */
 		if (s->handover == HANDOVER_TALKING)
 			dialog_ask(t, ASKING_TALK);
 		else
@@ -236,7 +243,7 @@ void handover_leave_quietly(struct turn *t, uint16_t team)
 {
 	const char *phone = phone_known(t);
 
-	if (handover_is_open(t->s))
+	if (last_is_open(t->s))
 		return; /* somebody has it already */
 	t->s->team = team;
 	handover_code(t);
