@@ -303,7 +303,7 @@ static void choose_faults(struct sim *sim)
 /* The rarer, the longer until the next; 0: never. */
 static uint64_t next_fault(struct sim *sim, uint16_t often)
 {
-	return often ? sim->now_ms + sim_between(sim, 60, 60 + 3 * (1100U - often)) * 1000 : 0;
+	return often ? sim->now_ms + sim_between(sim, 120, 120 + 8 * (1100U - often)) * 1000 : 0;
 }
 
 static void life_begin(struct sim *sim)

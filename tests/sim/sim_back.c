@@ -171,8 +171,8 @@ static enum err offer(void *self, const struct agent_card *offered)
 	struct sim *sim = self;
 	struct card *card = card_find(sim, offered->request);
 
-	if (card && !sim->restoring)
-		sim_fail(sim, "request_number", offered->session, "handover %llu was offered before",
+	if (card && (card->taken || card->promised || card->closed))
+		sim_fail(sim, "request_number", offered->session, "handover %llu was given before",
 			(unsigned long long)offered->request);
 	if (!card && sim->cards_count == CARDS_MAX)
 		sim_fail(sim, "sim", offered->session, "the agents' table is full");
@@ -305,6 +305,16 @@ uint64_t back_next_ms(const struct sim *sim)
 	return next_ms;
 }
 
+static void card_acts(struct sim *sim, struct card *card)
+{
+	struct event event = {.kind = EVENT_AGENT_SAID, .session = card->card.session, .request = card->card.request};
+
+	agent_acts(sim, card, &event);
+	sim_trace(sim, "[%9.1f] agent %u on %llu\n", (double)sim->now_ms / 1000, event.agent.act,
+		(unsigned long long)event.request);
+	put(sim, &event);
+}
+
 void back_act(struct sim *sim)
 {
 	for (unsigned i = 0; i < ANSWERS_DUE_MAX; i++) {
@@ -317,18 +327,9 @@ void back_act(struct sim *sim)
 		answer_given(sim, &sim->due[i].event);
 		put(sim, &sim->due[i].event);
 	}
-	for (uint32_t i = 0; i < sim->cards_count; i++) {
-		struct card *card = &sim->cards[i];
-		struct event event = {
-			.kind = EVENT_AGENT_SAID, .session = card->card.session, .request = card->card.request};
-
-		if (!card->next_ms || card->next_ms > sim->now_ms)
-			continue;
-		agent_acts(sim, card, &event);
-		sim_trace(sim, "[%9.1f] agent %u on %llu\n", (double)sim->now_ms / 1000, event.agent.act,
-			(unsigned long long)event.request);
-		put(sim, &event);
-	}
+	for (uint32_t i = 0; i < sim->cards_count; i++)
+		if (sim->cards[i].next_ms && sim->cards[i].next_ms <= sim->now_ms)
+			card_acts(sim, &sim->cards[i]);
 }
 
 void back_power_cut(struct sim *sim)
