@@ -185,13 +185,13 @@ static void chat_wipe(void *self)
 	chat->used = 0;
 }
 
-static void chat_closed(void *self)
+static void chat_closed(void *self, bool again)
 {
 	struct chat *chat = self;
 
 	set_echo(chat, true);
 	if (chat->options.json)
-		fputs("{\"kind\":\"close\"}\n", chat->options.out);
+		fprintf(chat->options.out, "{\"kind\":\"close\"%s}\n", again ? ",\"again\":true" : "");
 	flush(chat);
 }
 

@@ -116,12 +116,12 @@ static void demo_wipe(void *self)
 	demo->kiosk.ops->wipe(demo->kiosk.self);
 }
 
-static void demo_over(void *self)
+static void demo_over(void *self, bool again)
 {
 	struct demo *demo = self;
 
-	demo->over = true;
-	demo->kiosk.ops->close(demo->kiosk.self);
+	demo->over = !again;
+	demo->kiosk.ops->close(demo->kiosk.self, again);
 }
 
 static void overhear(struct demo *demo)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { INPUTS_PER_POLL_MAX = 64 };
+enum { INPUTS_PER_POLL_MAX = 64, AGAIN_MS = 500 };
 
 /* --- the surface --- */
 
@@ -113,7 +113,7 @@ static void kiosk_wipe(void *self)
 	kiosk_goodbye(kiosk);
 }
 
-static void kiosk_over(void *self)
+static void kiosk_over(void *self, bool again)
 {
 	struct kiosk *kiosk = self;
 
@@ -126,6 +126,10 @@ static void kiosk_over(void *self)
 	if (kiosk->has_show) { /* closed without a goodbye: nothing of it may stay */
 		kiosk_wipe(kiosk);
 		kiosk->goodbye_until_ms = kiosk_now_ms(kiosk);
+	}
+	if (again) { /* no goodbye flashes up between the two: the next screen is a moment away */
+		explicit_bzero(&kiosk->view, sizeof(kiosk->view));
+		kiosk->goodbye_until_ms = kiosk_now_ms(kiosk) + AGAIN_MS;
 	}
 	kiosk->content = NULL; /* it was lent for the conversation */
 	kiosk->stale = true;

@@ -153,6 +153,9 @@ uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language)
 
 	if (r->on_channel[channel])
 		return r->on_channel[channel];
+	if (r->held_left < EFFECTS_MAX)
+		return 0; /* the disk cannot follow */
+	r->again[channel].wanted = false;
 	event.session = store_session_next(r->device.store);
 	talk = runner_talk_take(r, event.session);
 	if (!talk) {
@@ -483,6 +486,21 @@ static bool step_inbox(struct runner *r)
 	return any;
 }
 
+/* The former conversation has been carried out to its end: the queue was emptied to get here. */
+static bool begin_again(struct runner *r)
+{
+	bool any = false;
+
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
+		if (!r->again[i].wanted || r->held_left < EFFECTS_MAX)
+			continue;
+		r->again[i].wanted = false;
+		(void)runner_begin(r, (enum channel)i, r->again[i].language);
+		any = true;
+	}
+	return any;
+}
+
 static uint32_t next_turn_ms(struct runner *r)
 {
 	uint64_t now_ms = runner_now_ms(r);
@@ -506,6 +524,7 @@ uint32_t runner_turn(struct runner *r)
 	any = runner_carry(r) || any;
 	any = step_timers(r) || any;
 	any = runner_carry(r) || any;
+	any = begin_again(r) || any;
 	runner_images_settle(r);
 	return any ? 0 : next_turn_ms(r);
 }
@@ -514,5 +533,8 @@ bool runner_idle(const struct runner *r)
 {
 	struct pollfd inbox = {.fd = inbox_fd(r->device.inbox), .events = POLLIN};
 
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		if (r->again[i].wanted)
+			return false;
 	return r->held_left == r->held_count - 1 && poll(&inbox, 1, 0) == 0;
 }

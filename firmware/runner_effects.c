@@ -112,14 +112,21 @@ static const struct surface *surface_of(const struct runner *r, const struct tal
 	return surface && surface->ops ? surface : NULL;
 }
 
-static void carry_close(struct runner *r, struct talk *talk, const struct surface *surface)
+static void carry_close(struct runner *r, struct talk *talk, const struct surface *surface, const struct effect *effect)
 {
-	if (talk->channel < CHANNEL_COUNT && r->on_channel[talk->channel] == talk->session)
+	bool here = talk->channel < CHANNEL_COUNT && r->on_channel[talk->channel] == talk->session;
+	bool again = here && effect->close.again;
+
+	if (here)
 		r->on_channel[talk->channel] = 0;
+	if (again) {
+		r->again[talk->channel].wanted = true;
+		r->again[talk->channel].language = effect->close.language;
+	}
 	talk->channel = CHANNEL_COUNT;
 	talk->masked = false;
 	if (surface)
-		surface->ops->close(surface->self);
+		surface->ops->close(surface->self, again);
 }
 
 static void carry_met(struct runner *r, struct talk *talk, const struct content *c, const struct effect *effect)
@@ -127,7 +134,7 @@ static void carry_met(struct runner *r, struct talk *talk, const struct content 
 	const struct surface *surface = surface_of(r, talk);
 
 	if (effect->kind == EFFECT_CLOSE) {
-		carry_close(r, talk, surface);
+		carry_close(r, talk, surface, effect);
 		return;
 	}
 	if (!surface)

@@ -6,7 +6,7 @@
 #include "images.h"
 #include "runner.h"
 
-enum { STEP_SESSIONS_MAX = 4 };
+enum { STEP_SESSIONS_MAX = EFFECTS_MAX + 1 }; /* the event's, and each effect's */
 
 /* An effect that waits for the store, in its session's queue. Places are numbers; 0: none. */
 struct held {
@@ -44,6 +44,10 @@ struct runner {
 	struct content *content_waiting;
 
 	uint32_t on_channel[CHANNEL_COUNT];
+	struct {
+		bool wanted; /* a customer has started again: the next conversation begins as soon as there is room */
+		uint8_t language;
+	} again[CHANNEL_COUNT];
 	struct talk *talks;
 	uint32_t talks_count;
 	struct held *held; /* [0] is no place */

@@ -12,8 +12,9 @@ struct surface_ops {
 	void (*language)(void *self, const struct content *content, uint8_t language);
 	/* Forget this customer: entry, screen, volume, language. */
 	void (*wipe)(void *self);
-	/* The conversation is over; the surface is free for the next. */
-	void (*close)(void *self);
+	/* The conversation is over; the surface is free for the next. `again`: which begins at once, for whoever is
+	 * there. */
+	void (*close)(void *self, bool again);
 };
 
 struct surface {

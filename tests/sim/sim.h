@@ -248,6 +248,7 @@ void people_arrive(struct sim *sim, struct place *place);
 void people_act(struct sim *sim, struct place *place);
 void people_think(struct sim *sim, struct place *place); /* sets when they act next */
 void people_leave(struct sim *sim, struct place *place);
+void people_start_again(struct sim *sim, struct place *place); /* the same one, in a conversation of its own */
 
 /* sim_answer.c: how a decision becomes an event, by touch, keys, letters or voice. */
 enum doing_kind {

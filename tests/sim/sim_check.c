@@ -432,13 +432,16 @@ static void on_wipe(void *self)
 	memset(&place->show, 0, sizeof(place->show));
 }
 
-static void on_close(void *self)
+static void on_close(void *self, bool again)
 {
 	struct place *place = self;
 
 	sim_trace(place->sim, "    close\n");
 	sim_seen(place->sim, place->session)->closed = true;
-	people_leave(place->sim, place);
+	if (again)
+		people_start_again(place->sim, place);
+	else
+		people_leave(place->sim, place);
 }
 
 struct surface check_surface(struct place *place)

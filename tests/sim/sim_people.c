@@ -118,6 +118,18 @@ void people_leave(struct sim *sim, struct place *place)
 	place->next_ms = sim->now_ms + sim_between(sim, 2, 120) * 1000;
 }
 
+void people_start_again(struct sim *sim, struct place *place)
+{
+	struct person *person = place->person;
+
+	people_leave(sim, place);
+	place->person = person;
+	place->questions = 0;
+	memset(&person->answers, 0, sizeof(person->answers));
+	sim->begun_sessions++;
+	sim->totals.sessions++;
+}
+
 void people_arrive(struct sim *sim, struct place *place)
 {
 	const struct content *c = sim->sites[sim->site_now].content;

@@ -342,13 +342,27 @@ static void a_wipe_leaves_nothing_of_the_customer_and_the_idle_screen_follows(vo
 		press(stand, (uint8_t)*key);
 	assert_true(shows(stand, "Zaccaria"));
 	stand->surface.ops->wipe(stand->surface.self);
-	stand->surface.ops->close(stand->surface.self);
+	stand->surface.ops->close(stand->surface.self, false);
 	kiosk_poll(stand->kiosk);
 	assert_false(shows(stand, "Zaccaria"));
 	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_GOODBYE);
 	stand->now_ms += 10000;
 	kiosk_poll(stand->kiosk);
 	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_ATTRACT);
+}
+
+static void starting_again_shows_neither_a_goodbye_nor_the_idle_screen(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_NAME));
+	stand->surface.ops->wipe(stand->surface.self);
+	stand->surface.ops->close(stand->surface.self, true);
+	kiosk_poll(stand->kiosk);
+	assert_int_equal(kiosk_view(stand->kiosk)->elements_count, 0);
+	show(stand, SCREEN_MENU, NONE16);
+	kiosk_poll(stand->kiosk);
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_MENU);
 }
 
 static void words_without_a_screen_of_their_own_are_captioned_on_the_one_that_stands(void **state)
@@ -382,6 +396,7 @@ int main(void)
 		ON_A_STAND(typing_says_busy_once_a_second),
 		ON_A_STAND(the_countdown_counts_down),
 		ON_A_STAND(a_wipe_leaves_nothing_of_the_customer_and_the_idle_screen_follows),
+		ON_A_STAND(starting_again_shows_neither_a_goodbye_nor_the_idle_screen),
 		ON_A_STAND(words_without_a_screen_of_their_own_are_captioned_on_the_one_that_stands),
 	};
 

@@ -8,7 +8,7 @@
 
 #include "content/problem.h"
 #include "content_load.h"
-#include "runner.h"
+#include "runner_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -146,7 +146,9 @@ struct place { /* a surface that remembers */
 	unsigned said;
 	unsigned listened;
 	unsigned closed;
+	unsigned closed_again; /* of them */
 	bool masked;
+	uint8_t language;
 	uint8_t screen;
 	uint16_t slot;
 	uint16_t text; /* of the last SAY */
@@ -195,7 +197,9 @@ static void place_listen(void *self, const struct content *c, const struct effec
 
 static void place_language(void *self, const struct content *c, uint8_t language)
 {
-	(void)self;
+	struct place *place = self;
+
+	place->language = language;
 	assert_true(language < c->site.languages_count);
 }
 
@@ -204,9 +208,12 @@ static void place_wipe(void *self)
 	(void)self;
 }
 
-static void place_close(void *self)
+static void place_close(void *self, bool again)
 {
-	((struct place *)self)->closed++;
+	struct place *place = self;
+
+	place->closed++;
+	place->closed_again += again;
 }
 
 static enum err start_action(void *self, const struct action_call *call)
@@ -600,6 +607,57 @@ static void a_hung_up_conversation_frees_its_place(void **state)
 	assert_int_equal(desk->place[CHANNEL_CHAT].closed, 3 * SESSIONS_DESK);
 }
 
+/* The core's own decision to start again is its stories' matter: here only that the device does it. */
+static void close_again(struct desk *desk, enum channel channel, uint8_t language)
+{
+	struct effect close = {.kind = EFFECT_CLOSE, .session = runner_session(desk->runner, channel)};
+	struct talk *talk = runner_talk(desk->runner, close.session);
+
+	assert_non_null(talk);
+	close.close.again = true;
+	close.close.language = language;
+	runner_hold(desk->runner, talk, &close, desk->store.last, true);
+}
+
+static void who_starts_again_gets_a_new_conversation_on_the_same_channel(void **state)
+{
+	struct desk *desk = *state;
+	uint32_t before, after;
+
+	begins(desk, CHANNEL_CHAT);
+	before = runner_session(desk->runner, CHANNEL_CHAT);
+	types(desk, CHANNEL_CHAT, "i lost my card");
+	close_again(desk, CHANNEL_CHAT, 1);
+	settle(desk);
+	after = runner_session(desk->runner, CHANNEL_CHAT);
+	assert_int_not_equal(after, 0);
+	assert_int_not_equal(after, before);
+	assert_int_equal(desk->place[CHANNEL_CHAT].closed, 1);
+	assert_int_equal(desk->place[CHANNEL_CHAT].closed_again, 1);
+	assert_int_equal(desk->place[CHANNEL_CHAT].language, 1);
+	types(desk, CHANNEL_CHAT, "help");
+}
+
+static void starting_again_waits_for_what_was_promised_before(void **state)
+{
+	struct desk *desk = *state;
+	uint32_t before;
+
+	begins(desk, CHANNEL_CHAT);
+	before = runner_session(desk->runner, CHANNEL_CHAT);
+	desk->store.held = true;
+	types(desk, CHANNEL_CHAT, "i want to talk to a person");
+	close_again(desk, CHANNEL_CHAT, 0);
+	settle(desk);
+	assert_int_equal(runner_session(desk->runner, CHANNEL_CHAT), before);
+	assert_int_equal(desk->offers, 0);
+	desk->store.written = desk->store.synced = desk->store.last;
+	settle(desk);
+	assert_int_equal(desk->offers, 1);
+	assert_int_not_equal(runner_session(desk->runner, CHANNEL_CHAT), before);
+	assert_false(runner_idle(desk->runner)); /* its first words wait for the disk */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -618,6 +676,8 @@ int main(void)
 		TEST(a_masked_answer_is_kept_as_its_length),
 		TEST(a_full_disk_does_not_end_the_conversation),
 		TEST(a_hung_up_conversation_frees_its_place),
+		TEST(who_starts_again_gets_a_new_conversation_on_the_same_channel),
+		TEST(starting_again_waits_for_what_was_promised_before),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
