@@ -75,8 +75,8 @@ void collect_begin(struct turn *t, uint16_t form);
 void collect_next(struct turn *t);
 void collect_answer(struct turn *t); /* to SLOT, SLOT_CONFIRM, REVIEW, CHANGE */
 void collect_back(struct turn *t);
-void collect_known(struct turn *t);                            /* CUSTOMER_KNOWN */
-void collect_unknown(struct turn *t);                          /* who it is could not be found out */
+void collect_known(struct turn *t);   /* CUSTOMER_KNOWN */
+void collect_unknown(struct turn *t); /* who it is could not be found out */
 bool collect_is_optional(const struct turn *t, uint16_t slot); /* by itself, or in this form */
 /* Slots that the form, with the proof it needs, asks; returns how many. */
 uint16_t collect_slots(const struct turn *t, uint16_t out[FORM_SLOTS_MAX * 2]);
