@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PLACES_PER_SESSION = 2, SNAPSHOT_FORMAT = 1 };
+/* Places for people who are away: as many as for those who are here, at least 64. Wrong codes of the whole device: one
+ * is forgiven a minute. */
+enum { AWAY_MIN = 64, CODES_FAILED_MAX = 20, CODE_FORGIVEN_MS = 60000, SNAPSHOT_FORMAT = 1 };
 
 struct core {
 	struct images images[IMAGES_COUNT];
@@ -17,6 +19,8 @@ struct core {
 	uint8_t newest; /* IMAGES_COUNT: no content yet */
 	uint16_t places;
 	uint16_t sessions_max;
+	uint32_t codes_failed;
+	uint64_t code_failed_ms;   /* when the last one was counted or forgiven */
 	struct session sessions[]; /* people who are here, and those who left something to come back to */
 };
 
@@ -33,9 +37,14 @@ static_assert(sizeof(struct snapshot) <= SESSION_BYTES_MAX, "a snapshot must fit
 
 /* --- places --- */
 
+static uint16_t places_for(uint16_t sessions_max)
+{
+	return (uint16_t)(sessions_max + (sessions_max > AWAY_MIN ? sessions_max : AWAY_MIN));
+}
+
 size_t core_bytes(uint16_t sessions_max)
 {
-	return sizeof(struct core) + (size_t)sessions_max * PLACES_PER_SESSION * sizeof(struct session);
+	return sizeof(struct core) + (size_t)places_for(sessions_max) * sizeof(struct session);
 }
 
 struct core *core_open(void *memory, uint16_t sessions_max)
@@ -45,7 +54,7 @@ struct core *core_open(void *memory, uint16_t sessions_max)
 	CHECK(sessions_max > 0 && sessions_max <= SESSIONS_MAX);
 	memset(core, 0, core_bytes(sessions_max));
 	core->newest = IMAGES_COUNT;
-	core->places = (uint16_t)(sessions_max * PLACES_PER_SESSION);
+	core->places = places_for(sessions_max);
 	core->sessions_max = sessions_max;
 	return core;
 }
@@ -60,7 +69,10 @@ struct session *core_find(const struct core *core, uint32_t number)
 
 static bool waits_for(const struct session *s, uint64_t request)
 {
-	return s->act.request == request || s->look_up_request == request || s->handover_request == request;
+	for (unsigned i = 0; i < HANDOVERS_MAX; i++)
+		if (s->handovers[i].request == request)
+			return true;
+	return s->act.request == request || s->look_up_request == request;
 }
 
 /* An answer finds its request even if the conversation goes on under another number. */
@@ -96,6 +108,24 @@ bool core_code_used(const struct core *core, const char *code)
 		if (core->sessions[i].number && strcmp(core->sessions[i].code, code) == 0)
 			return true;
 	return false;
+}
+
+static uint32_t codes_failed_now(const struct core *core, uint64_t time_ms)
+{
+	uint64_t forgiven = (time_ms - core->code_failed_ms) / CODE_FORGIVEN_MS;
+
+	return forgiven >= core->codes_failed ? 0 : core->codes_failed - (uint32_t)forgiven;
+}
+
+bool core_codes_closed(const struct core *core, uint64_t time_ms)
+{
+	return codes_failed_now(core, time_ms) >= CODES_FAILED_MAX;
+}
+
+void core_code_failed(struct core *core, uint64_t time_ms)
+{
+	core->codes_failed = codes_failed_now(core, time_ms) + 1;
+	core->code_failed_ms = time_ms;
 }
 
 uint16_t core_sessions(const struct core *core)
@@ -145,6 +175,16 @@ static void unpin(struct core *core, const struct session *s, struct effects *ou
 	release_unused(core, s->images, out);
 }
 
+void core_pin(struct core *core, struct session *s, uint8_t slot, struct effects *out)
+{
+	uint8_t before = s->images;
+
+	pin(core, s, slot);
+	CHECK(core->users[before] > 0);
+	core->users[before]--;
+	release_unused(core, before, out);
+}
+
 void core_free(struct core *core, struct session *s, struct effects *out)
 {
 	unpin(core, s, out);
@@ -152,42 +192,50 @@ void core_free(struct core *core, struct session *s, struct effects *out)
 	memset(s, 0, sizeof(*s));
 }
 
-/* A dropped conversation gives way to somebody who is here: the oldest without a promise, otherwise the oldest. What
- * was promised lives on in the store. */
-static struct session *oldest_dropped(const struct core *core)
+/* How much would be lost with a dropped conversation: nothing, an answer that waits, the way back to a promise (which
+ * itself lives on in the store). One whose action is under way never gives way. */
+static int weight(const struct session *s)
 {
-	const struct session *oldest = NULL;
+	if (s->act.request)
+		return 3;
+	if (handover_is_open(s))
+		return 2;
+	return s->answer_waits || s->outcome ? 1 : 0;
+}
+
+static struct session *dispensable(const struct core *core)
+{
+	const struct session *best = NULL;
 
 	for (uint16_t i = 0; i < core->places; i++) {
 		const struct session *s = &core->sessions[i];
 
-		if (s->number == 0 || s->state != STATE_DROPPED)
+		if (s->number == 0 || s->state != STATE_DROPPED || s->act.request)
 			continue;
-		if (!oldest || (handover_is_open(oldest) && !handover_is_open(s)) ||
-			(handover_is_open(oldest) == handover_is_open(s) && s->last_ms < oldest->last_ms))
-			oldest = s;
+		if (!best || weight(s) < weight(best) || (weight(s) == weight(best) && s->last_ms < best->last_ms))
+			best = s;
 	}
-	return (struct session *)oldest;
+	return (struct session *)best;
 }
 
 static struct session *place(struct core *core, struct effects *out)
 {
-	struct session *oldest;
+	struct session *away;
 
 	for (uint16_t i = 0; i < core->places; i++)
 		if (core->sessions[i].number == 0)
 			return &core->sessions[i];
-	oldest = oldest_dropped(core);
-	if (oldest) {
+	away = dispensable(core);
+	if (away) {
 		struct effect *effect = &out->list[out->count++];
 
 		memset(effect, 0, sizeof(*effect));
 		effect->kind = EFFECT_WIPE;
-		effect->session = oldest->number;
-		effect->wipe.keep = handover_is_open(oldest);
-		core_free(core, oldest, out);
+		effect->session = away->number;
+		effect->wipe.keep = handover_is_open(away);
+		core_free(core, away, out);
 	}
-	return oldest;
+	return away;
 }
 
 /* --- images --- */
@@ -214,51 +262,45 @@ const struct images *core_images(const struct core *core, uint32_t session)
 	return session == 0 && core->newest < IMAGES_COUNT ? &core->images[core->newest] : NULL;
 }
 
+/* A customer who is away meets the newest content on return; only an action under way holds on to its own. */
+static void move_away(struct core *core, struct session *s, struct effects *out)
+{
+	const struct content *from = core->images[s->images].content;
+
+	if (s->state != STATE_DROPPED || s->act.request || s->images == core->newest)
+		return;
+	if (!session_change_content(s, from, core->images[core->newest].content))
+		session_clear_issue(s);
+	core_pin(core, s, core->newest, out);
+}
+
 static void swapped(struct core *core, const struct event *event, struct effects *out)
 {
 	uint8_t before = core->newest;
 
 	CHECK(event->swapped.slot < IMAGES_COUNT && core->placed[event->swapped.slot]);
 	core->newest = event->swapped.slot;
+	for (uint16_t i = 0; i < core->places; i++)
+		if (core->sessions[i].number)
+			move_away(core, &core->sessions[i], out);
 	release_unused(core, before, out);
 }
 
 /* --- the customer is away --- */
-
-static void expire(struct turn *t)
-{
-	struct session *s = t->s;
-	uint64_t keep_ms =
-		handover_is_open(s) || s->agent_words[0] ? (uint64_t)PROMISE_KEEP_MS : (uint64_t)DROPPED_KEEP_MS;
-	struct effect *effect;
-
-	if (s->act.request && t->event->time_ms >= s->act.deadline_ms) {
-		resolve_away(t, OUTCOME_UNKNOWN);
-		return;
-	}
-	handover_away(t);
-	if (t->event->time_ms < s->last_ms + keep_ms) {
-		dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = s->last_ms + keep_ms;
-		return;
-	}
-	effect = dialog_add(t, EFFECT_WIPE);
-	effect->wipe.keep = handover_is_open(s);
-	effect->wipe.state = s->state;
-	dialog_add(t, EFFECT_WAKE_AT);
-	core_free(t->core, s, t->out);
-}
 
 static void away(struct turn *t)
 {
 	const struct session *s = t->s;
 
 	switch ((enum event_kind)t->event->kind) {
-	case EVENT_WAKE: expire(t); break;
-	case EVENT_STARTED: quiet_started(t); break;
-	case EVENT_AGENT_SAID:
-		if (t->event->request == s->handover_request)
-			handover_agent(t);
+	case EVENT_WAKE:
+		move_away(t->core, (struct session *)t->s, t->out);
+		t->images = &t->core->images[t->s->images];
+		t->c = t->images->content;
+		quiet_away(t);
 		break;
+	case EVENT_STARTED: quiet_started(t); break;
+	case EVENT_AGENT_SAID: handover_agent(t); break;
 	case EVENT_ACTION_DONE:
 		if (t->event->request == s->act.request && s->act.request)
 			resolve_away(t, (enum outcome)t->event->done.outcome);
@@ -275,7 +317,10 @@ static void here(struct turn *t)
 	struct session *s = t->s;
 
 	switch ((enum event_kind)event->kind) {
-	case EVENT_CAME_NEAR: greet_begin(t); break;
+	case EVENT_CAME_NEAR:
+		if (s->asking == ASKING_NOTHING)
+			greet_begin(t);
+		break;
 	case EVENT_HEARD:
 	case EVENT_TYPED:
 	case EVENT_KEYED:
@@ -297,10 +342,7 @@ static void here(struct turn *t)
 		if (event->request && event->request == s->look_up_request)
 			collect_known(t);
 		break;
-	case EVENT_AGENT_SAID:
-		if (event->request && event->request == s->handover_request)
-			handover_agent(t);
-		break;
+	case EVENT_AGENT_SAID: handover_agent(t); break;
 	case EVENT_STARTED: quiet_started(t); break;
 	case EVENT_CONTENT_SWAPPED:
 	case EVENT_KIND_COUNT: break;
@@ -322,7 +364,7 @@ static bool move_to_newest(struct core *core, struct session *s, uint64_t time_m
 	bool kept;
 
 	if (s->images == core->newest || s->state == STATE_DROPPED || s->act.request || s->look_up_request ||
-		time_ms < s->began_ms + (uint64_t)from->site.move_min * 60000)
+		s->asking == ASKING_TALK || time_ms < s->began_ms + (uint64_t)from->site.move_min * 60000)
 		return false;
 	kept = session_change_content(s, from, to);
 	unpin(core, s, out);
@@ -412,8 +454,10 @@ void core_mask(const struct core *core, struct event *event)
 
 	if (event->kind == EVENT_TYPED)
 		event->card_masked = card_mask(c, event->typed.words, sizeof(event->typed.words));
-	if (event->kind == EVENT_AGENT_SAID)
+	if (event->kind == EVENT_AGENT_SAID) {
 		card_mask(c, event->agent.words, sizeof(event->agent.words));
+		event->agent.has_words = event->agent.words[0] != '\0';
+	}
 	if (event->kind != EVENT_HEARD)
 		return;
 	for (uint8_t i = 0; i < event->heard.count; i++)

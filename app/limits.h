@@ -34,7 +34,7 @@ enum {
 	SAID_BYTES_MAX = 2560,   /* a prompt with its values, as text */
 	CODE_DIGITS = 4,
 	NAME_BYTES_MAX = 48,
-	EFFECTS_MAX = 16,
+	EFFECTS_MAX = 24,
 	NO_INPUT_MAX = 3, /* the third silence: a person */
 	NO_MATCH_MAX = 2, /* the second misunderstanding in a row: a person */
 

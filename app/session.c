@@ -84,7 +84,6 @@ void session_clear_issue(struct session *s)
 	s->look_up_deadline_ms = 0;
 	s->proves = 0;
 	s->done_request = 0;
-	s->handover_deadline_ms = 0;
 }
 
 void session_clear_customer(struct session *s)
@@ -126,73 +125,99 @@ bool session_fact_missing(const struct session *s, uint16_t slot, bool optional)
 	const struct fact *fact = find(s, slot);
 
 	if (fact && (fact->flags & FACT_FILLED))
-		return false;
+		return fact->flags & FACT_UNSURE;
 	return !(fact && (fact->flags & FACT_SKIPPED) && optional);
 }
 
-/* A free place; if all are taken, the oldest (the first) gives way: it belongs to an earlier issue of this
- * conversation. */
-static struct fact *place_for(struct session *s)
+static bool proves(const struct content_proof *proof, uint16_t slot)
 {
-	for (unsigned i = 0; i < FACTS_MAX; i++)
-		if (!s->facts[i].flags)
-			return &s->facts[i];
-	session_drop_fact(s, s->facts[0].slot);
-	memmove(&s->facts[0], &s->facts[1], sizeof(s->facts[0]) * (FACTS_MAX - 1));
-	memset(&s->facts[FACTS_MAX - 1], 0, sizeof(s->facts[0]));
-	return &s->facts[FACTS_MAX - 1];
+	for (uint16_t i = 0; i < proof->slots_count; i++)
+		if (proof->slots[i] == slot)
+			return true;
+	return false;
 }
 
-static bool is_of_form(const struct session *s, const struct content *c, uint16_t slot)
+static bool form_needs(const struct session *s, const struct content *c, uint16_t slot)
 {
 	const struct content_form *form = s->form == NONE16 ? NULL : content_form(c, s->form);
 
 	for (uint16_t i = 0; form && i < form->slots_count; i++)
 		if (form->slots[i] == slot)
 			return true;
-	return false;
+	return proves(&c->site.verify, slot) || proves(&c->site.recognise, slot);
 }
 
-/* A free place; if both are taken, the one whose slot the form at hand does not ask. */
+/* A free place; if all are taken, the oldest that the form does not need: it belongs to an earlier issue. */
+static struct fact *place_for(struct session *s, const struct content *c)
+{
+	unsigned at = 0;
+
+	for (unsigned i = 0; i < FACTS_MAX; i++)
+		if (!s->facts[i].flags)
+			return &s->facts[i];
+	while (at + 1 < FACTS_MAX && form_needs(s, c, s->facts[at].slot))
+		at++;
+	session_drop_fact(s, c, s->facts[at].slot);
+	memmove(&s->facts[at], &s->facts[at + 1], sizeof(s->facts[0]) * (FACTS_MAX - 1 - at));
+	memset(&s->facts[FACTS_MAX - 1], 0, sizeof(s->facts[0]));
+	return &s->facts[FACTS_MAX - 1];
+}
+
+/* The content lets a form have no more long texts than there are places: one of an earlier form gives way. */
 static uint8_t long_place_for(struct session *s, const struct content *c, uint16_t slot)
 {
 	uint8_t at = 0;
 
 	for (uint8_t i = 0; i < LONG_FACTS_MAX; i++)
-		if (s->long_slot[i] != NONE16 && !is_of_form(s, c, s->long_slot[i]))
+		if (!form_needs(s, c, s->long_slot[i]))
 			at = i;
 	for (uint8_t i = 0; i < LONG_FACTS_MAX; i++)
 		if (s->long_slot[i] == NONE16)
 			at = i;
 	if (s->long_slot[at] != NONE16)
-		session_drop_fact(s, s->long_slot[at]);
+		session_drop_fact(s, c, s->long_slot[at]);
 	s->long_slot[at] = slot;
 	return at;
 }
 
 void session_set_fact(struct session *s, const struct content *c, uint16_t slot, const char *value, uint8_t flags)
 {
+	const char *known = session_fact(s, slot);
+	char kept[FREE_TEXT_BYTES_MAX];
 	struct fact *fact;
 
-	session_drop_fact(s, slot);
-	fact = place_for(s);
-	fact->slot = slot;
-	fact->flags = flags;
-	if (strlen(value) >= VALUE_BYTES_MAX && (flags & FACT_FILLED)) {
-		fact->flags |= FACT_LONG;
+	text_copy(kept, sizeof(kept), text_of(value)); /* `value` may lie in the fact itself */
+	if (!known || strcmp(known, kept) != 0)
+		session_drop_fact(s, c, slot);
+	fact = find(s, slot) ? find(s, slot) : place_for(s, c);
+	if (!(fact->flags & FACT_LONG) && content_slot(c, slot)->type == SLOT_TEXT && (flags & FACT_FILLED)) {
 		fact->long_at = long_place_for(s, c, slot);
-		text_copy(s->long_value[fact->long_at], FREE_TEXT_BYTES_MAX, text_of(value));
-	} else {
-		text_copy(fact->value, VALUE_BYTES_MAX, text_of(value));
+		flags |= FACT_LONG;
 	}
+	fact->slot = slot;
+	fact->flags = (uint8_t)(flags | (fact->flags & FACT_LONG));
+	if (fact->flags & FACT_LONG)
+		text_copy(s->long_value[fact->long_at], FREE_TEXT_BYTES_MAX, text_of(kept));
+	else
+		text_copy(fact->value, VALUE_BYTES_MAX, text_of(kept));
 }
 
-void session_drop_fact(struct session *s, uint16_t slot)
+void session_confirm_fact(struct session *s, uint16_t slot)
+{
+	struct fact *fact = find(s, slot);
+
+	if (fact)
+		fact->flags &= (uint8_t)~FACT_UNSURE;
+}
+
+void session_drop_fact(struct session *s, const struct content *c, uint16_t slot)
 {
 	struct fact *fact = find(s, slot);
 
 	if (!fact)
 		return;
+	if (proves(&c->site.verify, slot) || proves(&c->site.recognise, slot))
+		s->level = LEVEL_ANONYMOUS;
 	if (fact->flags & FACT_LONG) {
 		s->long_slot[fact->long_at] = NONE16;
 		memset(s->long_value[fact->long_at], 0, FREE_TEXT_BYTES_MAX);
@@ -202,9 +227,9 @@ void session_drop_fact(struct session *s, uint16_t slot)
 
 uint64_t session_next_request(struct session *s)
 {
-	CHECK(s->requests < UINT8_MAX); /* the conversation is handed to a person long before */
+	CHECK(s->requests < UINT16_MAX); /* the conversation is ended politely at REQUESTS_MAX */
 	s->requests++;
-	return (uint64_t)s->number << 8 | s->requests;
+	return (uint64_t)s->number << 16 | s->requests;
 }
 
 /* --- another content --- */
@@ -268,13 +293,37 @@ static void move_facts(struct session *s, const struct content *from, const stru
 			continue;
 		slot = move_slot(fact->slot, from, to);
 		if (slot == NONE16 || content_slot(to, slot)->type != content_slot(from, fact->slot)->type) {
-			session_drop_fact(s, fact->slot);
+			session_drop_fact(s, from, fact->slot);
 			continue;
 		}
 		fact->slot = slot;
 		if (fact->flags & FACT_LONG)
 			s->long_slot[fact->long_at] = slot;
 	}
+}
+
+static uint16_t move_team(const struct handover *handover, const struct content *from, const struct content *to)
+{
+	uint16_t team = NONE16;
+
+	if (handover->stage != HANDOVER_NONE)
+		team = content_find_team(to, content_string(from, content_team(from, handover->team)->id));
+	return team == NONE16 ? to->site.person : team;
+}
+
+uint8_t session_language_in(uint8_t language, const struct content *from, const struct content *to)
+{
+	uint8_t moved = content_language(to, content_string(from, from->site.language[language]));
+
+	return moved == LANGUAGES_MAX ? 0 : moved;
+}
+
+/* What the pending question leads to is no more there. */
+static bool leads_nowhere(const struct session *s, const struct content *to)
+{
+	if (s->asking == ASKING_THEN)
+		return s->answer == NONE16 || content_answer(to, s->answer)->then_form == NONE16;
+	return s->asking == ASKING_ACT && s->action == NONE16;
 }
 
 static bool lost(uint16_t before, uint16_t after)
@@ -301,23 +350,20 @@ bool session_change_content(struct session *s, const struct content *from, const
 	s->act.action = s->act.request ? move_action(s->act.action, from, to) : NONE16;
 	s->ended_action = s->outcome ? move_action(s->ended_action, from, to) : NONE16;
 	s->done_action = s->done_request ? move_action(s->done_action, from, to) : NONE16;
-	if (s->done_action == NONE16)
+	if (s->done_action == NONE16 || content_action(to, s->done_action)->undo == NONE16)
 		s->done_request = 0;
 	if (s->form != NONE16)
 		s->form = content_find_form(to, content_string(from, content_form(from, s->form)->id));
 	if (s->answer != NONE16)
 		s->answer = content_find_answer(to, content_string(from, content_answer(from, s->answer)->id));
-	if (s->handover_request) {
-		s->team = content_find_team(to, content_string(from, content_team(from, s->team)->id));
-		if (s->team == NONE16)
-			s->team = to->site.person;
-	}
+	for (unsigned i = 0; i < HANDOVERS_MAX; i++)
+		s->handovers[i].team = move_team(&s->handovers[i], from, to);
 	for (uint8_t i = 0; i < s->trail_count; i++)
 		s->trail[i] = move_topic(s->trail[i], from, to);
 	if (s->answer != NONE16 && s->step > content_answer(to, s->answer)->steps_count)
 		gone = true;
-	if (s->language >= to->site.languages_count)
-		s->language = 0;
-	return !(gone || lost(old.topic, s->topic) || lost(old.item, s->item) || lost(old.form, s->form) ||
-		 lost(old.slot, s->slot) || lost(old.answer, s->answer) || lost(old.action, s->action));
+	s->language = session_language_in(s->language, from, to);
+	return !(gone || leads_nowhere(s, to) || lost(old.topic, s->topic) || lost(old.item, s->item) ||
+		 lost(old.form, s->form) || lost(old.slot, s->slot) || lost(old.answer, s->answer) ||
+		 lost(old.action, s->action));
 }

@@ -70,8 +70,24 @@ struct under_way {
 	uint16_t action;
 	uint8_t asked_outcome; /* how often its outcome was asked for */
 	bool undoing;
-	bool forget; /* the customer has started over meanwhile: the facts go once its result was told */
 };
+
+enum handover_stage {
+	HANDOVER_NONE,
+	HANDOVER_ASKED,
+	HANDOVER_TALKING,
+	HANDOVER_PROMISED, /* a callback or a message */
+	HANDOVER_ANSWERED,
+};
+
+struct handover {
+	uint64_t request;
+	uint64_t deadline_ms; /* ASKED and untaken by then: it becomes a callback; 0: nobody is waited for */
+	uint16_t team;
+	uint8_t stage; /* enum handover_stage */
+};
+
+enum { HANDOVERS_MAX = 3, REQUESTS_MAX = 60000 };
 
 struct session {
 	uint32_t number; /* 0: this place is free */
@@ -79,12 +95,12 @@ struct session {
 	uint8_t asking;  /* enum asking */
 	uint8_t channel;
 	uint8_t language;
-	uint8_t level;    /* enum level */
-	uint8_t images;   /* slot it is pinned to */
-	uint8_t requests; /* given so far; the next request is number << 8 | requests + 1 */
-	uint8_t wording;  /* counts what was said, so that wordings alternate */
+	uint8_t level;   /* enum level */
+	uint8_t images;  /* slot it is pinned to */
+	uint8_t wording; /* counts what was said, so that wordings alternate */
 
-	uint32_t seed; /* of the dice */
+	uint16_t requests; /* given so far; the next one is number << 16 | requests + 1 */
+	uint32_t seed;     /* of the dice */
 	uint64_t began_ms;
 	uint64_t last_ms; /* the customer's last sign of life, or ours */
 
@@ -96,7 +112,8 @@ struct session {
 	uint8_t failures; /* ours and theirs, for the handover's mood and the survey's question */
 	bool still_there; /* countdown is running over the question */
 	bool survey_done;
-	bool served; /* at least one issue was resolved */
+	uint8_t score; /* given in the survey */
+	bool served;   /* at least one issue was resolved */
 
 	/* the issue */
 	uint16_t issue;  /* counts from 1 */
@@ -107,8 +124,7 @@ struct session {
 	uint16_t answer; /* being given; NONE16: none */
 	uint8_t step;    /* of the answer's guide, from 1; 0: none */
 	bool reviewed;
-	bool correcting;     /* the slot being asked was wrong in the review */
-	uint8_t said_result; /* the result of the last action was told */
+	bool correcting; /* the slot being asked was wrong in the review */
 	uint8_t trail_count;
 	uint16_t trail[TRAIL_MAX]; /* topics tried */
 	struct choices choices;    /* offered by the last question */
@@ -125,14 +141,14 @@ struct session {
 	uint64_t done_request; /* the last action that succeeded, for undo; 0: none */
 	char reference[NAME_BYTES_MAX];
 
-	uint64_t handover_request;     /* 0: none */
-	uint64_t handover_deadline_ms; /* untaken by then: a callback; 0: nobody is waited for */
-	uint16_t team;
-	uint8_t handover;     /* enum handover_stage */
-	bool promised_before; /* another handover of this conversation has become a promise */
+	char reason[VALUE_BYTES_MAX]; /* of an outcome that waits for the customer's return */
+
+	struct handover handovers[HANDOVERS_MAX];
+	uint8_t handover_at; /* the one that is spoken of */
+	bool answer_waits;   /* agent_words are for the customer's return */
 	char code[CODE_DIGITS + 1];
 	char agent[NAME_BYTES_MAX];
-	char agent_words[FREE_TEXT_BYTES_MAX]; /* an answer that waits for the customer's return */
+	char agent_words[FREE_TEXT_BYTES_MAX];
 
 	/* the customer */
 	char name[NAME_BYTES_MAX];
@@ -142,14 +158,6 @@ struct session {
 };
 
 static_assert(sizeof(struct session) <= SESSION_BYTES_MAX - 64, "a session must fit its snapshot");
-
-enum handover_stage {
-	HANDOVER_NONE,
-	HANDOVER_ASKED,
-	HANDOVER_TALKING,
-	HANDOVER_PROMISED /* callback or message */,
-	HANDOVER_ANSWERED
-};
 
 const char *state_name(enum state state);
 const char *asking_name(enum asking asking);
@@ -164,17 +172,22 @@ void session_clear_issue(struct session *s);
 /* Forgets the customer: facts, level, name. */
 void session_clear_customer(struct session *s);
 
-/* Facts. NULL: nothing known. */
+/* Facts. NULL: nothing known. A level belongs to the facts that proved it: when one of them changes, it is gone. */
 const char *session_fact(const struct session *s, uint16_t slot);
 bool session_fact_is(const struct session *s, uint16_t slot, enum fact_flag flag);
-/* True while the slot must still be asked. A skipped one counts as answered only where it is optional. */
+/* True while the slot must still be asked. A skipped one counts as answered only where it is optional; one heard with
+ * doubt must be confirmed or asked again. */
 bool session_fact_missing(const struct session *s, uint16_t slot, bool optional);
 void session_set_fact(struct session *s, const struct content *c, uint16_t slot, const char *value, uint8_t flags);
-void session_drop_fact(struct session *s, uint16_t slot);
+void session_drop_fact(struct session *s, const struct content *c, uint16_t slot);
+/* The fact of that slot, heard with doubt, was confirmed. */
+void session_confirm_fact(struct session *s, uint16_t slot);
 
 /* The next request's number: unique per device, because session numbers are. */
 uint64_t session_next_request(struct session *s);
 
+/* The same language in another content; its first if it has it not. */
+uint8_t session_language_in(uint8_t language, const struct content *from, const struct content *to);
 /* Carries the session over to another content by stable ids. False: what it was about is no more; it then stands at the
  * top of the menu. */
 bool session_change_content(struct session *s, const struct content *from, const struct content *to);

@@ -63,6 +63,7 @@
 	X(RESUMED, resumed, "title") \
 	X(CODE_UNKNOWN, code_unknown, "") \
 	X(CODE_LEVEL, code_level, "") \
+	X(CODE_LATER, code_later, "") \
 	X(MOVED, moved, "") \
 	X(AT_THE_TOP, at_the_top, "") \
 	X(LANGUAGE_SET, language_set, "") \

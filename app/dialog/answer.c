@@ -44,20 +44,11 @@ static void wanted_person(struct turn *t)
 
 	if (s->form != NONE16)
 		team = content_form(t->c, s->form)->team;
+	else if (s->act.request)
+		team = content_action(t->c, s->act.action)->team;
 	else if (s->answer != NONE16)
 		team = content_answer(t->c, s->answer)->team;
 	handover_begin(t, team);
-}
-
-static void wanted_start_over(struct turn *t)
-{
-	if (t->s->act.request)
-		t->s->act.forget = true; /* its result is told in these words */
-	else
-		session_clear_customer(t->s);
-	t->s->trail_count = 0;
-	dialog_prompt(t, PROMPT_START_AGAIN);
-	narrow_to(t, NONE16);
 }
 
 static void wanted_goodbye(struct turn *t)
@@ -97,9 +88,8 @@ static void wanted_back(struct turn *t)
 	switch ((enum state)s->state) {
 	case STATE_COLLECT: collect_back(t); break;
 	case STATE_RESOLVE:
-		if (s->asking == ASKING_ACT) {
-			session_move(s, STATE_COLLECT);
-			collect_back(t);
+		if (s->asking == ASKING_ACT) { /* of an undo: a form is still collecting there */
+			dialog_ask(t, ASKING_AFTER);
 		} else if (s->asking == ASKING_STEP && s->step > 1) {
 			s->step--;
 			dialog_ask(t, ASKING_STEP);
@@ -144,15 +134,32 @@ static void wanted_language(struct turn *t, uint8_t language)
 		dialog_repeat(t);
 }
 
+/* One thing at a time: what is open here would be lost in the other conversation. */
+static bool has_open_matters(const struct session *s)
+{
+	return s->act.request != 0 || handover_is_open(s);
+}
+
 static void gave_code(struct turn *t)
 {
+	struct session *s = t->s;
+
+	if (t->meaning->index32 && has_open_matters(s)) {
+		dialog_prompt(t, PROMPT_CODE_LATER);
+		dialog_ask_again(t);
+		return;
+	}
 	if (t->meaning->index32) {
 		quiet_resume(t, t->meaning->index32);
-	} else if (++t->s->wrong_codes > WRONG_CODES_MAX) {
-		trouble(t); /* guessing ends at a person */
-	} else {
+		return;
+	}
+	core_code_failed(t->core, t->event->time_ms);
+	if (s->wrong_codes < WRONG_CODES_MAX) {
+		s->wrong_codes++;
 		dialog_prompt(t, PROMPT_CODE_UNKNOWN);
 		dialog_ask_again(t);
+	} else {
+		trouble(t); /* guessing ends at a person */
 	}
 }
 
@@ -160,7 +167,7 @@ static bool took_universal(struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
 	case MEANING_PERSON: wanted_person(t); return true;
-	case MEANING_START_OVER: wanted_start_over(t); return true;
+	case MEANING_START_OVER: survey_start_again(t); return true;
 	case MEANING_FINISH:
 	case MEANING_GOODBYE: wanted_goodbye(t); return true;
 	case MEANING_HELP: wanted_help(t); return true;
@@ -218,6 +225,10 @@ void answer_understood(struct turn *t)
 
 	s->last_ms = t->event->time_ms;
 	s->no_input = 0;
+	if (s->requests >= REQUESTS_MAX) { /* no person does that */
+		survey_end(t, PROMPT_GOODBYE);
+		return;
+	}
 	if (t->event->card_masked)
 		dialog_prompt(t, PROMPT_CARD_NUMBER);
 	if (s->still_there && (kind == MEANING_YES || kind == MEANING_UNKNOWN || kind == MEANING_MORE_TIME)) {

@@ -92,8 +92,11 @@ static void renew_choices(struct turn *t)
 		return;
 	memset(&t->s->choices, 0, sizeof(t->s->choices));
 	switch ((enum asking)t->s->asking) {
-	case ASKING_MENU:
-	case ASKING_AFTER: offer_menu(t); break;
+	case ASKING_MENU: offer_menu(t); break;
+	case ASKING_AFTER: /* on the phone 1 and 2 answer the question about undoing */
+		if (t->s->channel != CHANNEL_LINE || t->s->done_request == 0)
+			offer_menu(t);
+		break;
 	case ASKING_SLOT: offer_options(t); break;
 	case ASKING_CHANGE: offer_changes(t); break;
 	case ASKING_LANGUAGE: offer_languages(t); break;
@@ -173,7 +176,7 @@ static void text_review(struct turn *t, struct saying *out)
 {
 	uint16_t slots[FORM_SLOTS_MAX * 2];
 	uint16_t count = collect_slots(t, slots);
-	char text[VALUES_BYTES_MAX] = "";
+	char text[VALUES_BYTES_MAX - 16] = ""; /* "review" and two NULs beside it */
 	char value[FREE_TEXT_BYTES_MAX];
 	size_t used = 0;
 
@@ -226,7 +229,8 @@ static void text_after(struct turn *t, struct saying *out)
 static void text_team(struct turn *t, struct saying *out, enum prompt prompt)
 {
 	set_prompt(t, out, prompt);
-	values_set(&out->values, "team", content_text(t->c, content_team(t->c, t->s->team)->name, t->s->language, 0));
+	values_set(&out->values, "team",
+		content_text(t->c, content_team(t->c, handover_now(t->s)->team)->name, t->s->language, 0));
 	values_set(&out->values, "code", t->s->code);
 }
 
@@ -235,7 +239,7 @@ static void text_wait(struct turn *t, struct saying *out)
 	char wait[8];
 
 	text_team(t, out, PROMPT_HANDOVER_WAIT);
-	snprintf(wait, sizeof(wait), "%u", (unsigned)content_team(t->c, t->s->team)->wait_min);
+	snprintf(wait, sizeof(wait), "%u", (unsigned)content_team(t->c, handover_now(t->s)->team)->wait_min);
 	values_set(&out->values, "wait", wait);
 }
 
@@ -402,16 +406,19 @@ uint64_t dialog_quiet_ms(const struct turn *t)
 void dialog_wait_for_answer(struct turn *t)
 {
 	uint64_t wake_ms = t->event->time_ms + dialog_quiet_ms(t);
+	uint64_t due_ms = handover_due_ms(t->s);
 
 	if (t->s->asking == ASKING_PATIENCE)
 		wake_ms = t->s->look_up_request ? t->s->look_up_deadline_ms : t->s->act.deadline_ms;
-	else if (t->s->asking == ASKING_WAIT && t->s->handover_deadline_ms)
-		wake_ms = t->s->handover_deadline_ms;
+	else if (t->s->asking == ASKING_WAIT && due_ms)
+		wake_ms = due_ms;
 	if (t->s->asking == ASKING_TALK)
 		wake_ms = t->event->time_ms +
 			  (uint64_t)t->c->site.handover_wait_s * 1000; /* somebody may be typing on the other side */
 	if (t->s->act.request && t->s->act.deadline_ms < wake_ms)
 		wake_ms = t->s->act.deadline_ms;
+	if (due_ms && due_ms < wake_ms)
+		wake_ms = due_ms;
 	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = wake_ms;
 }
 
@@ -439,6 +446,10 @@ static void put_question(struct turn *t, bool with_lead)
 void dialog_ask(struct turn *t, enum asking asking)
 {
 	t->s->asking = (uint8_t)asking;
+	if (asking != ASKING_PATIENCE) { /* who it is changes nothing: nobody waits for that answer any more */
+		t->s->look_up_request = 0;
+		t->s->proves = 0;
+	}
 	t->s->no_input = 0;
 	t->s->still_there = false;
 	renew_choices(t);

@@ -88,6 +88,7 @@ void collect_begin(struct turn *t, uint16_t form)
 	handover_code(t);
 	values_set(&values, "title", content_text(t->c, content_form(t->c, form)->title, t->s->language, 0));
 	values_set(&values, "code", t->s->code);
+	dialog_save(t); /* the code is a promise */
 	dialog_say(t, t->c->prompt[PROMPT_FORM_START], &values, 0);
 	proof = proof_needed(t);
 	if (proof && first_missing(t, proof->slots, proof->slots_count) != NONE16)
@@ -166,7 +167,15 @@ static bool must_confirm(const struct turn *t)
 	return t->meaning->confidence_pct < HEARD_SURE_PCT || (content_slot(t->c, t->s->slot)->flags & SLOT_CONFIRM);
 }
 
-static void keep(struct turn *t)
+static void known(struct turn *t)
+{
+	if (t->s->state == STATE_HANDOVER)
+		handover_phone_known(t);
+	else
+		collect_next(t);
+}
+
+void collect_keep(struct turn *t)
 {
 	bool unsure = must_confirm(t);
 
@@ -180,12 +189,12 @@ static void keep(struct turn *t)
 	if (unsure)
 		dialog_ask(t, ASKING_SLOT_CONFIRM);
 	else
-		collect_next(t);
+		known(t);
 }
 
 static void ask_differently(struct turn *t)
 {
-	if (++t->s->not_slot > NO_MATCH_MAX) {
+	if (++t->s->not_slot > NO_MATCH_MAX && t->s->state == STATE_COLLECT) {
 		t->s->failures++;
 		dialog_prompt(t, PROMPT_TROUBLE_PERSON);
 		handover_begin(t, content_form(t->c, t->s->form)->team);
@@ -198,7 +207,7 @@ static void ask_differently(struct turn *t)
 static void answer_slot(struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
-	case MEANING_SLOT: keep(t); break;
+	case MEANING_SLOT: collect_keep(t); break;
 	case MEANING_SKIP:
 		if (collect_is_optional(t, t->s->slot)) {
 			session_set_fact(t->s, t->c, t->s->slot, "", FACT_SKIPPED);
@@ -214,20 +223,15 @@ static void answer_slot(struct turn *t)
 static void answer_confirm(struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
-	case MEANING_YES: {
-		char value[FREE_TEXT_BYTES_MAX];
-		const char *known = session_fact(t->s, t->s->slot);
-
-		text_copy(value, sizeof(value), text_of(known ? known : ""));
-		session_set_fact(t->s, t->c, t->s->slot, value, FACT_FILLED);
-		collect_next(t);
+	case MEANING_YES:
+		session_confirm_fact(t->s, t->s->slot);
+		known(t);
 		break;
-	}
-	case MEANING_SLOT: keep(t); break;
+	case MEANING_SLOT: collect_keep(t); break;
 	case MEANING_NO:
-		session_drop_fact(t->s, t->s->slot);
+		session_drop_fact(t->s, t->c, t->s->slot);
 		dialog_say(t, content_slot(t->c, t->s->slot)->again, NULL, 0);
-		dialog_ask(t, ASKING_SLOT);
+		dialog_ask(t, t->s->state == STATE_HANDOVER ? ASKING_PHONE : ASKING_SLOT);
 		break;
 	default: ask_differently(t); break;
 	}
@@ -246,14 +250,6 @@ static void answer_review(struct turn *t)
 	}
 }
 
-static bool proves(const struct content_proof *proof, uint16_t slot)
-{
-	for (uint16_t i = 0; i < proof->slots_count; i++)
-		if (proof->slots[i] == slot)
-			return true;
-	return false;
-}
-
 static void answer_change(struct turn *t)
 {
 	uint16_t slot;
@@ -263,9 +259,7 @@ static void answer_change(struct turn *t)
 		return;
 	}
 	slot = t->s->choices.list[t->meaning->index].index;
-	session_drop_fact(t->s, slot);
-	if (proves(&t->c->site.verify, slot) || proves(&t->c->site.recognise, slot))
-		t->s->level = LEVEL_ANONYMOUS; /* another name is another person until proved */
+	session_drop_fact(t->s, t->c, slot);
 	t->s->reviewed = false;
 	t->s->correcting = true;
 	ask_slot(t, slot);
@@ -302,7 +296,7 @@ void collect_back(struct turn *t)
 		narrow_to(t, NONE16);
 		return;
 	}
-	session_drop_fact(t->s, before);
+	session_drop_fact(t->s, t->c, before);
 	t->s->reviewed = false;
 	ask_slot(t, before);
 }

@@ -75,8 +75,10 @@ void collect_begin(struct turn *t, uint16_t form);
 void collect_next(struct turn *t);
 void collect_answer(struct turn *t); /* to SLOT, SLOT_CONFIRM, REVIEW, CHANGE */
 void collect_back(struct turn *t);
-void collect_known(struct turn *t);   /* CUSTOMER_KNOWN */
-void collect_unknown(struct turn *t); /* who it is could not be found out */
+/* Keeps the slot's value that was just understood; reads it back first where that is due. */
+void collect_keep(struct turn *t);
+void collect_known(struct turn *t);                            /* CUSTOMER_KNOWN */
+void collect_unknown(struct turn *t);                          /* who it is could not be found out */
 bool collect_is_optional(const struct turn *t, uint16_t slot); /* by itself, or in this form */
 /* Slots that the form, with the proof it needs, asks; returns how many. */
 uint16_t collect_slots(const struct turn *t, uint16_t out[FORM_SLOTS_MAX * 2]);
@@ -100,22 +102,32 @@ void handover_leave_quietly(struct turn *t, uint16_t team);
 void handover_answer(struct turn *t); /* to WAIT, TALK, CALLBACK, PHONE, MESSAGE */
 void handover_agent(struct turn *t);  /* AGENT_SAID */
 void handover_untaken(struct turn *t);
-/* The customer is gone and nobody has taken it in time: it becomes a callback or a message, never silence. */
-void handover_away(struct turn *t);
+/* The customer is gone: what nobody has taken and nobody is waited for, or all of it, becomes a callback or a message;
+ * never silence. */
+void handover_let_go(struct turn *t, bool all);
 void handover_facts(const struct turn *t, struct effect *effect);
 /* Makes a code if there is none yet. */
 void handover_code(struct turn *t);
-/* This one, or one before it that was promised. */
-bool handover_is_open(const struct session *s);
+bool handover_is_open(const struct session *s); /* any of them */
+struct handover *handover_now(struct session *s);
+/* When the first that nobody has taken becomes a callback; 0: none waits. */
+uint64_t handover_due_ms(const struct session *s);
+void handover_phone_known(struct turn *t); /* the number for the callback was confirmed */
 
 void survey_begin(struct turn *t); /* or straight to the end */
 void survey_answer(struct turn *t);
 void survey_end(struct turn *t, enum prompt prompt);
+/* Ends this conversation and begins a new one on the same channel: it may be somebody else. */
+void survey_start_again(struct turn *t);
 
 void quiet_wake(struct turn *t); /* silence, or a deadline */
 void quiet_hung_up(struct turn *t);
 /* Keeps the conversation under its code, without the customer. */
 void quiet_keep(struct turn *t);
+/* The timer of a conversation whose customer is away. */
+void quiet_wake_again(struct turn *t);
+/* Its WAKE. */
+void quiet_away(struct turn *t);
 void quiet_resume(struct turn *t, uint32_t number); /* a dropped conversation goes on in this one */
 void quiet_started(struct turn *t);                 /* after a restart */
 
@@ -123,6 +135,11 @@ void quiet_started(struct turn *t);                 /* after a restart */
 struct session *core_find(const struct core *core, uint32_t number);
 struct session *core_find_code(const struct core *core, const char *code);
 bool core_code_used(const struct core *core, const char *code);
+/* So many wrong codes lately that none is taken for a while; and one more of them. */
+bool core_codes_closed(const struct core *core, uint64_t time_ms);
+void core_code_failed(struct core *core, uint64_t time_ms);
+/* Pins the session to another image slot. */
+void core_pin(struct core *core, struct session *s, uint8_t slot, struct effects *out);
 void core_free(struct core *core, struct session *s, struct effects *out);
 
 #endif

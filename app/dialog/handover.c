@@ -11,14 +11,60 @@
 
 enum { CODE_TRIES = 64, MOOD_MAX = 3 };
 
-static bool last_is_open(const struct session *s)
+static bool is_open(const struct handover *handover)
 {
-	return s->handover == HANDOVER_ASKED || s->handover == HANDOVER_TALKING || s->handover == HANDOVER_PROMISED;
+	return handover->stage == HANDOVER_ASKED || handover->stage == HANDOVER_TALKING ||
+	       handover->stage == HANDOVER_PROMISED;
 }
 
 bool handover_is_open(const struct session *s)
 {
-	return s->promised_before || last_is_open(s);
+	for (unsigned i = 0; i < HANDOVERS_MAX; i++)
+		if (is_open(&s->handovers[i]))
+			return true;
+	return false;
+}
+
+struct handover *handover_now(struct session *s)
+{
+	return &s->handovers[s->handover_at];
+}
+
+static struct handover *find(struct session *s, uint64_t request)
+{
+	for (unsigned i = 0; i < HANDOVERS_MAX; i++)
+		if (s->handovers[i].request == request && s->handovers[i].stage != HANDOVER_NONE)
+			return &s->handovers[i];
+	return NULL;
+}
+
+static int rank(const struct handover *handover)
+{
+	switch ((enum handover_stage)handover->stage) {
+	case HANDOVER_PROMISED: return 1; /* the team has it, and the store */
+	case HANDOVER_ASKED: return 2;
+	case HANDOVER_TALKING: return 3;
+	default: return 0;
+	}
+}
+
+/* A place that is free, otherwise the one that is missed least, the oldest of them. */
+static struct handover *place(struct session *s)
+{
+	struct handover *best = &s->handovers[0];
+
+	for (unsigned i = 1; i < HANDOVERS_MAX; i++) {
+		struct handover *other = &s->handovers[i];
+
+		if (rank(other) < rank(best) || (rank(other) == rank(best) && other->request < best->request))
+			best = other;
+	}
+	return best;
+}
+
+static const char *team_name(const struct turn *t)
+{
+	return content_text(t->c, content_team(t->c, handover_now(t->s)->team)->name, t->s->language, 0);
 }
 
 /* Four digits from the dice of this conversation; not one that another open conversation has. */
@@ -80,20 +126,24 @@ void handover_facts(const struct turn *t, struct effect *effect)
 	values_set(&effect->hand_over.facts, "customer", t->s->name);
 }
 
-static void hand_over(struct turn *t)
+static void promise_quietly(struct turn *t, struct handover *handover);
+static void promise_callback(struct turn *t, const char *phone);
+
+static void hand_over(struct turn *t, uint16_t team)
 {
 	struct session *s = t->s;
+	struct handover *handover = place(s);
 	struct effect *effect;
 
-	s->promised_before = s->promised_before || s->handover == HANDOVER_PROMISED;
-	if (s->handover != HANDOVER_ASKED) /* one that nobody has taken goes on as the same card, with more on it */
-		s->handover_request = session_next_request(s);
-	s->handover = HANDOVER_ASKED;
-	s->agent[0] = '\0';
+	if (handover->stage == HANDOVER_ASKED)
+		promise_quietly(t, handover);
+	s->handover_at = (uint8_t)(handover - s->handovers);
+	*handover = (struct handover){.request = session_next_request(s), .team = team, .stage = HANDOVER_ASKED};
+	handover_code(t);
 	dialog_save(t);
 	effect = dialog_add(t, EFFECT_HAND_OVER);
-	effect->request = s->handover_request;
-	effect->hand_over.team = s->team;
+	effect->request = handover->request;
+	effect->hand_over.team = team;
 	effect->hand_over.topic = s->topic;
 	effect->hand_over.language = s->language;
 	effect->hand_over.channel = s->channel;
@@ -107,11 +157,11 @@ static void hand_over(struct turn *t)
 /* "Monday 08:20", in the words of the content; "" if nobody can tell. */
 static void opens_in_words(const struct turn *t, char *out, size_t out_bytes)
 {
-	int64_t at = content_opens_at(t->c, content_team(t->c, t->s->team)->hours, t->event->local_s);
+	uint16_t hours = content_team(t->c, handover_now(t->s)->team)->hours;
+	int64_t at = content_opens_at(t->c, hours, t->event->local_s);
 	int64_t day = at / 86400;
 	int32_t weekday = (int32_t)((day + 3) % 7) + 1; /* 1970-01-01 was a Thursday */
 	const char *name = "";
-	char first[4];
 
 	out[0] = '\0';
 	if (at == 0)
@@ -122,7 +172,6 @@ static void opens_in_words(const struct turn *t, char *out, size_t out_bytes)
 		if (word->kind == WORDS_WEEKDAYS && word->language == t->s->language && word->value == weekday)
 			name = content_string(t->c, word->phrase);
 	}
-	text_copy(first, sizeof(first), text_of(name));
 	snprintf(out, out_bytes, "%s %02d:%02d", name, (int)(at % 86400 / 3600), (int)(at % 3600 / 60));
 	if (out[0] >= 'a' && out[0] <= 'z' &&
 		strcmp(content_string(t->c, t->c->site.language[t->s->language]), "en") == 0)
@@ -135,13 +184,11 @@ static void say_closed(struct turn *t)
 	char opens[64];
 
 	opens_in_words(t, opens, sizeof(opens));
-	values_set(&values, "team", content_text(t->c, content_team(t->c, t->s->team)->name, t->s->language, 0));
+	values_set(&values, "team", team_name(t));
 	values_set(&values, "code", t->s->code);
 	values_set(&values, "opens", opens);
 	dialog_say(t, t->c->prompt[PROMPT_HANDOVER_CLOSED], &values, 0);
 }
-
-static void promise_callback(struct turn *t, const char *phone);
 
 /* A callback to the number that is known, otherwise the number is asked. */
 static void call_back(struct turn *t)
@@ -155,25 +202,30 @@ static void call_back(struct turn *t)
 		dialog_ask(t, ASKING_PHONE);
 }
 
+/* The form, if there was one, is in the handover now: it is not offered again. */
+static void form_is_given(struct session *s)
+{
+	s->form = NONE16;
+	s->action = NONE16;
+	s->answer = NONE16;
+	s->step = 0;
+}
+
 void handover_begin(struct turn *t, uint16_t team)
 {
 	struct session *s = t->s;
 
 	session_move(s, STATE_HANDOVER);
-	if (last_is_open(s)) { /* asked again: nothing new is opened, nothing lost */
-		if (s->handover == HANDOVER_TALKING)
-			dialog_ask(t, ASKING_TALK);
-		else
-			dialog_ask(t, s->handover == HANDOVER_ASKED ? ASKING_WAIT : ASKING_CALLBACK);
-		return;
+	if (handover_now(s)->stage == HANDOVER_ASKED || handover_now(s)->stage == HANDOVER_TALKING) {
+		dialog_ask(t, handover_now(s)->stage == HANDOVER_TALKING ? ASKING_TALK : ASKING_WAIT);
+		return; /* asked again: nothing new is opened, nothing lost */
 	}
-	s->team = team;
-	handover_code(t);
 	dialog_prompt_with(
 		t, PROMPT_HANDOVER_REASON, "team", content_text(t->c, content_team(t->c, team)->name, s->language, 0));
-	hand_over(t);
+	hand_over(t, team);
+	form_is_given(s);
 	if (content_is_open(t->c, content_team(t->c, team)->hours, t->event->local_s)) {
-		s->handover_deadline_ms = t->event->time_ms + (uint64_t)t->c->site.handover_wait_s * 1000;
+		handover_now(s)->deadline_ms = t->event->time_ms + (uint64_t)t->c->site.handover_wait_s * 1000;
 		dialog_ask(t, ASKING_WAIT);
 	} else {
 		say_closed(t);
@@ -181,33 +233,75 @@ void handover_begin(struct turn *t, uint16_t team)
 	}
 }
 
-void handover_untaken(struct turn *t)
+uint64_t handover_due_ms(const struct session *s)
 {
-	t->s->handover_deadline_ms = 0;
-	dialog_ask(t, ASKING_CALLBACK);
+	uint64_t due_ms = 0;
+
+	for (unsigned i = 0; i < HANDOVERS_MAX; i++) {
+		const struct handover *handover = &s->handovers[i];
+
+		if (handover->stage == HANDOVER_ASKED && handover->deadline_ms &&
+			(due_ms == 0 || handover->deadline_ms < due_ms))
+			due_ms = handover->deadline_ms;
+	}
+	return due_ms;
 }
 
 /* --- promises --- */
 
-static void promise(struct turn *t, const char *phone, const char *words)
+static void promise(struct turn *t, struct handover *handover, const char *phone, const char *words)
 {
 	struct effect *effect;
 
-	t->s->handover = HANDOVER_PROMISED;
-	t->s->handover_deadline_ms = 0;
+	handover->stage = HANDOVER_PROMISED;
+	handover->deadline_ms = 0;
 	dialog_save(t);
 	effect = dialog_add(t, EFFECT_CALL_BACK);
-	effect->request = t->s->handover_request;
+	effect->request = handover->request;
 	memcpy(effect->call_back.code, t->s->code, sizeof(t->s->code));
 	text_copy(effect->call_back.phone, sizeof(effect->call_back.phone), text_of(phone));
 	text_copy(effect->call_back.words, sizeof(effect->call_back.words), text_of(words));
+}
+
+/* Nobody took it in time and nobody is there to be asked: a callback where the number is known, otherwise the code. */
+static void promise_quietly(struct turn *t, struct handover *handover)
+{
+	const char *phone = phone_known(t);
+
+	promise(t, handover, phone ? phone : "", "");
+}
+
+void handover_let_go(struct turn *t, bool all)
+{
+	for (unsigned i = 0; i < HANDOVERS_MAX; i++) {
+		struct handover *handover = &t->s->handovers[i];
+
+		if (handover->stage == HANDOVER_ASKED && (all || handover->deadline_ms == 0))
+			promise_quietly(t, handover);
+	}
+}
+
+void handover_untaken(struct turn *t)
+{
+	for (unsigned i = 0; i < HANDOVERS_MAX; i++) {
+		struct handover *handover = &t->s->handovers[i];
+
+		if (handover->stage != HANDOVER_ASKED || !handover->deadline_ms ||
+			t->event->time_ms < handover->deadline_ms)
+			continue;
+		handover->deadline_ms = 0;
+		if (t->s->asking == ASKING_WAIT && handover == handover_now(t->s) && t->s->state == STATE_HANDOVER)
+			dialog_ask(t, ASKING_CALLBACK);
+		else
+			promise_quietly(t, handover);
+	}
 }
 
 static void promised(struct turn *t, enum prompt prompt, const char *value)
 {
 	struct values values = {0};
 
-	values_set(&values, "team", content_text(t->c, content_team(t->c, t->s->team)->name, t->s->language, 0));
+	values_set(&values, "team", team_name(t));
 	values_set(&values, "code", t->s->code);
 	values_set(&values, "value", value);
 	dialog_say(t, t->c->prompt[prompt], &values, 0);
@@ -218,7 +312,7 @@ static void promise_callback(struct turn *t, const char *phone)
 {
 	char words[VALUE_BYTES_MAX];
 
-	promise(t, phone, "");
+	promise(t, handover_now(t->s), phone, "");
 	slot_say(t->c, phone_slot(t->c), t->s->language, phone, words, sizeof(words));
 	promised(t, PROMPT_CALLBACK_MADE, words);
 }
@@ -228,35 +322,25 @@ void handover_leave(struct turn *t, uint16_t team)
 	const char *phone = phone_known(t);
 
 	session_move(t->s, STATE_HANDOVER);
-	t->s->team = team;
-	handover_code(t);
-	hand_over(t);
+	hand_over(t, team);
+	form_is_given(t->s);
 	if (phone) {
 		promise_callback(t, phone);
 		return;
 	}
-	promise(t, "", "");
+	promise(t, handover_now(t->s), "", "");
 	promised(t, PROMPT_MESSAGE_KEPT, "");
 }
 
 void handover_leave_quietly(struct turn *t, uint16_t team)
 {
-	const char *phone = phone_known(t);
+	uint8_t spoken_of = t->s->handover_at;
+	bool waiting = is_open(handover_now(t->s)) && handover_now(t->s)->stage != HANDOVER_PROMISED;
 
-	if (last_is_open(t->s))
-		return; /* somebody has it already */
-	t->s->team = team;
-	handover_code(t);
-	hand_over(t);
-	promise(t, phone ? phone : "", "");
-}
-
-void handover_away(struct turn *t)
-{
-	const char *phone = phone_known(t);
-
-	if (t->s->handover == HANDOVER_ASKED && t->event->time_ms >= t->s->handover_deadline_ms)
-		promise(t, phone ? phone : "", "");
+	hand_over(t, team);
+	promise_quietly(t, handover_now(t->s));
+	if (waiting)
+		t->s->handover_at = spoken_of; /* the customer is waiting for that one */
 }
 
 static void answer_wait(struct turn *t)
@@ -280,13 +364,15 @@ static void answer_callback(struct turn *t)
 	}
 }
 
+void handover_phone_known(struct turn *t)
+{
+	promise_callback(t, phone_known(t));
+}
+
 static void answer_phone(struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
-	case MEANING_SLOT:
-		session_set_fact(t->s, t->c, t->s->slot, t->meaning->value, FACT_FILLED);
-		promise_callback(t, t->meaning->value);
-		break;
+	case MEANING_SLOT: collect_keep(t); break;
 	case MEANING_SKIP:
 	case MEANING_NO:
 	case MEANING_MESSAGE: dialog_ask(t, ASKING_MESSAGE); break;
@@ -309,7 +395,7 @@ static void answer_message(struct turn *t)
 		dialog_ask_again(t);
 		return;
 	}
-	promise(t, "", given ? t->meaning->value : "");
+	promise(t, handover_now(t->s), "", given ? t->meaning->value : "");
 	promised(t, PROMPT_MESSAGE_KEPT, "");
 }
 
@@ -322,7 +408,7 @@ static void answer_talk(struct turn *t)
 		return;
 	}
 	effect = dialog_add(t, EFFECT_TELL_AGENT);
-	effect->request = t->s->handover_request;
+	effect->request = handover_now(t->s)->request;
 	text_copy(effect->tell.words, sizeof(effect->tell.words), text_of(t->meaning->value));
 	dialog_wait_for_answer(t);
 }
@@ -356,72 +442,108 @@ static bool is_here(const struct session *s)
 	return s->state != STATE_DROPPED;
 }
 
+/* Everything that was written while the customer was away, one after the other. */
 static void keep_for_return(struct turn *t)
 {
-	text_copy(t->s->agent_words, sizeof(t->s->agent_words), text_of(t->event->agent.words));
+	struct session *s = t->s;
+	size_t used = strlen(s->agent_words);
+
+	if (t->event->agent.has_words) {
+		if (used)
+			used += text_copy(s->agent_words + used, sizeof(s->agent_words) - used, TEXT(" "));
+		text_copy(s->agent_words + used, sizeof(s->agent_words) - used, text_of(t->event->agent.words));
+		s->answer_waits = true;
+	}
 	dialog_save(t);
+	quiet_wake_again(t);
 }
 
-static void closed(struct turn *t)
+static bool is_spoken_of(const struct turn *t, const struct handover *handover)
 {
-	t->s->handover = HANDOVER_ANSWERED;
+	return t->s->state == STATE_HANDOVER && handover == &t->s->handovers[t->s->handover_at];
+}
+
+static void closed(struct turn *t, struct handover *handover)
+{
+	bool spoken_of = is_spoken_of(t, handover);
+
+	handover->stage = HANDOVER_ANSWERED;
 	t->s->served = true;
 	if (!is_here(t->s)) {
 		keep_for_return(t);
 		return;
 	}
 	dialog_save(t);
-	if (t->event->agent.words[0])
+	if (t->event->agent.has_words)
 		say_agent(t, PROMPT_AGENT_SAYS, true);
 	say_agent(t, PROMPT_HANDOVER_DONE, false);
-	if (t->s->state == STATE_HANDOVER)
+	if (spoken_of)
 		narrow_to(t, NONE16);
 	else
 		dialog_ask_again(t);
 }
 
-static void accepted(struct turn *t)
+static void accepted(struct turn *t, struct handover *handover)
 {
-	t->s->handover = HANDOVER_TALKING;
-	t->s->handover_deadline_ms = 0;
+	struct session *s = t->s;
+	bool busy = handover_now(s)->stage == HANDOVER_TALKING && handover != handover_now(s);
+
+	handover->stage = HANDOVER_TALKING;
+	handover->deadline_ms = 0;
 	dialog_save(t);
-	if (!is_here(t->s))
-		return;
-	if (t->s->state == STATE_SURVEY || t->s->state == STATE_HANDOVER || t->s->state == STATE_NARROW) {
-		session_move(t->s, STATE_HANDOVER);
+	if (!is_here(s)) {
+		quiet_wake_again(t);
+	} else if (!busy && (s->state == STATE_SURVEY || s->state == STATE_HANDOVER || s->state == STATE_NARROW)) {
+		s->handover_at = (uint8_t)(handover - s->handovers);
+		session_move(s, STATE_HANDOVER);
 		dialog_ask(t, ASKING_TALK);
-	} else {
-		say_agent(t, PROMPT_HANDOVER_HERE, false); /* the form goes on; "a person" leads to the agent */
+	} else { /* the form goes on; "a person" leads to the agent */
+		if (!busy)
+			s->handover_at = (uint8_t)(handover - s->handovers);
+		say_agent(t, PROMPT_HANDOVER_HERE, false);
+		dialog_listen_again(t);
 	}
+}
+
+static void says(struct turn *t)
+{
+	if (!is_here(t->s)) {
+		keep_for_return(t);
+		return;
+	}
+	say_agent(t, PROMPT_AGENT_SAYS, true);
+	dialog_listen_again(t);
+}
+
+/* Put back: whoever waits for it is asked whether a callback will do; a promise that was made stays made. */
+static void refused(struct turn *t, struct handover *handover)
+{
+	if (handover->stage == HANDOVER_PROMISED || handover->stage == HANDOVER_ANSWERED)
+		return;
+	handover->stage = HANDOVER_ASKED;
+	handover->deadline_ms = 0;
+	if (!is_spoken_of(t, handover))
+		promise_quietly(t, handover);
+	else if (t->s->asking == ASKING_WAIT || t->s->asking == ASKING_TALK)
+		dialog_ask(t, ASKING_CALLBACK);
+	if (!is_here(t->s))
+		quiet_wake_again(t);
 }
 
 void handover_agent(struct turn *t)
 {
 	const struct event *event = t->event;
+	struct handover *handover = find(t->s, event->request);
 
+	if (!handover)
+		return;
 	if (event->agent.agent[0])
 		text_copy(t->s->agent, sizeof(t->s->agent), text_of(event->agent.agent));
 	switch ((enum agent_act)event->agent.act) {
-	case AGENT_ACCEPTED: accepted(t); break;
-	case AGENT_SAYS:
-		if (is_here(t->s)) {
-			say_agent(t, PROMPT_AGENT_SAYS, true);
-			dialog_wait_for_answer(t);
-		} else {
-			keep_for_return(t);
-		}
-		break;
-	case AGENT_CLOSED: closed(t); break;
+	case AGENT_ACCEPTED: accepted(t, handover); break;
+	case AGENT_SAYS: says(t); break;
+	case AGENT_CLOSED: closed(t, handover); break;
 	case AGENT_REFUSED:
-	case AGENT_NOBODY:
-		if (t->s->handover == HANDOVER_PROMISED)
-			break; /* what was promised stays promised */
-		t->s->handover = HANDOVER_ASKED;
-		t->s->handover_deadline_ms = 0;
-		if (!is_here(t->s))
-			handover_away(t);
-		else if (t->s->state == STATE_HANDOVER)
-			handover_untaken(t);
-		break;
+	case AGENT_NOBODY: refused(t, handover); break;
 	}
 }

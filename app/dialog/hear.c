@@ -69,36 +69,59 @@ static enum meaning_kind meaning_of_words(enum words_kind kind)
 	}
 }
 
+/* "No problem, thank you" to an agent is for the agent, "yes" in a message is part of it: only what nobody would write
+ * there is meant for us. Over "are you still there?" yes and no are the answer. */
+static bool is_way_out(const struct session *s, enum meaning_kind kind)
+{
+	switch (kind) {
+	case MEANING_GOODBYE:
+	case MEANING_PERSON:
+	case MEANING_SKIP:
+	case MEANING_START_OVER:
+	case MEANING_BACK: return true;
+	case MEANING_HELP:
+	case MEANING_REPEAT: return s->asking != ASKING_TALK;
+	case MEANING_YES:
+	case MEANING_NO:
+	case MEANING_MORE_TIME: return s->still_there;
+	default: return false;
+	}
+}
+
 static bool hear_universal(const struct hearing *h, const char *words, struct meaning *out)
 {
 	enum words_kind kind = phrase_kind(h->c, h->language, words);
 
 	if (kind == WORDS_COUNT || meaning_of_words(kind) == MEANING_NONE)
 		return false;
-	/* "no problem, thank you" to an agent is for the agent; only ways out count there */
-	if (takes_free_words((enum asking)h->s->asking) && kind != WORDS_GOODBYE && kind != WORDS_PERSON &&
-		kind != WORDS_SKIP && kind != WORDS_START_OVER && kind != WORDS_BACK)
+	if (takes_free_words((enum asking)h->s->asking) && !is_way_out(h->s, meaning_of_words(kind)))
 		return false;
 	mean(out, meaning_of_words(kind));
+	return true;
+}
+
+static bool same_word(const char *a, const char *b)
+{
+	const char *a_end = a + strlen(a);
+	const char *b_end = b + strlen(b);
+	uint32_t next;
+
+	do {
+		next = text_lower(text_next(&a, a_end));
+		if (next != text_lower(text_next(&b, b_end)))
+			return false;
+	} while (next);
 	return true;
 }
 
 static bool hear_language(const struct hearing *h, const char *words, struct meaning *out)
 {
 	for (uint8_t i = 0; i < h->c->site.languages_count; i++) {
-		const char *name = content_string(h->c, h->c->site.language_name[i]);
-		const char *a = words;
-		const char *b = name;
-		const char *a_end = words + strlen(words);
-		const char *b_end = name + strlen(name);
-
-		while (a < a_end && b < b_end && text_lower(text_next(&a, a_end)) == text_lower(text_next(&b, b_end)))
-			;
-		if (a == a_end && b == b_end && text_equal(text_of(words + (a - words)), text_of(""))) {
-			out->kind = MEANING_LANGUAGE;
-			out->index = i;
-			return true;
-		}
+		if (!same_word(words, content_string(h->c, h->c->site.language_name[i])))
+			continue;
+		out->kind = MEANING_LANGUAGE;
+		out->index = i;
+		return true;
 	}
 	return false;
 }
@@ -153,27 +176,17 @@ static bool hear_choice(const struct hearing *h, const char *words, struct meani
 
 /* --- open questions --- */
 
+/* Four digits, written or spoken. */
 static bool hear_code(const struct hearing *h, const char *words, struct meaning *out)
 {
-	char code[CODE_DIGITS + 1];
-	size_t digits = 0;
+	char code[PHRASE_DIGITS_MAX + 1];
 	const struct session *dropped;
 
-	if (h->s->asking != ASKING_MENU)
+	if (h->s->asking != ASKING_MENU || phrase_digits(h->c, h->language, words, code, sizeof(code)) != CODE_DIGITS)
 		return false;
-	for (const char *p = words; *p; p++) {
-		if (*p >= '0' && *p <= '9') {
-			if (digits == CODE_DIGITS)
-				return false;
-			code[digits++] = *p;
-		} else if (digits > 0 && digits < CODE_DIGITS) {
-			return false;
-		}
-	}
-	if (digits != CODE_DIGITS)
-		return false;
-	code[digits] = '\0';
 	dropped = core_find_code(h->core, code);
+	if (h->s->wrong_codes >= WRONG_CODES_MAX || core_codes_closed(h->core, h->event->time_ms))
+		dropped = NULL; /* guessing must not pay */
 	out->kind = MEANING_CODE;
 	out->index32 = dropped ? dropped->number : 0;
 	return true;
@@ -302,6 +315,8 @@ static void hear_keyed(const struct hearing *h, struct meaning *out)
 		mean(out, MEANING_PERSON);
 	else if (words[0] == '*')
 		mean(out, MEANING_BACK);
+	else if (asking == ASKING_SLOT_CONFIRM && (words[0] == '1' || words[0] == '2'))
+		mean(out, words[0] == '1' ? MEANING_YES : MEANING_NO);
 	else if (asks_slot(asking) || asking == ASKING_SCORE)
 		hear_words(h, words, out);
 	else if (h->s->choices.count && hear_key(h->s, words[0], out))
@@ -344,6 +359,8 @@ static void hear_touched(const struct hearing *h, struct meaning *out)
 
 	mean(out, meaning_of_target((enum target)h->event->touched.target));
 	out->index = index;
+	if (out->kind == MEANING_SCORE && (index > 10 || h->s->asking != ASKING_SCORE))
+		mean(out, MEANING_NONE); /* a second touch of a screen that is gone */
 	if (out->kind != MEANING_CHOICE)
 		return;
 	if (index >= h->s->choices.count) {

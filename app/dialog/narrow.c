@@ -80,7 +80,7 @@ void narrow_answer(struct turn *t)
 	switch ((enum meaning_kind)t->meaning->kind) {
 	case MEANING_CHOICE: choose(t); break;
 	case MEANING_NO:
-		if (t->s->asking == ASKING_MENU && t->s->issue > 0) {
+		if (t->s->asking == ASKING_MENU && t->s->issue > 0 && t->s->item == NONE16) {
 			survey_begin(t); /* nothing else */
 			break;
 		}

@@ -14,6 +14,7 @@ static void still_there(struct turn *t)
 	struct values values = {0};
 	const struct effect *said;
 	struct effect *show;
+	struct effect *effect;
 
 	t->s->still_there = true;
 	snprintf(seconds, sizeof(seconds), "%u", (unsigned)t->c->site.countdown_s);
@@ -28,7 +29,41 @@ static void still_there(struct turn *t)
 	show->show.slot = NONE16;
 	show->show.parent = NONE16;
 	show->show.caption = said->say;
+	effect = dialog_add(t, EFFECT_LISTEN);
+	effect->listen.expect = EXPECT_YES_NO | EXPECT_UNIVERSAL;
+	effect->listen.language = t->s->language;
+	effect->listen.slot = NONE16;
+	effect->listen.quiet_ms = t->c->site.countdown_s * 1000U;
 	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->event->time_ms + (uint64_t)t->c->site.countdown_s * 1000;
+}
+
+/* The customer is gone. What can be resumed or was promised stays under its code; anything else is wiped. */
+static void leave(struct turn *t)
+{
+	struct session *s = t->s;
+	bool keep = s->state == STATE_COLLECT || s->act.request != 0 || handover_is_open(s);
+
+	dialog_count(t, COUNT_LEFT, s->asking);
+	if (keep) {
+		quiet_keep(t);
+	} else {
+		dialog_add(t, EFFECT_WIPE)->wipe.state = s->state;
+		dialog_add(t, EFFECT_WAKE_AT);
+	}
+	dialog_add(t, EFFECT_CLOSE);
+	if (!keep)
+		core_free(t->core, s, t->out);
+}
+
+/* Nobody answers any more: a form may be resumed with its code. */
+static void timed_out(struct turn *t)
+{
+	if (t->s->state == STATE_COLLECT) {
+		dialog_prompt(t, PROMPT_GOODBYE_QUIET);
+		leave(t);
+	} else {
+		survey_end(t, t->s->state == STATE_SURVEY ? PROMPT_GOODBYE : PROMPT_GOODBYE_QUIET);
+	}
 }
 
 static void say_no_input(struct turn *t)
@@ -52,7 +87,7 @@ static void silence(struct turn *t)
 	struct session *s = t->s;
 
 	if (s->still_there) {
-		s->state == STATE_SURVEY ? survey_end(t, PROMPT_GOODBYE) : survey_end(t, PROMPT_GOODBYE_QUIET);
+		timed_out(t);
 		return;
 	}
 	s->no_input++;
@@ -67,6 +102,16 @@ static void silence(struct turn *t)
 	}
 }
 
+/* The question that waits goes on, unless the customer was waiting for just that. */
+static void untaken(struct turn *t)
+{
+	uint8_t asking = t->s->asking;
+
+	handover_untaken(t);
+	if (t->s->asking == asking)
+		dialog_wait_for_answer(t);
+}
+
 void quiet_wake(struct turn *t)
 {
 	struct session *s = t->s;
@@ -78,47 +123,70 @@ void quiet_wake(struct turn *t)
 		collect_unknown(t);
 	else if (s->asking == ASKING_PATIENCE)
 		dialog_wait_for_answer(t);
-	else if (s->asking == ASKING_WAIT && s->handover_deadline_ms && now_ms >= s->handover_deadline_ms)
-		handover_untaken(t);
+	else if (handover_due_ms(s) && now_ms >= handover_due_ms(s))
+		untaken(t);
 	else if (s->asking == ASKING_TALK && !s->still_there)
 		still_there(t);
 	else
 		silence(t);
 }
 
-void quiet_keep(struct turn *t)
-{
-	struct session *s = t->s;
-	uint64_t wake_ms;
+/* --- the customer is away --- */
 
-	session_move(s, STATE_DROPPED);
-	s->last_ms = t->event->time_ms;
-	s->still_there = false;
-	handover_away(t);
-	wake_ms = t->event->time_ms + DROPPED_KEEP_MS;
-	if (s->act.request)
+static uint64_t keep_ms(const struct session *s)
+{
+	return handover_is_open(s) || s->answer_waits || s->outcome ? (uint64_t)PROMISE_KEEP_MS
+								    : (uint64_t)DROPPED_KEEP_MS;
+}
+
+void quiet_wake_again(struct turn *t)
+{
+	const struct session *s = t->s;
+	uint64_t wake_ms = s->last_ms + keep_ms(s);
+	uint64_t due_ms = handover_due_ms(s);
+
+	if (s->act.request && s->act.deadline_ms < wake_ms)
 		wake_ms = s->act.deadline_ms;
-	else if (s->handover == HANDOVER_ASKED)
-		wake_ms = s->handover_deadline_ms;
+	if (due_ms && due_ms < wake_ms)
+		wake_ms = due_ms;
 	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = wake_ms;
 }
 
-/* The customer is gone. What can be resumed or was promised stays under its code; anything else is wiped. */
-void quiet_hung_up(struct turn *t)
+void quiet_keep(struct turn *t)
+{
+	session_move(t->s, STATE_DROPPED);
+	t->s->last_ms = t->event->time_ms;
+	t->s->still_there = false;
+	handover_let_go(t, false);
+	quiet_wake_again(t);
+}
+
+void quiet_away(struct turn *t)
 {
 	struct session *s = t->s;
-	bool keep = s->state == STATE_COLLECT || s->act.request != 0 || handover_is_open(s);
+	uint64_t now_ms = t->event->time_ms;
+	struct effect *effect;
 
-	dialog_count(t, COUNT_LEFT, s->asking);
-	if (keep) {
-		quiet_keep(t);
-	} else {
-		dialog_add(t, EFFECT_WIPE)->wipe.state = s->state;
-		dialog_add(t, EFFECT_WAKE_AT);
+	if (s->act.request && now_ms >= s->act.deadline_ms) {
+		resolve_away(t, OUTCOME_UNKNOWN);
+		return;
 	}
-	dialog_add(t, EFFECT_CLOSE);
-	if (!keep)
-		core_free(t->core, s, t->out);
+	if (handover_due_ms(s) && now_ms >= handover_due_ms(s))
+		handover_untaken(t);
+	if (now_ms < s->last_ms + keep_ms(s)) {
+		quiet_wake_again(t);
+		return;
+	}
+	effect = dialog_add(t, EFFECT_WIPE);
+	effect->wipe.keep = handover_is_open(s);
+	effect->wipe.state = s->state;
+	dialog_add(t, EFFECT_WAKE_AT);
+	core_free(t->core, s, t->out);
+}
+
+void quiet_hung_up(struct turn *t)
+{
+	leave(t);
 }
 
 /* --- coming back --- */
@@ -126,30 +194,45 @@ void quiet_hung_up(struct turn *t)
 static void forget_proof(struct turn *t)
 {
 	for (uint16_t i = 0; i < t->c->site.verify.slots_count; i++)
-		session_drop_fact(t->s, t->c->site.verify.slots[i]);
+		session_drop_fact(t->s, t->c, t->c->site.verify.slots[i]);
 	t->s->level = LEVEL_ANONYMOUS;
+}
+
+static uint16_t text_of_outcome(const struct content_action *action, enum outcome outcome)
+{
+	switch (outcome) {
+	case OUTCOME_DONE: return action->done;
+	case OUTCOME_REFUSED: return action->refused;
+	default: return action->unknown;
+	}
 }
 
 /* What came while the customer was away: the action's result, the agent's answer. */
 static void tell_answer(struct turn *t)
 {
+	struct session *s = t->s;
 	struct values values = {0};
 
-	if (t->s->outcome && t->s->ended_action != NONE16) {
-		const struct content_action *action = content_action(t->c, t->s->ended_action);
+	if (s->outcome && s->ended_action != NONE16) {
+		enum outcome outcome = (enum outcome)(s->outcome - 1);
 
-		resolve_values(t, t->s->ended_action, &values);
-		dialog_say(t, t->s->outcome == OUTCOME_DONE + 1 ? action->done : action->unknown, &values, 0);
-		t->s->outcome = 0;
-		t->s->form = NONE16;
+		resolve_values(t, s->ended_action, &values);
+		values_set(&values, "result", s->reason);
+		values_set(&values, "reason", s->reason);
+		if (outcome == OUTCOME_FAILED)
+			dialog_prompt(t, PROMPT_ACTION_TROUBLE);
+		else
+			dialog_say(t, text_of_outcome(content_action(t->c, s->ended_action), outcome), &values, 0);
 		memset(&values, 0, sizeof(values));
 	}
-	if (!t->s->agent_words[0])
+	s->outcome = 0;
+	if (!s->answer_waits)
 		return;
-	values_set(&values, "agent", t->s->agent);
-	values_set(&values, "words", t->s->agent_words);
+	values_set(&values, "agent", s->agent);
+	values_set(&values, "words", s->agent_words);
 	dialog_say(t, t->c->prompt[PROMPT_ANSWER_WAITING], &values, 0);
-	memset(t->s->agent_words, 0, sizeof(t->s->agent_words));
+	memset(s->agent_words, 0, sizeof(s->agent_words));
+	s->answer_waits = false;
 }
 
 static void welcome_back(struct turn *t)
@@ -168,41 +251,55 @@ static void go_on(struct turn *t)
 		s->act.asked_outcome = 0;
 		resolve_ask_outcome(t);
 		dialog_ask(t, ASKING_PATIENCE);
+	} else if (handover_now(s)->stage == HANDOVER_TALKING || handover_now(s)->stage == HANDOVER_ASKED) {
+		session_move(s, STATE_HANDOVER);
+		dialog_ask(t, handover_now(s)->stage == HANDOVER_TALKING ? ASKING_TALK : ASKING_WAIT);
 	} else if (s->form != NONE16) {
 		session_move(s, STATE_COLLECT);
 		collect_next(t);
-	} else if (s->handover == HANDOVER_TALKING || s->handover == HANDOVER_ASKED) {
-		session_move(s, STATE_HANDOVER);
-		dialog_ask(t, s->handover == HANDOVER_TALKING ? ASKING_TALK : ASKING_WAIT);
 	} else {
 		narrow_to(t, NONE16);
 	}
 }
 
+/* What belongs to the call, not to the conversation that goes on in it. */
+static void keep_of_this_call(struct session *s, const struct session *now)
+{
+	s->number = now->number;
+	s->state = now->state;
+	s->channel = now->channel;
+	s->images = now->images;
+	s->requests = now->requests;
+	s->seed = now->seed;
+	s->wording = now->wording;
+	s->wrong_codes = now->wrong_codes;
+	s->began_ms = now->began_ms;
+	s->no_input = 0;
+	s->no_match = 0;
+	s->not_slot = 0;
+}
+
+/* The old conversation takes this one's place, with the content it is pinned to; its own number is done with. */
 void quiet_resume(struct turn *t, uint32_t number)
 {
 	struct session *old = core_find(t->core, number);
 	struct session now = *t->s;
+	uint8_t images = old->images;
+	uint8_t language;
+	struct effect *effect;
 
-	CHECK(old && old->state == STATE_DROPPED);
-	if (old->images != now.images && !session_change_content(old, core_images(t->core, number)->content, t->c)) {
-		session_clear_issue(old);
-	}
+	CHECK(old->state == STATE_DROPPED);
+	language = session_language_in(now.language, t->c, core_images(t->core, number)->content);
 	*t->s = *old;
-	t->s->number = now.number;
-	t->s->state = now.state;
-	t->s->channel = now.channel;
-	t->s->language = now.language;
-	t->s->images = now.images;
-	t->s->requests = now.requests;
-	t->s->wording = now.wording;
-	t->s->began_ms = now.began_ms;
+	keep_of_this_call(t->s, &now);
+	t->s->language = language;
 	t->s->last_ms = t->event->time_ms;
-	t->s->no_input = 0;
-	t->s->no_match = 0;
-	t->s->not_slot = 0;
-	old->handover = HANDOVER_NONE;
-	old->code[0] = '\0';
+	core_pin(t->core, t->s, images, t->out);
+	t->images = core_images(t->core, t->s->number);
+	t->c = t->images->content;
+	effect = dialog_add(t, EFFECT_WIPE);
+	effect->session = number;
+	effect->wipe.keep = handover_is_open(old);
 	core_free(t->core, old, t->out);
 	dialog_save(t);
 	if (t->s->level == LEVEL_VERIFIED) {
@@ -239,7 +336,7 @@ void quiet_started(struct turn *t)
 		collect_next(t);
 	} else {
 		if (s->asking == ASKING_WAIT)
-			s->handover_deadline_ms = t->event->time_ms + (uint64_t)t->c->site.handover_wait_s * 1000;
+			handover_now(s)->deadline_ms = t->event->time_ms + (uint64_t)t->c->site.handover_wait_s * 1000;
 		dialog_repeat(t);
 	}
 }

@@ -139,6 +139,8 @@ static void begin(struct turn *t, uint16_t action, bool undoing)
 		return;
 	}
 	t->s->done_request = 0;
+	t->s->form = NONE16; /* it is being done: it is not offered again */
+	t->s->action = NONE16;
 	t->s->act = (struct under_way){.request = session_next_request(t->s), .action = action, .undoing = undoing};
 	start(t, EFFECT_ACT);
 	dialog_ask(t, ASKING_PATIENCE);
@@ -183,15 +185,6 @@ static void say_result(struct turn *t, uint16_t text)
 	dialog_say(t, text, &values, 0);
 }
 
-/* It was told, or a person has it. A customer who started over meanwhile is forgotten now, unless a new form has begun.
- */
-static void ended(struct session *s)
-{
-	s->act.request = 0;
-	if (s->act.forget && s->form == NONE16)
-		session_clear_customer(s);
-}
-
 /* The customer waits for the result, or has gone on to something else. */
 static bool is_waited_for(const struct session *s)
 {
@@ -210,7 +203,7 @@ static void done(struct turn *t)
 		dialog_prompt(t, PROMPT_UNDONE);
 	else
 		say_result(t, action->done);
-	ended(s);
+	s->act.request = 0;
 	if (!is_waited_for(s)) {
 		dialog_ask_again(t);
 	} else if (act.undoing) {
@@ -230,12 +223,12 @@ static void person(struct turn *t)
 
 	t->s->failures++;
 	if (is_waited_for(t->s)) {
-		ended(t->s);
+		t->s->act.request = 0;
 		handover_begin(t, team);
 		return;
 	}
 	handover_leave_quietly(t, team);
-	ended(t->s);
+	t->s->act.request = 0;
 	dialog_ask_again(t);
 }
 
@@ -292,18 +285,22 @@ void resolve_away(struct turn *t, enum outcome outcome)
 
 	if (outcome == OUTCOME_UNKNOWN && s->act.asked_outcome < OUTCOME_ASKED_MAX) {
 		resolve_ask_outcome(t);
-		dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = s->act.deadline_ms;
+		quiet_wake_again(t);
 		return;
 	}
 	s->outcome = (uint8_t)(outcome + 1);
 	s->ended_action = s->act.action;
-	if (outcome != OUTCOME_DONE)
-		handover_leave_quietly(t, content_action(t->c, s->act.action)->team);
-	if (t->event->kind == EVENT_ACTION_DONE)
-		text_copy(s->reference, sizeof(s->reference), text_of(t->event->done.reference));
 	s->act.request = 0;
+	if (outcome != OUTCOME_DONE) {
+		s->failures++;
+		handover_leave_quietly(t, content_action(t->c, s->ended_action)->team);
+	}
+	if (t->event->kind == EVENT_ACTION_DONE) {
+		text_copy(s->reference, sizeof(s->reference), text_of(t->event->done.reference));
+		text_copy(s->reason, sizeof(s->reason), text_of(t->event->done.text));
+	}
 	dialog_save(t);
-	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->event->time_ms + DROPPED_KEEP_MS;
+	quiet_wake_again(t);
 }
 
 /* --- answers --- */

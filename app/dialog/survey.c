@@ -3,6 +3,7 @@
 #include "dialog/dialog.h"
 
 #include "base/rng.h"
+#include "base/text.h"
 
 static bool is_chosen(const struct turn *t)
 {
@@ -11,29 +12,40 @@ static bool is_chosen(const struct turn *t)
 	return rng_below(&rng, t->c->site.survey_one_in) == 0;
 }
 
-void survey_end(struct turn *t, enum prompt prompt)
+static void end(struct turn *t, bool again)
 {
 	struct session *s = t->s;
 	bool promise_open = handover_is_open(s) || s->act.request != 0;
 	struct effect *effect;
 
-	s->handover_deadline_ms = 0; /* nobody waits any more */
-	handover_away(t);
-	dialog_prompt(t, prompt);
+	handover_let_go(t, true);
 	effect = dialog_add(t, EFFECT_WIPE);
 	effect->wipe.keep = promise_open;
 	effect->wipe.state = s->state;
 	session_clear_issue(s);
 	if (!s->act.request)
-		session_clear_customer(
-			s); /* the code leads back to the answer; nothing else of the customer is kept here */
+		session_clear_customer(s); /* the code leads back to the answer; nothing else is kept here */
 	if (promise_open)
 		quiet_keep(t);
 	else
 		dialog_add(t, EFFECT_WAKE_AT);
-	dialog_add(t, EFFECT_CLOSE);
+	effect = dialog_add(t, EFFECT_CLOSE);
+	effect->close.again = again;
+	effect->close.language = s->language;
 	if (!promise_open)
 		core_free(t->core, s, t->out);
+}
+
+void survey_end(struct turn *t, enum prompt prompt)
+{
+	dialog_prompt(t, prompt);
+	end(t, false);
+}
+
+void survey_start_again(struct turn *t)
+{
+	dialog_prompt(t, PROMPT_START_AGAIN);
+	end(t, true);
 }
 
 void survey_begin(struct turn *t)
@@ -49,14 +61,28 @@ void survey_begin(struct turn *t)
 	dialog_ask(t, s->failures > 0 ? ASKING_WENT_WRONG : ASKING_SCORE);
 }
 
+/* The customer's own words, for the manager: apart from the conversation, which is forgotten. */
+static void note(struct turn *t)
+{
+	bool wrong = t->s->asking == ASKING_WENT_WRONG;
+	struct effect *effect = dialog_add(t, EFFECT_NOTE);
+
+	effect->note.what = wrong ? NOTE_WENT_WRONG : NOTE_SURVEY_WHY;
+	effect->note.score = wrong ? UINT8_MAX : t->s->score;
+	effect->note.topic = t->s->trail_count ? t->s->trail[t->s->trail_count - 1] : NONE16;
+	text_copy(effect->note.words, sizeof(effect->note.words), text_of(t->meaning->value));
+}
+
 void survey_answer(struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
 	case MEANING_SCORE:
+		t->s->score = t->meaning->index;
 		dialog_count(t, COUNT_SURVEY, t->meaning->index);
 		dialog_ask(t, ASKING_WHY);
 		break;
 	case MEANING_FREE:
+		note(t);
 		dialog_prompt(t, PROMPT_SURVEY_THANKS);
 		survey_end(t, PROMPT_GOODBYE);
 		break;

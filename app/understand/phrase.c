@@ -319,3 +319,28 @@ int32_t phrase_number(const struct content *c, uint8_t language, const char *wor
 	}
 	return number;
 }
+
+size_t phrase_digits(const struct content *c, uint8_t language, const char *words, char *out, size_t out_bytes)
+{
+	struct units u;
+	size_t used = 0;
+
+	out[0] = '\0';
+	if (!units_read(&u, c, language, words, false))
+		return 0;
+	for (uint16_t at = 0; at < u.count;) {
+		char run[PHRASE_DIGITS_MAX];
+		size_t count = units_digits(&u, &at, run, sizeof(run));
+
+		if (count == 0 && unit_is_small(&u, at++))
+			continue;
+		if (count == 0 || count > sizeof(run) || used + count >= out_bytes) {
+			out[0] = '\0';
+			return 0;
+		}
+		memcpy(out + used, run, count);
+		used += count;
+		out[used] = '\0';
+	}
+	return used;
+}

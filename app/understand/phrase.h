@@ -17,4 +17,10 @@ uint16_t phrase_text(
 /* A number 0..999999 said or written as the whole utterance; -1: none. */
 int32_t phrase_number(const struct content *c, uint8_t language, const char *words);
 
+enum { PHRASE_DIGITS_MAX = 20 };
+
+/* The digits that the whole utterance says or writes, in a row ("four one double zero", "41 00"); small words are left
+ * aside. Returns how many; 0: none, other words among them, or more than fit. */
+size_t phrase_digits(const struct content *c, uint8_t language, const char *words, char *out, size_t out_bytes);
+
 #endif

@@ -27,7 +27,7 @@
     means person
     say "We are bringing in the Card team. They see your answers, so nothing is asked twice."
     save
-    hand_over cards #257 mood 0 code 4110 tried="answer:card_declined"
+    hand_over cards #65537 mood 0 code 4110 tried="answer:card_declined"
     count 3 1
     say "Please allow about 3 minutes for the Card team. If we are cut off, use the code 4110."
     show handover
@@ -45,12 +45,14 @@
 > 1 types it happened at the bakery
 [      0] 1 typed "it happened at the bakery"
     means free "it happened at the bakery"
-    tell_agent #257 "it happened at the bakery"
+    tell_agent #65537 "it happened at the bakery"
     wake_at +180000
     -> handover
 > 1 agent says Marco I see it, one moment.
 [      0] 1 agent_said 2 Marco "I see it, one moment."
     say "Marco: I see it, one moment."
+    show handover
+    listen free universal
     wake_at +180000
     -> handover
 > 1 agent closes Marco It works again.

@@ -15,6 +15,7 @@
 [      0] 1 typed "i lost my card"
     means topic form:lost_card
     count 0 1
+    save
     say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
     say "Who are we talking to? First name and surname, please."
     show slot name 1/5
@@ -73,7 +74,7 @@
 [      0] 1 typed "yes"
     means yes
     save
-    act block_card #257 customer_number="100007" card_kind="debit"
+    act block_card #65537 customer_number="100007" card_kind="debit"
     say "Please stay with us for a short while, it is on its way."
     show wait
     listen universal
@@ -89,7 +90,7 @@
 > 1 done ok BLK-7
 [   1000] 1 action_done outcome 0 BLK-7
     save
-    wake_at +1800000
+    wake_at +604799000
     -> dropped
 > 2 near line en
 [   1000] 2 came_near
@@ -104,6 +105,7 @@
 > 2 code
 [   1000] 2 typed "4110"
     means code
+    wipe
     save
     say "Welcome back. We were at this: Block a lost or stolen card. Let us go on."
     say "The card is blocked; nobody can pay with it. Your reference is BLK-7."

@@ -16,7 +16,7 @@
     means person
     say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
-    hand_over service #257 mood 0 code 4110
+    hand_over service #65537 mood 0 code 4110
     count 3 1
     say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
     show handover
@@ -38,6 +38,7 @@
 > 1 agent closes Giulia Your form is at the market square branch.
 [      0] 1 agent_said 3 Giulia "Your form is at the market square branch."
     save
+    wake_at +604800000
     -> dropped
 > 2 near chat en
 [      0] 2 came_near
@@ -52,6 +53,7 @@
 > 2 code
 [      0] 2 typed "4110"
     means code
+    wipe
     save
     say "While you were away, Giulia answered: Your form is at the market square branch."
     say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."

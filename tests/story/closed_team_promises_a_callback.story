@@ -16,7 +16,7 @@
     means person
     say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
-    hand_over service #257 mood 0 code 4110
+    hand_over service #65537 mood 0 code 4110
     count 3 1
     say "Nobody from the Customer service team is here now. They return Monday 08:00. Your code is 4110."
     say "Where can we reach you by phone?"
@@ -36,7 +36,7 @@
 [      0] 1 typed "please tell me whether my deposit box is free"
     means free "please tell me whether my deposit box is free"
     save
-    call_back #257 phone "" words "please tell me whether my deposit box is free"
+    call_back #65537 phone "" words "please tell me whether my deposit box is free"
     say "The Customer service team will read it. With the code 4110 you can ask for the reply."
     say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
     show menu 10 choices

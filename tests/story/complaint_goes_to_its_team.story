@@ -15,6 +15,7 @@
 [      0] 1 typed "i want to make a complaint"
     means topic form:complaint
     count 0 1
+    save
     say "Make a complaint: a few short questions. If we are interrupted, your code is 4110."
     say "Thank you for telling us. What went wrong, and when?"
     show slot complaint_text 1/3
@@ -49,10 +50,10 @@
 [      0] 1 typed "yes"
     means yes
     save
-    hand_over complaints #257 mood 0 code 4110 complaint_text="I waited forty minutes at the station branch." name="Anna Rossi" tried="form:complaint"
+    hand_over complaints #65537 mood 0 code 4110 complaint_text="I waited forty minutes at the station branch." name="Anna Rossi" tried="form:complaint"
     count 3 1
     save
-    call_back #257 phone "" words ""
+    call_back #65537 phone "" words ""
     say "Passed on to the Complaints team. Your code is 4110; give it here to see the answer."
     say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices

@@ -15,6 +15,7 @@
 [      0] 1 typed "book an appointment"
     means choice 8
     count 0 1
+    save
     say "Book an appointment: a few short questions. If we are interrupted, your code is 4110."
     say "Which subject should we prepare for?"
     show slot appointment_topic 1/6 6 choices
@@ -106,7 +107,7 @@
 [      0] 1 touched target 5 index 0
     means yes
     save
-    act book_appointment #257 appointment_topic="topic_account" appointment_branch="harbour" appointment_date="2026-11-25" appointment_time="10:30" name="Anna Rossi" phone="05415550107"
+    act book_appointment #65537 appointment_topic="topic_account" appointment_branch="harbour" appointment_date="2026-11-25" appointment_time="10:30" name="Anna Rossi" phone="05415550107"
     say "We are doing it now. This takes a few seconds."
     show wait
     listen universal

@@ -15,6 +15,7 @@
 [      0] 1 typed "i lost my card"
     means topic form:lost_card
     count 0 1
+    save
     say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
     say "Who are we talking to? First name and surname, please."
     show slot name 1/5
@@ -57,6 +58,7 @@
 > 2 code
 [  60000] 2 typed "4110"
     means code
+    wipe
     save
     say "Welcome back. We were at this: Block a lost or stolen card. Let us go on."
     say "What kind of card do you mean, a debit, a credit or a prepaid card?"

@@ -64,6 +64,7 @@
 [      0] 4 typed "i lost my card"
     means topic form:lost_card
     count 0 1
+    save
     say "Lost or stolen: block it: a few short questions. If we are interrupted, your code is 6194."
     say "Who are we talking to? First name and surname, please."
     show slot name 1/5
@@ -74,6 +75,7 @@
 [      0] 2 typed "i lost my card"
     means topic form:lost_card
     count 0 1
+    save
     say "Stop a lost or stolen card: a few short questions. If we are interrupted, your code is 6589."
     say "Who are we talking to? First name and surname, please."
     show slot name 1/5

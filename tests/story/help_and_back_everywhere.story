@@ -48,6 +48,7 @@
 [      0] 1 typed "i lost my card"
     means topic form:lost_card
     count 0 1
+    save
     say "Now for this: Block a lost or stolen card. Should we be cut off, go on with the code 4110."
     say "What is your name?"
     show slot name 1/5
@@ -74,8 +75,7 @@
 [      0] 1 touched target 2 index 0
     means start_over
     say "All right, from the beginning."
-    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
-    show menu 10 choices
-    listen choices open universal code
-    wake_at +22500
-    -> narrow
+    wipe
+    wake_at never
+    close
+    -> ended

@@ -31,6 +31,7 @@
 [      0] 1 keyed 9
     means choice 8
     count 0 1
+    save
     say "Now for this: Book an appointment. Should we be cut off, go on with the code 4110."
     say "What is the appointment about?"
     show slot appointment_topic 1/6 6 choices
@@ -42,7 +43,7 @@
     means person
     say "The Customer service team can do this best. You need not repeat anything."
     save
-    hand_over service #257 mood 0 code 4110 tried="form:book_appointment"
+    hand_over service #65537 mood 0 code 4110 tried="form:book_appointment"
     count 3 1
     say "Usual wait for the Customer service team: 4 minutes. Keep this code: 4110."
     show handover

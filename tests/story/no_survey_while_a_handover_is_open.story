@@ -19,7 +19,7 @@
     means person
     say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
-    hand_over service #257 mood 0 code 4110
+    hand_over service #65537 mood 0 code 4110
     count 3 1
     say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
     show handover
@@ -29,10 +29,10 @@
 > 1 types goodbye
 [      0] 1 typed "goodbye"
     means goodbye
-    save
-    call_back #257 phone "" words ""
     say "All the best, and until next time."
+    save
+    call_back #65537 phone "" words ""
     wipe keep what was promised
-    wake_at +1800000
+    wake_at +604800000
     close
     -> dropped

@@ -27,7 +27,7 @@
     say "We are sorry for the trouble. Let us have a person look after you."
     say "Now a person from the Customer service team takes over, with all you have told us."
     save
-    hand_over service #257 mood 1 code 4110
+    hand_over service #65537 mood 1 code 4110
     count 3 1
     say "The Customer service team will be with you in about 4 minutes. Your code is 4110."
     show handover

@@ -15,6 +15,7 @@
 [      0] 1 typed "i lost my card"
     means topic form:lost_card
     count 0 1
+    save
     say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
     say "Who are we talking to? First name and surname, please."
     show slot name 1/5
@@ -53,7 +54,7 @@
     say "We are sorry for the trouble. Let us have a person look after you."
     say "Now a person from the Card team takes over, with all you have told us."
     save
-    hand_over cards #257 mood 1 code 4110 name="Anna Rossi" tried="form:lost_card"
+    hand_over cards #65537 mood 1 code 4110 name="Anna Rossi" tried="form:lost_card"
     count 3 1
     say "The Card team will be with you in about 3 minutes. Your code is 4110."
     show handover

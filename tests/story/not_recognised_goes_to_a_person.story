@@ -15,6 +15,7 @@
 [      0] 1 typed "change my address"
     means topic form:change_address
     count 0 1
+    save
     say "Change my address: a few short questions. If we are interrupted, your code is 4110."
     say "One more check, so that nobody else can do this in your name."
     say "We need your customer number: six digits, printed at the top of every bank letter."
@@ -34,7 +35,7 @@
 [      0] 1 typed "12 march 1980"
     means slot "1980-03-12"
     save
-    look_up verify #257 customer_number="100007" birth_date="1980-03-12"
+    look_up verify #65537 customer_number="100007" birth_date="1980-03-12"
     say "We are doing it now. This takes a few seconds."
     show wait
     listen universal
@@ -45,7 +46,7 @@
     say "We are sorry, our records did not match. One of our people continues; you repeat nothing."
     say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
-    hand_over service #258 mood 1 code 4110 customer_number="100007" birth_date="1980-03-12" tried="form:change_address"
+    hand_over service #65538 mood 1 code 4110 customer_number="100007" birth_date="1980-03-12" tried="form:change_address"
     count 3 1
     say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
     show handover

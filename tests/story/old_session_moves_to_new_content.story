@@ -18,6 +18,7 @@
 [      0] 1 typed "i lost my card"
     means topic form:lost_card
     count 0 1
+    save
     say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
     say "Who are we talking to? First name and surname, please."
     show slot name 1/5

@@ -14,6 +14,7 @@
 [      0] 1 typed "i lost my card"
     means topic form:lost_card
     count 0 1
+    save
     say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
     say "Who are we talking to? First name and surname, please."
     show slot name 1/5
@@ -41,6 +42,7 @@
     count 4 3
     say "Are you still there? In 30 seconds we close and clear everything."
     show still_there
+    listen yes_no universal
     wake_at +30000
     -> collect
 > 1 touches more_time

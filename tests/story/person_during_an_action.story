@@ -15,6 +15,7 @@
 [      0] 1 typed "i lost my card"
     means topic form:lost_card
     count 0 1
+    save
     say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
     say "Who are we talking to? First name and surname, please."
     show slot name 1/5
@@ -73,7 +74,7 @@
 [      0] 1 touched target 5 index 0
     means yes
     save
-    act block_card #257 customer_number="100007" card_kind="debit"
+    act block_card #65537 customer_number="100007" card_kind="debit"
     say "Please stay with us for a short while, it is on its way."
     show wait
     listen universal
@@ -84,7 +85,7 @@
     means person
     say "We are bringing in the Card team. They see your answers, so nothing is asked twice."
     save
-    hand_over cards #258 mood 0 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" tried="form:lost_card"
+    hand_over cards #65538 mood 0 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" tried="form:lost_card"
     count 3 1
     say "Please allow about 3 minutes for the Card team. If we are cut off, use the code 4110."
     show handover

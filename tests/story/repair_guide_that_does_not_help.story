@@ -57,7 +57,7 @@
     say "I'm sorry that was not it. Let's find another way."
     say "This is one for Repairs. I pass on everything, you just go on."
     save
-    hand_over repairs #257 mood 1 code 4110 tried="answer:phone_no_charge"
+    hand_over repairs #65537 mood 1 code 4110 tried="answer:phone_no_charge"
     count 3 1
     say "Repairs has gone home. Back at work: Tuesday 09:30. I keep everything under the code 4110."
     say "Which number shall we call?"
@@ -77,7 +77,7 @@
 [      0] 1 touched target 6 index 0
     means no
     save
-    call_back #257 phone "" words ""
+    call_back #65537 phone "" words ""
     say "I have put it on the desk of Repairs. Ask for the answer with the code 4110."
     say "What can I help with? My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people."
     show menu 9 choices
@@ -89,6 +89,6 @@
     means no
     say "All the best, and come back whenever you like."
     wipe keep what was promised
-    wake_at +1800000
+    wake_at +604800000
     close
     -> dropped

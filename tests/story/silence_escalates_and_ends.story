@@ -30,10 +30,11 @@
     count 4 3
     say "Are you still there? In 30 seconds we close and clear everything."
     show still_there
+    listen yes_no universal
     wake_at +30000
     -> greet
 [  75000] 1 wake
-    say "It has been quiet for a while, so we have cleared everything. Goodbye."
+    say "It has been quiet for a while, so we close here. Goodbye."
     wipe
     wake_at never
     close

@@ -2,6 +2,7 @@
 
 #include "content_load.h"
 #include "learn/layout.h"
+#include "record.h"
 #include "trace.h"
 #include "understand/model.h"
 
@@ -18,6 +19,9 @@ void stage_open(struct stage *stage, FILE *trace, int64_t local_s)
 	stage->memory = malloc(core_bytes(STAGE_SESSIONS_MAX));
 	CHECK(stage->memory);
 	stage->core = core_open(stage->memory, STAGE_SESSIONS_MAX);
+	stage->shadow_memory = malloc(core_bytes(STAGE_SESSIONS_MAX));
+	CHECK(stage->shadow_memory);
+	stage->shadow = core_open(stage->shadow_memory, STAGE_SESSIONS_MAX);
 	stage->local_s = local_s;
 }
 
@@ -26,6 +30,7 @@ void stage_close(struct stage *stage)
 	for (unsigned i = 0; i < stage->images_count; i++)
 		free(stage->images[i]);
 	free(stage->memory);
+	free(stage->shadow_memory);
 }
 
 static void *keep(struct stage *stage, void *image)
@@ -40,6 +45,7 @@ static void place(struct stage *stage, const struct images *images)
 	struct event event = {.kind = EVENT_CONTENT_SWAPPED};
 
 	event.swapped.slot = core_place(stage->core, images);
+	CHECK(core_place(stage->shadow, images) == event.swapped.slot);
 	if (event.swapped.slot == IMAGES_COUNT) {
 		fprintf(stage->trace, "[%7" PRIu64 "] this version must wait\n", stage->now_ms);
 		stage->waiting = *images;
@@ -96,6 +102,26 @@ static void set_timer(struct stage *stage, uint32_t session, uint64_t at_ms)
 	*free_place = (struct stage_timer){session, at_ms};
 }
 
+/* What was said is destroyed; what was understood is left: the same kinds of effects, the same state. */
+static void step_without_words(
+	struct stage *stage, const struct event *event, const struct meaning *meaning, const struct effects *effects)
+{
+	static struct effects shadow;
+	static struct record record;
+	static struct event left;
+	struct meaning given;
+
+	record_event(event, meaning, false, &record);
+	record.words_bytes = 0;
+	CHECK(record_read_event(&record, &left, &given) == ERR_NONE);
+	core_step_meant(stage->shadow, &left, &given, &shadow);
+	CHECK(shadow.count == effects->count);
+	for (uint16_t i = 0; i < shadow.count; i++)
+		CHECK(shadow.list[i].kind == effects->list[i].kind);
+	CHECK(strcmp(core_state_name(stage->shadow, event->session), core_state_name(stage->core, event->session)) ==
+		0);
+}
+
 void stage_event(struct stage *stage, struct event *event)
 {
 	static struct effects effects;
@@ -109,6 +135,7 @@ void stage_event(struct stage *stage, struct event *event)
 	trace_event(stage->trace, event);
 	images = core_images(stage->core, event->session);
 	core_step(stage->core, event, &meaning, &effects);
+	step_without_words(stage, event, &meaning, &effects);
 	if (core_images(stage->core, event->session))
 		images = core_images(stage->core, event->session);
 	if (!images)
@@ -177,6 +204,7 @@ struct kept {
 void stage_restart(struct stage *stage)
 {
 	static struct kept kept[64];
+	static uint8_t without_words[64][SESSION_BYTES_MAX];
 	unsigned count = 0;
 	struct images images = *core_images(stage->core, 0);
 
@@ -186,13 +214,17 @@ void stage_restart(struct stage *stage)
 		count += kept[count].bytes > 0;
 	}
 	memset(stage->timers, 0, sizeof(stage->timers));
+	for (unsigned i = 0; i < count; i++)
+		CHECK(core_snapshot(stage->shadow, kept[i].session, without_words[i], SESSION_BYTES_MAX) > 0);
 	stage->core = core_open(stage->memory, STAGE_SESSIONS_MAX);
+	stage->shadow = core_open(stage->shadow_memory, STAGE_SESSIONS_MAX);
 	fprintf(stage->trace, "[%7" PRIu64 "] power comes back\n", stage->now_ms);
 	place(stage, &images);
 	for (unsigned i = 0; i < count; i++) {
 		struct event event = {.kind = EVENT_STARTED, .session = kept[i].session};
 
 		CHECK(core_restore(stage->core, kept[i].snapshot, kept[i].bytes, 0) == ERR_NONE);
+		CHECK(core_restore(stage->shadow, without_words[i], kept[i].bytes, 0) == ERR_NONE);
 		stage_event(stage, &event);
 	}
 }

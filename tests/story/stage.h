@@ -17,6 +17,8 @@ struct stage {
 	FILE *trace;
 	void *memory;
 	struct core *core;
+	void *shadow_memory;
+	struct core *shadow; /* gets the same events without their words: it must decide the same */
 	uint64_t now_ms;
 	int64_t local_s; /* at now_ms == 0 */
 	struct stage_timer timers[STAGE_TIMERS_MAX];

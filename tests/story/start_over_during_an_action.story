@@ -15,6 +15,7 @@
 [      0] 1 typed "i lost my card"
     means topic form:lost_card
     count 0 1
+    save
     say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
     say "Who are we talking to? First name and surname, please."
     show slot name 1/5
@@ -73,7 +74,7 @@
 [      0] 1 touched target 5 index 0
     means yes
     save
-    act block_card #257 customer_number="100007" card_kind="debit"
+    act block_card #65537 customer_number="100007" card_kind="debit"
     say "Please stay with us for a short while, it is on its way."
     show wait
     listen universal
@@ -83,28 +84,16 @@
 [      0] 1 touched target 2 index 0
     means start_over
     say "All right, from the beginning."
-    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
-    show menu 10 choices
-    listen choices open universal code
+    wipe keep what was promised
     wake_at +10000
-    -> narrow
+    close
+    -> dropped
 > 1 types opening hours
 [      0] 1 typed "opening hours"
-    means topic answer:opening_hours
-    count 0 1
-    say "All branches are open from Monday to Friday, 8:20 to 13:20 and 14:30 to 16:00. The Market Square branch is also open on Saturday, 8:30 to 12:30."
-    say "Did that help?"
-    show answer
-    listen open yes_no universal
-    wake_at +10000
-    -> resolve
+    means unknown
+    -> dropped
 > 1 done ok BLK-7
 [      0] 1 action_done outcome 0 BLK-7
     save
-    count 1 1
-    say "The card is blocked; nobody can pay with it. Your reference is BLK-7."
-    say "Is that what you needed?"
-    show answer
-    listen open yes_no universal
-    wake_at +22500
-    -> resolve
+    wake_at +604800000
+    -> dropped

@@ -39,7 +39,7 @@
     say "Sorry that this did not help. Let us find someone who can."
     say "The Card team can do this best. You need not repeat anything."
     save
-    hand_over cards #257 mood 1 code 4110 tried="answer:card_arrival"
+    hand_over cards #65537 mood 1 code 4110 tried="answer:card_arrival"
     count 3 1
     say "Usual wait for the Card team: 3 minutes. Keep this code: 4110."
     show handover

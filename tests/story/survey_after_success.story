@@ -70,6 +70,7 @@
 > 1 types friendly and quick
 [      0] 1 typed "friendly and quick"
     means free "friendly and quick"
+    note
     say "Many thanks for your honest answer."
     say "Thank you, and goodbye."
     wipe

@@ -62,6 +62,9 @@ static void trace_values(FILE *out, const struct values *values)
 
 static void trace_show(FILE *out, const struct content *c, const struct effect *effect)
 {
+	char words[SAID_BYTES_MAX];
+
+	content_say(c, &effect->show.caption, words, sizeof(words)); /* proves it: a caption is what is said */
 	fprintf(out, " %s", screen_name((enum screen_kind)effect->show.screen));
 	if (effect->show.slot != NONE16)
 		fprintf(out, " %s", content_string(c, content_slot(c, effect->show.slot)->id));

@@ -25,6 +25,7 @@
 [      0] 1 typed "i lost my card"
     means topic form:lost_card
     count 0 1
+    save
     say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
     say "Who are we talking to? First name and surname, please."
     show slot name 1/5
@@ -35,6 +36,7 @@
 [      0] 2 typed "ho perso la carta"
     means topic form:lost_card
     count 0 1
+    save
     say "Bloccare una carta persa o rubata: poche domande brevi. Se veniamo interrotti, il suo codice è 6589."
     say "Con chi parliamo? Nome e cognome, per favore."
     show slot name 1/5

@@ -15,6 +15,7 @@
 [      0] 1 typed "i lost my card"
     means topic form:lost_card
     count 0 1
+    save
     say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
     say "Who are we talking to? First name and surname, please."
     show slot name 1/5
@@ -73,7 +74,7 @@
 [      0] 1 touched target 5 index 0
     means yes
     save
-    act block_card #257 customer_number="100007" card_kind="debit"
+    act block_card #65537 customer_number="100007" card_kind="debit"
     say "Please stay with us for a short while, it is on its way."
     show wait
     listen universal
@@ -82,13 +83,13 @@
 > after 10000
 [  10000] 1 wake
     save
-    look_up block_card #257 ask customer_number="100007" card_kind="debit"
+    look_up block_card #65537 ask customer_number="100007" card_kind="debit"
     wake_at +10000
     -> resolve
 > after 10000
 [  20000] 1 wake
     save
-    look_up block_card #257 ask customer_number="100007" card_kind="debit"
+    look_up block_card #65537 ask customer_number="100007" card_kind="debit"
     wake_at +10000
     -> resolve
 > after 10000
@@ -96,7 +97,7 @@
     say "Sorry, we do not know yet whether the card is blocked. A person checks at once and calls you back. Your reference is 4110."
     say "The Card team can do this best. You need not repeat anything."
     save
-    hand_over cards #258 mood 1 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" phone="05415550107" tried="form:lost_card"
+    hand_over cards #65538 mood 1 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" phone="05415550107" tried="form:lost_card"
     count 3 1
     say "Usual wait for the Card team: 3 minutes. Keep this code: 4110."
     show handover

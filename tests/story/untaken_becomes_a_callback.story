@@ -16,7 +16,7 @@
     means person
     say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
-    hand_over service #257 mood 0 code 4110
+    hand_over service #65537 mood 0 code 4110
     count 3 1
     say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
     show handover
@@ -42,7 +42,7 @@
 [ 180000] 1 typed "0541 555 0107"
     means slot "05415550107"
     save
-    call_back #257 phone "05415550107" words ""
+    call_back #65537 phone "05415550107" words ""
     say "Noted: a call to 0541 555 0107 from the Customer service team. Keep the code 4110."
     say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
     show menu 10 choices
@@ -54,6 +54,6 @@
     means goodbye
     say "Thank you, and goodbye."
     wipe keep what was promised
-    wake_at +1800000
+    wake_at +604800000
     close
     -> dropped

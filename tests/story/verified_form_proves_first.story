@@ -15,6 +15,7 @@
 [      0] 1 typed "change my address"
     means topic form:change_address
     count 0 1
+    save
     say "Change my address: a few short questions. If we are interrupted, your code is 4110."
     say "One more check, so that nobody else can do this in your name."
     say "We need your customer number: six digits, printed at the top of every bank letter."
@@ -34,7 +35,7 @@
 [      0] 1 typed "12 march 1980"
     means slot "1980-03-12"
     save
-    look_up verify #257 customer_number="100007" birth_date="1980-03-12"
+    look_up verify #65537 customer_number="100007" birth_date="1980-03-12"
     say "We are doing it now. This takes a few seconds."
     show wait
     listen universal
@@ -83,7 +84,7 @@
 [      0] 1 touched target 5 index 0
     means yes
     save
-    act change_address #258 customer_number="100007" new_street="Via Roma 12" new_postcode="47921" new_town="Rimini"
+    act change_address #65538 customer_number="100007" new_street="Via Roma 12" new_postcode="47921" new_town="Rimini"
     say "We are doing it now. This takes a few seconds."
     show wait
     listen universal

@@ -44,7 +44,7 @@
     say "Sorry, this machine is not getting it right. A person will do better."
     say "The Customer service team can do this best. You need not repeat anything."
     save
-    hand_over service #257 mood 0 code 4110
+    hand_over service #65537 mood 0 code 4110
     count 3 1
     say "Usual wait for the Customer service team: 4 minutes. Keep this code: 4110."
     show handover

@@ -1,0 +1,134 @@
+# A code given while an action is under way waits: the result is told first.
+> clock 2026-11-23 10:00
+> 1 near line en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 1 types i lost my card
+[      0] 1 typed "i lost my card"
+    means topic form:lost_card
+    count 0 1
+    save
+    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
+    say "Who are we talking to? First name and surname, please."
+    show slot name 1/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types Anna Rossi
+[      0] 1 typed "Anna Rossi"
+    means slot "Anna Rossi"
+    say "We need your customer number: six digits, printed at the top of every bank letter."
+    show slot customer_number 2/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 hangs up
+[      0] 1 hung_up
+    count 7 4
+    wake_at +1800000
+    close
+    -> dropped
+> 2 near line en
+[      0] 2 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 2 types i lost my card
+[      0] 2 typed "i lost my card"
+    means topic form:lost_card
+    count 0 1
+    save
+    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 6589."
+    say "Who are we talking to? First name and surname, please."
+    show slot name 1/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 2 types Bruno Verdi
+[      0] 2 typed "Bruno Verdi"
+    means slot "Bruno Verdi"
+    say "We need your customer number: six digits, printed at the top of every bank letter."
+    show slot customer_number 2/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 2 types 100015
+[      0] 2 typed "100015"
+    means slot "100015"
+    say "Which card is it: debit, credit or prepaid?"
+    show slot card_kind 3/5 4 choices
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 2 types debit card
+[      0] 2 typed "debit card"
+    means slot "debit"
+    say "What happened: was it stolen, or where did you last have it?"
+    show slot lost_where 4/5 5 choices skip
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 2 types at home
+[      0] 2 typed "at home"
+    means slot "place_home"
+    say "Please give us your phone number, one digit at a time."
+    show slot phone 5/5 skip
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 2 types 0541 555 0108
+[      0] 2 typed "0541 555 0108"
+    means slot "05415550108"
+    say "This is what we have: Name: Bruno Verdi; Customer number: 100015; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0108. Is everything right?"
+    show review
+    listen yes_no universal
+    wake_at +7000
+    -> collect
+> 2 types yes
+[      0] 2 typed "yes"
+    means yes
+    say "The card will be blocked at once and nobody can pay with it. Debit card, customer number 100015. Shall we do it?"
+    show question
+    listen yes_no universal
+    wake_at +7000
+    -> collect
+> 2 types yes
+[      0] 2 typed "yes"
+    means yes
+    save
+    act block_card #131073 customer_number="100015" card_kind="debit"
+    say "Please stay with us for a short while, it is on its way."
+    show wait
+    listen universal
+    wake_at +10000
+    -> resolve
+> 2 types start over
+[      0] 2 typed "start over"
+    means start_over
+    say "All right, from the beginning."
+    wipe keep what was promised
+    wake_at +10000
+    close
+    -> dropped
+> 2 types 4110
+[      0] 2 typed "4110"
+    means unknown
+    -> dropped
+> 2 done ok REF-1
+[      0] 2 action_done outcome 0 REF-1
+    save
+    wake_at +604800000
+    -> dropped

@@ -1,0 +1,122 @@
+# After too many wrong codes the right one does not open anything.
+> clock 2026-11-23 10:00
+> 1 near line en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 1 types i lost my card
+[      0] 1 typed "i lost my card"
+    means topic form:lost_card
+    count 0 1
+    save
+    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
+    say "Who are we talking to? First name and surname, please."
+    show slot name 1/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types Anna Rossi
+[      0] 1 typed "Anna Rossi"
+    means slot "Anna Rossi"
+    say "We need your customer number: six digits, printed at the top of every bank letter."
+    show slot customer_number 2/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 hangs up
+[      0] 1 hung_up
+    count 7 4
+    wake_at +1800000
+    close
+    -> dropped
+> 2 near line en
+[      0] 2 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 2 types 1234
+[      0] 2 typed "1234"
+    means code
+    say "We do not know this code here. Please give it once more, or just say what you need."
+    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 2 types 2345
+[      0] 2 typed "2345"
+    means code
+    say "We found nothing under this code. Try it again slowly, or ask for a person."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 2 types 3456
+[      0] 2 typed "3456"
+    means code
+    say "That code is not on our list, perhaps because it is old. We can simply begin anew."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 2 types 4567
+[      0] 2 typed "4567"
+    means code
+    say "Sorry, this machine is not getting it right. A person will do better."
+    say "The Customer service team can do this best. You need not repeat anything."
+    save
+    hand_over service #131073 mood 0 code 6589
+    count 3 1
+    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 6589."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover
+> 2 types back
+[      0] 2 typed "back"
+    means back
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> narrow
+> 2 types 4568
+[      0] 2 typed "4568"
+    means code
+    say "We are sorry for the trouble. Let us have a person look after you."
+    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 6589."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover
+> 2 types back
+[      0] 2 typed "back"
+    means back
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> narrow
+> 2 types 4110
+[      0] 2 typed "4110"
+    means code
+    say "We are sorry for the trouble. Let us have a person look after you."
+    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 6589."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover

@@ -1,0 +1,144 @@
+# After an unknown outcome the line drops: coming back does not offer the action once more.
+> clock 2026-11-23 10:00
+> 1 near line en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 1 types i lost my card
+[      0] 1 typed "i lost my card"
+    means topic form:lost_card
+    count 0 1
+    save
+    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
+    say "Who are we talking to? First name and surname, please."
+    show slot name 1/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types Anna Rossi
+[      0] 1 typed "Anna Rossi"
+    means slot "Anna Rossi"
+    say "We need your customer number: six digits, printed at the top of every bank letter."
+    show slot customer_number 2/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types 100007
+[      0] 1 typed "100007"
+    means slot "100007"
+    say "Which card is it: debit, credit or prepaid?"
+    show slot card_kind 3/5 4 choices
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types debit card
+[      0] 1 typed "debit card"
+    means slot "debit"
+    say "What happened: was it stolen, or where did you last have it?"
+    show slot lost_where 4/5 5 choices skip
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types at home
+[      0] 1 typed "at home"
+    means slot "place_home"
+    say "Please give us your phone number, one digit at a time."
+    show slot phone 5/5 skip
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types 0541 555 0107
+[      0] 1 typed "0541 555 0107"
+    means slot "05415550107"
+    say "This is what we have: Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0107. Is everything right?"
+    show review
+    listen yes_no universal
+    wake_at +7000
+    -> collect
+> 1 types yes
+[      0] 1 typed "yes"
+    means yes
+    say "The card will be blocked at once and nobody can pay with it. Debit card, customer number 100007. Shall we do it?"
+    show question
+    listen yes_no universal
+    wake_at +7000
+    -> collect
+> 1 types yes
+[      0] 1 typed "yes"
+    means yes
+    save
+    act block_card #65537 customer_number="100007" card_kind="debit"
+    say "Please stay with us for a short while, it is on its way."
+    show wait
+    listen universal
+    wake_at +10000
+    -> resolve
+> 1 done unknown
+[      0] 1 action_done outcome 3 
+    save
+    look_up block_card #65537 ask customer_number="100007" card_kind="debit"
+    wake_at +10000
+    -> resolve
+> 1 done unknown
+[      0] 1 action_done outcome 3 
+    save
+    look_up block_card #65537 ask customer_number="100007" card_kind="debit"
+    wake_at +10000
+    -> resolve
+> 1 done unknown
+[      0] 1 action_done outcome 3 
+    say "Sorry, we do not know yet whether the card is blocked. A person checks at once and calls you back. Your reference is 4110."
+    say "The Card team can do this best. You need not repeat anything."
+    save
+    hand_over cards #65538 mood 1 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" phone="05415550107" tried="form:lost_card"
+    count 3 1
+    say "Usual wait for the Card team: 3 minutes. Keep this code: 4110."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover
+> 1 hangs up
+[      0] 1 hung_up
+    count 7 14
+    wake_at +180000
+    close
+    -> dropped
+> 2 near line en
+[      0] 2 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 2 code
+[      0] 2 typed "4110"
+    means code
+    wipe keep what was promised
+    save
+    say "Welcome back. We were at this: Block a lost or stolen card. Let us go on."
+    say "Please allow about 3 minutes for the Card team. If we are cut off, use the code 4110."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover
+> 2 types yes
+[      0] 2 typed "yes"
+    means yes
+    save
+    call_back #65538 phone "05415550107" words ""
+    say "Your call back is booked. The Card team has 0541 555 0107 and your code 4110."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> narrow

@@ -1,0 +1,96 @@
+# A verified customer goes back and gives another number: the proof is gone with it.
+> clock 2026-11-23 10:00
+> 1 near screen en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> greet
+> 1 types change my address
+[      0] 1 typed "change my address"
+    means topic form:change_address
+    count 0 1
+    save
+    say "Change my address: a few short questions. If we are interrupted, your code is 4110."
+    say "One more check, so that nobody else can do this in your name."
+    say "We need your customer number: six digits, printed at the top of every bank letter."
+    show slot customer_number 1/5
+    listen slot universal
+    wake_at +22500
+    -> collect
+> 1 types 100007
+[      0] 1 typed "100007"
+    means slot "100007"
+    say "What is your date of birth?"
+    show slot birth_date 2/5 masked
+    listen slot universal
+    wake_at +22500
+    -> collect
+> 1 types 12 march 1980
+[      0] 1 typed "12 march 1980"
+    means slot "1980-03-12"
+    save
+    look_up verify #65537 customer_number="100007" birth_date="1980-03-12"
+    say "We are doing it now. This takes a few seconds."
+    show wait
+    listen universal
+    wake_at +10000
+    -> collect
+> 1 known 2 Anna Rossi
+[      0] 1 customer_known level 2 Anna Rossi
+    say "Please give us your new street and house number."
+    show slot new_street 3/5
+    listen slot universal
+    wake_at +22500
+    -> collect
+> 1 touches back
+[      0] 1 touched target 1 index 0
+    means back
+    say "What is your date of birth?"
+    show slot birth_date 2/5 masked
+    listen slot universal
+    wake_at +22500
+    -> collect
+> 1 touches back
+[      0] 1 touched target 1 index 0
+    means back
+    say "Please give us the six digits of your customer number, from any letter of ours."
+    show slot customer_number 1/5
+    listen slot universal
+    wake_at +22500
+    -> collect
+> 1 types 200002
+[      0] 1 typed "200002"
+    means slot "200002"
+    say "Please give us the day, month and year you were born."
+    show slot birth_date 2/5 masked
+    listen slot universal
+    wake_at +22500
+    -> collect
+> 1 types 1 january 1970
+[      0] 1 typed "1 january 1970"
+    means slot "1970-01-01"
+    save
+    look_up verify #65538 customer_number="200002" birth_date="1970-01-01"
+    say "One moment, it is being done."
+    show wait
+    listen universal
+    wake_at +10000
+    -> collect
+> 1 known 0
+[      0] 1 customer_known level 0 
+    say "No harm done: a person will sort this out with you. Your answers go along."
+    say "Now a person from the Customer service team takes over, with all you have told us."
+    save
+    hand_over service #65539 mood 1 code 4110 customer_number="200002" birth_date="1970-01-01" tried="form:change_address" customer="Anna Rossi"
+    count 3 1
+    say "The Customer service team will be with you in about 4 minutes. Your code is 4110."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover

@@ -1,0 +1,67 @@
+# What an agent wrote before closing without words waits for the return.
+> clock 2026-11-23 10:00
+> 1 near line en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 1 types a person
+[      0] 1 typed "a person"
+    means person
+    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
+    save
+    hand_over service #65537 mood 0 code 4110
+    count 3 1
+    say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover
+> 1 hangs up
+[      0] 1 hung_up
+    count 7 14
+    wake_at +180000
+    close
+    -> dropped
+> 1 agent takes Giulia
+[      0] 1 agent_said 0 Giulia ""
+    save
+    wake_at +604800000
+    -> dropped
+> 1 agent says Giulia Your new card is at the Harbour branch.
+[      0] 1 agent_said 2 Giulia "Your new card is at the Harbour branch."
+    save
+    wake_at +604800000
+    -> dropped
+> 1 agent closes Giulia
+[      0] 1 agent_said 3 Giulia ""
+    save
+    wake_at +604800000
+    -> dropped
+> 2 near line en
+[      0] 2 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 2 code
+[      0] 2 typed "4110"
+    means code
+    wipe
+    save
+    say "While you were away, Giulia answered: Your new card is at the Harbour branch."
+    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> narrow
