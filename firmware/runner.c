@@ -247,18 +247,33 @@ static void count_id(
 
 static void step_counts(struct runner *r, struct store_step *step, const struct content *c)
 {
-	const uint8_t max = sizeof(step->counts) / sizeof(step->counts[0]);
-
 	for (uint16_t i = 0; i < r->effects.count; i++) {
 		const struct effect *effect = &r->effects.list[i];
 
 		if (effect->kind != EFFECT_COUNT || effect->session != step->session)
 			continue;
-		CHECK(step->counts_count < max); /* a step counts a choice, a result, a state */
 		step->counts[step->counts_count].kind = effect->count.what;
 		step->counts[step->counts_count].value = effect->count.value;
 		count_id(step->counts[step->counts_count].id, sizeof(step->counts[0].id), c, effect, step->state);
 		step->counts_count++;
+	}
+}
+
+static void step_notes(struct runner *r, struct store_step *step, const struct content *c)
+{
+	step->notes = r->notes;
+	for (uint16_t i = 0; i < r->effects.count; i++) {
+		const struct effect *effect = &r->effects.list[i];
+		struct store_note *note = &r->notes[step->notes_count];
+
+		if (effect->kind != EFFECT_NOTE || effect->session != step->session)
+			continue;
+		*note = (struct store_note){.what = effect->note.what, .score = effect->note.score};
+		if (c && effect->note.topic != NONE16)
+			snprintf(note->topic, sizeof(note->topic), "%s",
+				content_string(c, content_topic(c, effect->note.topic)->id));
+		memcpy(note->words, effect->note.words, sizeof(note->words));
+		step->notes_count++;
 	}
 }
 
@@ -345,8 +360,8 @@ static uint64_t store_take(struct runner *r, const struct store_step *step)
 	return ticket;
 }
 
-/* Journals the step for one session; returns its ticket. */
-static uint64_t step_keep(struct runner *r, const struct event *event, uint32_t session, bool resumed_elsewhere)
+/* Journals the step for one session; returns its ticket. `more`: another session's part follows. */
+static uint64_t step_keep(struct runner *r, const struct event *event, uint32_t session, bool more)
 {
 	struct talk *talk = runner_talk(r, session);
 	struct store_step step = {
@@ -358,6 +373,7 @@ static uint64_t step_keep(struct runner *r, const struct event *event, uint32_t 
 		.state = session ? core_state_name(r->core, session) : "device",
 	};
 	const struct content *c;
+	uint64_t ticket;
 
 	CHECK(talk != NULL);
 	talk_follow(r, talk);
@@ -367,26 +383,15 @@ static uint64_t step_keep(struct runner *r, const struct event *event, uint32_t 
 	step.snapshot = step.snapshot_bytes ? r->snapshot : NULL;
 	step.content = c ? c->header.hash : NULL;
 	step_flags(r, &step);
-	if (resumed_elsewhere) {
-		step.wipe = true;
-		step.wipe_keep = talk->card && talk->card->state != HANDOVER_CLOSED;
-	}
+	if (session != event->session && !step.snapshot)
+		talk->wake_ms = 0; /* it ends here: resumed by its code, or it gave way */
 	step_counts(r, &step, c);
+	step_notes(r, &step, c);
 	step.handover = session ? step_card(r, talk, event) : NULL;
-	return store_take(r, &step);
-}
-
-/* A dropped conversation that now goes on under another number: its own journal ends here. */
-static void step_end_resumed(struct runner *r, const struct event *event)
-{
-	struct talk *talk = runner_talk(r, r->meaning.index32);
-
-	if (r->meaning.kind != MEANING_CODE || !talk || r->meaning.index32 == event->session)
-		return;
-	if (session_is_known(r, talk->session))
-		return;
-	talk->wake_ms = 0;
-	(void)step_keep(r, event, talk->session, true);
+	step.more = more;
+	ticket = store_take(r, &step);
+	memset(r->notes, 0, step.notes_count * sizeof(r->notes[0])); /* a customer's words */
+	return ticket;
 }
 
 static void step_hold(struct runner *r, uint64_t ticket)
@@ -403,7 +408,7 @@ static void step_hold(struct runner *r, uint64_t ticket)
 		}
 		if (effect->kind == EFFECT_SAVE)
 			synced = true;
-		else if (effect->kind != EFFECT_COUNT)
+		else if (effect->kind != EFFECT_COUNT && effect->kind != EFFECT_NOTE)
 			runner_hold(r, talk, effect, ticket, synced && ticket);
 	}
 }
@@ -440,11 +445,10 @@ void runner_step(struct runner *r, struct event *event)
 	}
 	record_event(event, &r->meaning, talk && talk->masked, &r->event_record);
 	for (uint32_t i = 0; i < count; i++) {
-		uint64_t kept = step_keep(r, event, sessions[i], false);
+		uint64_t kept = step_keep(r, event, sessions[i], i + 1 < count);
 
 		ticket = kept > ticket ? kept : ticket;
 	}
-	step_end_resumed(r, event);
 	trace_step(r, event);
 	step_hold(r, ticket);
 	if ((event->kind == EVENT_ACTION_DONE || event->kind == EVENT_CUSTOMER_KNOWN) && talk && talk->requests)

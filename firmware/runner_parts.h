@@ -64,7 +64,7 @@ struct runner {
 	struct event event;
 	struct record event_record;
 	struct record effects_record;
-	struct agent_card card;
+	struct store_note notes[EFFECTS_MAX];
 	uint8_t snapshot[SESSION_BYTES_MAX];
 };
 

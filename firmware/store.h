@@ -40,6 +40,24 @@ struct store_options {
 MUST_USE enum err store_open(struct store **out, const struct store_options *options, char *why, size_t why_bytes);
 void store_close(struct store *store); /* writes all that waits; NULL is fine */
 
+enum { STORE_ID_BYTES_MAX = ID_BYTES_MAX + 16 }; /* of a topic, an item or a state: "form:lost_card" */
+
+struct store_count {
+	uint8_t kind; /* enum count */
+	int32_t value;
+	char id[STORE_ID_BYTES_MAX];
+};
+
+/* What a customer thinks of it. Kept for the manager when the conversation's own words are long destroyed, so it names
+ * no conversation and no moment: the hour only. */
+struct store_note {
+	int64_t local_s;                /* on the hour; 0: unknown */
+	uint8_t what;                   /* enum note */
+	uint8_t score;                  /* NOTE_NO_SCORE: none given */
+	char topic[STORE_ID_BYTES_MAX]; /* "" : not known */
+	char words[WORDS_BYTES_MAX];
+};
+
 /* One step of one session. Copied; the caller keeps its memory. */
 struct store_step {
 	uint32_t session;
@@ -54,12 +72,11 @@ struct store_step {
 	bool durable;           /* a SAVE is among the effects */
 	bool wipe;              /* destroy the session's key after this step */
 	bool wipe_keep;         /* a promise is open: destroy it when the handover is closed instead */
-	struct {
-		uint8_t kind; /* enum count */
-		int32_t value;
-		char id[ID_BYTES_MAX + 16]; /* of topic, item or state */
-	} counts[4];
+	bool more;              /* another session's part of the same event follows: both are in, or neither */
 	uint8_t counts_count;
+	uint8_t notes_count;
+	struct store_count counts[EFFECTS_MAX];
+	const struct store_note *notes;    /* without their hour: the step's own is taken */
 	const struct agent_card *handover; /* a handover begun or changed in this step; NULL: none */
 };
 
@@ -113,6 +130,9 @@ enum err store_journal(
 /* Sessions in the journal, newest first, for lists. */
 enum err store_journal_sessions(struct store *store,
 	void (*each)(void *self, uint32_t session, uint64_t first_ms, uint32_t steps, bool wiped), void *self);
+
+/* Newest first. */
+enum err store_feedback(struct store *store, void (*each)(void *self, const struct store_note *note), void *self);
 
 enum err store_counts(struct store *store,
 	void (*each)(void *self, uint8_t kind, const char *id, int64_t times, int64_t sum), void *self);

@@ -13,7 +13,7 @@
 #include <stdatomic.h>
 
 enum {
-	STORE_FORMAT = 1,                   /* PRAGMA user_version */
+	STORE_FORMAT = 2,                   /* PRAGMA user_version */
 	STORE_APPLICATION = 0x666f7972,     /* "foyr" */
 	STORE_LOG_BYTES_MAX = 4 << 20,      /* a checkpoint is made when the log is longer */
 	STORE_CHECKED_BYTES_MAX = 64 << 20, /* a larger file is proved at the start only after an unclean end */
@@ -35,6 +35,7 @@ enum query {
 	QUERY_KEY_DROP,
 	QUERY_JOURNAL_PUT,
 	QUERY_COUNT_ADD,
+	QUERY_NOTE_PUT,
 	QUERY_HANDOVER_PUT,
 	QUERY_HANDOVER_LEFT,
 	QUERY_VERSION_GET,

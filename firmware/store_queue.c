@@ -37,13 +37,10 @@ static void fill_waiting(struct waiting *w, const struct store_step *step)
 	if (step->content)
 		memcpy(w->content, step->content, IMAGE_HASH_BYTES);
 	text_copy(w->state, sizeof(w->state), text_of(step->state));
-	CHECK(step->counts_count <= sizeof(step->counts) / sizeof(step->counts[0]));
-	for (uint8_t i = 0; i < step->counts_count; i++) {
-		w->counts[i].kind = step->counts[i].kind;
-		w->counts[i].value = step->counts[i].value;
-		memcpy(w->counts[i].id, step->counts[i].id, sizeof(w->counts[i].id));
-	}
+	CHECK(step->counts_count <= EFFECTS_MAX && step->notes_count <= EFFECTS_MAX);
 	w->counts_count = step->counts_count;
+	w->notes_count = step->notes_count;
+	w->more = step->more;
 	w->durable = step->durable;
 	w->wipe = step->wipe;
 	w->wipe_keep = step->wipe_keep;
@@ -72,6 +69,12 @@ static bool find_room(struct store_queue *queue, uint32_t size, uint32_t *at)
 	return true;
 }
 
+static void complete(struct store_queue *queue)
+{
+	queue->whole = queue->used;
+	queue->whole_ticket = queue->ticket;
+}
+
 uint64_t store_queue_put(struct store_queue *queue, const struct store_step *step)
 {
 	uint8_t card[CARD_PACKED_BYTES_MAX];
@@ -85,6 +88,8 @@ uint64_t store_queue_put(struct store_queue *queue, const struct store_step *ste
 		[PART_EFFECTS_WORDS] = {step->effects->words, step->effects->words_bytes},
 		[PART_SNAPSHOT] = {step->snapshot, step->snapshot ? step->snapshot_bytes : 0},
 		[PART_CARD] = {card, step->handover ? card_pack(step->handover, card) : 0},
+		[PART_COUNTS] = {step->counts, step->counts_count * sizeof(step->counts[0])},
+		[PART_NOTES] = {step->notes, step->notes_count * sizeof(step->notes[0])},
 	};
 	struct waiting w;
 	size_t size = sizeof(w);
@@ -94,8 +99,10 @@ uint64_t store_queue_put(struct store_queue *queue, const struct store_step *ste
 	fill_waiting(&w, step);
 	for (unsigned i = 0; i < PARTS; i++)
 		size += w.part_bytes[i] = (uint32_t)parts[i].count;
-	if (!find_room(queue, rounded(size), &at))
+	if (!find_room(queue, rounded(size), &at)) {
+		complete(queue); /* what it belongs to is better kept alone than not at all */
 		return 0;
+	}
 	w.size = rounded(size);
 	w.ticket = ++queue->ticket;
 	memcpy(queue->ring + at, &w, sizeof(w));
@@ -106,6 +113,8 @@ uint64_t store_queue_put(struct store_queue *queue, const struct store_step *ste
 		at += (uint32_t)parts[i].count;
 	}
 	queue->used += w.size;
+	if (!w.more)
+		complete(queue);
 	return w.ticket;
 }
 
@@ -143,6 +152,7 @@ void store_queue_drop(struct store_queue *queue, struct store_place place)
 	CHECK(place.passed <= queue->used);
 	queue->first = place.at;
 	queue->used -= place.passed;
+	queue->whole -= place.passed;
 }
 
 static size_t put_string(uint8_t *out, const char *string, size_t string_max)

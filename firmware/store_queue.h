@@ -7,7 +7,17 @@
 
 enum { STORE_WAITING_BYTES_MAX = 4 << 20 };
 
-enum waiting_part { PART_EVENT, PART_EVENT_WORDS, PART_EFFECTS, PART_EFFECTS_WORDS, PART_SNAPSHOT, PART_CARD, PARTS };
+enum waiting_part {
+	PART_EVENT,
+	PART_EVENT_WORDS,
+	PART_EFFECTS,
+	PART_EFFECTS_WORDS,
+	PART_SNAPSHOT,
+	PART_CARD,
+	PART_COUNTS,
+	PART_NOTES,
+	PARTS
+};
 
 struct waiting {
 	uint32_t size; /* with its parts, a multiple of 8; 0: the ring goes on at its start */
@@ -25,13 +35,9 @@ struct waiting {
 	uint32_t part_bytes[PARTS];
 	uint8_t content[IMAGE_HASH_BYTES];
 	char state[24];
-	struct {
-		uint8_t kind;
-		int32_t value;
-		char id[ID_BYTES_MAX + 16];
-	} counts[4];
-	uint8_t counts_count;
+	uint8_t counts_count, notes_count;
 	bool durable, wipe, wipe_keep;
+	bool more; /* the next one is written with it */
 	bool has_handover;
 };
 
@@ -45,7 +51,9 @@ struct store_queue {
 	uint8_t *ring;
 	uint32_t first; /* oldest step */
 	uint32_t used;
-	uint64_t ticket; /* the last one given */
+	uint32_t whole;        /* of `used`: up to the end of the last step that is complete: this may be written */
+	uint64_t ticket;       /* the last one given */
+	uint64_t whole_ticket; /* of the last complete step */
 };
 
 MUST_USE enum err store_queue_open(struct store_queue *queue);

@@ -213,6 +213,34 @@ enum err store_journal_sessions(struct store *store,
 		&(struct walk){list_row, &walk});
 }
 
+struct notes_walk {
+	void (*each)(void *self, const struct store_note *note);
+	void *self;
+};
+
+static bool note_row(struct sql_query *query, void *self)
+{
+	const struct notes_walk *walk = self;
+	struct store_note note = {
+		.local_s = sql_get_number(query, 0),
+		.what = (uint8_t)sql_get_number(query, 1),
+		.score = (uint8_t)sql_get_number(query, 2),
+	};
+
+	text_copy(note.topic, sizeof(note.topic), text_of(sql_get_text(query, 3)));
+	text_copy(note.words, sizeof(note.words), text_of(sql_get_text(query, 4)));
+	walk->each(walk->self, &note);
+	return true;
+}
+
+enum err store_feedback(struct store *store, void (*each)(void *self, const struct store_note *note), void *self)
+{
+	struct notes_walk walk = {each, self};
+
+	return walk_all(store, "SELECT local_s, what, score, topic, words FROM feedback ORDER BY id DESC", 0,
+		&(struct walk){note_row, &walk});
+}
+
 struct counts_walk {
 	void (*each)(void *self, uint8_t kind, const char *id, int64_t times, int64_t sum);
 	void *self;

@@ -25,6 +25,8 @@ static const char *const migrations[STORE_FORMAT] = {
 	"CREATE TABLE handover (request INTEGER PRIMARY KEY, session INTEGER NOT NULL, since_ms INTEGER NOT NULL,"
 	" state INTEGER NOT NULL, team TEXT NOT NULL, card BLOB);"
 	"CREATE INDEX handover_session ON handover (session);",
+	"CREATE TABLE feedback (id INTEGER PRIMARY KEY, local_s INTEGER NOT NULL, what INTEGER NOT NULL,"
+	" score INTEGER NOT NULL, topic TEXT NOT NULL, words TEXT NOT NULL);",
 };
 
 static enum err migrate_once(struct sql *sql, int64_t format)
@@ -144,9 +146,10 @@ static void explain(const struct store *store, enum err err, int64_t format, cha
 	}
 	if (err == ERR_VERSION)
 		snprintf(why, why_bytes,
-			"%s: made by %s foyer (its format is %lld, this one's %d): use that version, or choose "
-			"another folder with --data",
-			store->path, format > STORE_FORMAT ? "a newer" : "an older", (long long)format, STORE_FORMAT);
+			"%s: made by %s foyer (its format is %lld, this one's %d): %s, or choose another folder with "
+			"--data",
+			store->path, format > STORE_FORMAT ? "a newer" : "an older", (long long)format, STORE_FORMAT,
+			format > STORE_FORMAT ? "use that version" : "start this one's `foyer run` on it once");
 	else
 		snprintf(why, why_bytes, "%s: %s", store->path, what);
 }

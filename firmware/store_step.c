@@ -29,6 +29,7 @@ static const char *const texts[QUERY_COUNT_OF] = {
 			      " effects_words) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 	[QUERY_COUNT_ADD] = "INSERT INTO counter (kind, id, times, sum) VALUES (?1, ?2, 1, ?3)"
 			    " ON CONFLICT (kind, id) DO UPDATE SET times=times+1, sum=sum+?3",
+	[QUERY_NOTE_PUT] = "INSERT INTO feedback (local_s, what, score, topic, words) VALUES (?1, ?2, ?3, ?4, ?5)",
 	[QUERY_HANDOVER_PUT] = "INSERT INTO handover (request, session, since_ms, state, team, card)"
 			       " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (request) DO UPDATE SET"
 			       " state=?4, team=?5, card=?6",
@@ -228,12 +229,38 @@ static enum err counts_write(struct store *store, const struct waiting *w)
 	struct sql_query *query = store->queries[QUERY_COUNT_ADD];
 
 	for (uint8_t i = 0; i < w->counts_count; i++) {
+		struct store_count count;
 		enum err err;
 
-		sql_put_number(query, 1, w->counts[i].kind);
-		sql_put_text(query, 2, w->counts[i].id);
-		sql_put_number(query, 3, w->counts[i].value);
+		memcpy(&count, waiting_part(w, PART_COUNTS) + i * sizeof(count), sizeof(count));
+		sql_put_number(query, 1, count.kind);
+		sql_put_text(query, 2, count.id);
+		sql_put_number(query, 3, count.value);
 		err = sql_do(query);
+		if (err)
+			return err;
+	}
+	return ERR_NONE;
+}
+
+/* Plain, and of the hour only: nothing leads from it to a conversation. */
+static enum err notes_write(struct store *store, const struct waiting *w)
+{
+	struct sql_query *query = store->queries[QUERY_NOTE_PUT];
+	int64_t hour_s = w->local_s > 0 ? w->local_s / 3600 * 3600 : 0;
+
+	for (uint8_t i = 0; i < w->notes_count; i++) {
+		struct store_note note;
+		enum err err;
+
+		memcpy(&note, waiting_part(w, PART_NOTES) + i * sizeof(note), sizeof(note));
+		sql_put_number(query, 1, hour_s);
+		sql_put_number(query, 2, note.what);
+		sql_put_number(query, 3, note.score);
+		sql_put_text(query, 4, note.topic);
+		sql_put_text(query, 5, note.words);
+		err = sql_do(query);
+		seal_forget(&note, sizeof(note));
 		if (err)
 			return err;
 	}
@@ -335,6 +362,8 @@ enum err store_step_write(struct store *store, const struct waiting *w)
 		err = session_write(store, w, &place);
 	if (err == ERR_NONE)
 		err = counts_write(store, w);
+	if (err == ERR_NONE)
+		err = notes_write(store, w);
 	if (err == ERR_NONE)
 		err = promises_write(store, w, &place);
 	seal_forget(&place, sizeof(place));

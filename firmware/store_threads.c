@@ -36,11 +36,11 @@ static void writer_wait(struct store *store)
 		uint64_t now = store_now_ms();
 		uint64_t wake_ms = atomic_load(&store->checkpoint_ms);
 
-		if (store->queue.used > 0 && now >= retry_ms)
+		if (store->queue.whole > 0 && now >= retry_ms)
 			return;
 		if (wake_ms && now >= wake_ms)
 			return;
-		if (store->queue.used > 0 && (wake_ms == 0 || retry_ms < wake_ms))
+		if (store->queue.whole > 0 && (wake_ms == 0 || retry_ms < wake_ms))
 			wake_ms = retry_ms;
 		wait_until(store, &store->work, wake_ms);
 	}
@@ -162,7 +162,7 @@ static void wait_written(struct store *store)
 	uint64_t ticket;
 
 	pthread_mutex_lock(&store->lock);
-	ticket = store->queue.ticket;
+	ticket = store->queue.whole_ticket;
 	while (atomic_load(&store->written) < ticket && atomic_load(&store->trouble) == ERR_NONE)
 		pthread_cond_wait(&store->moved, &store->lock);
 	pthread_mutex_unlock(&store->lock);

@@ -108,8 +108,9 @@ static enum err batch_write(struct store *store, void *self)
 {
 	struct batch *batch = self;
 	const struct waiting *w;
+	bool more = false;
 
-	for (unsigned i = 0; i < STORE_BATCH_STEPS_MAX; i++) {
+	for (unsigned i = 0; i < STORE_BATCH_STEPS_MAX || more; i++) {
 		enum err err;
 
 		w = store_queue_next(&store->queue, &batch->end, batch->used);
@@ -118,6 +119,7 @@ static enum err batch_write(struct store *store, void *self)
 		err = store_step_write(store, w);
 		if (err)
 			return err;
+		more = w->more;
 		batch->ticket = w->ticket;
 		if (w->durable)
 			batch->durable = w->ticket;
@@ -151,7 +153,7 @@ static void batch_done(struct store *store, const struct batch *batch, enum err 
 static bool batch_begin(struct store *store, struct batch *batch)
 {
 	pthread_mutex_lock(&store->lock);
-	*batch = (struct batch){.end = store_queue_first(&store->queue), .used = store->queue.used};
+	*batch = (struct batch){.end = store_queue_first(&store->queue), .used = store->queue.whole};
 	pthread_mutex_unlock(&store->lock);
 	return batch->used > 0;
 }

@@ -99,6 +99,114 @@ static void counters_add_up(void **state)
 	store_close(store);
 }
 
+struct feedback {
+	unsigned count;
+	struct store_note last;
+};
+
+static void take_note(void *self, const struct store_note *note)
+{
+	struct feedback *feedback = self;
+
+	feedback->count++;
+	feedback->last = *note;
+}
+
+static void a_step_may_count_and_note_with_all_its_effects(void **state)
+{
+	static struct store_note notes[EFFECTS_MAX];
+	struct store *store = help_open(*state);
+	struct help_counts counts = {0};
+	struct feedback feedback = {0};
+	struct help_step step;
+
+	help_step(&step, 1, 1);
+	step.step.counts_count = step.step.notes_count = EFFECTS_MAX;
+	step.step.notes = notes;
+	for (unsigned i = 0; i < EFFECTS_MAX; i++) {
+		step.step.counts[i] = (struct store_count){COUNT_SURVEY, 1, "answer:card_arrival"};
+		memset(notes[i].words, 'w', sizeof(notes[i].words) - 1);
+	}
+	assert_int_not_equal(store_append(store, &step.step), 0);
+	assert_int_equal(store_counts(store, help_count, &counts), ERR_NONE);
+	assert_int_equal(counts.sum, EFFECTS_MAX);
+	assert_int_equal(store_feedback(store, take_note, &feedback), ERR_NONE);
+	assert_int_equal(feedback.count, EFFECTS_MAX);
+	assert_int_equal(strlen(feedback.last.words), WORDS_BYTES_MAX - 1);
+	store_close(store);
+}
+
+static void feedback_outlives_the_wipe_and_names_no_moment(void **state)
+{
+	struct store_note note = {
+		.what = NOTE_SURVEY_WHY, .score = 3, .topic = "form:lost_card", .words = "too many questions"};
+	struct store *store = help_open(*state);
+	struct feedback feedback = {0};
+	struct help_step step;
+
+	help_step(&step, 7, 1);
+	step.step.local_s = 1795428000 + 1234;
+	step.step.notes = &note;
+	step.step.notes_count = 1;
+	assert_int_not_equal(store_append(store, &step.step), 0);
+	help_wipe(store, 7, 2, false);
+	store_close(store);
+	store = help_open(*state);
+	assert_int_equal(store_feedback(store, take_note, &feedback), ERR_NONE);
+	assert_int_equal(feedback.count, 1);
+	assert_int_equal(feedback.last.local_s, 1795428000);
+	assert_int_equal(feedback.last.what, NOTE_SURVEY_WHY);
+	assert_int_equal(feedback.last.score, 3);
+	assert_string_equal(feedback.last.topic, "form:lost_card");
+	assert_string_equal(feedback.last.words, "too many questions");
+	store_close(store);
+}
+
+static void two_parts_of_one_step_are_in_together(void **state)
+{
+	struct store *store = help_open(*state);
+	struct help_sessions sessions = {0};
+	struct help_step step;
+	uint64_t first;
+
+	help_append(store, 1, 1);
+	store_sessions(store, help_session, &sessions);
+	assert_int_equal(sessions.sum, 1);
+	help_step(&step, 1, 2); /* resumed as 2: it ends, */
+	step.step.snapshot = NULL;
+	step.step.wipe = true;
+	step.step.more = true;
+	first = store_append(store, &step.step);
+	assert_int_not_equal(first, 0);
+	sessions = (struct help_sessions){0};
+	store_sessions(store, help_session, &sessions); /* all that may be written is written for a read */
+	assert_int_equal(sessions.sum, 1);
+	assert_true(store_written(store) < first);
+	assert_int_equal(help_append(store, 2, 2), first + 1); /* and 2 goes on */
+	sessions = (struct help_sessions){0};
+	store_sessions(store, help_session, &sessions);
+	assert_int_equal(sessions.sum, 2);
+	assert_int_equal(store_written(store), first + 1);
+	store_close(store);
+}
+
+static void a_store_of_the_first_format_is_brought_up_to_date(void **state)
+{
+	struct store *store = help_open(*state);
+	struct help_sessions sessions = {0};
+	struct feedback feedback = {0};
+
+	help_append(store, 1, 1);
+	store_close(store);
+	help_change(*state, "DROP TABLE feedback; PRAGMA user_version=1;");
+	store = help_open(*state);
+	store_sessions(store, help_session, &sessions);
+	assert_int_equal(sessions.sum, 1);
+	assert_int_equal(store_feedback(store, take_note, &feedback), ERR_NONE);
+	assert_int_equal(feedback.count, 0);
+	store_close(store);
+}
+
 static void an_image_is_kept_by_its_hash_and_undone_by_the_one_before(void **state)
 {
 	struct store *store = help_open(*state);
@@ -348,6 +456,10 @@ int main(void)
 		BOTH(open_sessions_come_back_after_a_restart),
 		BOTH(session_numbers_never_repeat),
 		BOTH(counters_add_up),
+		BOTH(a_step_may_count_and_note_with_all_its_effects),
+		BOTH(feedback_outlives_the_wipe_and_names_no_moment),
+		BOTH(two_parts_of_one_step_are_in_together),
+		BOTH(a_store_of_the_first_format_is_brought_up_to_date),
 		BOTH(an_image_is_kept_by_its_hash_and_undone_by_the_one_before),
 		BOTH(a_handover_changes_and_closes),
 		BOTH(a_wipe_destroys_the_words_and_leaves_the_skeletons),
