@@ -37,14 +37,14 @@ static_assert(sizeof(struct snapshot) <= SESSION_BYTES_MAX, "a snapshot must fit
 
 /* --- places --- */
 
-static uint16_t places_for(uint16_t sessions_max)
+uint16_t core_places(uint16_t sessions_max)
 {
 	return (uint16_t)(sessions_max + (sessions_max > AWAY_MIN ? sessions_max : AWAY_MIN));
 }
 
 size_t core_bytes(uint16_t sessions_max)
 {
-	return sizeof(struct core) + (size_t)places_for(sessions_max) * sizeof(struct session);
+	return sizeof(struct core) + (size_t)core_places(sessions_max) * sizeof(struct session);
 }
 
 struct core *core_open(void *memory, uint16_t sessions_max)
@@ -54,7 +54,7 @@ struct core *core_open(void *memory, uint16_t sessions_max)
 	CHECK(sessions_max > 0 && sessions_max <= SESSIONS_MAX);
 	memset(core, 0, core_bytes(sessions_max));
 	core->newest = IMAGES_COUNT;
-	core->places = places_for(sessions_max);
+	core->places = core_places(sessions_max);
 	core->sessions_max = sessions_max;
 	return core;
 }

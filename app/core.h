@@ -25,6 +25,9 @@ struct images {
 	const void *model;  /* understand/model.h */
 };
 
+/* Places for conversations: those of people who are here, and of those who left something to come back to. */
+uint16_t core_places(uint16_t sessions_max);
+
 /* How many bytes core_open() needs for that many sessions. */
 size_t core_bytes(uint16_t sessions_max);
 

@@ -79,6 +79,7 @@ void session_clear_issue(struct session *s)
 	s->no_match = 0;
 	s->not_slot = 0;
 	s->asking = ASKING_NOTHING;
+	memset(&s->choices, 0, sizeof(s->choices));
 	s->action = NONE16;
 	s->look_up_request = 0;
 	s->look_up_deadline_ms = 0;

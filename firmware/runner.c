@@ -60,7 +60,7 @@ static bool memory_take(struct runner *r)
 	uint32_t sessions = r->device.sessions_max;
 
 	/* Those who are here, those who may come back, those who have just left while effects wait for the disk. */
-	r->talks_count = 3 * sessions + 1;
+	r->talks_count = core_places(r->device.sessions_max) + sessions + 1U;
 	r->talks = calloc(r->talks_count, sizeof(*r->talks));
 	r->held_count = HELD_MIN + 4 * sessions;
 	r->held = calloc(r->held_count, sizeof(*r->held));

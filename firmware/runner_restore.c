@@ -115,7 +115,7 @@ static void make_room(struct runner *r)
 
 void runner_restore(struct runner *r)
 {
-	struct kept_list all = {.max = 2U * r->device.sessions_max};
+	struct kept_list all = {.max = core_places(r->device.sessions_max)};
 
 	all.list = malloc(all.max * sizeof(*all.list));
 	if (!all.list || store_sessions(r->device.store, keep, &all)) {
