@@ -16,30 +16,32 @@
     -> greet
 > 1 types where is my card
 [      0] 1 typed "where is my card"
-    means topics answer:card_damaged form:lost_card answer:account_iban answer:cash_machine_where
-    say "Which of these do you mean? My card is damaged, Block a lost or stolen card, Where to find my IBAN, Where to find a cash machine."
-    show menu 4 choices
-    listen choices open universal
+    means topic answer:card_arrival
+    count 0 1
+    say "Your new card comes by post within 7 working days, in a plain envelope; with a first card, the PIN follows in its own letter two days later. If nothing has come after 10 working days, tell us, and another is sent free of charge. Once you have the card in your hand, it can be activated here."
+    say "Does that answer your question?"
+    show answer
+    listen open yes_no universal
     wake_at +22500
-    -> narrow
+    -> resolve
 > apply assets/phone-shop
 [      0] content_swapped
 > after 20000
 > 1 busy
 [  20000] 1 busy
     wake_at +22500
-    -> narrow
+    -> resolve
 > after 20000
 > 1 busy
 [  40000] 1 busy
     wake_at +22500
-    -> narrow
+    -> resolve
 > after 20000
 > 1 touches yes
 [  60000] 1 touched target 5 index 0
     release 1
-    say "Some things have moved since you began. Nothing is lost; this is where we continue."
-    say "We can start from here: My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people. Which one is it?"
+    say "There is a newer version of this guide. I take you on from the same place."
+    say "What can I help with? My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people."
     show menu 9 choices
     listen choices open universal code
     wake_at +22500

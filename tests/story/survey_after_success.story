@@ -16,18 +16,20 @@
     -> greet
 > 1 types my card has not arrived
 [      0] 1 typed "my card has not arrived"
-    means topics answer:card_arrival answer:transfer_time answer:account_balance answer:card_expired
-    say "Which of these do you mean? When your new card arrives, How long a transfer takes, How much money I have, My card is about to expire."
-    show menu 4 choices
-    listen choices open universal
-    wake_at +22500
-    -> narrow
-> 1 touches choice 0
-[      0] 1 touched target 0 index 0
-    means choice 0
+    means topic answer:card_arrival
     count 0 1
     say "Your new card comes by post within 7 working days, in a plain envelope; with a first card, the PIN follows in its own letter two days later. If nothing has come after 10 working days, tell us, and another is sent free of charge. Once you have the card in your hand, it can be activated here."
-    say "Is that what you needed?"
+    say "Does that answer your question?"
+    show answer
+    listen open yes_no universal
+    wake_at +22500
+    -> resolve
+> 1 touches choice 0
+[      0] 1 touched target 0 index 0
+    means unknown
+    count 5 1
+    say "We are sorry. Please say it once more, in two or three words."
+    say "Did that help?"
     show answer
     listen open yes_no universal
     wake_at +22500
@@ -36,8 +38,8 @@
 [      0] 1 touched target 5 index 0
     means yes
     count 1 1
-    say "Good, glad that helped."
-    say "Switch on a new card: would you like to do it right away?"
+    say "Lovely, then that is settled."
+    say "If you like, this is the next step: Switch on a new card. Shall we start?"
     show question
     listen open yes_no universal
     wake_at +22500
@@ -45,7 +47,7 @@
 > 1 touches no
 [      0] 1 touched target 6 index 0
     means no
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -53,7 +55,7 @@
 > 1 touches finish
 [      0] 1 touched target 13 index 0
     means finish
-    say "From zero to ten, how likely are you to recommend us to a friend?"
+    say "One last question. Would you recommend us? Zero is not at all, ten is very likely."
     show survey
     listen score universal
     wake_at +22500
@@ -62,7 +64,7 @@
 [      0] 1 touched target 10 index 9
     means score 9
     count 6 9
-    say "Why that score? A few words are enough."
+    say "What made you choose that number? You can also skip this."
     show why
     listen free universal
     wake_at +22500
@@ -71,8 +73,8 @@
 [      0] 1 typed "friendly and quick"
     means free "friendly and quick"
     note
-    say "Many thanks for your honest answer."
-    say "Thank you, and goodbye."
+    say "Thank you, that helps us to get better."
+    say "Have a good day. Everything here is cleared now."
     wipe
     wake_at never
     close
