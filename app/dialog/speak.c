@@ -2,6 +2,7 @@
 #include "dialog/dialog.h"
 
 #include "base/text.h"
+#include "choice.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,24 +69,6 @@ const char *dialog_title(const struct turn *t)
 	return content_text(t->c, content_topic(t->c, t->s->topic)->title, t->s->language, 0);
 }
 
-static const char *choice_label(const struct turn *t, const struct choice *choice)
-{
-	uint8_t language = t->s->language;
-	const struct content *c = t->c;
-
-	switch ((enum choice_kind)choice->kind) {
-	case CHOICE_ITEM:
-	case CHOICE_OFTEN:
-	case CHOICE_NOW: return content_text(c, content_item(c, choice->index)->label, language, 0);
-	case CHOICE_TOPIC: return content_text(c, content_topic(c, choice->index)->title, language, 0);
-	case CHOICE_OPTION:
-		return content_text(c, content_slot_choice(c, t->s->slot, choice->index)->label, language, 0);
-	case CHOICE_SLOT: return content_text(c, content_slot(c, choice->index)->label, language, 0);
-	case CHOICE_LANGUAGE: return content_string(c, c->site.language_name[choice->index]);
-	}
-	return "";
-}
-
 void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes)
 {
 	size_t used = 0;
@@ -98,6 +81,7 @@ void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes)
 			continue; /* shortcuts are seen, not listed twice */
 		if (used)
 			used += text_copy(out + used, out_bytes - used, TEXT(", "));
-		used += text_copy(out + used, out_bytes - used, text_of(choice_label(t, choice)));
+		used += text_copy(
+			out + used, out_bytes - used, text_of(choice_label(t->c, t->s->slot, choice, t->s->language)));
 	}
 }
