@@ -20,6 +20,7 @@ struct replaying {
 	uint8_t content[IMAGE_HASH_BYTES]; /* the newest in the core */
 	bool masked;                       /* the last LISTEN was for a masked slot */
 	bool words_gone;
+	bool over; /* it goes on under another number, or gave way to somebody */
 	enum err err;
 	unsigned depth;
 
@@ -70,21 +71,45 @@ static enum err take_content(struct replaying *r, const uint8_t *hash)
 	return ERR_NONE;
 }
 
+static bool is_placed(const struct replaying *r, const uint8_t *hash)
+{
+	for (unsigned i = 0; i < IMAGES_COUNT; i++)
+		if (r->images[i].content && memcmp(r->images[i].content->header.hash, hash, IMAGE_HASH_BYTES) == 0)
+			return true;
+	return false;
+}
+
+/* A conversation begins with the newest, and may go on with one that another began with. */
+static bool wants_content(const struct replaying *r, const struct store_row *row)
+{
+	if (r->event.kind == EVENT_CAME_NEAR)
+		return memcmp(row->content, r->content, IMAGE_HASH_BYTES) != 0;
+	return !is_placed(r, row->content);
+}
+
 /* --- one step --- */
 
 static bool has_words(const struct event *event)
 {
-	return event->kind == EVENT_TYPED || event->kind == EVENT_HEARD;
+	return event->kind == EVENT_TYPED || event->kind == EVENT_HEARD || event->kind == EVENT_KEYED;
+}
+
+static bool had_words(const struct event *event)
+{
+	return has_words(event) || event->kind == EVENT_ACTION_DONE || event->kind == EVENT_CUSTOMER_KNOWN ||
+	       (event->kind == EVENT_AGENT_SAID && event->agent.has_words);
 }
 
 /* With its words an event is understood again; masked or wiped, what was understood then is taken as it was. */
 static void run_step(struct replaying *r, const struct store_row *row)
 {
 	struct meaning then = r->meaning;
+	bool wordless = has_words(&r->event) && row->event.words_bytes == 0;
 
-	if (has_words(&r->event) && row->event.words_bytes == 0)
+	/* An empty line has none either, but its effects' words are still there. */
+	if (row->event.words_bytes == 0 && row->effects.words_bytes == 0 && had_words(&r->event))
 		r->words_gone = true;
-	if (has_words(&r->event) && (r->masked || r->words_gone || r->event.card_masked))
+	if (has_words(&r->event) && (wordless || r->masked || r->words_gone || r->event.card_masked))
 		core_step_meant(r->core, &r->event, &then, &r->effects);
 	else
 		core_step(r->core, &r->event, &r->meaning, &r->effects);
@@ -156,6 +181,7 @@ static enum err replay_before(struct replaying *r, uint32_t session)
 	err = store_journal(r->store, session, each_row, r);
 	r->session = now;
 	r->out = out;
+	r->over = false;
 	r->depth--;
 	return err ? err : r->err;
 }
@@ -169,9 +195,12 @@ static bool each_row(void *self, const struct store_row *row)
 	r->err = record_read_event(&row->event, &r->event, &r->meaning);
 	if (r->err)
 		return false;
+	/* Another conversation's step that ended this one. What came in later was for whoever goes on with it. */
 	if (r->event.session != r->session && r->event.request == 0)
-		return true; /* another conversation's step that ended this one: it was resumed there */
-	if (memcmp(row->content, r->content, IMAGE_HASH_BYTES) != 0)
+		r->over = true;
+	if (r->over)
+		return true;
+	if (wants_content(r, row))
 		r->err = take_content(r, row->content);
 	if (r->err)
 		return false;

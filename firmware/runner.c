@@ -295,17 +295,15 @@ static void card_fetch(void *self, const struct agent_card *card)
 		*talk->card = *card;
 }
 
-/* After a restart, or where a conversation goes on under another number, the card is in the store only. */
+/* After a restart, or where a conversation goes on under another number, the card is in the store only: there it stays
+ * under the number that it was begun under, whose key it is sealed with. */
 static struct agent_card *talk_card(struct runner *r, struct talk *talk, uint64_t request)
 {
 	struct card_wanted wanted = {request, talk};
 
 	if (!talk->card || talk->card->request != request)
 		(void)store_handovers(r->device.store, false, card_fetch, &wanted);
-	if (!talk->card || talk->card->request != request)
-		return NULL;
-	talk->card->session = talk->session;
-	return talk->card;
+	return talk->card && talk->card->request == request ? talk->card : NULL;
 }
 
 /* The handover's card where this step begins or changes one; NULL otherwise. */

@@ -1,0 +1,417 @@
+/* Runner, core and store together on real content: what of a conversation is there after a restart, and what a replay
+ * makes of it when its words are gone. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "content/problem.h"
+#include "content_load.h"
+#include "replay.h"
+#include "runner.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { START_MS = 1000 };
+
+struct desk {
+	char folder[256];
+	struct store *store;
+	struct runner *runner;
+	struct device device;
+	uint64_t now_ms;
+	char code[CODE_DIGITS + 1]; /* last shown */
+	char said[SAID_BYTES_MAX];  /* last */
+	uint8_t screen;
+	unsigned closed;
+	struct agent_card offered;
+};
+
+/* --- what stands around --- */
+
+static void on_say(void *self, const struct content *c, const struct effect *effect)
+{
+	assert_true(content_say(c, &effect->say, ((struct desk *)self)->said, SAID_BYTES_MAX) > 0);
+}
+
+static void on_show(void *self, const struct content *c, const struct effect *effect)
+{
+	struct desk *desk = self;
+
+	(void)c;
+	desk->screen = effect->show.screen;
+	memcpy(desk->code, effect->show.code, sizeof(desk->code));
+}
+
+static void on_listen(void *self, const struct content *c, const struct effect *effect)
+{
+	(void)self;
+	(void)c;
+	(void)effect;
+}
+
+static void on_language(void *self, const struct content *c, uint8_t language)
+{
+	(void)self;
+	assert_true(language < c->site.languages_count);
+}
+
+static void on_wipe(void *self)
+{
+	(void)self;
+}
+
+static void on_close(void *self, bool again)
+{
+	(void)again;
+	((struct desk *)self)->closed++;
+}
+
+static enum err offer(void *self, const struct agent_card *card)
+{
+	((struct desk *)self)->offered = *card;
+	return ERR_NONE;
+}
+
+static enum err tell(void *self, uint64_t request, const char *words)
+{
+	(void)self;
+	(void)request;
+	(void)words;
+	return ERR_NONE;
+}
+
+static void withdraw(void *self, uint64_t request)
+{
+	(void)self;
+	(void)request;
+}
+
+static uint64_t now_ms(void *self)
+{
+	return ((struct desk *)self)->now_ms;
+}
+
+static int64_t local_s(void *self)
+{
+	/* Monday 2026-11-23 10:00: the teams are there. */
+	return 1795428000 + (int64_t)(((struct desk *)self)->now_ms / 1000);
+}
+
+static void settle(struct desk *desk)
+{
+	while (runner_turn(desk->runner) == 0)
+		;
+}
+
+static void switch_on(struct desk *desk)
+{
+	const struct store_options options = {.folder = desk->folder, .synchronous = true};
+	struct problems *problems = calloc(1, sizeof(*problems));
+	void *image = NULL;
+	char why[512];
+
+	assert_non_null(problems);
+	assert_int_equal(store_open(&desk->store, &options, why, sizeof(why)), ERR_NONE);
+	desk->device.store = desk->store;
+	assert_int_equal(runner_open(&desk->runner, &desk->device), ERR_NONE);
+	assert_int_equal(content_load(FOYER_SOURCE_DIR "/assets/content", &image, problems), ERR_NONE);
+	free(problems);
+	assert_int_equal(runner_content(desk->runner, image), ERR_NONE);
+	runner_restore(desk->runner);
+	settle(desk);
+}
+
+static void switch_off(struct desk *desk)
+{
+	runner_close(desk->runner);
+	store_close(desk->store);
+}
+
+static int set_up(void **state)
+{
+	static const struct surface_ops surface = {on_say, on_show, on_listen, on_language, on_wipe, on_close};
+	static const struct agents_ops agents = {offer, tell, offer, withdraw, on_wipe};
+	static const struct clock_ops clock = {now_ms, local_s};
+	struct desk *desk = calloc(1, sizeof(*desk));
+	const char *temporary = getenv("TMPDIR");
+
+	assert_non_null(desk);
+	snprintf(desk->folder, sizeof(desk->folder), "%s/foyer-goes-on-XXXXXX", temporary ? temporary : "/tmp");
+	assert_non_null(mkdtemp(desk->folder));
+	desk->now_ms = START_MS;
+	desk->device.sessions_max = SESSIONS_DESK;
+	desk->device.clock = (struct clock){&clock, desk};
+	desk->device.agents = (struct agents){&agents, desk};
+	desk->device.surface[CHANNEL_CHAT] = (struct surface){&surface, desk};
+	assert_int_equal(inbox_open(&desk->device.inbox), ERR_NONE);
+	switch_on(desk);
+	*state = desk;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct desk *desk = *state;
+	char command[300];
+
+	switch_off(desk);
+	inbox_close(desk->device.inbox);
+	snprintf(command, sizeof(command), "rm -rf '%s'", desk->folder);
+	assert_int_equal(system(command), 0);
+	free(desk);
+	return 0;
+}
+
+/* --- what happens --- */
+
+static uint32_t here(struct desk *desk)
+{
+	return runner_session(desk->runner, CHANNEL_CHAT);
+}
+
+static void step(struct desk *desk, struct event *event)
+{
+	desk->now_ms += 2000;
+	runner_step(desk->runner, event);
+	settle(desk);
+}
+
+static uint32_t begins(struct desk *desk)
+{
+	assert_int_not_equal(runner_begin(desk->runner, CHANNEL_CHAT, 0), 0);
+	settle(desk);
+	return here(desk);
+}
+
+static void types(struct desk *desk, const char *words)
+{
+	struct event event = {.kind = EVENT_TYPED, .session = here(desk)};
+
+	assert_int_not_equal(event.session, 0);
+	strcpy(event.typed.words, words);
+	event.typed.source = SOURCE_KEYBOARD;
+	step(desk, &event);
+}
+
+static void keys(struct desk *desk, char key)
+{
+	struct event event = {.kind = EVENT_KEYED, .session = here(desk), .keyed.key = key};
+
+	step(desk, &event);
+}
+
+static void hangs_up(struct desk *desk)
+{
+	struct event event = {.kind = EVENT_HUNG_UP, .session = here(desk)};
+
+	step(desk, &event);
+	assert_int_equal(here(desk), 0);
+}
+
+static void agent(struct desk *desk, enum agent_act act, const char *words)
+{
+	struct event event = {
+		.kind = EVENT_AGENT_SAID, .session = desk->offered.session, .request = desk->offered.request};
+
+	event.agent.act = (uint8_t)act;
+	strcpy(event.agent.agent, "Giulia");
+	strcpy(event.agent.words, words);
+	step(desk, &event);
+}
+
+static void leaves(struct desk *desk)
+{
+	for (int i = 0; i < 5 && here(desk); i++)
+		types(desk, "goodbye");
+	assert_int_equal(here(desk), 0);
+}
+
+struct sessions {
+	unsigned count;
+	uint32_t last;
+};
+
+static void take_session(void *self, uint32_t session, const void *snapshot, size_t bytes)
+{
+	struct sessions *sessions = self;
+
+	(void)snapshot;
+	(void)bytes;
+	sessions->count++;
+	sessions->last = session;
+}
+
+static struct sessions kept(struct desk *desk)
+{
+	struct sessions sessions = {0};
+
+	assert_int_equal(store_sessions(desk->store, take_session, &sessions), ERR_NONE);
+	return sessions;
+}
+
+static void take_card(void *self, const struct agent_card *card)
+{
+	*(struct agent_card *)self = *card;
+}
+
+static struct replay_result replayed(struct desk *desk, uint32_t session)
+{
+	struct replay_result result;
+
+	assert_int_equal(replay(desk->store, session, stdout, &result), ERR_NONE);
+	assert_int_equal(result.different, 0);
+	assert_true(result.steps > 0);
+	return result;
+}
+
+/* --- the tests --- */
+
+static void a_resumed_conversation_comes_back_once_after_a_restart(void **state)
+{
+	struct desk *desk = *state;
+	uint32_t old = begins(desk), now;
+	char code[CODE_DIGITS + 1];
+
+	types(desk, "i lost my card");
+	types(desk, "Anna Rossi");
+	memcpy(code, desk->code, sizeof(code));
+	assert_int_equal(strlen(code), CODE_DIGITS);
+	hangs_up(desk);
+	assert_int_equal(kept(desk).last, old);
+	now = begins(desk);
+	types(desk, code);
+	assert_int_equal(desk->screen, SCREEN_SLOT);
+	assert_int_equal(kept(desk).count, 1);
+	assert_int_equal(kept(desk).last, now);
+	switch_off(desk);
+	switch_on(desk);
+	assert_int_equal(kept(desk).count, 1);
+	assert_int_equal(here(desk), now);
+	assert_string_equal(runner_state(desk->runner, old), "ended");
+	replayed(desk, old);
+	replayed(desk, now);
+}
+
+static void a_promise_is_readable_after_its_conversation_was_resumed(void **state)
+{
+	struct desk *desk = *state;
+	struct event call_me = {.kind = EVENT_TOUCHED, .touched.target = TARGET_CALL_ME};
+	struct agent_card card = {0};
+	char code[CODE_DIGITS + 1];
+
+	begins(desk);
+	types(desk, "i want to talk to a person");
+	memcpy(code, desk->code, sizeof(code));
+	hangs_up(desk);
+	switch_off(desk);
+	switch_on(desk);
+	begins(desk);
+	types(desk, code);
+	call_me.session = here(desk);
+	step(desk, &call_me);
+	types(desk, "0541 555 0107");
+	assert_int_equal(store_handovers(desk->store, false, take_card, &card), ERR_NONE);
+	assert_int_equal(card.state, HANDOVER_CALLBACK);
+	assert_non_null(strstr(card.summary, "Topic: "));
+	assert_non_null(strstr(card.phone, "555"));
+	desk->offered = card;
+	agent(desk, AGENT_CLOSED, "It is done.");
+	card = (struct agent_card){0};
+	assert_int_equal(store_handovers(desk->store, false, take_card, &card), ERR_NONE);
+	assert_int_equal(card.request, 0);
+}
+
+static void keys_replay_the_same_when_they_are_destroyed(void **state)
+{
+	struct desk *desk = *state;
+	uint32_t session = begins(desk);
+	struct replay_result before, after;
+
+	keys(desk, '1');
+	keys(desk, '*');
+	keys(desk, '1');
+	keys(desk, '1');
+	types(desk, "");
+	before = replayed(desk, session);
+	assert_int_equal(before.whole, before.steps);
+	leaves(desk);
+	after = replayed(desk, session);
+	assert_true(after.steps > before.steps);
+	assert_int_equal(after.whole, 0);
+}
+
+static void an_agents_answer_replays_the_same_when_it_is_destroyed(void **state)
+{
+	struct desk *desk = *state;
+	uint32_t session = begins(desk);
+
+	types(desk, "i want to talk to a person");
+	agent(desk, AGENT_ACCEPTED, "");
+	agent(desk, AGENT_SAYS, "Good morning, how can I help?");
+	types(desk, "is my card blocked");
+	agent(desk, AGENT_CLOSED, "It is blocked.");
+	assert_int_equal(replayed(desk, session).steps, replayed(desk, session).whole);
+	leaves(desk);
+	assert_int_equal(replayed(desk, session).whole, 0);
+}
+
+static void an_agents_answer_to_somebody_away_replays_the_same(void **state)
+{
+	struct desk *desk = *state;
+	uint32_t old = begins(desk), now;
+	char code[CODE_DIGITS + 1];
+
+	types(desk, "i want to talk to a person");
+	memcpy(code, desk->code, sizeof(code));
+	hangs_up(desk);
+	agent(desk, AGENT_ACCEPTED, "");
+	agent(desk, AGENT_CLOSED, "Your new card is at the branch.");
+	now = begins(desk);
+	types(desk, code);
+	assert_int_not_equal(now, old);
+	leaves(desk);
+	replayed(desk, old);
+	replayed(desk, now);
+}
+
+static void who_starts_again_is_another_customer(void **state)
+{
+	struct desk *desk = *state;
+	uint32_t before = begins(desk), after;
+
+	types(desk, "i lost my card");
+	types(desk, "Anna Rossi");
+	types(desk, "start over");
+	for (int i = 0; i < 2 && here(desk) == before; i++)
+		types(desk, "yes");
+	after = here(desk);
+	assert_int_not_equal(after, 0);
+	assert_int_not_equal(after, before);
+	types(desk, "i lost my card");
+	assert_null(strstr(desk->said, "Rossi"));
+	switch_off(desk);
+	switch_on(desk);
+	assert_int_equal(here(desk), after);
+	replayed(desk, before);
+	replayed(desk, after);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+		TEST(a_resumed_conversation_comes_back_once_after_a_restart),
+		TEST(a_promise_is_readable_after_its_conversation_was_resumed),
+		TEST(keys_replay_the_same_when_they_are_destroyed),
+		TEST(an_agents_answer_replays_the_same_when_it_is_destroyed),
+		TEST(an_agents_answer_to_somebody_away_replays_the_same),
+		TEST(who_starts_again_is_another_customer),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
