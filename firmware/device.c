@@ -3,6 +3,7 @@
 #include "actions.h"
 #include "adapter/agents_local.h"
 #include "adapter/clock_linux.h"
+#include "lock.h"
 #include "log.h"
 #include "site.h"
 #include "watch.h"
@@ -61,6 +62,16 @@ static bool make_data_folder(const char *path)
 	if (access(path, R_OK | W_OK | X_OK) == 0)
 		return true;
 	log_error("%s: %s: let this account write there, or name another folder with --data", path, strerror(errno));
+	return false;
+}
+
+static bool take_lock(struct whole *whole)
+{
+	char why[PATH_BYTES_MAX + 200];
+
+	if (!lock_take(&whole->lock, whole->data, why, sizeof(why)))
+		return true;
+	log_error("%s", why);
 	return false;
 }
 
@@ -167,10 +178,11 @@ bool device_open(struct whole *whole, const struct device_options *options)
 
 	memset(whole, 0, sizeof(*whole));
 	whole->watch = -1;
+	whole->lock = -1;
 	whole->device.clock = clock_linux();
 	whole->device.trace_path = options->trace;
 	if (!open_board(whole, options->board) || !data_folder(options->data, whole->data, sizeof(whole->data)) ||
-		!make_data_folder(whole->data))
+		!make_data_folder(whole->data) || !take_lock(whole))
 		return false;
 	whole->device.sessions_max = whole->board.sessions_max;
 	if (getrandom(&whole->device.seed, sizeof(whole->device.seed), 0) != sizeof(whole->device.seed))
@@ -283,4 +295,5 @@ void device_close(struct whole *whole)
 	inbox_close(whole->device.inbox);
 	if (whole->watch >= 0)
 		close(whole->watch);
+	lock_give_back(whole->lock);
 }

@@ -21,6 +21,7 @@ struct whole {
 	char data[PATH_BYTES_MAX];
 	char content[PATH_BYTES_MAX]; /* the folder that is watched or was named; "": the live version */
 	int watch;                    /* descriptor; -1: none */
+	int lock;                     /* of the data folder; -1: not taken */
 	uint64_t changed_ms;          /* when a watched file was last saved; 0: nothing new */
 	uint64_t looked_ms;           /* when the live version was last looked at */
 	uint8_t live[IMAGE_HASH_BYTES];

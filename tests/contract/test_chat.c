@@ -6,6 +6,9 @@
 
 #include <cmocka.h>
 
+#include "lock.h"
+#include "store.h"
+
 #include <dirent.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -366,6 +369,92 @@ static void every_command_explains_itself(void **state)
 	}
 }
 
+static void one_folder_serves_one_device_at_a_time(void **state)
+{
+	struct run *run = *state;
+	char folder[600];
+	char why[512];
+	char mine[32];
+	int fd;
+
+	foyer(run, "chat --data @/data", "");
+	assert_int_equal(run->code, 0);
+	snprintf(folder, sizeof(folder), "%s/data", run->folder);
+	snprintf(mine, sizeof(mine), "process %ld", (long)getpid());
+	assert_int_equal(lock_take(&fd, folder, why, sizeof(why)), ERR_NONE);
+	foyer(run, "chat --data @/data", "");
+	assert_int_equal(run->code, 1);
+	assert_int_equal(lines(run->err), 1);
+	assert_non_null(strstr(run->err, mine));
+	assert_non_null(strstr(run->err, "--data"));
+	assert_string_equal(run->out, "");
+	foyer(run, "replay --list --data @/data", "");
+	assert_int_equal(run->code, 0);
+	foyer(run, "menu --counts --data @/data", "");
+	assert_int_equal(run->code, 0);
+	foyer(run, "match \"lost card\" --data @/data", "");
+	assert_int_equal(run->code, 0);
+	foyer(run, "content apply " FOYER_SOURCE_DIR "/assets/content --data @/data", "");
+	assert_int_equal(run->code, 0);
+	lock_give_back(fd);
+	foyer(run, "chat --data @/data", "");
+	assert_int_equal(run->code, 0);
+}
+
+static void after_starting_again_the_next_line_is_the_new_conversations(void **state)
+{
+	struct run *run = *state;
+	const char *again;
+
+	foyer(run, "chat --data @/data --json", "i lost my card\nAnna Rossi\nstart over\nyes\ni lost my card\n");
+	assert_int_equal(run->code, 0);
+	again = strstr(run->out, "{\"kind\":\"close\",\"again\":true}");
+	assert_non_null(again);
+	assert_non_null(strstr(again, "\"slot\":\"name\""));
+	foyer(run, "replay --list --data @/data", "");
+	assert_int_equal(lines(run->out), 2);
+}
+
+static void put_feedback(const struct run *run)
+{
+	static const uint8_t content[IMAGE_HASH_BYTES];
+	static struct record event = {.skeleton_bytes = 1}, effects = {.skeleton_bytes = 1};
+	struct store_note note = {
+		.what = NOTE_SURVEY_WHY, .score = 3, .topic = "form:lost_card", .words = "too many questions"};
+	struct store_step step = {.session = 99, .local_s = 1795428000, .event = &event, .effects = &effects};
+	struct store_options options = {.synchronous = true};
+	struct store *store;
+	char folder[600];
+	char why[512];
+
+	snprintf(folder, sizeof(folder), "%s/data", run->folder);
+	options.folder = folder;
+	assert_int_equal(store_open(&store, &options, why, sizeof(why)), ERR_NONE);
+	step.state = "survey";
+	step.content = content;
+	step.notes = &note;
+	step.notes_count = 1;
+	assert_int_not_equal(store_append(store, &step), 0);
+	store_close(store);
+}
+
+static void what_customers_wrote_about_it_is_kept_for_the_manager(void **state)
+{
+	struct run *run = *state;
+
+	foyer(run, "chat --data @/data", "");
+	foyer(run, "menu --feedback --data @/data", "");
+	assert_int_equal(run->code, 0);
+	assert_string_equal(run->out, "");
+	put_feedback(run);
+	foyer(run, "menu --feedback --data @/data", "");
+	assert_string_equal(run->out, "2026-11-23 10:00  survey_why   3  form:lost_card  too many questions\n");
+	foyer(run, "menu --feedback --json --data @/data", "");
+	assert_string_equal(run->out,
+		"{\"feedback\":[{\"hour\":\"2026-11-23 10:00\",\"what\":\"survey_why\",\"score\":3,"
+		"\"topic\":\"form:lost_card\",\"words\":\"too many questions\"}]}\n");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -388,6 +477,9 @@ int main(void)
 		TEST(a_replay_has_the_same_effects_before_and_after_the_wipe),
 		TEST(a_question_matches_its_topic),
 		TEST(what_was_chosen_is_counted),
+		TEST(one_folder_serves_one_device_at_a_time),
+		TEST(after_starting_again_the_next_line_is_the_new_conversations),
+		TEST(what_customers_wrote_about_it_is_kept_for_the_manager),
 		TEST(wrong_use_exits_with_two),
 		TEST(every_command_explains_itself),
 	};
