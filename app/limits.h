@@ -9,6 +9,7 @@ enum {
 	MENU_CHILDREN_MAX = 7, /* what fits on the screen and in an ear */
 	MENU_DEPTH_MAX = 3,
 	FORM_SLOTS_MAX = 8,
+	FORM_TEXTS_MAX = 2, /* of them free texts: a session has room for so many long ones */
 	STEPS_MAX = 8,
 	CHOICES_MAX = 12, /* offered at once: 7 items, 2 often, 1 now, 2 spare */
 	SLOT_CHOICES_MAX = 7,

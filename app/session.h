@@ -60,7 +60,7 @@ struct fact { /* one slot's value */
 	char value[VALUE_BYTES_MAX];
 };
 
-enum { LONG_FACTS_MAX = 2 };
+enum { LONG_FACTS_MAX = FORM_TEXTS_MAX };
 
 /* An action that was begun. It outlives its issue: whatever the customer does meanwhile, what became of it is found out
  * and told. */

@@ -167,6 +167,22 @@ static void judge_form_action(struct judge *j, uint32_t index)
 		judge_inputs(j, index, form->action);
 }
 
+static void judge_form_texts(struct judge *j, uint32_t index)
+{
+	const struct content_form *form = &((const struct read_form *)judge_record(j, SECTION_FORMS, index))->form;
+	unsigned texts = 0;
+
+	if (j->unresolved[SECTION_SLOTS])
+		return;
+	for (uint16_t i = 0; i < form->slots_count; i++)
+		texts += ((const struct content_slot *)judge_record(j, SECTION_SLOTS, form->slots[i]))->type ==
+			 SLOT_TEXT;
+	if (texts > FORM_TEXTS_MAX)
+		MISTAKE_KEY(j, place_of(j, SECTION_FORMS, index, "slots"),
+			"form %.*s asks for %u long texts: ask for at most %d",
+			SHOWN(j->sections[SECTION_FORMS].ids[index]), texts, FORM_TEXTS_MAX);
+}
+
 static void judge_form(struct judge *j, uint32_t index)
 {
 	const struct content_form *form = &((const struct read_form *)judge_record(j, SECTION_FORMS, index))->form;
@@ -184,6 +200,7 @@ static void judge_form(struct judge *j, uint32_t index)
 			"form %.*s needs a customer to be known, but the site cannot do that: add site.%s", SHOWN(id),
 			needed);
 	judge_form_action(j, index);
+	judge_form_texts(j, index);
 }
 
 /* --- slots --- */

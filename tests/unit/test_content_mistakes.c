@@ -52,6 +52,8 @@ static const struct planted planted[] = {
 	{"menu.yaml", "cards.lost", "pinned: true", "pinned: yes", 0, "write true or false"},
 	{"menu.yaml", "menu:", "id: cards.lost", "id: Cards.lost", 0, "small letters"},
 	{"forms.yaml", "activate_card", "action: activate_card", "action: activate", 0, "there is no action"},
+	{"forms.yaml", "id: change_address", "slots: [new_street, new_postcode, new_town]",
+		"slots: [new_street, new_postcode, new_town, complaint_text]", 0, "long texts"},
 	{"forms.yaml", "activate_card", "level: recognised", "level: known", 0, "use one of anonymous"},
 	{"forms.yaml", "slots:\n  - id: name", "slots:\n",
 		"slots:\n  - id: shoe_size\n    type: digits\n    digits: {min: 2, max: 2}\n    label: {en: Size, it: "
