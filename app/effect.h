@@ -130,7 +130,10 @@ struct effect {
 			uint8_t flags; /* SAYING_MASKED, as in act */
 			uint8_t mood;  /* 0 calm .. 3 upset: failures and repeats so far */
 			char code[CODE_DIGITS + 1];
-			struct values facts; /* slot id -> value; "tried" -> steps tried; "said" -> the last words */
+			/* slot id -> value; "tried" -> topics' ids; "said" -> the last words; "customer" -> the name;
+			 * of an action that led here: "action" -> its id, "outcome" -> done, refused, failed or
+			 * unknown, "reason" and "reference" -> the business's */
+			struct values facts;
 		} hand_over;
 		struct {
 			char words[WORDS_BYTES_MAX];

@@ -35,12 +35,83 @@ static const char *level_words(uint8_t level)
 	return words[level < LEVEL_VERIFIED ? level : LEVEL_VERIFIED];
 }
 
-/* What is no slot: the agreed names of effect.h. */
-static const char *label_of(const char *name)
+/* Ids of topics, "form:lost_card, answer:pin", as their titles. */
+static void topic_words(const struct content *c, const char *ids, char *out, size_t out_bytes)
 {
-	if (strcmp(name, "said") == 0)
-		return "Last words";
-	return strcmp(name, "tried") == 0 ? "Tried" : name;
+	size_t used = 0;
+
+	out[0] = '\0';
+	while (*ids && used < out_bytes) {
+		size_t length = strcspn(ids, ",");
+		char id[ID_BYTES_MAX + 16];
+		uint16_t topic;
+
+		snprintf(id, sizeof(id), "%.*s", (int)length, ids);
+		topic = content_find_topic(c, id);
+		used += (size_t)snprintf(out + used, out_bytes - used, "%s%s", used ? ", " : "",
+			topic == NONE16 ? id : content_text(c, content_topic(c, topic)->title, 0, 0));
+		ids += length;
+		ids += strspn(ids, ", ");
+	}
+}
+
+/* An id as words: "block_card". */
+static void action_words(const struct content *c, const char *id, char *out, size_t out_bytes)
+{
+	(void)c;
+	snprintf(out, out_bytes, "%s", id);
+	for (char *p = out; *p; p++)
+		*p = *p == '_' ? ' ' : *p;
+}
+
+/* What the agent must know before doing anything: may it have happened already? */
+static void outcome_words(const struct content *c, const char *outcome, char *out, size_t out_bytes)
+{
+	const char *words = "not known: look it up before anything is done again";
+
+	(void)c;
+	if (strcmp(outcome, "done") == 0)
+		words = "done";
+	if (strcmp(outcome, "refused") == 0)
+		words = "refused, it was not done";
+	if (strcmp(outcome, "failed") == 0)
+		words = "failed, it was not done";
+	snprintf(out, out_bytes, "%s", words);
+}
+
+static void same_words(const struct content *c, const char *value, char *out, size_t out_bytes)
+{
+	(void)c;
+	snprintf(out, out_bytes, "%s", value);
+}
+
+/* What is no slot: the agreed names of effect.h. */
+static const struct {
+	const char *name;
+	const char *label;
+	void (*words)(const struct content *c, const char *value, char *out, size_t out_bytes);
+} agreed[] = {
+	{"said", "Last words", same_words},
+	{"tried", "Tried", topic_words},
+	{"customer", "Customer", same_words},
+	{"action", "Action", action_words},
+	{"outcome", "Outcome", outcome_words},
+	{"reason", "Reason", same_words},
+	{"reference", "Reference", same_words},
+};
+
+static void add_agreed(struct lines *lines, const struct content *c, const char *name, const char *value)
+{
+	char words[CARD_BYTES_MAX / 4];
+
+	for (size_t i = 0; i < sizeof(agreed) / sizeof(agreed[0]); i++) {
+		if (strcmp(name, agreed[i].name) != 0)
+			continue;
+		agreed[i].words(c, value, words, sizeof(words));
+		add_line(lines, agreed[i].label, words);
+		return;
+	}
+	add_line(lines, name, value); /* of a slot that this content does not have */
 }
 
 /* Facts of slots in the words of the device's first language. */
@@ -56,7 +127,7 @@ static void add_facts(struct lines *lines, const struct content *c, const struct
 		if (!value[0])
 			continue;
 		if (slot == NONE16) {
-			add_line(lines, label_of(name), value);
+			add_agreed(lines, c, name, value);
 			continue;
 		}
 		slot_say(c, slot, 0, value, said, sizeof(said));
