@@ -81,6 +81,7 @@ void session_clear_issue(struct session *s)
 	s->asking = ASKING_NOTHING;
 	memset(&s->choices, 0, sizeof(s->choices));
 	s->action = NONE16;
+	s->open_action = NONE16;
 	s->look_up_request = 0;
 	s->look_up_deadline_ms = 0;
 	s->proves = 0;
@@ -348,6 +349,7 @@ bool session_change_content(struct session *s, const struct content *from, const
 	s->item = move_item(s->item, from, to);
 	s->slot = move_slot(s->slot, from, to);
 	s->action = move_action(s->action, from, to);
+	s->open_action = move_action(s->open_action, from, to);
 	s->act.action = s->act.request ? move_action(s->act.action, from, to) : NONE16;
 	s->ended_action = s->outcome ? move_action(s->ended_action, from, to) : NONE16;
 	s->done_action = s->done_request ? move_action(s->done_action, from, to) : NONE16;

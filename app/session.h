@@ -137,6 +137,8 @@ struct session {
 	uint8_t outcome;       /* 1 + enum outcome of an action that ended while the customer was away; 0: none */
 	uint16_t action;       /* of the form, not yet begun */
 	uint16_t ended_action; /* whose outcome that is */
+	uint16_t open_action;  /* one that did not succeed, for the person who takes over; NONE16: none */
+	uint8_t open_outcome;  /* enum outcome */
 	uint16_t done_action;
 	uint64_t done_request; /* the last action that succeeded, for undo; 0: none */
 	char reference[NAME_BYTES_MAX];

@@ -100,6 +100,20 @@ static const char *phone_known(const struct turn *t)
 	return NULL;
 }
 
+/* What was begun and did not succeed: whoever takes over must know what the business's systems may have done. */
+static void add_open_action(const struct turn *t, struct values *facts)
+{
+	static const char *const outcomes[] = {"done", "refused", "failed", "unknown"};
+	const struct session *s = t->s;
+
+	if (s->open_action == NONE16)
+		return;
+	values_set(facts, "action", content_string(t->c, content_action(t->c, s->open_action)->id));
+	values_set(facts, "outcome", outcomes[s->open_outcome]);
+	values_set(facts, "reason", s->reason);
+	values_set(facts, "reference", s->reference);
+}
+
 void handover_facts(const struct turn *t, struct effect *effect)
 {
 	char tried[VALUES_BYTES_MAX / 4] = "";
@@ -122,6 +136,7 @@ void handover_facts(const struct turn *t, struct effect *effect)
 		used += text_copy(tried + used, sizeof(tried) - used,
 			text_of(content_string(t->c, content_topic(t->c, t->s->trail[i])->id)));
 	}
+	add_open_action(t, &effect->hand_over.facts);
 	values_set(&effect->hand_over.facts, "tried", tried);
 	values_set(&effect->hand_over.facts, "customer", t->s->name);
 }
@@ -151,6 +166,7 @@ static void hand_over(struct turn *t, uint16_t team)
 	effect->hand_over.mood = s->failures < MOOD_MAX ? s->failures : MOOD_MAX;
 	memcpy(effect->hand_over.code, s->code, sizeof(s->code));
 	handover_facts(t, effect);
+	s->open_action = NONE16;
 	dialog_count(t, COUNT_HANDED_OVER, 1);
 }
 

@@ -139,6 +139,9 @@ static void begin(struct turn *t, uint16_t action, bool undoing)
 		return;
 	}
 	t->s->done_request = 0;
+	memset(t->s->reason, 0, sizeof(t->s->reason));
+	if (!undoing) /* what is taken back is named by its reference */
+		memset(t->s->reference, 0, sizeof(t->s->reference));
 	t->s->form = NONE16; /* it is being done: it is not offered again */
 	t->s->action = NONE16;
 	t->s->act = (struct under_way){.request = session_next_request(t->s), .action = action, .undoing = undoing};
@@ -217,11 +220,13 @@ static void done(struct turn *t)
 }
 
 /* The business said no, or nobody knows: a person takes it, with everything filled in. */
-static void person(struct turn *t)
+static void person(struct turn *t, enum outcome outcome)
 {
 	uint16_t team = content_action(t->c, t->s->act.action)->team;
 
 	t->s->failures++;
+	t->s->open_action = t->s->act.action;
+	t->s->open_outcome = (uint8_t)outcome;
 	if (is_waited_for(t->s)) {
 		t->s->act.request = 0;
 		handover_begin(t, team);
@@ -241,6 +246,7 @@ void resolve_ask_outcome(struct turn *t)
 static void take_answer(struct turn *t)
 {
 	text_copy(t->s->reference, sizeof(t->s->reference), text_of(t->event->done.reference));
+	text_copy(t->s->reason, sizeof(t->s->reason), text_of(t->event->done.text));
 	dialog_save(t);
 }
 
@@ -256,12 +262,12 @@ void resolve_done(struct turn *t)
 	case OUTCOME_REFUSED:
 		take_answer(t);
 		say_result(t, action->refused);
-		person(t);
+		person(t, OUTCOME_REFUSED);
 		break;
 	case OUTCOME_FAILED:
 		take_answer(t);
 		dialog_prompt(t, PROMPT_ACTION_TROUBLE);
-		person(t);
+		person(t, OUTCOME_FAILED);
 		break;
 	case OUTCOME_UNKNOWN: resolve_late(t); break;
 	}
@@ -276,7 +282,7 @@ void resolve_late(struct turn *t)
 	}
 	handover_code(t);
 	say_result(t, content_action(t->c, t->s->act.action)->unknown);
-	person(t);
+	person(t, OUTCOME_UNKNOWN);
 }
 
 void resolve_away(struct turn *t, enum outcome outcome)
@@ -291,13 +297,15 @@ void resolve_away(struct turn *t, enum outcome outcome)
 	s->outcome = (uint8_t)(outcome + 1);
 	s->ended_action = s->act.action;
 	s->act.request = 0;
-	if (outcome != OUTCOME_DONE) {
-		s->failures++;
-		handover_leave_quietly(t, content_action(t->c, s->ended_action)->team);
-	}
 	if (t->event->kind == EVENT_ACTION_DONE) {
 		text_copy(s->reference, sizeof(s->reference), text_of(t->event->done.reference));
 		text_copy(s->reason, sizeof(s->reason), text_of(t->event->done.text));
+	}
+	if (outcome != OUTCOME_DONE) {
+		s->failures++;
+		s->open_action = s->ended_action;
+		s->open_outcome = (uint8_t)outcome;
+		handover_leave_quietly(t, content_action(t->c, s->ended_action)->team);
 	}
 	dialog_save(t);
 	quiet_wake_again(t);

@@ -35,8 +35,8 @@ static void shell(const char *format, const char *folder)
 	assert_int_equal(system(command), 0);
 }
 
-/* Starts `foyer chat --data DATA EXTRA...` with pipes. */
-static void start(struct talk *talk, const char *const extra[2])
+/* Starts `foyer chat --data DATA EXTRA EXTRA EXTRA` with pipes; NULL ends them. */
+static void start(struct talk *talk, const char *const extra[3])
 {
 	char data[128];
 	int in[2];
@@ -52,7 +52,7 @@ static void start(struct talk *talk, const char *const extra[2])
 		dup2(out[1], 2);
 		close(in[1]);
 		close(out[0]);
-		execl(FOYER_BUILD_DIR "/foyer", "foyer", "chat", "--data", data, extra[0], extra[1], "--watch", NULL);
+		execl(FOYER_BUILD_DIR "/foyer", "foyer", "chat", "--data", data, extra[0], extra[1], extra[2], NULL);
 		_exit(127);
 	}
 	close(in[0]);
@@ -135,7 +135,7 @@ static void a_saved_file_is_met_by_the_next_customer(void **state)
 	char site[128];
 
 	site_of(talk, site);
-	start(talk, (const char *const[2]){"--content", site});
+	start(talk, (const char *const[3]){"--watch", "--content", site});
 	assert_true(says(talk, "Cards"));
 	shell("sed -i 's/{en: \"Cards\",/{en: \"My cards\",/' '%s/site/menu.yaml'", talk->folder);
 	for (int i = 0; i < 40; i++) { /* until the file was taken: a new conversation each time */
@@ -154,7 +154,7 @@ static void a_bad_save_is_named_and_changes_nothing(void **state)
 	char site[128];
 
 	site_of(talk, site);
-	start(talk, (const char *const[2]){"--content", site});
+	start(talk, (const char *const[3]){"--watch", "--content", site});
 	assert_true(says(talk, "Cards"));
 	shell("sed -i 's/^  - id: cards$/  - idd: cards/' '%s/site/menu.yaml'", talk->folder);
 	assert_true(says(talk, "menu.yaml:"));
@@ -169,7 +169,7 @@ static void what_is_applied_from_beside_goes_live_between_conversations(void **s
 
 	site_of(talk, site);
 	shell(FOYER_BUILD_DIR "/foyer content apply '%s/site' --data '%s/data' >/dev/null", talk->folder);
-	start(talk, (const char *const[2]){"--board", "desk"});
+	start(talk, (const char *const[3]){"--board", "desk", NULL});
 	assert_true(says(talk, "1  Cards"));
 	shell("sed -i 's/{en: \"Cards\",/{en: \"All cards\",/' '%s/site/menu.yaml'", talk->folder);
 	shell(FOYER_BUILD_DIR "/foyer content apply '%s/site' --data '%s/data' >/dev/null", talk->folder);

@@ -133,7 +133,7 @@
 > 1 done unknown
 [      0] 1 action_done outcome 3 
     save
-    hand_over cards #65539 mood 1 code 4110 phone="05415550107" name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" tried="form:lost_card"
+    hand_over cards #65539 mood 1 code 4110 phone="05415550107" name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" action="block_card" outcome="unknown" tried="form:lost_card"
     count 3 1
     save
     call_back #65539 phone "05415550107" words ""

@@ -91,7 +91,7 @@
 > 1 done failed
 [      0] 1 action_done outcome 2 
     save
-    hand_over cards #65538 mood 1 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" phone="05415550107" tried="form:lost_card"
+    hand_over cards #65538 mood 1 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" phone="05415550107" action="block_card" outcome="failed" tried="form:lost_card"
     count 3 1
     save
     call_back #65538 phone "05415550107" words ""

@@ -127,7 +127,7 @@
     say "The card could not be blocked here: the card is unknown. Please talk to a person now, so that it is safe."
     say "Now a person from the Card team takes over, with all you have told us."
     save
-    hand_over cards #65539 mood 1 code 4110 phone="05415550107" name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" tried="form:complaint, form:lost_card"
+    hand_over cards #65539 mood 1 code 4110 phone="05415550107" name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" action="block_card" outcome="refused" reason="the card is unknown" reference="NO" tried="form:complaint, form:lost_card"
     count 3 1
     say "The Card team will be with you in about 3 minutes. Your code is 4110."
     show handover
