@@ -188,6 +188,7 @@ void session_set_fact(struct session *s, const struct content *c, uint16_t slot,
 	char kept[FREE_TEXT_BYTES_MAX];
 	struct fact *fact;
 
+	CHECK(s); /* else clang's analyzer believes that a place in it may be NULL */
 	text_copy(kept, sizeof(kept), text_of(value)); /* `value` may lie in the fact itself */
 	if (!known || strcmp(known, kept) != 0)
 		session_drop_fact(s, c, slot);

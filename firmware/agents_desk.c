@@ -17,8 +17,9 @@ static void line_begin(struct desk *desk, struct json_out *out, const char *even
 	json_put_text(out, "event", event);
 }
 
-static void line_send(struct desk *desk, struct json_out *out, struct seat *seat)
+static void line_send(struct json_out *out, struct seat *seat)
 {
+	const char *line = out->buffer;
 	size_t bytes = out->used;
 
 	CHECK(!out->full && out->depth == 0);
@@ -28,7 +29,7 @@ static void line_send(struct desk *desk, struct json_out *out, struct seat *seat
 		seat->broken = true; /* it stopped reading long ago */
 		return;
 	}
-	memcpy(seat->out + seat->out_bytes, desk->line, bytes);
+	memcpy(seat->out + seat->out_bytes, line, bytes);
 	seat->out[seat->out_bytes + bytes] = '\n';
 	seat->out_bytes += bytes + 1;
 }
@@ -36,7 +37,7 @@ static void line_send(struct desk *desk, struct json_out *out, struct seat *seat
 static void line_send_all(struct desk *desk, struct json_out *out)
 {
 	for (int i = 0; i < AGENTS_MAX; i++)
-		line_send(desk, out, &desk->seats[i]);
+		line_send(out, &desk->seats[i]);
 }
 
 static const char *state_name(const struct place *place)
@@ -97,7 +98,7 @@ static void say_ok(struct desk *desk, struct seat *seat, const char *what, uint6
 	json_put_text(&out, "do", what);
 	json_put_whole(&out, "request", (int64_t)request);
 	json_put_end(&out);
-	line_send(desk, &out, seat);
+	line_send(&out, seat);
 }
 
 static void say_no(struct desk *desk, struct seat *seat, const char *what, const char *text)
@@ -108,7 +109,7 @@ static void say_no(struct desk *desk, struct seat *seat, const char *what, const
 	json_put_text(&out, "do", what);
 	json_put_text(&out, "text", text);
 	json_put_end(&out);
-	line_send(desk, &out, seat);
+	line_send(&out, seat);
 }
 
 /* --- places --- */
@@ -201,7 +202,7 @@ enum err desk_tell(struct desk *desk, uint64_t request, const char *words)
 	json_put_whole(&out, "request", (int64_t)request);
 	json_put_text(&out, "words", words);
 	json_put_end(&out);
-	line_send(desk, &out, &desk->seats[place->seat]);
+	line_send(&out, &desk->seats[place->seat]);
 	return ERR_NONE;
 }
 
@@ -377,7 +378,7 @@ static bool go_on_list(struct desk *desk, struct seat *seat)
 		if (!place->used)
 			continue;
 		write_card(desk, place, &out);
-		line_send(desk, &out, seat);
+		line_send(&out, seat);
 	}
 	seat->listing = -1;
 	say_ok(desk, seat, "list", 0);

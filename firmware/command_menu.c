@@ -199,6 +199,7 @@ static void print_menu(struct menu_print *print, bool json)
 	json_put_map(&out, NULL);
 	print_children(print, NONE16, 0);
 	json_put_end(&out);
+	print->json = NULL;
 	putchar('\n');
 }
 

@@ -34,17 +34,21 @@ static const struct board_screen panels[] = {
 	{800, 1280, 136, 217},
 };
 
+static bool read_length(const char **text, uint16_t *out)
+{
+	char *end;
+	unsigned long length = strtoul(*text, &end, 10);
+
+	if (**text < '0' || **text > '9' || length < 1 || length > 8192)
+		return false;
+	*text = end;
+	*out = (uint16_t)length;
+	return true;
+}
+
 static bool read_pair(const char *text, uint16_t *w, uint16_t *h)
 {
-	unsigned a = 0;
-	unsigned b = 0;
-	char rest;
-
-	if (sscanf(text, "%5ux%5u%c", &a, &b, &rest) != 2 || a < 1 || b < 1 || a > 8192 || b > 8192)
-		return false;
-	*w = (uint16_t)a;
-	*h = (uint16_t)b;
-	return true;
+	return read_length(&text, w) && *text++ == 'x' && read_length(&text, h) && *text == '\0';
 }
 
 static bool read_board(const struct snapshot *wish, struct board_screen *out)

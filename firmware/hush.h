@@ -1,5 +1,5 @@
-/* Where foyer says in one line that a device is not there, the libraries under SDL write theirs on stderr as well, up to
- * forty of them. */
+/* Where foyer says in one line that a device is not there, the libraries under SDL write theirs on stderr as well, up
+ * to forty of them. */
 #ifndef FOYER_HUSH_H
 #define FOYER_HUSH_H
 

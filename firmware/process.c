@@ -1,6 +1,7 @@
 #include "process.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -12,7 +13,6 @@ static unsigned long long started_ticks(void)
 {
 	char text[STAT_BYTES] = "";
 	FILE *file = fopen("/proc/self/stat", "re");
-	unsigned long long ticks = 0;
 	char *at;
 
 	if (!file)
@@ -23,9 +23,7 @@ static unsigned long long started_ticks(void)
 	at = strrchr(text, ')');
 	for (int field = AFTER_NAME_FIELD; at && field < STARTED_FIELD; field++)
 		at = strchr(at + 1, ' ');
-	if (!at || sscanf(at, "%llu", &ticks) != 1)
-		return 0;
-	return ticks;
+	return at ? strtoull(at, NULL, 10) : 0;
 }
 
 uint32_t process_age_ms(void)
@@ -43,13 +41,17 @@ uint32_t process_age_ms(void)
 
 uint32_t process_resident_kb(void)
 {
-	unsigned long pages = 0;
+	char text[STAT_BYTES] = "";
 	FILE *file = fopen("/proc/self/statm", "re");
+	unsigned long pages;
+	char *at;
 
 	if (!file)
 		return 0;
-	if (fscanf(file, "%*u %lu", &pages) != 1)
-		pages = 0;
+	if (!fgets(text, sizeof(text), file))
+		text[0] = '\0';
 	fclose(file);
+	at = strchr(text, ' '); /* all of it stands first, what is resident second */
+	pages = at ? strtoul(at, NULL, 10) : 0;
 	return (uint32_t)(pages * (unsigned long)sysconf(_SC_PAGESIZE) / 1024);
 }

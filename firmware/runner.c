@@ -24,6 +24,7 @@ struct talk *runner_talk_take(struct runner *r, uint32_t session)
 {
 	struct talk *talk = runner_talk(r, session);
 
+	CHECK(r->talks); /* else clang's analyzer believes that a place in it may be NULL */
 	for (uint32_t i = 1; !talk && i < r->talks_count; i++) {
 		if (r->talks[i].session != 0)
 			continue;

@@ -86,8 +86,8 @@ uint8_t runner_images_find(const struct runner *r, const uint8_t *hash);
 MUST_USE enum err runner_images_place(struct runner *r, struct content *content, uint8_t *slot);
 
 /* card.c: what the agent sees. */
-void card_fill(struct agent_card *card, const struct content *c, const struct effect *hand_over, uint64_t time_ms);
-void card_call_back(struct agent_card *card, const struct effect *call_back);
+void card_fill(struct agent_card *card, const struct content *c, const struct effect *effect, uint64_t time_ms);
+void card_call_back(struct agent_card *card, const struct effect *effect);
 /* The handover's state after an answer of an agent. False: it did not change. */
 bool card_agent(struct agent_card *card, const struct event *event);
 

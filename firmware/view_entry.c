@@ -177,6 +177,7 @@ static void field_spoken(const struct draft *draft, const char *shown, char *out
 /* A long text shows its end, where the customer is writing. */
 static void put_field(struct draft *draft, struct view_box box)
 {
+	static const char ellipsis[] = {'\xe2', '\x80', '\xa6'}; /* in front of what stays */
 	struct view_element *field = draft_add(draft, VIEW_FIELD, box);
 	char shown[WORDS_BYTES_MAX + 8];
 	const char *from = shown + 3;
@@ -185,7 +186,7 @@ static void put_field(struct draft *draft, struct view_box box)
 	entry_shown(draft->entry, shown + 3, sizeof(shown) - 8);
 	field_spoken(draft, from, field->spoken, sizeof(field->spoken));
 	if (text_chars(text_of(from)) < draft->entry->length_max || draft->entry->length_max == 0)
-		strcat(shown + 3, "_");
+		memcpy(shown + 3 + strlen(from), "_", 2);
 	if (draft->entry->kind == ENTRY_DATE) {
 		draft_text_reason(draft, field, from, keyboard_of(draft)->date, most_px);
 		return;
@@ -196,8 +197,7 @@ static void put_field(struct draft *draft, struct view_box box)
 
 		while (((uint8_t)*cut & 0xc0) == 0x80)
 			cut++;
-		memcpy(cut - 3, "\xe2\x80\xa6", 3);
-		from = cut - 3;
+		from = memcpy(cut - sizeof(ellipsis), ellipsis, sizeof(ellipsis));
 		draft_text(draft, field, from, most_px);
 	}
 }

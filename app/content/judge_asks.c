@@ -43,9 +43,9 @@ static void judge_record_asks(struct judge *j, struct said_table *table, enum sc
 	if (!asks || asks->kind != DOC_MAP)
 		return;
 	for (uint8_t l = 0; l < j->languages_count; l++) {
-		const struct doc_node *list = asks;
+		const struct doc_node *list = judge_first(j, asks);
 
-		for (list = judge_first(j, asks); list && !text_equal(list->key, j->language[l]);)
+		while (list && !text_equal(list->key, j->language[l]))
 			list = judge_next(j, list);
 		if (!list || list->kind != DOC_LIST)
 			continue;

@@ -31,7 +31,8 @@ bool judge_languages(struct judge *j, const struct read *r, const char *what, co
 	char name[WHAT_BYTES];
 	char listed[4 * LANGUAGES_MAX];
 
-	memset(out, 0, LANGUAGES_MAX * sizeof(*out));
+	for (unsigned l = 0; l < LANGUAGES_MAX; l++)
+		out[l] = NULL;
 	snprintf(name, sizeof(name), "%.40s of %s", what, r->name);
 	if (!judge_is(j, node, DOC_MAP, name, "it in each language: {en: ..., it: ...}") || j->languages_count == 0)
 		return false;

@@ -65,10 +65,10 @@ static const struct schema_field site[] = {
 	{"limits", "Times and shares", SCHEMA_MAP, NEEDED, .record = &limits_record},
 };
 
-#define X(upper, label, list) {#label, "Three wordings that alternate", SCHEMA_WORDINGS, NEEDED, .at = PROMPT_##upper * sizeof(uint16_t), .max = PROMPT_CHARS_MAX, .values = list},
+#define X(upper, label, list) {#label, "Three wordings that alternate", SCHEMA_WORDINGS, NEEDED, .at = PROMPT_##upper * sizeof(uint16_t), .max = PROMPT_CHARS_MAX, .values = (list)},
 static const struct schema_field prompts[] = {PROMPTS(X)};
 #undef X
-#define X(upper, label, list) {#label, "Text of a key or a heading", SCHEMA_TEXT, NEEDED, .at = LABEL_##upper * sizeof(uint16_t), .max = SHORT_CHARS_MAX, .values = list},
+#define X(upper, label, list) {#label, "Text of a key or a heading", SCHEMA_TEXT, NEEDED, .at = LABEL_##upper * sizeof(uint16_t), .max = SHORT_CHARS_MAX, .values = (list)},
 static const struct schema_field labels[] = {LABELS(X)};
 #undef X
 

@@ -1,6 +1,7 @@
 /* An action done by a program: the request on its stdin, the answer the first line of its stdout. What it says on
  * stderr is not kept, for it might repeat what a customer said; its exit code is. */
 #include "action_job.h"
+#include "base/check.h"
 #include "base/text.h"
 
 #include <errno.h>
@@ -13,8 +14,6 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 enum { FOLDER_BYTES_MAX = 1024, LOOK_MS = 20, END_ROUND_MS = 2 };
 
@@ -121,6 +120,7 @@ static enum err begin(struct run *run)
 	int pipes[4] = {-1, -1, -1, -1}; /* its stdin: read, write; its stdout: read, write */
 	enum err err = ERR_NONE;
 
+	CHECK(run->job->words_count > 0);
 	words_of(run->job, words);
 	if (!find(path, sizeof(path), words[0]))
 		return ERR_NOT_FOUND;

@@ -216,7 +216,7 @@ enum err sql_number(struct sql *sql, const char *text, int64_t otherwise, int64_
 	bool row;
 
 	*out = otherwise;
-	if (err)
+	if (!query)
 		return err;
 	err = sql_next(query, &row);
 	if (err == ERR_NONE && row)

@@ -164,7 +164,7 @@ static void answer_write(const struct answer *answer, char *out, size_t out_byte
 	json_put_text(&json, "name", answer->name);
 	json_put_end(&json);
 	CHECK(!json.full);
-	strcat(out, "\n");
+	memcpy(out + json.used, "\n", 2);
 }
 
 void desk_answer(const char *path, const struct faults *faults, const struct verb *verb, const char *body,

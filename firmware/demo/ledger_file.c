@@ -61,7 +61,7 @@ static enum err parse_lines(struct ledger *ledger, const char *text)
 		room += text[i] == '\n';
 	if (room > LINES_MAX)
 		return ERR_NO_SPACE;
-	ledger->lines = calloc(room + 1, sizeof(*ledger->lines));
+	ledger->lines = calloc(room + 1, sizeof(struct json *));
 	if (!ledger->lines)
 		return ERR_NO_SPACE;
 	for (size_t start = 0; start < ledger->bytes;) {
@@ -268,7 +268,7 @@ static bool write_line(char *line, size_t line_bytes, const struct request *requ
 	json_members(request->inputs, put_input, &out);
 	json_put_end(&out);
 	json_put_end(&out);
-	strcat(line, "\n");
+	memcpy(line + out.used, "\n", 2);
 	return !out.full;
 }
 

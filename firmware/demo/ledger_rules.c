@@ -98,10 +98,8 @@ static bool is_sunday(const char *date)
 {
 	struct tm day = {0};
 
-	if (sscanf(date, "%4d-%2d-%2d", &day.tm_year, &day.tm_mon, &day.tm_mday) != 3)
+	if (!strptime(date, "%Y-%m-%d", &day))
 		return false;
-	day.tm_year -= 1900;
-	day.tm_mon -= 1;
 	return timegm(&day) != (time_t)-1 && day.tm_wday == 0;
 }
 
