@@ -2,6 +2,7 @@
 #include "booth.h"
 #include "command.h"
 #include "command_chat.h"
+#include "elements.h"
 #include "json_write.h"
 #include "log.h"
 #include "options.h"
@@ -18,6 +19,7 @@ enum { NO_WINDOW = -1 };
 struct run {
 	struct device_options device;
 	const char *pictures; /* a folder */
+	const char *elements; /* a file */
 	bool once;
 };
 
@@ -56,6 +58,21 @@ static void first_frame(const struct run *run)
 	putchar('\n');
 }
 
+/* For a test that touches: each new screen as lines. */
+static void write_elements(struct run *run, const struct booth *booth)
+{
+	static struct view written;
+	const struct view *view = kiosk_view(booth->kiosk);
+
+	if (!run->elements || memcmp(view, &written, sizeof(written)) == 0)
+		return;
+	written = *view;
+	if (!elements_write(run->elements, view))
+		return;
+	log_error("run: %s cannot be written: name another file with --elements", run->elements);
+	run->elements = NULL;
+}
+
 /* The window was closed under somebody: as if they had walked away. A stop by the system is none: what was begun goes
  * on at the next start. */
 static void walk_away(struct booth *booth)
@@ -67,7 +84,7 @@ static void walk_away(struct booth *booth)
 		runner_step(runner, &gone);
 }
 
-static void stand(const struct run *run, struct booth *booth)
+static void stand(struct run *run, struct booth *booth)
 {
 	bool closed = false;
 
@@ -77,14 +94,16 @@ static void stand(const struct run *run, struct booth *booth)
 		return;
 	if (booth->whole.board.audio)
 		booth_open_senses(booth);
-	while (!closed && !interrupted)
+	while (!closed && !interrupted) {
+		write_elements(run, booth);
 		booth_wait(booth, booth_turn(booth, &closed));
+	}
 	if (closed)
 		walk_away(booth);
 	booth_finish(booth);
 }
 
-static int run_window(const struct run *run, struct booth *booth)
+static int run_window(struct run *run, struct booth *booth)
 {
 	struct screen_sdl_options window = {.title = "foyer"};
 
@@ -99,7 +118,7 @@ static int run_window(const struct run *run, struct booth *booth)
 	return EXIT_GOOD;
 }
 
-static int run_board(const struct run *run)
+static int run_board(struct run *run)
 {
 	struct booth booth = {0};
 	int code = EXIT_TROUBLE;
@@ -129,6 +148,7 @@ int command_run(int argc, char **argv)
 		{"data", &run.device.data, NULL},
 		{"trace", &run.device.trace, NULL},
 		{"pictures", &run.pictures, NULL},
+		{"elements", &run.elements, NULL},
 		{"watch", NULL, &run.device.watch},
 		{"once", NULL, &run.once},
 		{NULL, NULL, NULL},
@@ -146,6 +166,7 @@ int command_run(int argc, char **argv)
 			"  --watch        take saved files of the content folder at once; a mistake is named and the "
 			"old stays\n"
 			"  --pictures DIR a picture (PNG) of each screen\n"
+			"  --elements FILE  what stands on the screen now, as lines, for tests that touch\n"
 			"  --once         draw the first screen, print what that took as JSON, and end\n"
 			"  --trace FILE   each step as a line without personal words; - is stderr\n",
 		.options = options,

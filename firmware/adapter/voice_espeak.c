@@ -32,7 +32,6 @@ struct voice_espeak {
 
 /* espeak-ng is one engine with global state: everything that calls it holds this. */
 static pthread_mutex_t engine_mutex = PTHREAD_MUTEX_INITIALIZER;
-static unsigned engine_voices;
 static int engine_rate_hz;
 
 /* What the synthesiser has said so far. Grows by doubling; `full` stops the engine. */
@@ -93,12 +92,15 @@ static int on_samples(short *samples, int count, espeak_EVENT *events)
 	return 0;
 }
 
+/* Once, and for the program's life: espeak_Terminate() of 1.51 may wait for ever for its own thread
+ * (github.com/espeak-ng/espeak-ng/issues/996, mended by pull request 1114 in 1.52), and a kiosk that should stop must.
+ */
 static enum err engine_open(void)
 {
 	enum err err = ERR_NONE;
 
 	pthread_mutex_lock(&engine_mutex);
-	if (engine_voices == 0) {
+	if (engine_rate_hz <= 0) {
 		engine_rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 60, NULL,
 			espeakINITIALIZE_DONT_EXIT | espeakINITIALIZE_PHONEME_EVENTS | espeakINITIALIZE_PHONEME_IPA);
 		if (engine_rate_hz <= 0)
@@ -106,18 +108,8 @@ static enum err engine_open(void)
 		else
 			espeak_SetSynthCallback(on_samples);
 	}
-	if (!err)
-		engine_voices++;
 	pthread_mutex_unlock(&engine_mutex);
 	return err;
-}
-
-static void engine_close(void)
-{
-	pthread_mutex_lock(&engine_mutex);
-	if (--engine_voices == 0)
-		espeak_Terminate();
-	pthread_mutex_unlock(&engine_mutex);
 }
 
 /* With the engine held. The code is checked: a name that espeak-ng does not know leaves the voice before in place. */
@@ -276,7 +268,6 @@ static void voice_close(void *self)
 		kept_drop(voice, &voice->cache[i]);
 	pthread_mutex_destroy(&voice->mutex);
 	free(voice);
-	engine_close();
 }
 
 enum err voice_espeak_open(struct voice *out)
@@ -295,10 +286,8 @@ enum err voice_espeak_open(struct voice *out)
 		return err;
 	}
 	voice = calloc(1, sizeof(*voice));
-	if (!voice) {
-		engine_close();
+	if (!voice)
 		return ERR_NO_SPACE;
-	}
 	pthread_mutex_init(&voice->mutex, NULL);
 	*out = (struct voice){&ops, voice};
 	return ERR_NONE;
