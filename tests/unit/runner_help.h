@@ -1,0 +1,368 @@
+/* What the runner's tests share: a desk with real content and the real core, and a store whose two marks move when the
+ * test says so. */
+#ifndef FOYER_TEST_RUNNER_HELP_H
+#define FOYER_TEST_RUNNER_HELP_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "content/problem.h"
+#include "content_load.h"
+#include "runner_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SNAPSHOTS_MAX = 32, START_MS = 1000 };
+
+/* --- a store at the test's pace: it stands in for firmware/store.c, which is not linked into this test --- */
+
+struct store {
+	uint64_t last;
+	uint64_t written;
+	uint64_t synced;
+	bool held;    /* marks do not move by themselves */
+	bool refuses; /* disk full */
+	bool lost_images;
+	uint32_t sessions;
+	uint64_t last_time_ms;
+	struct {
+		uint32_t session;
+		size_t bytes;
+		uint8_t snapshot[SESSION_BYTES_MAX];
+	} open[SNAPSHOTS_MAX];
+	uint8_t image_hash[IMAGE_HASH_BYTES];
+	void *image;
+	size_t image_bytes;
+	unsigned wiped;
+	char last_state[24];
+	char words[RECORD_WORDS_BYTES_MAX]; /* of the last event's record */
+	size_t words_bytes;
+	struct agent_card card;
+};
+
+static inline void keep_snapshot(struct store *s, const struct store_step *step)
+{
+	for (int i = 0; i < SNAPSHOTS_MAX; i++) {
+		if (s->open[i].session != 0 && s->open[i].session != step->session)
+			continue;
+		s->open[i].session = step->snapshot ? step->session : 0;
+		s->open[i].bytes = step->snapshot_bytes;
+		if (step->snapshot)
+			memcpy(s->open[i].snapshot, step->snapshot, step->snapshot_bytes);
+		return;
+	}
+}
+
+uint64_t store_append(struct store *s, const struct store_step *step)
+{
+	if (s->refuses)
+		return 0;
+	s->last++;
+	if (!s->held)
+		s->written = s->synced = s->last;
+	s->last_time_ms = step->time_ms;
+	s->wiped += step->wipe;
+	if (step->handover)
+		s->card = *step->handover;
+	strcpy(s->last_state, step->state);
+	s->words_bytes = step->event->words_bytes;
+	memcpy(s->words, step->event->words, s->words_bytes);
+	if (step->session)
+		keep_snapshot(s, step);
+	return s->last;
+}
+
+uint64_t store_written(const struct store *s)
+{
+	return s->written;
+}
+
+uint64_t store_synced(const struct store *s)
+{
+	return s->synced;
+}
+
+enum err store_trouble(const struct store *s)
+{
+	return s->refuses ? ERR_NO_SPACE : ERR_NONE;
+}
+
+uint32_t store_session_next(struct store *s)
+{
+	return ++s->sessions;
+}
+
+uint64_t store_last_time_ms(struct store *s)
+{
+	return s->last_time_ms;
+}
+
+enum err store_sessions(
+	struct store *s, void (*each)(void *self, uint32_t session, const void *snapshot, size_t bytes), void *self)
+{
+	for (int i = 0; i < SNAPSHOTS_MAX; i++)
+		if (s->open[i].session)
+			each(self, s->open[i].session, s->open[i].snapshot, s->open[i].bytes);
+	return ERR_NONE;
+}
+
+enum err store_image_put(struct store *s, const void *image)
+{
+	const struct image_header *header = image;
+
+	free(s->image);
+	s->image_bytes = header->bytes;
+	s->image = malloc(s->image_bytes);
+	assert_non_null(s->image);
+	memcpy(s->image, image, s->image_bytes);
+	memcpy(s->image_hash, header->hash, IMAGE_HASH_BYTES);
+	return ERR_NONE;
+}
+
+enum err store_image_get(struct store *s, const uint8_t hash[IMAGE_HASH_BYTES], void **out, size_t *bytes)
+{
+	if (s->lost_images || !s->image || memcmp(hash, s->image_hash, IMAGE_HASH_BYTES) != 0)
+		return ERR_NOT_FOUND;
+	*out = malloc(s->image_bytes);
+	assert_non_null(*out);
+	memcpy(*out, s->image, s->image_bytes);
+	*bytes = s->image_bytes;
+	return ERR_NONE;
+}
+
+enum err store_handovers(
+	struct store *s, bool closed_too, void (*each)(void *self, const struct agent_card *card), void *self)
+{
+	(void)closed_too;
+	if (s->card.request)
+		each(self, &s->card);
+	return ERR_NONE;
+}
+
+/* --- the device --- */
+
+struct place { /* a surface that remembers */
+	unsigned said;
+	unsigned listened;
+	unsigned closed;
+	unsigned closed_again; /* of them */
+	bool masked;
+	uint8_t language;
+	uint8_t screen;
+	uint16_t slot;
+	uint16_t text; /* of the last SAY */
+};
+
+struct desk {
+	struct store store;
+	struct runner *runner;
+	struct device device;
+	struct place place[CHANNEL_COUNT];
+	uint64_t now_ms;
+	enum err actions_err;
+	struct action_call call;
+	unsigned calls;
+	unsigned offers;
+	struct agent_card offered;
+};
+
+static inline void place_say(void *self, const struct content *c, const struct effect *effect)
+{
+	struct place *place = self;
+	char text[SAID_BYTES_MAX];
+
+	assert_true(content_say(c, &effect->say, text, sizeof(text)) > 0);
+	place->text = effect->say.text;
+	place->said++;
+}
+
+static inline void place_show(void *self, const struct content *c, const struct effect *effect)
+{
+	struct place *place = self;
+
+	(void)c;
+	place->screen = effect->show.screen;
+	place->slot = effect->show.slot;
+}
+
+static inline void place_listen(void *self, const struct content *c, const struct effect *effect)
+{
+	struct place *place = self;
+
+	(void)c;
+	place->listened++;
+	place->masked = effect->listen.flags & SAYING_MASKED;
+}
+
+static inline void place_language(void *self, const struct content *c, uint8_t language)
+{
+	struct place *place = self;
+
+	place->language = language;
+	assert_true(language < c->site.languages_count);
+}
+
+static inline void place_wipe(void *self)
+{
+	(void)self;
+}
+
+static inline void place_close(void *self, bool again)
+{
+	struct place *place = self;
+
+	place->closed++;
+	place->closed_again += again;
+}
+
+static inline enum err start_action(void *self, const struct action_call *call)
+{
+	struct desk *desk = self;
+
+	desk->call = *call;
+	desk->calls++;
+	return desk->actions_err;
+}
+
+static inline void close_nothing(void *self)
+{
+	(void)self;
+}
+
+static inline enum err offer(void *self, const struct agent_card *card)
+{
+	struct desk *desk = self;
+
+	desk->offers++;
+	desk->offered = *card;
+	return ERR_NONE;
+}
+
+static inline enum err tell(void *self, uint64_t request, const char *words)
+{
+	(void)self;
+	(void)request;
+	(void)words;
+	return ERR_NONE;
+}
+
+static inline void withdraw(void *self, uint64_t request)
+{
+	(void)self;
+	(void)request;
+}
+
+static inline uint64_t now_ms(void *self)
+{
+	return ((struct desk *)self)->now_ms;
+}
+
+static inline int64_t local_s(void *self)
+{
+	/* Monday 2026-11-23 10:00: the teams are there. */
+	return 1795428000 + (int64_t)(((struct desk *)self)->now_ms / 1000);
+}
+
+static inline struct content *site(void)
+{
+	struct problems *problems = calloc(1, sizeof(*problems));
+	void *image = NULL;
+
+	assert_non_null(problems);
+	assert_int_equal(content_load(FOYER_SOURCE_DIR "/assets/content", &image, problems), ERR_NONE);
+	free(problems);
+	return image;
+}
+
+/* Another version: the same words under another name. */
+static inline struct content *site_version(uint8_t version)
+{
+	struct content *c = site();
+
+	c->header.hash[0] ^= version;
+	return c;
+}
+
+static inline void switch_on(struct desk *desk)
+{
+	assert_int_equal(runner_open(&desk->runner, &desk->device), ERR_NONE);
+}
+
+static inline int set_up(void **state)
+{
+	static const struct surface_ops surface = {
+		place_say, place_show, place_listen, place_language, place_wipe, place_close};
+	static const struct actions_ops actions = {start_action, close_nothing};
+	static const struct agents_ops agents = {offer, tell, offer, withdraw, close_nothing};
+	static const struct clock_ops clock = {now_ms, local_s};
+	struct desk *desk = calloc(1, sizeof(*desk));
+
+	assert_non_null(desk);
+	desk->now_ms = START_MS;
+	desk->device.sessions_max = SESSIONS_DESK;
+	desk->device.store = &desk->store;
+	desk->device.clock = (struct clock){&clock, desk};
+	desk->device.actions = (struct actions){&actions, desk};
+	desk->device.agents = (struct agents){&agents, desk};
+	desk->device.surface[CHANNEL_SCREEN] = (struct surface){&surface, &desk->place[CHANNEL_SCREEN]};
+	desk->device.surface[CHANNEL_CHAT] = (struct surface){&surface, &desk->place[CHANNEL_CHAT]};
+	assert_int_equal(inbox_open(&desk->device.inbox), ERR_NONE);
+	switch_on(desk);
+	*state = desk;
+	return 0;
+}
+
+static inline int set_up_with_content(void **state)
+{
+	struct desk *desk;
+
+	set_up(state);
+	desk = *state;
+	assert_int_equal(runner_content(desk->runner, site()), ERR_NONE);
+	runner_turn(desk->runner);
+	return 0;
+}
+
+static inline int tear_down(void **state)
+{
+	struct desk *desk = *state;
+
+	runner_close(desk->runner);
+	inbox_close(desk->device.inbox);
+	free(desk->store.image);
+	free(desk);
+	return 0;
+}
+
+static inline void settle(struct desk *desk)
+{
+	while (runner_turn(desk->runner) == 0)
+		;
+}
+
+static inline void types(struct desk *desk, enum channel channel, const char *words)
+{
+	struct event event = {.kind = EVENT_TYPED, .session = runner_session(desk->runner, channel)};
+
+	assert_int_not_equal(event.session, 0);
+	desk->now_ms += 2000;
+	strcpy(event.typed.words, words);
+	event.typed.source = SOURCE_KEYBOARD;
+	runner_step(desk->runner, &event);
+	settle(desk);
+}
+
+static inline void begins(struct desk *desk, enum channel channel)
+{
+	assert_int_not_equal(runner_begin(desk->runner, channel, 0), 0);
+	settle(desk);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up_with_content, tear_down)
+
+#endif

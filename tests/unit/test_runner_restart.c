@@ -1,0 +1,133 @@
+/* The runner after a restart: conversations go on, with the version of the content that they began with. */
+#include "runner_help.h"
+
+static void the_clock_goes_on_after_a_restart(void **state)
+{
+	struct desk *desk = *state;
+
+	desk->now_ms = 5000000;
+	begins(desk, CHANNEL_CHAT);
+	runner_close(desk->runner);
+	desk->now_ms = 10; /* the machine was switched off */
+	switch_on(desk);
+	assert_int_equal(runner_content(desk->runner, site()), ERR_NONE);
+	assert_true(desk->store.last_time_ms > 5000000);
+}
+
+static void a_conversation_goes_on_where_it_was_after_a_restart(void **state)
+{
+	struct desk *desk = *state;
+	struct place before;
+
+	begins(desk, CHANNEL_CHAT);
+	types(desk, CHANNEL_CHAT, "i lost my card");
+	types(desk, CHANNEL_CHAT, "Anna Rossi");
+	before = desk->place[CHANNEL_CHAT];
+	assert_int_equal(before.screen, SCREEN_SLOT);
+	runner_close(desk->runner);
+	memset(desk->place, 0, sizeof(desk->place));
+	switch_on(desk);
+	assert_int_equal(runner_content(desk->runner, site()), ERR_NONE);
+	runner_restore(desk->runner);
+	settle(desk);
+	assert_int_equal(runner_session(desk->runner, CHANNEL_CHAT), 1);
+	assert_int_equal(desk->place[CHANNEL_CHAT].screen, SCREEN_SLOT);
+	assert_int_equal(desk->place[CHANNEL_CHAT].slot, before.slot);
+	assert_int_equal(desk->place[CHANNEL_CHAT].text, before.text);
+}
+
+static void a_conversation_keeps_the_version_it_began_with_over_a_restart(void **state)
+{
+	struct desk *desk = *state;
+
+	begins(desk, CHANNEL_CHAT);
+	types(desk, CHANNEL_CHAT, "i lost my card");
+	runner_close(desk->runner);
+	switch_on(desk);
+	/* The newer one comes first; the older one is fetched from the store, where the test keeps only one. */
+	struct content *newer = site_version(1);
+	void *older = desk->store.image;
+
+	desk->store.image = NULL;
+	assert_int_equal(runner_content(desk->runner, newer), ERR_NONE);
+	free(desk->store.image);
+	desk->store.image = older;
+	desk->store.image_hash[0] ^= 1;
+	runner_restore(desk->runner);
+	settle(desk);
+	assert_int_equal(runner_session(desk->runner, CHANNEL_CHAT), 1);
+	types(desk, CHANNEL_CHAT, "Anna Rossi");
+	assert_int_equal(desk->place[CHANNEL_CHAT].screen, SCREEN_SLOT);
+}
+
+static void a_conversation_whose_version_is_lost_ends_politely(void **state)
+{
+	struct desk *desk = *state;
+
+	begins(desk, CHANNEL_CHAT);
+	types(desk, CHANNEL_CHAT, "i lost my card");
+	runner_close(desk->runner);
+	switch_on(desk);
+	desk->store.lost_images = true;
+	assert_int_equal(runner_content(desk->runner, site_version(1)), ERR_NONE);
+	runner_restore(desk->runner);
+	settle(desk);
+	assert_int_equal(runner_session(desk->runner, CHANNEL_CHAT), 0);
+	assert_int_equal(desk->store.wiped, 1);
+	assert_string_equal(desk->store.last_state, "ended");
+	assert_int_equal(desk->store.open[0].session, 0);
+}
+
+static void a_fourth_version_waits_until_a_conversation_lets_go(void **state)
+{
+	struct desk *desk = *state;
+	const struct content *third;
+
+	begins(desk, CHANNEL_CHAT); /* the first version */
+	assert_int_equal(runner_content(desk->runner, site_version(1)), ERR_NONE);
+	settle(desk);
+	begins(desk, CHANNEL_SCREEN); /* the second */
+	assert_int_equal(runner_content(desk->runner, site_version(2)), ERR_NONE);
+	settle(desk);
+	third = runner_content_newest(desk->runner);
+	assert_int_equal(runner_content(desk->runner, site_version(3)), ERR_NONE);
+	settle(desk);
+	assert_ptr_equal(runner_content_newest(desk->runner), third);
+
+	struct content *fifth = site_version(4);
+
+	assert_int_equal(runner_content(desk->runner, fifth), ERR_NO_SPACE);
+	free(fifth);
+	types(desk, CHANNEL_CHAT, "goodbye");
+	while (runner_session(desk->runner, CHANNEL_CHAT))
+		types(desk, CHANNEL_CHAT, "goodbye");
+	settle(desk);
+	assert_ptr_not_equal(runner_content_newest(desk->runner), third);
+}
+
+static void an_unused_version_gives_its_place_at_once(void **state)
+{
+	struct desk *desk = *state;
+
+	for (uint8_t version = 1; version < 8; version++) {
+		struct content *next = site_version(version);
+
+		assert_int_equal(runner_content(desk->runner, next), ERR_NONE);
+		settle(desk);
+		assert_ptr_equal(runner_content_newest(desk->runner), next);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(the_clock_goes_on_after_a_restart),
+		TEST(a_conversation_goes_on_where_it_was_after_a_restart),
+		TEST(a_conversation_keeps_the_version_it_began_with_over_a_restart),
+		TEST(a_conversation_whose_version_is_lost_ends_politely),
+		TEST(a_fourth_version_waits_until_a_conversation_lets_go),
+		TEST(an_unused_version_gives_its_place_at_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
