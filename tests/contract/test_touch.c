@@ -415,6 +415,8 @@ static void start_foyer(struct stand *stand, const char *screen)
 	snprintf(errors, sizeof(errors), "%s/errors", stand->folder);
 	setenv("LEDGER_FILE", ledger, 1);
 	setenv("SDL_AUDIODRIVER", "none-such", 1); /* by touch alone, whatever this machine has */
+	setenv("LSAN_OPTIONS", "print_suppressions=0:suppressions=" FOYER_SOURCE_DIR "/tests/contract/libraries.lsan",
+		1);
 	stand->foyer = start(arguments, -1, errors);
 	wait_for(stand, screen, is_screen);
 	run_to_line("xdotool search --sync --onlyvisible --name '^foyer$'", stand->window, sizeof(stand->window));
