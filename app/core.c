@@ -395,6 +395,30 @@ static void refuse(const struct event *event, struct effects *out)
 	effect->session = event->session;
 }
 
+/* What it was about is no more: only the ways out are still understood, at the top of the new menu. */
+static void to_the_top(struct turn *t, struct meaning *meaning, bool given)
+{
+	struct session *s = t->s;
+
+	dialog_prompt(t, PROMPT_MOVED);
+	session_move(s, STATE_NARROW);
+	session_clear_issue(s);
+	memset(&s->choices, 0, sizeof(s->choices));
+	s->asking = ASKING_MENU;
+	if (!given)
+		dialog_understand(t->core, s, t->images, t->event, meaning);
+	switch ((enum meaning_kind)meaning->kind) {
+	case MEANING_PERSON:
+	case MEANING_GOODBYE:
+	case MEANING_FINISH:
+	case MEANING_START_OVER: here(t); break;
+	default:
+		memset(meaning, 0, sizeof(*meaning));
+		narrow_to(t, NONE16);
+		break;
+	}
+}
+
 static void step(struct core *core, const struct event *event, struct meaning *meaning, bool given, struct effects *out)
 {
 	struct session *s = find_for(core, event);
@@ -419,8 +443,7 @@ static void step(struct core *core, const struct event *event, struct meaning *m
 	t.images = &core->images[s->images];
 	t.c = t.images->content;
 	if (moved) {
-		dialog_prompt(&t, PROMPT_MOVED);
-		narrow_to(&t, NONE16);
+		to_the_top(&t, meaning, given);
 		return;
 	}
 	if (is_input(event) && !given)

@@ -298,7 +298,7 @@ static void card_fetch(void *self, const struct agent_card *card)
 
 /* After a restart, or where a conversation goes on under another number, the card is in the store only: there it stays
  * under the number that it was begun under, whose key it is sealed with. */
-static struct agent_card *talk_card(struct runner *r, struct talk *talk, uint64_t request)
+struct agent_card *runner_card(struct runner *r, struct talk *talk, uint64_t request)
 {
 	struct card_wanted wanted = {request, talk};
 
@@ -312,7 +312,7 @@ static const struct agent_card *step_card(struct runner *r, struct talk *talk, c
 {
 	const struct agent_card *changed = NULL;
 
-	if (event->kind == EVENT_AGENT_SAID && talk_card(r, talk, event->request) && card_agent(talk->card, event))
+	if (event->kind == EVENT_AGENT_SAID && runner_card(r, talk, event->request) && card_agent(talk->card, event))
 		changed = talk->card;
 	for (uint16_t i = 0; i < r->effects.count; i++) {
 		const struct effect *effect = &r->effects.list[i];
@@ -325,7 +325,7 @@ static const struct agent_card *step_card(struct runner *r, struct talk *talk, c
 			if (talk->card)
 				card_fill(talk->card, talk_content(r, talk), effect, event->time_ms);
 			changed = talk->card;
-		} else if (effect->kind == EFFECT_CALL_BACK && talk_card(r, talk, effect->request)) {
+		} else if (effect->kind == EFFECT_CALL_BACK && runner_card(r, talk, effect->request)) {
 			card_call_back(talk->card, effect);
 			changed = talk->card;
 		}

@@ -81,17 +81,18 @@ static void carry_act(struct runner *r, struct talk *talk, const struct content 
 	act_failed(r, effect);
 }
 
-static void carry_offer(struct runner *r, const struct talk *talk, bool change)
+/* By its request: while the effect waited, a later step may have been about another handover of this conversation. */
+static void carry_offer(struct runner *r, struct talk *talk, uint64_t request, bool change)
 {
 	const struct agents *agents = &r->device.agents;
+	const struct agent_card *card = agents->ops ? runner_card(r, talk, request) : NULL;
 	enum err err;
 
-	if (!agents->ops || !talk->card)
+	if (!card)
 		return; /* the store keeps the card; it is offered when somebody looks */
-	err = change ? agents->ops->change(agents->self, talk->card) : agents->ops->offer(agents->self, talk->card);
+	err = change ? agents->ops->change(agents->self, card) : agents->ops->offer(agents->self, card);
 	if (err && err != ERR_ABSENT)
-		log_warn("agents: handover %s was not shown (%s); it stays in the store", talk->card->code,
-			err_name(err));
+		log_warn("agents: handover %s was not shown (%s); it stays in the store", card->code, err_name(err));
 }
 
 static void carry_tell(struct runner *r, const struct effect *effect)
@@ -157,8 +158,8 @@ static void carry_out(struct runner *r, struct talk *talk, const struct held *he
 	switch ((enum effect_kind)effect->kind) {
 	case EFFECT_ACT:
 	case EFFECT_LOOK_UP: carry_act(r, talk, c, effect); break;
-	case EFFECT_HAND_OVER: carry_offer(r, talk, false); break;
-	case EFFECT_CALL_BACK: carry_offer(r, talk, true); break;
+	case EFFECT_HAND_OVER: carry_offer(r, talk, effect->request, false); break;
+	case EFFECT_CALL_BACK: carry_offer(r, talk, effect->request, true); break;
 	case EFFECT_TELL_AGENT: carry_tell(r, effect); break;
 	case EFFECT_WAKE_AT: talk->wake_ms = effect->wake_at.time_ms; break;
 	case EFFECT_RELEASE:

@@ -71,6 +71,9 @@ struct runner {
 struct talk *runner_talk(struct runner *r, uint32_t session);      /* NULL: not known */
 struct talk *runner_talk_take(struct runner *r, uint32_t session); /* NULL: no place left */
 
+/* The card of that handover, which from now on is the talk's; NULL: there is none that is open. */
+struct agent_card *runner_card(struct runner *r, struct talk *talk, uint64_t request);
+
 /* runner_effects.c */
 void runner_hold(struct runner *r, struct talk *talk, const struct effect *effect, uint64_t ticket, bool synced);
 /* Carries out what is due, all sessions. True: something was. */

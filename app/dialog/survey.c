@@ -52,7 +52,7 @@ void survey_begin(struct turn *t)
 {
 	struct session *s = t->s;
 
-	if (s->survey_done || handover_is_open(s) || s->issue == 0 || !is_chosen(t)) {
+	if (s->survey_done || handover_is_open(s) || s->act.request || s->issue == 0 || !is_chosen(t)) {
 		survey_end(t, PROMPT_GOODBYE);
 		return;
 	}
