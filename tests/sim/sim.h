@@ -31,11 +31,10 @@ struct site {
 enum plant {
 	PLANT_NONE,
 	PLANT_OTHERS_NAME,    /* the business tells this customer another one's name */
-	PLANT_FORGOTTEN_SLOT, /* an accepted answer never reaches the device after a restart: it is undone behind its
-				 back */
+	PLANT_FORGOTTEN_SLOT, /* an accepted answer is taken back behind the customer's back */
 	PLANT_DONE_TWICE,     /* the business is asked twice for one request */
 	PLANT_DEAF_TO_PERSON, /* the word "person" never reaches the device */
-	PLANT_CARD_ECHO,      /* an agent types a card number that the customer gave */
+	PLANT_CARD_ECHO,      /* the surface echoes a card number that was typed */
 	PLANT_LOST_QUESTION,  /* after a power cut the surface misses the question */
 	PLANT_EMPTY_WORDS,    /* a sentence is lost on its way to the surface */
 	PLANT_COUNT
@@ -189,7 +188,6 @@ struct sim {
 	struct rng dice;
 	struct faults faults;
 	enum plant plant;
-	bool planted;
 	FILE *trace;
 	uint64_t hash;
 	struct totals totals;

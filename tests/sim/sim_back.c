@@ -263,8 +263,6 @@ static void agent_acts(struct sim *sim, struct card *card, struct event *event)
 		return;
 	}
 	snprintf(event->agent.words, sizeof(event->agent.words), "All is well with your matter, %s", person->token);
-	if (sim->plant == PLANT_CARD_ECHO && person->gave_card)
-		snprintf(event->agent.words, sizeof(event->agent.words), "Your card is %s", person->card);
 	event->agent.act = AGENT_SAYS;
 	if (card->says_left-- > 0)
 		return;

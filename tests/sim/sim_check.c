@@ -153,6 +153,7 @@ static void answer_keep(struct sim *sim, struct place *place)
 	struct answered *answered = answer_find(answers, place->answering);
 
 	sim->totals.accepted++;
+	sim_trace(sim, "    (%s is taken)\n", place->answering);
 	if (!answered && answers->count < ANSWERS_MAX)
 		answered = &answers->list[answers->count++];
 	if (answered) {
@@ -173,17 +174,20 @@ static const char *slot_of(const struct place *place, const struct effect *liste
 static void check_slot(struct sim *sim, struct place *place)
 {
 	const char *slot = slot_of(place, &place->listen);
+	bool in_between = place->show.show.screen == SCREEN_STILL_THERE;
 	bool asks = place->show.show.screen == SCREEN_SLOT && (place->listen.listen.expect & EXPECT_SLOT);
 	bool reads_back = slot[0] && !asks;
 	struct answered *answered;
 
+	if (in_between)
+		return;
 	if (place->answering[0] && strcmp(slot, place->answering) == 0) {
 		if (reads_back)
 			return;
 		sim->totals.rejected++;
 		sim_trace(sim, "    (a good answer to %s was not understood)\n", slot);
 		place->answering[0] = '\0';
-	} else if (place->answering[0] && place->show.show.screen == SCREEN_HANDOVER) {
+	} else if (place->answering[0] && strcmp(runner_state(sim->runner, place->session), "handover") == 0) {
 		place->answering[0] = '\0'; /* not understood, and a person takes over */
 	} else if (place->answering[0]) {
 		answer_keep(sim, place);
@@ -358,6 +362,8 @@ static void on_say(void *self, const struct content *c, const struct effect *eff
 	if (effect->say.text == NONE16)
 		sim_fail(sim, "words", place->session, "a SAY without a text");
 	check_words(sim, place, c, &effect->say, "say");
+	if (sim->plant == PLANT_CARD_ECHO)
+		check_text(sim, place->session, place->person->card, "say");
 	check_outcome(sim, place, effect->say.text);
 	check_survey(sim, place, effect->say.text);
 }
@@ -381,6 +387,8 @@ static void on_show(void *self, const struct content *c, const struct effect *ef
 	struct place *place = self;
 	struct sim *sim = place->sim;
 
+	if (sim->restoring && sim->plant == PLANT_LOST_QUESTION)
+		return;
 	meet(place, c, effect);
 	if (effect->show.screen >= SCREEN_COUNT)
 		sim_fail(sim, "words", place->session, "a SHOW without a screen");
@@ -405,6 +413,8 @@ static void on_listen(void *self, const struct content *c, const struct effect *
 {
 	struct place *place = self;
 
+	if (place->sim->restoring && place->sim->plant == PLANT_LOST_QUESTION)
+		return;
 	meet(place, c, effect);
 	sim_mix(place->sim, &effect->listen.expect, sizeof(effect->listen.expect));
 	if (!(effect->listen.expect & EXPECT_UNIVERSAL))
@@ -572,6 +582,8 @@ void check_after_cut(struct sim *sim, const struct place *before)
 		sim_fail(sim, "power_cut", before->session, "the conversation did not go on");
 	if (now->questions == before->questions)
 		sim_fail(sim, "power_cut", before->session, "nothing was asked after the power came back");
+	if (before->question.show.screen == SCREEN_WAIT)
+		return; /* the answer may come at once: it was asked for */
 	if (now->question.show.screen != before->question.show.screen ||
 		now->question.show.slot != before->question.show.slot)
 		sim_fail(sim, "power_cut", before->session, "%s (slot %d) was due, %s (slot %d) was asked",

@@ -104,6 +104,8 @@ void people_think(struct sim *sim, struct place *place)
 
 void people_leave(struct sim *sim, struct place *place)
 {
+	if (place->person)
+		place->person->kept.count = 0; /* who says goodbye is forgotten; who hangs up keeps it (hang_up) */
 	place->session = 0;
 	place->person = NULL;
 	place->gone = false;
