@@ -213,19 +213,23 @@ void session_confirm_fact(struct session *s, uint16_t slot)
 		fact->flags &= (uint8_t)~FACT_UNSURE;
 }
 
-void session_drop_fact(struct session *s, const struct content *c, uint16_t slot)
+static void drop(struct session *s, const struct content *c, struct fact *fact)
 {
-	struct fact *fact = find(s, slot);
-
-	if (!fact)
-		return;
-	if (proves(&c->site.verify, slot) || proves(&c->site.recognise, slot))
+	if (proves(&c->site.verify, fact->slot) || proves(&c->site.recognise, fact->slot))
 		s->level = LEVEL_ANONYMOUS;
 	if (fact->flags & FACT_LONG) {
 		s->long_slot[fact->long_at] = NONE16;
 		memset(s->long_value[fact->long_at], 0, FREE_TEXT_BYTES_MAX);
 	}
 	memset(fact, 0, sizeof(*fact));
+}
+
+void session_drop_fact(struct session *s, const struct content *c, uint16_t slot)
+{
+	struct fact *fact = find(s, slot);
+
+	if (fact)
+		drop(s, c, fact);
 }
 
 uint64_t session_next_request(struct session *s)
@@ -296,7 +300,7 @@ static void move_facts(struct session *s, const struct content *from, const stru
 			continue;
 		slot = move_slot(fact->slot, from, to);
 		if (slot == NONE16 || content_slot(to, slot)->type != content_slot(from, fact->slot)->type) {
-			session_drop_fact(s, from, fact->slot);
+			drop(s, from, fact); /* this one: another may bear its number in the new content */
 			continue;
 		}
 		fact->slot = slot;

@@ -8,6 +8,7 @@
 
 struct kept { /* gathered first: taking one back asks the store for its images */
 	uint32_t session;
+	enum err err;
 	size_t bytes;
 	uint8_t snapshot[SESSION_BYTES_MAX];
 };
@@ -126,12 +127,13 @@ void runner_restore(struct runner *r)
 	if (all.dropped)
 		log_warn("%u conversations could not go on after the restart: this board has places for %u",
 			all.dropped, r->device.sessions_max);
+	/* All first: one that goes on may leave its images for the newest, whose slot is then not free for a while. */
+	for (uint32_t i = 0; i < all.count; i++)
+		all.list[i].err = take_back(r, &all.list[i]);
 	for (uint32_t i = 0; i < all.count; i++) {
-		enum err err = take_back(r, &all.list[i]);
-
 		make_room(r);
-		if (err)
-			end_politely(r, all.list[i].session, err);
+		if (all.list[i].err)
+			end_politely(r, all.list[i].session, all.list[i].err);
 		else
 			go_on(r, all.list[i].session);
 	}
