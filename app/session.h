@@ -145,6 +145,7 @@ struct session {
 
 	char reason[VALUE_BYTES_MAX]; /* of an outcome that waits for the customer's return */
 
+	bool open_before; /* there were more than that, and one of those may still be open */
 	struct handover handovers[HANDOVERS_MAX];
 	uint8_t handover_at; /* the one that is spoken of */
 	bool answer_waits;   /* agent_words are for the customer's return */

@@ -128,7 +128,7 @@ void runner_restore(struct runner *r)
 		log_warn("%u conversations could not go on after the restart: this board has places for %u",
 			all.dropped, r->device.sessions_max);
 	/* All first: one that goes on may leave its images for the newest, whose slot is then not free for a while. */
-	for (uint32_t i = 0; i < all.count; i++)
+	for (uint32_t i = all.count; i-- > 0;) /* the latest first: whoever is here goes before those who are away */
 		all.list[i].err = take_back(r, &all.list[i]);
 	for (uint32_t i = 0; i < all.count; i++) {
 		make_room(r);

@@ -22,7 +22,7 @@ bool handover_is_open(const struct session *s)
 	for (unsigned i = 0; i < HANDOVERS_MAX; i++)
 		if (is_open(&s->handovers[i]))
 			return true;
-	return false;
+	return s->open_before;
 }
 
 struct handover *handover_now(struct session *s)
@@ -152,6 +152,7 @@ static void hand_over(struct turn *t, uint16_t team)
 
 	if (handover->stage == HANDOVER_ASKED)
 		promise_quietly(t, handover);
+	s->open_before = s->open_before || is_open(handover);
 	s->handover_at = (uint8_t)(handover - s->handovers);
 	*handover = (struct handover){.request = session_next_request(s), .team = team, .stage = HANDOVER_ASKED};
 	handover_code(t);
