@@ -189,6 +189,7 @@ void sim_step(struct sim *sim, struct place *place, struct event *event)
 		runner_step(sim->runner, event);
 	settle(sim);
 	place->code_given = false;
+	place->said_yes = false;
 	plant_back(sim, place);
 	if (place->session)
 		sim_trace(sim, "    -> %s\n", runner_state(sim->runner, place->session));
@@ -332,6 +333,7 @@ static void life_begin(struct sim *sim)
 		.agents = back_agents(sim),
 		.store = sim->store,
 		.sessions_max = DEVICE_SESSIONS,
+		.trace_path = sim->trace ? "-" : NULL,
 		.seed = rng_next(&sim->dice)};
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
 		sim->places[i] = (struct place){.sim = sim, .channel = (uint8_t)i, .next_ms = sim->now_ms + i * 5000};

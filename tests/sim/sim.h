@@ -106,6 +106,7 @@ struct seen {            /* one conversation, as it looked from outside */
 	uint16_t turns;
 	uint32_t resumed_as; /* it went on under this number */
 	uint64_t handover_request;
+	char code[CODE_DIGITS + 1]; /* it was told this one */
 };
 
 /* A channel and who is there. */
@@ -126,11 +127,14 @@ struct place {
 	struct effect question; /* the last SHOW that was no "still there?" */
 	struct effect listen;
 	bool listened;                    /* since the last SHOW */
+	uint8_t tries;                    /* to make the present wish understood */
 	bool shown;                       /* in this step */
 	uint32_t questions;               /* heard so far: LISTENs */
 	char answering[ID_BYTES_MAX + 1]; /* a valid answer was given to this slot: will it be taken? */
 	char answering_value[FREE_TEXT_BYTES_MAX];
 	bool code_given; /* the last words were a code told earlier */
+	bool read_back;  /* the last LISTEN asked whether it was heard right */
+	bool said_yes;   /* the words under way are a yes */
 	bool excused;    /* the customer went back: the slot asked next may have been answered */
 };
 
@@ -279,17 +283,19 @@ uint64_t back_next_ms(const struct sim *sim); /* 0: nothing is due */
 void back_act(struct sim *sim);               /* what is due now */
 void back_power_cut(struct sim *sim);         /* answers on their way are lost; the ledger is not */
 
-/* sim_check.c: what must hold. The surfaces feed it. */
-struct surface check_surface(struct place *place);
+/* sim_words.c: whose words are these? */
+void person_token(uint32_t id, char out[16]);
 void check_text(struct sim *sim, uint32_t session, const char *text, const char *where);
 void check_values(struct sim *sim, uint32_t session, const struct values *values, const char *where);
 void check_inputs(struct sim *sim, uint32_t session, const struct content *c, const struct values *inputs);
+
+/* sim_check.c: what must hold. The surfaces feed it. */
+struct surface check_surface(struct place *place);
 void check_states(struct sim *sim);
 void check_step_done(struct sim *sim, struct place *place);
 void check_escape(struct sim *sim, struct place *place);
 void check_after_cut(struct sim *sim, const struct place *before);
 void check_life_over(struct sim *sim);
 void check_forget(struct answers *answers, const char *slot);
-void person_token(uint32_t id, char out[16]);
 
 #endif

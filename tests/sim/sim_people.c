@@ -6,7 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANSWER_MS_MIN = 1000, ANSWER_MS_MAX = 20000, PATIENCE_MIN = 18, PATIENCE_MAX = 60, TURNS_PAST_PATIENCE = 12 };
+enum {
+	ANSWER_MS_MIN = 1000,
+	ANSWER_MS_MAX = 20000,
+	PATIENCE_MIN = 18,
+	PATIENCE_MAX = 60,
+	TURNS_PAST_PATIENCE = 12,
+	TRIES_MAX = 2
+};
 
 /* --- who they are --- */
 
@@ -232,6 +239,10 @@ static void decide_menu(struct sim *sim, struct place *place, struct doing *doin
 		wish(sim, person, person->wants_at, place->content);
 		topic = content_find_topic(place->content, person->wants[person->wants_at]);
 	}
+	if (++place->tries > TRIES_MAX) { /* not here, or it has been done: the next wish */
+		place->tries = 0;
+		person->wants_at++;
+	}
 	choice = choice_to(place, topic);
 	if (choice < CHOICES_MAX && (place->show.show.parent != NONE16 || rng_chance(&sim->dice, 400)))
 		*doing = (struct doing){.kind = DO_CHOICE, .index = choice};
@@ -250,8 +261,10 @@ static void note_topic(struct place *place)
 	if (person->wants_at < person->wants_count && topic != NONE16 && topic < place->content->topics.count &&
 		place->show.show.screen != SCREEN_MENU &&
 		strcmp(content_string(place->content, content_topic(place->content, topic)->id),
-			person->wants[person->wants_at]) == 0)
+			person->wants[person->wants_at]) == 0) {
 		person->wants_at++;
+		place->tries = 0;
+	}
 }
 
 /* --- one question --- */
@@ -346,6 +359,7 @@ static bool decide_something_else(struct sim *sim, struct place *place, struct d
 
 static void before_word(struct place *place, const struct doing *doing)
 {
+	place->said_yes = doing->kind == DO_SPOKEN && doing->index == WORDS_YES;
 	if (doing->kind == DO_SPOKEN && doing->index == WORDS_BACK)
 		place->excused = true;
 	if (doing->kind == DO_SPOKEN && doing->index == WORDS_START_OVER)
