@@ -405,9 +405,10 @@ static int open_stand(void **state)
 /* Until its first screen, which is that one. */
 static void start_foyer(struct stand *stand, const char *screen)
 {
+	char foyer[] = FOYER_BUILD_DIR "/foyer", content[] = FOYER_SOURCE_DIR "/assets/content";
 	char elements[300], data[300], ledger[300], errors[300];
-	char *const arguments[] = {FOYER_BUILD_DIR "/foyer", "run", "--content", FOYER_SOURCE_DIR "/assets/content",
-		"--data", data, "--elements", elements, "--pictures", stand->pictures, NULL};
+	char *const arguments[] = {foyer, "run", "--content", content, "--data", data, "--elements", elements,
+		"--pictures", stand->pictures, NULL};
 
 	snprintf(elements, sizeof(elements), "%s/elements", stand->folder);
 	snprintf(data, sizeof(data), "%s/data", stand->folder);
