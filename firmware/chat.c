@@ -4,10 +4,10 @@
 #include "choice.h"
 #include "json_write.h"
 #include "log.h"
+#include "stop.h"
 
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <termios.h>
@@ -28,24 +28,6 @@ struct chat {
 	char line[WORDS_BYTES_MAX];
 	char read[READ_BYTES];
 };
-
-static volatile sig_atomic_t interrupted;
-
-static void on_signal(int number)
-{
-	(void)number;
-	interrupted = 1;
-}
-
-static void catch_signals(void)
-{
-	struct sigaction catch = {.sa_handler = on_signal};
-	struct sigaction ignore = {.sa_handler = SIG_IGN};
-
-	sigaction(SIGINT, &catch, NULL);
-	sigaction(SIGTERM, &catch, NULL);
-	sigaction(SIGPIPE, &ignore, NULL);
-}
 
 /* --- out --- */
 
@@ -308,7 +290,7 @@ static bool chat_turn(struct chat *chat, struct whole *whole)
 
 	if (!runner_session(runner, CHANNEL_CHAT) && runner_idle(runner))
 		return false;
-	if (interrupted || chat->ended)
+	if (stop_asked() || chat->ended)
 		return false;
 	take = may_take(chat, runner);
 	if (take && gather_line(chat)) {
@@ -356,7 +338,7 @@ static uint8_t first_language(const struct chat *chat, const struct content *c)
 
 void chat_run(struct chat *chat, struct whole *whole)
 {
-	catch_signals();
+	stop_catch();
 	if (!runner_session(whole->runner, CHANNEL_CHAT))
 		(void)runner_begin(
 			whole->runner, CHANNEL_CHAT, first_language(chat, runner_content_newest(whole->runner)));

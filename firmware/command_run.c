@@ -8,9 +8,9 @@
 #include "options.h"
 #include "paths.h"
 #include "process.h"
+#include "stop.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,24 +22,6 @@ struct run {
 	const char *elements; /* a file */
 	bool once;
 };
-
-static volatile sig_atomic_t interrupted;
-
-static void on_signal(int number)
-{
-	(void)number;
-	interrupted = 1;
-}
-
-static void catch_signals(void)
-{
-	struct sigaction catch = {.sa_handler = on_signal};
-	struct sigaction ignore = {.sa_handler = SIG_IGN};
-
-	sigaction(SIGINT, &catch, NULL);
-	sigaction(SIGTERM, &catch, NULL);
-	sigaction(SIGPIPE, &ignore, NULL);
-}
 
 /* What a start costs, for toolchain/test and for whoever waits in front of it. */
 static void first_frame(const struct run *run)
@@ -96,7 +78,7 @@ static void stand(struct run *run, struct booth *booth)
 		return;
 	if (booth->whole.board.audio)
 		booth_open_senses(booth);
-	while (!closed && !interrupted) {
+	while (!closed && !stop_asked()) {
 		write_elements(run, booth);
 		booth_wait(booth, booth_turn(booth, &closed));
 	}
@@ -115,7 +97,7 @@ static int run_window(struct run *run, struct booth *booth)
 		return NO_WINDOW;
 	if (!booth_open_kiosk(booth, run->pictures) || !device_start(&booth->whole, &run->device))
 		return EXIT_TROUBLE;
-	catch_signals();
+	stop_catch();
 	stand(run, booth);
 	return EXIT_GOOD;
 }
