@@ -84,7 +84,8 @@ struct handover {
 	uint64_t request;
 	uint64_t deadline_ms; /* ASKED and untaken by then: it becomes a callback; 0: nobody is waited for */
 	uint16_t team;
-	uint8_t stage; /* enum handover_stage */
+	uint16_t issue; /* the session's, when it began */
+	uint8_t stage;  /* enum handover_stage */
 };
 
 enum { HANDOVERS_MAX = 3, REQUESTS_MAX = 60000 };

@@ -154,7 +154,8 @@ static void hand_over(struct turn *t, uint16_t team)
 		promise_quietly(t, handover);
 	s->open_before = s->open_before || is_open(handover);
 	s->handover_at = (uint8_t)(handover - s->handovers);
-	*handover = (struct handover){.request = session_next_request(s), .team = team, .stage = HANDOVER_ASKED};
+	*handover = (struct handover){
+		.request = session_next_request(s), .team = team, .issue = s->issue, .stage = HANDOVER_ASKED};
 	handover_code(t);
 	dialog_save(t);
 	effect = dialog_add(t, EFFECT_HAND_OVER);
@@ -228,6 +229,14 @@ static void form_is_given(struct session *s)
 	s->step = 0;
 }
 
+/* The same wish again: it has been promised, and once is enough. */
+static bool is_promised(const struct turn *t, uint16_t team)
+{
+	const struct handover *handover = handover_now(t->s);
+
+	return handover->stage == HANDOVER_PROMISED && handover->team == team && handover->issue == t->s->issue;
+}
+
 void handover_begin(struct turn *t, uint16_t team)
 {
 	struct session *s = t->s;
@@ -236,6 +245,10 @@ void handover_begin(struct turn *t, uint16_t team)
 	if (handover_now(s)->stage == HANDOVER_ASKED || handover_now(s)->stage == HANDOVER_TALKING) {
 		dialog_ask(t, handover_now(s)->stage == HANDOVER_TALKING ? ASKING_TALK : ASKING_WAIT);
 		return; /* asked again: nothing new is opened, nothing lost */
+	}
+	if (is_promised(t, team)) {
+		dialog_ask(t, ASKING_CALLBACK); /* another number, or a message for it */
+		return;
 	}
 	dialog_prompt_with(
 		t, PROMPT_HANDOVER_REASON, "team", content_text(t->c, content_team(t->c, team)->name, s->language, 0));
