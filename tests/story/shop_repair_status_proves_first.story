@@ -1,0 +1,63 @@
+# The phone shop: the repair's number is asked and looked up before anything is told.
+> site assets/phone-shop
+> clock 2026-11-24 10:00
+> 1 near chat en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Hello, and welcome to Ponte Mobile. I'll gladly help you find your way."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "We can start from here: My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people. Which one is it?"
+    show menu 9 choices
+    listen choices open universal code
+    wake_at +90000
+    -> greet
+> 1 types is my repair ready
+[      0] 1 typed "is my repair ready"
+    means choice 6
+    count 0 1
+    save
+    say "How a repair is going: just a few questions. If we are interrupted, your code is 4110."
+    say "First, one question, so that your things stay yours."
+    say "Which number is on the slip we gave you?"
+    show slot repair_number 1/1
+    listen slot universal
+    wake_at +90000
+    -> collect
+> 1 types 20007
+[      0] 1 typed "20007"
+    means slot "20007"
+    save
+    look_up look_up #65537 repair_number="20007"
+    say "One moment, it is being done."
+    show wait
+    listen universal
+    wake_at +10000
+    -> collect
+> 1 known 1 Anna
+[      0] 1 customer_known level 1 Anna
+    say "Shall I see how repair number 20007 is getting on?"
+    show question
+    listen yes_no universal
+    wake_at +90000
+    -> collect
+> 1 types yes
+[      0] 1 typed "yes"
+    means yes
+    save
+    act read_repair #65538 repair_number="20007"
+    say "Please hold on just a little while I do that."
+    show wait
+    listen universal
+    wake_at +10000
+    -> resolve
+> 1 done ok 20007 ready to collect
+[      0] 1 action_done outcome 0 20007
+    save
+    count 1 1
+    say "Repair number 20007: ready to collect."
+    say "Tell me in a few words what you need, or pick one: My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people."
+    show menu 9 choices
+    listen choices open yes_no universal
+    wake_at +90000
+    -> resolve
