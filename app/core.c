@@ -339,7 +339,9 @@ static void here(struct turn *t)
 			collect_unknown(t); /* nobody could be asked who this is */
 		break;
 	case EVENT_CUSTOMER_KNOWN:
-		if (event->request && event->request == s->look_up_request)
+		if (event->request == 0)
+			greet_known(t);
+		else if (event->request == s->look_up_request)
 			collect_known(t);
 		break;
 	case EVENT_AGENT_SAID: handover_agent(t); break;
@@ -481,6 +483,8 @@ void core_mask(const struct core *core, struct event *event)
 		card_mask(c, event->agent.words, sizeof(event->agent.words));
 		event->agent.has_words = event->agent.words[0] != '\0';
 	}
+	if (event->kind == EVENT_CUSTOMER_KNOWN)
+		event->known.has_name = event->known.name[0] != '\0';
 	if (event->kind != EVENT_HEARD)
 		return;
 	for (uint8_t i = 0; i < event->heard.count; i++)

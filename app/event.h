@@ -111,6 +111,7 @@ struct event {
 			uint8_t level;    /* enum level of content.h */
 			uint8_t language; /* LANGUAGES_MAX: not known */
 			char name[NAME_BYTES_MAX];
+			bool has_name; /* core_mask() saw one; known also after it was destroyed */
 		} known;
 		struct {
 			uint8_t act;    /* enum agent_act */

@@ -151,6 +151,7 @@ static void put_answer(struct pen *skeleton, struct pen *words, const struct eve
 	case EVENT_CUSTOMER_KNOWN:
 		put(skeleton, event->known.level, 1);
 		put(skeleton, event->known.language, 1);
+		put(skeleton, event->known.has_name, 1);
 		put_text(words, event->known.name, sizeof(event->known.name), false);
 		break;
 	case EVENT_AGENT_SAID:
@@ -174,6 +175,7 @@ static void take_answer(struct eye *skeleton, struct eye *words, struct event *e
 	case EVENT_CUSTOMER_KNOWN:
 		event->known.level = (uint8_t)take(skeleton, 1);
 		event->known.language = (uint8_t)take(skeleton, 1);
+		event->known.has_name = take(skeleton, 1) != 0;
 		take_text(words, event->known.name, sizeof(event->known.name), false);
 		break;
 	case EVENT_AGENT_SAID:

@@ -313,6 +313,8 @@ void collect_known(struct turn *t)
 		s->level = event->known.level;
 	if (event->known.name[0])
 		text_copy(s->name, sizeof(s->name), text_of(event->known.name));
+	if (enough && event->known.has_name)
+		dialog_prompt_with(t, PROMPT_KNOWN, "name", s->name);
 	if (enough)
 		collect_next(t);
 	else

@@ -66,6 +66,8 @@ void answer_busy(struct turn *t);
 
 /* --- the rooms of a conversation --- */
 void greet_begin(struct turn *t);
+/* CUSTOMER_KNOWN that nobody asked for: a card was read, a number recognised. */
+void greet_known(struct turn *t);
 void narrow_to(struct turn *t, uint16_t item);
 void narrow_topic(struct turn *t, uint16_t topic);
 void narrow_which(struct turn *t);

@@ -1,6 +1,8 @@
 /* The welcome: where the customer is, that this is a machine, what is kept. Then the first question. */
 #include "dialog/dialog.h"
 
+#include "base/text.h"
+
 void greet_begin(struct turn *t)
 {
 	uint8_t language = t->event->came_near.language;
@@ -16,4 +18,22 @@ void greet_begin(struct turn *t)
 		dialog_ask(t, ASKING_LANGUAGE);
 	else
 		dialog_ask(t, ASKING_MENU);
+}
+
+/* By name and in the customer's language. It proves nothing: whoever acts says whose account it is, and that is proved.
+ */
+void greet_known(struct turn *t)
+{
+	struct session *s = t->s;
+	const struct event *event = t->event;
+
+	if (event->known.language < t->c->site.languages_count && event->known.language != s->language) {
+		s->language = event->known.language;
+		dialog_add(t, EFFECT_LANGUAGE)->language.language = s->language;
+	}
+	if (event->known.has_name) {
+		text_copy(s->name, sizeof(s->name), text_of(event->known.name));
+		dialog_prompt_with(t, PROMPT_KNOWN, "name", s->name);
+	}
+	dialog_ask_again(t);
 }

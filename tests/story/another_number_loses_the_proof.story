@@ -43,7 +43,8 @@
     -> collect
 > 1 known 2 Anna Rossi
 [      0] 1 customer_known level 2 Anna Rossi
-    say "Please give us your new street and house number."
+    say "Anna Rossi, thank you."
+    say "What is the street and number of your new home?"
     show slot new_street 3/5
     listen slot universal
     wake_at +22500
@@ -51,7 +52,7 @@
 > 1 touches back
 [      0] 1 touched target 1 index 0
     means back
-    say "What is your date of birth?"
+    say "When were you born? Day, month and year, please."
     show slot birth_date 2/5 masked
     listen slot universal
     wake_at +22500
@@ -59,7 +60,7 @@
 > 1 touches back
 [      0] 1 touched target 1 index 0
     means back
-    say "Please give us the six digits of your customer number, from any letter of ours."
+    say "We need your customer number: six digits, printed at the top of every bank letter."
     show slot customer_number 1/5
     listen slot universal
     wake_at +22500
@@ -67,7 +68,7 @@
 > 1 types 200002
 [      0] 1 typed "200002"
     means slot "200002"
-    say "Please give us the day, month and year you were born."
+    say "What is your date of birth?"
     show slot birth_date 2/5 masked
     listen slot universal
     wake_at +22500
@@ -77,19 +78,19 @@
     means slot "1970-01-01"
     save
     look_up verify #65538 customer_number="200002" birth_date="1970-01-01"
-    say "One moment, it is being done."
+    say "We are doing it now. This takes a few seconds."
     show wait
     listen universal
     wake_at +10000
     -> collect
 > 1 known 0
 [      0] 1 customer_known level 0 
-    say "No harm done: a person will sort this out with you. Your answers go along."
-    say "Now a person from the Customer service team takes over, with all you have told us."
+    say "We are sorry, our records did not match. One of our people continues; you repeat nothing."
+    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
     hand_over service #65539 mood 1 code 4110 customer_number="200002" birth_date="1970-01-01" tried="form:change_address" customer="Anna Rossi"
     count 3 1
-    say "The Customer service team will be with you in about 4 minutes. Your code is 4110."
+    say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
     show handover
     listen open universal
     wake_at +180000

@@ -36,6 +36,7 @@
     -> collect
 > 1 known 1 Anna
 [      0] 1 customer_known level 1 Anna
+    say "Good to see you, Anna."
     say "Shall I see how repair number 20007 is getting on?"
     show question
     listen yes_no universal
@@ -46,7 +47,7 @@
     means yes
     save
     act read_repair #65538 repair_number="20007"
-    say "Please hold on just a little while I do that."
+    say "One moment, it is being done."
     show wait
     listen universal
     wake_at +10000
@@ -56,7 +57,7 @@
     save
     count 1 1
     say "Repair number 20007: ready to collect."
-    say "Tell me in a few words what you need, or pick one: My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people."
+    say "We can start from here: My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people. Which one is it?"
     show menu 9 choices
     listen choices open yes_no universal
     wake_at +90000

@@ -133,11 +133,11 @@ static void person_does(struct play *play, const char *line)
 		sscanf(line, "%*u %*s %*s %47s", event.done.reference);
 		put_words(word, rest(line, 4), strlen(rest(line, 4)));
 		memcpy(event.done.text, word, sizeof(word));
-	} else if (strcmp(verb, "known") == 0) {
+	} else if (strcmp(verb, "known") == 0 || strcmp(verb, "card") == 0) {
 		event.kind = EVENT_CUSTOMER_KNOWN;
-		event.request = play->stage.last_act;
+		event.request = strcmp(verb, "known") == 0 ? play->stage.last_act : 0;
 		event.known.level = (uint8_t)atoi(word);
-		event.known.language = LANGUAGES_MAX;
+		event.known.language = strcmp(verb, "card") == 0 ? event.known.level : LANGUAGES_MAX;
 		snprintf(event.known.name, sizeof(event.known.name), "%s", rest(line, 3));
 	} else if (strcmp(verb, "agent") == 0) {
 		event.kind = EVENT_AGENT_SAID;

@@ -43,7 +43,8 @@
     -> collect
 > 1 known 2 Anna Rossi
 [      0] 1 customer_known level 2 Anna Rossi
-    say "Please give us your new street and house number."
+    say "Anna Rossi, thank you."
+    say "What is the street and number of your new home?"
     show slot new_street 3/5
     listen slot universal
     wake_at +22500
@@ -51,7 +52,7 @@
 > 1 types Via Roma 12
 [      0] 1 typed "Via Roma 12"
     means slot "Via Roma 12"
-    say "What is the postcode there?"
+    say "Please give us the five digits of the new postcode."
     show slot new_postcode 4/5
     listen slot universal
     wake_at +22500
@@ -59,7 +60,7 @@
 > 1 types 47921
 [      0] 1 typed "47921"
     means slot "47921"
-    say "What is the name of the town?"
+    say "Which town do you live in now?"
     show slot new_town 5/5
     listen slot universal
     wake_at +22500
@@ -67,7 +68,7 @@
 > 1 types Rimini
 [      0] 1 typed "Rimini"
     means slot "Rimini"
-    say "Let us go over it once. Customer number: 100007; Date of birth: **********; New street: Via Roma 12; New postcode: 47921; New town: Rimini. Can it stay like this?"
+    say "This is what we have: Customer number: 100007; Date of birth: **********; New street: Via Roma 12; New postcode: 47921; New town: Rimini. Is everything right?"
     show review
     listen yes_no universal
     wake_at +22500
@@ -85,7 +86,7 @@
     means yes
     save
     act change_address #65538 customer_number="100007" new_street="Via Roma 12" new_postcode="47921" new_town="Rimini"
-    say "We are doing it now. This takes a few seconds."
+    say "Please stay with us for a short while, it is on its way."
     show wait
     listen universal
     wake_at +10000
@@ -95,7 +96,7 @@
     save
     count 1 1
     say "Your new address is Via Roma 12, 47921 Rimini. Your reference is MOV-9."
-    say "You can still take this back: Change my address. Shall we undo it?"
+    say "Change my address: if it was not what you wanted, we can put it back. Shall we?"
     show menu 10 choices undo
     listen choices open yes_no universal
     wake_at +22500
