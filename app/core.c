@@ -128,16 +128,6 @@ void core_code_failed(struct core *core, uint64_t time_ms)
 	core->code_failed_ms = time_ms;
 }
 
-uint16_t core_sessions(const struct core *core)
-{
-	uint16_t count = 0;
-
-	for (uint16_t i = 0; i < core->places; i++)
-		if (core->sessions[i].number)
-			count++;
-	return count;
-}
-
 static uint16_t sessions_here(const struct core *core)
 {
 	uint16_t count = 0;

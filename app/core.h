@@ -61,7 +61,6 @@ MUST_USE enum err core_restore(struct core *core, const void *snapshot, size_t b
 const uint8_t *core_snapshot_content(const void *snapshot, size_t bytes);
 
 /* For the runner and the tests. */
-uint16_t core_sessions(const struct core *core); /* places in use, dropped ones that may be resumed included */
 const char *core_state_name(const struct core *core, uint32_t session); /* "ended" if there is none */
 uint8_t core_channel(const struct core *core, uint32_t session);        /* CHANNEL_COUNT: there is no such session */
 const struct images *core_images(

@@ -115,13 +115,6 @@ const char *session_fact(const struct session *s, uint16_t slot)
 	return fact->flags & FACT_LONG ? s->long_value[fact->long_at] : fact->value;
 }
 
-bool session_fact_is(const struct session *s, uint16_t slot, enum fact_flag flag)
-{
-	const struct fact *fact = find(s, slot);
-
-	return fact && (fact->flags & flag);
-}
-
 bool session_fact_missing(const struct session *s, uint16_t slot, bool optional)
 {
 	const struct fact *fact = find(s, slot);

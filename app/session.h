@@ -178,7 +178,6 @@ void session_clear_customer(struct session *s);
 
 /* Facts. NULL: nothing known. A level belongs to the facts that proved it: when one of them changes, it is gone. */
 const char *session_fact(const struct session *s, uint16_t slot);
-bool session_fact_is(const struct session *s, uint16_t slot, enum fact_flag flag);
 /* True while the slot must still be asked. A skipped one counts as answered only where it is optional; one heard with
  * doubt must be confirmed or asked again. */
 bool session_fact_missing(const struct session *s, uint16_t slot, bool optional);
