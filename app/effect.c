@@ -45,6 +45,7 @@ const char *screen_name(enum screen_kind screen)
 		[SCREEN_WHY] = "why",
 		[SCREEN_STILL_THERE] = "still_there",
 		[SCREEN_GOODBYE] = "goodbye",
+		[SCREEN_NOTICE] = "notice",
 	};
 
 	CHECK(screen < SCREEN_COUNT);

@@ -46,6 +46,7 @@ enum screen_kind {
 	SCREEN_WHY, /* free words after the survey */
 	SCREEN_STILL_THERE,
 	SCREEN_GOODBYE,
+	SCREEN_NOTICE, /* of the device itself, no conversation is there: out of order */
 	SCREEN_COUNT
 };
 

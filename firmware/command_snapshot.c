@@ -78,14 +78,14 @@ static bool read_board(const struct snapshot *wish, struct board_screen *out)
 
 static bool find_screen(const char *name, uint8_t *out)
 {
-	for (uint8_t i = 0; i < SCREEN_COUNT; i++) {
+	for (uint8_t i = 0; i < SCREEN_NOTICE; i++) {
 		if (strcmp(screen_name(i), name) == 0) {
 			*out = i;
 			return true;
 		}
 	}
 	fprintf(stderr, "foyer snapshot: there is no screen \"%s\": use one of", name);
-	for (uint8_t i = 0; i < SCREEN_COUNT; i++)
+	for (uint8_t i = 0; i < SCREEN_NOTICE; i++)
 		fprintf(stderr, " %s", screen_name(i));
 	fputc('\n', stderr);
 	return false;
@@ -127,7 +127,8 @@ static bool draw(
 		return false; /* the screen said why */
 	measure = (struct view_measure){screen.ops->text_width, screen.self};
 	if (wish->screen == SCREEN_ATTRACT) {
-		view_build_attract(&view, board, &measure, c, SNAPSHOT_LOCAL_S + 12 * wish->language);
+		view_build_attract(&view, board, &measure,
+			&(struct view_idle){.content = c, .local_s = SNAPSHOT_LOCAL_S + 12 * wish->language});
 	} else {
 		sample_make(&sample, c, wish);
 		of = sample_of(&sample);

@@ -77,7 +77,8 @@ static bool build_attract(struct kiosk *kiosk)
 		return false;
 	kiosk->content = content;
 	kiosk->attract_turn = local_s / ATTRACT_TURN_S;
-	view_build_attract(&kiosk->view, &kiosk->options.board, &measure, content, local_s);
+	view_build_attract(&kiosk->view, &kiosk->options.board, &measure,
+		&(struct view_idle){.content = content, .local_s = local_s});
 	return true;
 }
 

@@ -1,5 +1,4 @@
-/* How foyer looks: every colour and every length of the screen, in one place. Colours are 0xRRGGBB; lengths are tenths
- * of a millimetre on the glass, so that a tile is as large under a finger on each board. */
+/* How foyer looks: every colour of the screen, in one place, as 0xRRGGBB. */
 #ifndef FOYER_LOOK_H
 #define FOYER_LOOK_H
 
@@ -52,19 +51,5 @@ struct look_pair {
 	{"the focus ring on paper", LOOK_ACCENT, LOOK_PAPER, 3000}, \
 }
 /* clang-format on */
-
-/* Tenths of a millimetre. Tile, gap and capital height: design conventions 2.1 (CEUD 1.3; Section 508 402.4). */
-enum look_length {
-	LOOK_TILE_MM10 = 200,
-	LOOK_GAP_MM10 = 25,
-	LOOK_BAR_MM10 = 120,       /* least height of a bar button */
-	LOOK_KEY_MM10 = 85,        /* least side of a key: a whole keyboard must fit a 7 inch board */
-	LOOK_CAP_MM10 = 48,        /* capitals of body text, where it fits */
-	LOOK_CAP_LEAST_MM10 = 21,  /* no text of the demonstration sites is ever smaller */
-	LOOK_CAP_REASON_MM10 = 15, /* no reason in a tile either */
-};
-
-/* Capital height of the fonts we look for, in permille of the em (Noto Sans 714, DejaVu Sans 729). */
-enum { LOOK_CAP_PERMILLE = 714 };
 
 #endif

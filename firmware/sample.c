@@ -248,5 +248,9 @@ void sample_make(struct sample *out, const struct content *content, const struct
 
 struct view_of sample_of(const struct sample *sample)
 {
-	return (struct view_of){sample->content, &sample->show, &sample->entry, sample->said, sample->asked};
+	return (struct view_of){.content = sample->content,
+		.show = &sample->show,
+		.entry = &sample->entry,
+		.said = sample->said,
+		.asked = sample->asked};
 }

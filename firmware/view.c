@@ -196,7 +196,7 @@ void view_build(struct view *view, const struct board_screen *board, const struc
 
 	CHECK(show->kind == EFFECT_SHOW);
 	if (show->show.screen == SCREEN_ATTRACT) {
-		view_build_attract(view, board, measure, of->content, 0);
+		view_build_attract(view, board, measure, &(struct view_idle){.content = of->content, .mode = of->mode});
 		return;
 	}
 	clear(view, board, show->show.screen);
@@ -217,11 +217,36 @@ void view_build(struct view *view, const struct board_screen *board, const struc
 }
 
 void view_build_attract(struct view *view, const struct board_screen *board, const struct view_measure *measure,
-	const struct content *content, int64_t local_s)
+	const struct view_idle *idle)
 {
-	struct draft draft = {.view = view, .board = board, .measure = measure, .content = content};
+	struct draft draft = {.view = view, .board = board, .measure = measure, .content = idle->content};
 
 	clear(view, board, SCREEN_ATTRACT);
 	draft_begin(&draft);
-	draft_attract(&draft, local_s);
+	draft_attract(&draft, idle->local_s);
+}
+
+void view_build_notice(struct view *view, const struct board_screen *board, const struct view_measure *measure,
+	const struct view_notice *notice)
+{
+	struct draft draft = {.view = view, .board = board, .measure = measure};
+	struct view_box button;
+
+	clear(view, board, SCREEN_NOTICE);
+	draft_begin(&draft);
+	draft_text(&draft, draft_add(&draft, VIEW_HEADING, draft.header), notice->title, draft.heading_px);
+	draft.body.h += draft.body.y - draft.caption.y;
+	draft.body.y = draft.caption.y;
+	draft_text(&draft, draft_add(&draft, VIEW_CAPTION, draft.body), notice->text, draft.body_px);
+	if (!notice->button)
+		return;
+	button = draft.bar;
+	button.w = draft_column(&draft, draft.bar, 2, 0).w;
+	{
+		struct view_element *element = draft_add(&draft, VIEW_PRIMARY, button);
+
+		element->action = VIEW_CHANGE;
+		element->index = notice->change;
+		draft_text(&draft, element, notice->button, draft.body_px);
+	}
 }

@@ -32,10 +32,47 @@ enum view_role {
 	VIEW_FIELD,   /* what has been entered so far */
 	VIEW_PROGRESS,
 	VIEW_CODE,
+	VIEW_LISTENING, /* the sign of the open microphone, with its level; a touch shuts and opens it */
+	VIEW_LOGO,
 };
 
-/* What a touch on it does. Keys change the entry on this side; everything else is an event. */
-enum view_action { VIEW_NO_ACTION, VIEW_TARGET, VIEW_ENTRY_KEY, VIEW_ENTRY_DONE };
+/* What a touch on it does. A target is an event for the conversation; everything else stays on this side. */
+enum view_action {
+	VIEW_NO_ACTION,
+	VIEW_TARGET,
+	VIEW_ENTRY_KEY,
+	VIEW_ENTRY_DONE,
+	VIEW_PAGE,  /* index: the page of the same screen to turn to */
+	VIEW_CHANGE /* index: enum view_change */
+};
+
+/* What a customer may change about the screen itself; forgotten with the customer. */
+enum view_change {
+	VIEW_LOOK, /* the next of: as it is, large text, large text with high contrast */
+	VIEW_LARGE,
+	VIEW_CONTRAST,
+	VIEW_READ_ALOUD,
+	VIEW_MUTE, /* shuts the microphone, opens it again */
+	VIEW_LOUDER,
+	VIEW_SLOWER,
+	VIEW_TRY_AGAIN /* after a failure of this device */
+};
+
+enum view_mic {
+	VIEW_MIC_NONE, /* none is there, or none that understands this language: nothing is drawn */
+	VIEW_MIC_OPEN, /* what is said now is heard */
+	VIEW_MIC_PAUSED /* it opens again by itself: foyer is speaking */,
+	VIEW_MIC_MUTED
+};
+
+/* How this customer wants it, and what there is to serve with. */
+struct view_mode {
+	bool large;    /* all capitals at least SIZE_CAP_LARGE_MM10 */
+	bool contrast; /* white and yellow on black */
+	bool aloud;    /* every screen is read; "louder" and "slower" are offered */
+	bool typing;   /* a real keyboard is at hand: where anything may be asked there is a field for it */
+	uint8_t mic;   /* enum view_mic */
+};
 
 struct view_element {
 	uint8_t role;   /* enum view_role */
@@ -67,6 +104,10 @@ struct view {
 	uint8_t screen; /* enum screen_kind */
 	uint8_t elements_count;
 	uint8_t focused; /* the element with this focus wears the ring; 0: none does */
+	uint8_t page;    /* 0..pages-1: what does not fit in readable letters goes on after "more" */
+	uint8_t pages;
+	uint8_t level_pct; /* what the open microphone hears just now; set after view_build() */
+	bool contrast;
 	struct view_element elements[VIEW_ELEMENTS_MAX];
 };
 
@@ -84,13 +125,32 @@ struct view_of {
 	const char *said;  /* what was said in this step before the show's caption, each with '\n' behind it; NULL:
 			      nothing */
 	const char *asked; /* the question that was said after it; NULL: none */
+	struct view_mode mode;
+	uint8_t page; /* wanted; beyond the last: the last */
+};
+
+/* The attract screen, which belongs to no session. */
+struct view_idle {
+	const struct content *content;
+	int64_t local_s; /* clock, today's hours, and whose language's turn it is; 0: unknown */
+	struct view_mode mode;
+};
+
+/* A few words of the device's own, outside any conversation: out of order, the list of a desk's function keys. */
+struct view_notice {
+	const char *title;
+	const char *text;   /* lines end with '\n' */
+	const char *button; /* NULL: none */
+	uint8_t change;     /* enum view_change: what the button does */
+	struct view_mode mode;
 };
 
 void view_build(struct view *view, const struct board_screen *board, const struct view_measure *measure,
 	const struct view_of *of);
-/* The attract screen, which belongs to no session. local_s: clock and today's hours. */
 void view_build_attract(struct view *view, const struct board_screen *board, const struct view_measure *measure,
-	const struct content *content, int64_t local_s);
+	const struct view_idle *idle);
+void view_build_notice(struct view *view, const struct board_screen *board, const struct view_measure *measure,
+	const struct view_notice *notice);
 
 /* The touchable element at that place, NULL: none. */
 const struct view_element *view_at(const struct view *view, int x, int y);

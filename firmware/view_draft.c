@@ -18,7 +18,7 @@ struct strips {
 };
 
 static const struct strips strips_of[] = {
-	[DRAFT_COMPACT] = {15, 62, 150, LOOK_BAR_MM10, 34, 24, 860},
+	[DRAFT_COMPACT] = {15, 62, 150, SIZE_BAR_MM10, 34, 24, 860},
 	[DRAFT_WIDE] = {30, 95, 220, 160, 48, 32, 1360},
 	[DRAFT_TALL] = {70, 200, 480, 280, 75, 50, 4760},
 };
@@ -41,7 +41,7 @@ int draft_down(const struct draft *draft, int mm10)
 
 static int letters_of(const struct draft *draft, int cap_mm10)
 {
-	return draft_down(draft, cap_mm10 * 1000 / LOOK_CAP_PERMILLE);
+	return draft_down(draft, cap_mm10 * 1000 / SIZE_CAP_PERMILLE);
 }
 
 static int scaled(const struct draft *draft, const struct strips *strips, int mm10)
@@ -65,8 +65,8 @@ static void lay_strips(struct draft *draft, const struct strips *strips)
 	int w = draft->board->width_px - 2 * x;
 	int bar = draft_down(draft, scaled(draft, strips, strips->bar));
 
-	if (bar < draft_down(draft, LOOK_BAR_MM10))
-		bar = draft_down(draft, LOOK_BAR_MM10);
+	if (bar < draft_down(draft, SIZE_BAR_MM10))
+		bar = draft_down(draft, SIZE_BAR_MM10);
 	draft->header = (struct view_box){x, y, w, draft_down(draft, scaled(draft, strips, strips->header))};
 	draft->caption = (struct view_box){x, y + draft->header.h + draft_down(draft, 8), w,
 		draft_down(draft, scaled(draft, strips, strips->caption))};
@@ -88,14 +88,14 @@ void draft_begin(struct draft *draft)
 		draft->form = DRAFT_COMPACT;
 	strips = &strips_of[draft->form];
 
-	draft->gap_x = draft_across(draft, LOOK_GAP_MM10);
-	draft->gap_y = draft_down(draft, LOOK_GAP_MM10);
-	draft->body_px = letters_of(draft, scaled(draft, strips, LOOK_CAP_MM10));
+	draft->gap_x = draft_across(draft, SIZE_GAP_MM10);
+	draft->gap_y = draft_down(draft, SIZE_GAP_MM10);
+	draft->body_px = letters_of(draft, scaled(draft, strips, SIZE_CAP_MM10));
 	if (draft->form == DRAFT_TALL)
-		draft->body_px = letters_of(draft, scaled(draft, strips, LOOK_CAP_MM10 * 9 / 5));
+		draft->body_px = letters_of(draft, scaled(draft, strips, SIZE_CAP_MM10 * 9 / 5));
 	draft->heading_px = letters_of(draft, scaled(draft, strips, strips->heading_cap));
 	draft->small_px = letters_of(draft, scaled(draft, strips, strips->small_cap));
-	draft->least_px = letters_of(draft, LOOK_CAP_LEAST_MM10);
+	draft->least_px = letters_of(draft, SIZE_CAP_LEAST_MM10);
 	lay_strips(draft, strips);
 }
 

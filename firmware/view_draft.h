@@ -2,7 +2,7 @@
 #ifndef FOYER_VIEW_DRAFT_H
 #define FOYER_VIEW_DRAFT_H
 
-#include "look.h"
+#include "sizes.h"
 #include "view.h"
 
 enum draft_form { DRAFT_COMPACT /* a low wide board: 7 inch */, DRAFT_WIDE, DRAFT_TALL };

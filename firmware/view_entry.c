@@ -210,7 +210,7 @@ static void lay_keypad_wide(struct draft *draft, const struct draft_aside *aside
 	struct view_box left = whole;
 	struct view_box keys = whole;
 	struct view_box row;
-	int row_h = draft_down(draft, draft->form == DRAFT_COMPACT ? 130 : LOOK_TILE_MM10);
+	int row_h = draft_down(draft, draft->form == DRAFT_COMPACT ? 130 : SIZE_TILE_MM10);
 
 	keys.w = whole.w * 43 / 100;
 	keys.x = whole.x + whole.w - keys.w;
@@ -227,8 +227,8 @@ static void lay_keypad_wide(struct draft *draft, const struct draft_aside *aside
 static void lay_keypad_tall(struct draft *draft, const struct draft_aside *aside)
 {
 	struct view_box body = draft->body;
-	int row_h = draft_down(draft, 3 * LOOK_TILE_MM10 / 2);
-	int key_h = draft_down(draft, 5 * LOOK_TILE_MM10 / 2);
+	int row_h = draft_down(draft, 3 * SIZE_TILE_MM10 / 2);
+	int key_h = draft_down(draft, 5 * SIZE_TILE_MM10 / 2);
 	struct view_box row;
 
 	draft_caption(draft, draft->caption);
@@ -256,7 +256,7 @@ static void lay_keyboard_compact(struct draft *draft, const struct draft_aside *
 	right.w = draft->caption.w - left.w - draft->gap_x;
 	side = right;
 	if (aside->is) {
-		side.w = draft_across(draft, LOOK_TILE_MM10);
+		side.w = draft_across(draft, SIZE_TILE_MM10);
 		side.x = right.x + right.w - side.w;
 		right.w -= side.w + draft->gap_x;
 	}
@@ -272,8 +272,8 @@ static void lay_keyboard(struct draft *draft, const struct draft_aside *aside)
 	struct view_box field = draft->body;
 	struct view_box keys = draft->body;
 	struct view_box side;
-	int key_h = draft_down(draft, 3 * LOOK_TILE_MM10 / 2);
-	int field_h = draft_down(draft, draft->form == DRAFT_TALL ? 2 * LOOK_TILE_MM10 : LOOK_TILE_MM10);
+	int key_h = draft_down(draft, 3 * SIZE_TILE_MM10 / 2);
+	int field_h = draft_down(draft, draft->form == DRAFT_TALL ? 2 * SIZE_TILE_MM10 : SIZE_TILE_MM10);
 
 	field.h = field_h;
 	keys.y += field_h + draft->gap_y;
@@ -285,7 +285,7 @@ static void lay_keyboard(struct draft *draft, const struct draft_aside *aside)
 	}
 	side = field;
 	if (aside->is) {
-		side.w = draft_across(draft, 2 * LOOK_TILE_MM10);
+		side.w = draft_across(draft, 2 * SIZE_TILE_MM10);
 		side.x = field.x + field.w - side.w;
 		field.w -= side.w + draft->gap_x;
 	}

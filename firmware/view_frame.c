@@ -186,7 +186,7 @@ void draft_caption_beside(struct draft *draft, const struct draft_aside *aside)
 {
 	struct view_box caption = draft->caption;
 	struct view_box side = draft->caption;
-	int most = draft_down(draft, LOOK_TILE_MM10 * 6 / 5);
+	int most = draft_down(draft, SIZE_TILE_MM10 * 6 / 5);
 
 	if (!aside->is) {
 		draft_caption(draft, caption);
@@ -228,7 +228,7 @@ static int widest(const struct draft *draft, const struct bar_button *button)
 static int bar_buttons(const struct draft *draft, struct bar_button out[BAR_MAX])
 {
 	const struct content *c = draft->content;
-	int room = (draft->bar.w + draft->gap_x) / (draft_across(draft, LOOK_TILE_MM10) + draft->gap_x);
+	int room = (draft->bar.w + draft->gap_x) / (draft_across(draft, SIZE_TILE_MM10) + draft->gap_x);
 	int others = (int)c->site.languages_count - 1;
 	int shown = others > 0; /* where there is no room for all of them: the next one */
 	int count = BAR_FIXED;
@@ -297,7 +297,7 @@ void draft_bar(struct draft *draft)
 	struct bar_button buttons[BAR_MAX];
 	int wants[BAR_MAX];
 	int count = bar_buttons(draft, buttons);
-	int least = draft_across(draft, LOOK_TILE_MM10);
+	int least = draft_across(draft, SIZE_TILE_MM10);
 	unsigned first = draft->view->elements_count;
 	struct view_box box = draft->bar;
 

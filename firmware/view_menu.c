@@ -50,8 +50,8 @@ static void places_rows(const struct draft *draft, int columns, int reason_rows,
 
 static bool large_enough(const struct draft *draft, const struct places *places)
 {
-	int w = draft_across(draft, LOOK_TILE_MM10);
-	int h = draft_down(draft, LOOK_TILE_MM10);
+	int w = draft_across(draft, SIZE_TILE_MM10);
+	int h = draft_down(draft, SIZE_TILE_MM10);
 
 	return places->item[0].w >= w && places->item[0].h >= h && places->often[0].w >= w && places->now.w >= w;
 }
@@ -192,7 +192,7 @@ static int columns_for(const struct draft *draft, struct view_box box, int count
 		int rows = (count + columns - 1) / columns;
 		int h = (box.h - (rows - 1) * draft->gap_y) / rows;
 
-		if (h >= draft_down(draft, LOOK_TILE_MM10))
+		if (h >= draft_down(draft, SIZE_TILE_MM10))
 			return columns;
 	}
 	return most;
@@ -203,7 +203,7 @@ void draft_choices(struct draft *draft, struct view_box box)
 	const struct choices *choices = &draft->show->show.choices;
 	int columns = columns_for(draft, box, choices->count);
 	int rows = (choices->count + columns - 1) / columns;
-	int most = draft_down(draft, (draft->form == DRAFT_TALL ? 5 : 3) * LOOK_TILE_MM10 / 2);
+	int most = draft_down(draft, (draft->form == DRAFT_TALL ? 5 : 3) * SIZE_TILE_MM10 / 2);
 	unsigned first = draft->view->elements_count;
 
 	if (rows == 0)
@@ -218,7 +218,7 @@ void draft_languages(struct draft *draft)
 {
 	const struct content_site *site = &draft->content->site;
 	struct view_box box = draft->body;
-	int most = draft_down(draft, 2 * LOOK_TILE_MM10);
+	int most = draft_down(draft, 2 * SIZE_TILE_MM10);
 
 	draft_caption(draft, draft->caption);
 	if (draft->show->show.choices.count > 0) {

@@ -16,7 +16,7 @@ struct talk_button {
 
 static int button_height(const struct draft *draft)
 {
-	static const int mm10[] = {[DRAFT_COMPACT] = LOOK_TILE_MM10, [DRAFT_WIDE] = 240, [DRAFT_TALL] = 400};
+	static const int mm10[] = {[DRAFT_COMPACT] = SIZE_TILE_MM10, [DRAFT_WIDE] = 240, [DRAFT_TALL] = 400};
 
 	return draft_down(draft, mm10[draft->form]);
 }
@@ -251,9 +251,9 @@ void draft_survey(struct draft *draft)
 	struct view_box box = draft->body;
 	int columns = SCORES_COUNT;
 	int rows = 1;
-	int most = draft_down(draft, 3 * LOOK_TILE_MM10 / 2);
+	int most = draft_down(draft, 3 * SIZE_TILE_MM10 / 2);
 
-	if (draft_column(draft, box, columns, 0).w < draft_across(draft, LOOK_TILE_MM10 * 5 / 4)) {
+	if (draft_column(draft, box, columns, 0).w < draft_across(draft, SIZE_TILE_MM10 * 5 / 4)) {
 		columns = (SCORES_COUNT + 1) / 2;
 		rows = 2;
 	}

@@ -67,7 +67,11 @@
 	X(MOVED, moved, "") \
 	X(AT_THE_TOP, at_the_top, "") \
 	X(LANGUAGE_SET, language_set, "") \
-	X(ATTRACT, attract, "")
+	X(ATTRACT, attract, "") \
+	X(READ_ALOUD_ON, read_aloud_on, "") \
+	X(READ_ALOUD_KEYS, read_aloud_keys, "") \
+	X(PRIVATE, private, "") \
+	X(FAILURE, failure, "")
 
 #define LABELS(X) \
 	X(BACK, back, "") \
@@ -76,12 +80,11 @@
 	X(PERSON, person, "") \
 	X(YES, yes, "") \
 	X(NO, no, "") \
-	X(OK, ok, "") \
 	X(DONE, done, "") \
 	X(DELETE, delete, "") \
 	X(SKIP, skip, "") \
 	X(CHANGE, change, "") \
-	X(CONTINUE, continue, "") \
+	X(MORE, more, "") \
 	X(MORE_TIME, more_time, "") \
 	X(CALL_ME, call_me, "") \
 	X(MESSAGE, message, "") \
@@ -100,12 +103,23 @@
 	X(FINISH, finish, "") \
 	X(UNDO, undo, "") \
 	X(LANGUAGE, language, "") \
-	X(CLOSE, close, "") \
-	X(CLEAR, clear, "") \
 	X(SHIFT, shift, "") \
 	X(SPACE, space, "") \
-	X(WAIT, wait, "") \
-	X(ANSWER, answer, "")
+	X(ANSWER, answer, "") \
+	X(LARGE_TEXT, large_text, "") \
+	X(HIGH_CONTRAST, high_contrast, "") \
+	X(NORMAL_LOOK, normal_look, "") \
+	X(READ_ALOUD, read_aloud, "") \
+	X(LOUDER, louder, "") \
+	X(SLOWER, slower, "") \
+	X(NOT_LISTENING, not_listening, "") \
+	X(ON_SCREEN, on_screen, "") \
+	X(ASTERISK, asterisk, "") \
+	X(TYPE_HERE, type_here, "") \
+	X(TODAY, today, "") \
+	X(PLACE_OF, place_of, "at,count") \
+	X(FAILURE, failure, "") \
+	X(TRY_AGAIN, try_again, "")
 
 #define WORDS_KINDS(X) \
 	X(YES, yes) \

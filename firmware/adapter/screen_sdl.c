@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FONTS_MAX = 96, KEYS_WAITING_MAX = 32 };
+enum { FONTS_MAX = 96, KEYS_WAITING_MAX = 32, GLYPHS_PX = 20 };
 
 struct font {
 	int px;
@@ -104,6 +104,19 @@ static int sdl_text_width(void *self, const char *text, int height_px, bool bold
 	if (!font || *text == '\0' || TTF_SizeUTF8(font, text, &w, NULL) != 0)
 		return 0;
 	return w;
+}
+
+static bool sdl_has_glyphs(void *self, const char *text)
+{
+	TTF_Font *font = font_of(self, GLYPHS_PX, false);
+	const char *end = text + strlen(text);
+	uint32_t point;
+
+	while (font && (point = text_next(&text, end)) != 0) {
+		if (point > ' ' && !TTF_GlyphIsProvided32(font, point))
+			return false;
+	}
+	return font != NULL;
 }
 
 static SDL_Color colour_of(uint32_t colour)
@@ -395,6 +408,7 @@ static const struct screen_ops ops = {
 	.input = sdl_input,
 	.save_png = sdl_save_png,
 	.text_width = sdl_text_width,
+	.has_glyphs = sdl_has_glyphs,
 	.close = sdl_close,
 };
 

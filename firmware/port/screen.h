@@ -10,13 +10,23 @@
 
 struct view; /* firmware/view.h */
 
-enum screen_input_kind { SCREEN_NOTHING, SCREEN_DOWN, SCREEN_UP, SCREEN_KEY, SCREEN_CLOSED };
+enum screen_input_kind {
+	SCREEN_NOTHING,
+	SCREEN_DOWN,
+	SCREEN_UP,
+	SCREEN_KEY,
+	SCREEN_DROPPED, /* a file was dropped on the window */
+	SCREEN_CLOSED
+};
 
 struct screen_input {
 	uint8_t kind;
-	int16_t x; /* pixels of the view */
+	uint8_t finger; /* SCREEN_DOWN, SCREEN_UP: which of several; 0: the first, or the mouse */
+	bool repeated;  /* SCREEN_KEY: it is being held down */
+	int16_t x;      /* pixels of the view */
 	int16_t y;
-	uint32_t key; /* SCREEN_KEY: a code point, or one of enum screen_key */
+	uint32_t key;     /* SCREEN_KEY: a code point, or one of enum screen_key */
+	const char *path; /* SCREEN_DROPPED; lent until the next call */
 };
 
 enum screen_key {
@@ -27,7 +37,9 @@ enum screen_key {
 	SCREEN_KEY_UP = 0x110000,
 	SCREEN_KEY_DOWN,
 	SCREEN_KEY_LEFT,
-	SCREEN_KEY_RIGHT
+	SCREEN_KEY_RIGHT,
+	SCREEN_KEY_F1, /* F1 .. F12 in a row */
+	SCREEN_KEY_F12 = SCREEN_KEY_F1 + 11
 };
 
 struct screen_ops {
@@ -38,6 +50,8 @@ struct screen_ops {
 	enum err (*save_png)(void *self, const char *path);
 	/* How wide a text would be at that letter height (pixels), for the view's line breaks. */
 	int (*text_width)(void *self, const char *text, int height_px, bool bold);
+	/* False: a character of it would be an empty box. */
+	bool (*has_glyphs)(void *self, const char *text);
 	void (*close)(void *self);
 };
 

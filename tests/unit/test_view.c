@@ -9,7 +9,7 @@
 #include "adapter/screen_sdl.h"
 #include "base/text.h"
 #include "content_load.h"
-#include "look.h"
+#include "sizes.h"
 #include "view_walk.h"
 
 #include <stdlib.h>
@@ -117,8 +117,8 @@ static void each_pair_is_apart(void *self, const struct walk *walk, const char *
 		for (unsigned k = i + 1; touchable(a) && k < view->elements_count; k++) {
 			const struct view_element *b = &view->elements[k];
 
-			if (touchable(b) && !across_at_least(walk, apart(a->x, a->w, b->x, b->w), LOOK_GAP_MM10) &&
-				!down_at_least(walk, apart(a->y, a->h, b->y, b->h), LOOK_GAP_MM10))
+			if (touchable(b) && !across_at_least(walk, apart(a->x, a->w, b->x, b->w), SIZE_GAP_MM10) &&
+				!down_at_least(walk, apart(a->y, a->h, b->y, b->h), SIZE_GAP_MM10))
 				fail_at(walk, name, b, "is nearer than 2.5 mm to its neighbour");
 		}
 	}
@@ -135,17 +135,17 @@ static void each_is_large(void *self, const struct walk *walk, const char *name,
 	(void)self;
 	for (unsigned i = 0; i < view->elements_count; i++) {
 		const struct view_element *e = &view->elements[i];
-		int across = LOOK_TILE_MM10;
-		int down = LOOK_BAR_MM10;
+		int across = SIZE_TILE_MM10;
+		int down = SIZE_BAR_MM10;
 
 		if (!touchable(e))
 			continue;
 		if (e->role == VIEW_TILE)
-			down = LOOK_TILE_MM10;
+			down = SIZE_TILE_MM10;
 		if (e->role == VIEW_KEY)
-			across = LOOK_KEY_MM10;
+			across = SIZE_KEY_MM10;
 		if (e->role == VIEW_KEY || e->action == VIEW_ENTRY_DONE)
-			down = LOOK_KEY_MM10;
+			down = SIZE_KEY_MM10;
 		if (!across_at_least(walk, e->w, across) || !down_at_least(walk, e->h, down))
 			fail_at(walk, name, e, "is too small for a finger");
 	}
@@ -217,10 +217,10 @@ static void each_can_be_read(void *self, const struct walk *walk, const char *na
 		const struct view_element *e = &view->elements[i];
 
 		if (e->text[0] &&
-			!down_at_least(walk, e->text_px * LOOK_CAP_PERMILLE, LOOK_CAP_LEAST_MM10 * 1000 * 95 / 100))
+			!down_at_least(walk, e->text_px * SIZE_CAP_PERMILLE, SIZE_CAP_LEAST_MM10 * 1000 * 95 / 100))
 			fail_at(walk, name, e, "is in letters too small to be read");
 		if (e->reason[0] &&
-			!down_at_least(walk, e->reason_px * LOOK_CAP_PERMILLE, LOOK_CAP_REASON_MM10 * 1000 * 95 / 100))
+			!down_at_least(walk, e->reason_px * SIZE_CAP_PERMILLE, SIZE_CAP_REASON_MM10 * 1000 * 95 / 100))
 			fail_at(walk, name, e, "has a reason too small to be read");
 	}
 }

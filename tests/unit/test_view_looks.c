@@ -74,9 +74,10 @@ static void put_screens(FILE *out, const struct board_screen *board)
 	struct sample_wish wish = {0, 0, NONE16, NONE16, NONE16};
 	struct view_of of;
 
-	view_build_attract(&view, board, &walk_fixed, site, (int64_t)20780 * 86400 + 37440);
+	view_build_attract(&view, board, &walk_fixed,
+		&(struct view_idle){.content = site, .local_s = (int64_t)20780 * 86400 + 37440});
 	put_view(out, &view);
-	for (wish.screen = SCREEN_LANGUAGE; wish.screen < SCREEN_COUNT; wish.screen++) {
+	for (wish.screen = SCREEN_LANGUAGE; wish.screen < SCREEN_NOTICE; wish.screen++) {
 		sample_make(&sample, site, &wish);
 		of = sample_of(&sample);
 		view_build(&view, board, &walk_fixed, &of);

@@ -94,8 +94,9 @@ static inline void walk_attract(struct walk *walk)
 	static struct view view;
 
 	for (int64_t day = 20780; day < 20787; day++) {
-		view_build_attract(
-			&view, walk->board, walk->measure, walk->content, day * 86400 + 37440 + 12 * walk->language);
+		view_build_attract(&view, walk->board, walk->measure,
+			&(struct view_idle){
+				.content = walk->content, .local_s = day * 86400 + 37440 + 12 * walk->language});
 		walk->views_count++;
 		walk->each(walk->self, walk, "attract", &view);
 	}
@@ -107,7 +108,7 @@ static inline void walk_all(struct walk *walk)
 	struct sample_wish wish;
 
 	walk_attract(walk);
-	for (uint8_t screen = SCREEN_LANGUAGE; screen < SCREEN_COUNT; screen++) {
+	for (uint8_t screen = SCREEN_LANGUAGE; screen < SCREEN_NOTICE; screen++) {
 		wish = walk_plain(walk, screen);
 		walk_wish(walk, &wish);
 	}
