@@ -12,13 +12,23 @@
 
 enum { VIEW_ELEMENTS_MAX = 96, VIEW_TEXT_BYTES_MAX = 640 };
 
-/* Pictures that only the bar and the keys have. */
+/* Pictures that only the bar, the keys and the screen's own buttons have. */
 enum view_icon {
 	VIEW_ICON_BACK = ICON_COUNT + 1,
 	VIEW_ICON_AGAIN,
 	VIEW_ICON_FINISH,
 	VIEW_ICON_DELETE,
-	VIEW_ICON_SHIFT
+	VIEW_ICON_SHIFT,
+	VIEW_ICON_MIC,
+	VIEW_ICON_MIC_OFF,
+	VIEW_ICON_LARGE,    /* Aa: larger letters */
+	VIEW_ICON_CONTRAST, /* half a disc */
+	VIEW_ICON_ALOUD,    /* an ear: the screen is read aloud */
+	VIEW_ICON_LOUDER,
+	VIEW_ICON_SLOWER,
+	VIEW_ICON_MORE, /* there is another page */
+	VIEW_ICON_CLOCK,
+	VIEW_ICONS_END
 };
 
 enum view_role {
