@@ -126,14 +126,13 @@ static void slot(struct sample *s, uint16_t wanted)
 		(void)entry_key(&s->entry, (uint8_t)*key);
 }
 
-/* The longest form, filled in. */
-static const struct content_form *long_form(const struct content *c)
+static uint16_t long_form(const struct content *c)
 {
-	const struct content_form *best = content_form(c, 0);
+	uint16_t best = 0;
 
 	for (uint16_t i = 1; i < c->forms.count; i++) {
-		if (content_form(c, i)->slots_count > best->slots_count)
-			best = content_form(c, i);
+		if (content_form(c, i)->slots_count > content_form(c, best)->slots_count)
+			best = i;
 	}
 	return best;
 }
@@ -152,9 +151,9 @@ static void typical_value(const struct sample *s, uint16_t at, char *out, size_t
 	slot_say(s->content, at, s->show.show.language, value, out, out_bytes);
 }
 
-static void review(struct sample *s)
+void sample_review(struct sample *s, uint16_t of_form)
 {
-	const struct content_form *form = long_form(s->content);
+	const struct content_form *form = content_form(s->content, of_form);
 	char text[VALUES_BYTES_MAX] = "";
 	char value[FREE_TEXT_BYTES_MAX];
 	size_t length = 0;
@@ -238,11 +237,60 @@ void sample_make(struct sample *out, const struct content *content, const struct
 	case SCREEN_ANSWER:
 	case SCREEN_STEP: answer(out, wish->answer); break;
 	case SCREEN_SLOT: slot(out, wish->slot); break;
-	case SCREEN_REVIEW: review(out); break;
+	case SCREEN_REVIEW: sample_review(out, long_form(content)); break;
 	case SCREEN_HANDOVER:
 	case SCREEN_CALLBACK: handover(out); break;
 	case SCREEN_QUESTION: question(out); break;
 	default: words(out, wish->screen); break;
+	}
+}
+
+/* By the names that code gives to values; a slot's id stands for its value. */
+static void typical_of(const struct sample *s, const char *name, char *out, size_t out_bytes)
+{
+	static const char *const typicals[][2] = {{"code", code}, {"wait", "5"}, {"opens", "8:20"}, {"seconds", "20"},
+		{"agent", "Giulia Ferri"}, {"name", "Anna Rossi"}, {"reference", "B-1001"}, {"result", "B-1001"},
+		{"reason", "B-1001"}, {"words", "Via Garibaldi 12"}, {"value", "4071552399"}};
+	const struct content *c = s->content;
+	uint8_t language = s->show.show.language;
+	uint16_t slot = content_find_slot(c, name);
+	uint16_t text = NONE16;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < sizeof(typicals) / sizeof(typicals[0]); i++) {
+		if (strcmp(typicals[i][0], name) == 0)
+			text_copy(out, out_bytes, text_of(typicals[i][1]));
+	}
+	if (strcmp(name, "site") == 0)
+		text = c->site.name;
+	if (strcmp(name, "team") == 0)
+		text = content_team(c, c->site.person)->name;
+	if (strcmp(name, "title") == 0)
+		text = content_topic(c, 0)->title;
+	if (strcmp(name, "label") == 0)
+		text = content_slot(c, 0)->label;
+	if (text != NONE16)
+		text_copy(out, out_bytes, text_of(content_text(c, text, language, 0)));
+	else if (out[0] == '\0' && slot != NONE16)
+		typical_value(s, slot, out, out_bytes);
+}
+
+void sample_values(const struct sample *s, uint16_t text, struct values *values)
+{
+	const char *at = content_text(s->content, text, s->show.show.language, 0);
+	char name[ID_BYTES_MAX + 1];
+	char value[FREE_TEXT_BYTES_MAX];
+
+	while ((at = strchr(at, '{')) != NULL) {
+		size_t length = strcspn(++at, "}");
+
+		if (length >= sizeof(name))
+			continue;
+		text_copy(name, sizeof(name), (struct text){at, (uint32_t)length});
+		if (values_get(values, name))
+			continue;
+		typical_of(s, name, value, sizeof(value));
+		values_set(values, name, value);
 	}
 }
 

@@ -21,6 +21,10 @@ struct sample_wish {
 };
 
 void sample_make(struct sample *out, const struct content *content, const struct sample_wish *wish);
+/* The review of that form, filled in. */
+void sample_review(struct sample *sample, uint16_t form);
+/* Adds a typical value for each {name} of the text that has none yet. */
+void sample_values(const struct sample *sample, uint16_t text, struct values *values);
 struct view_of sample_of(const struct sample *sample);
 
 #endif

@@ -54,7 +54,11 @@ static void walk_everything(const struct view_measure *measure,
 			const struct content *c = sites[i];
 
 			for (uint8_t l = 0; l < c->site.languages_count; l++) {
-				struct walk walk = {c, &walk_boards[b], measure, each, NULL, l, 0};
+				struct walk walk = {.content = c,
+					.board = &walk_boards[b],
+					.measure = measure,
+					.each = each,
+					.language = l};
 
 				walk_all(&walk);
 				assert_true(walk.views_count > 60);
@@ -275,7 +279,7 @@ static void each_bar_is_the_same(void *self, const struct walk *walk, const char
 			found++;
 		}
 	}
-	assert_true(view->screen == SCREEN_ATTRACT || found == 5);
+	assert_true(view->screen == SCREEN_ATTRACT || view->screen == SCREEN_NOTICE || found == 5);
 }
 
 static void the_bar_and_the_caption_stand_where_they_always_stand(void **state)
