@@ -10,7 +10,7 @@
 
 /* Places for people who are away: as many as for those who are here, at least 64. Wrong codes of the whole device: one
  * is forgiven a minute. */
-enum { AWAY_MIN = 64, CODES_FAILED_MAX = 20, CODE_FORGIVEN_MS = 60000, SNAPSHOT_FORMAT = 1 };
+enum { AWAY_MIN = 64, CODES_FAILED_MAX = 20, CODE_FORGIVEN_MS = 60000, SNAPSHOT_FORMAT = 2 };
 
 struct core {
 	struct images images[IMAGES_COUNT];
@@ -336,6 +336,7 @@ static void here(struct turn *t)
 		break;
 	case EVENT_AGENT_SAID: handover_agent(t); break;
 	case EVENT_STARTED: quiet_started(t); break;
+	case EVENT_PREFERS: quiet_prefers(t); break;
 	case EVENT_CONTENT_SWAPPED:
 	case EVENT_KIND_COUNT: break;
 	}

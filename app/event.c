@@ -19,6 +19,7 @@ const char *event_kind_name(enum event_kind kind)
 		[EVENT_AGENT_SAID] = "agent_said",
 		[EVENT_CONTENT_SWAPPED] = "content_swapped",
 		[EVENT_STARTED] = "started",
+		[EVENT_PREFERS] = "prefers",
 	};
 
 	CHECK(kind < EVENT_KIND_COUNT);

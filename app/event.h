@@ -23,6 +23,7 @@ enum event_kind {
 	EVENT_AGENT_SAID,     /* a person took, refused, wrote to, or closed a handover */
 	EVENT_CONTENT_SWAPPED, /* session 0: images stand in a slot and are the newest from now on */
 	EVENT_STARTED,         /* the device is up again; this session was restored and goes on */
+	EVENT_PREFERS,         /* in mid-conversation: how this customer is served has changed */
 	EVENT_KIND_COUNT
 };
 
@@ -58,6 +59,14 @@ enum target {
 	TARGET_COUNT
 };
 
+/* How this customer is served here and now: the surface knows what is plugged in and what was asked for. */
+struct prefers {
+	bool unhurried; /* speech mode, a keypad user: silence and the countdown last UNHURRIED_TIMES as long */
+	uint8_t heard;  /* bit l: speech in the site's language l is understood; 0: nobody is heard */
+};
+
+enum { HEARD_ALL = (1 << LANGUAGES_MAX) - 1 };
+
 enum outcome {
 	OUTCOME_DONE,
 	OUTCOME_REFUSED, /* the business said no */
@@ -85,7 +94,9 @@ struct event {
 			uint8_t channel; /* enum channel */
 			uint8_t language;
 			uint32_t seed; /* dice of this conversation (its code, its survey): drawn by the runner */
+			struct prefers prefers;
 		} came_near;
+		struct prefers prefers;
 		struct {
 			uint8_t count;
 			uint8_t confidence_pct; /* in the first alternative */

@@ -15,6 +15,8 @@ enum {
 	SLOT_CHOICES_MAX = 7,
 	ACTION_INPUTS_MAX = 8,
 	OFTEN_COUNT = 2,
+	COUNTDOWN_S_MIN = 20, /* "are you still there?": what everybody must be given */
+	COUNTDOWN_S_MAX = 80,
 	ID_BYTES_MAX = 40,
 	TEXT_BYTES_MAX = 1000, /* one text of content, UTF-8 */
 	LABEL_CHARS_MAX = 28,
@@ -36,8 +38,9 @@ enum {
 	CODE_DIGITS = 4,
 	NAME_BYTES_MAX = 48,
 	EFFECTS_MAX = 24,
-	NO_INPUT_MAX = 3, /* the third silence: a person */
-	NO_MATCH_MAX = 2, /* the second misunderstanding in a row: a person */
+	UNHURRIED_TIMES = 3, /* as much time for who listens to the screen or uses its keypad */
+	NO_INPUT_MAX = 3,    /* the third silence: a person */
+	NO_MATCH_MAX = 2,    /* the second misunderstanding in a row: a person */
 
 	/* the device */
 	SESSIONS_DESK = 8,

@@ -48,7 +48,6 @@ struct meaning {
 	uint16_t topics[MEANING_TOPICS_MAX];
 	uint8_t topics_pct[MEANING_TOPICS_MAX];
 	uint32_t index32;
-	bool same_again; /* the same words as before: trouble, not progress */
 	/* Personal, never part of the skeleton: */
 	char value[FREE_TEXT_BYTES_MAX]; /* the slot's value in its canonical form, or the free words */
 };

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { RECORD_FORMAT = 1 };
+enum { RECORD_FORMAT = 2 };
 
 /* Bits of an event's second byte. */
 enum { BIT_CARD_MASKED = 1, BIT_MASKED = 2, BIT_REQUEST = 4, BIT_AGENT_WORDS = 8 };
@@ -140,6 +140,18 @@ static void take_heard(struct eye *skeleton, struct eye *words, struct event *ev
 	}
 }
 
+static void put_prefers(struct pen *skeleton, const struct prefers *prefers)
+{
+	put(skeleton, prefers->unhurried, 1);
+	put(skeleton, prefers->heard, 1);
+}
+
+static void take_prefers(struct eye *skeleton, struct prefers *prefers)
+{
+	prefers->unhurried = take_below(skeleton, 2);
+	prefers->heard = (uint8_t)take(skeleton, 1);
+}
+
 static void put_answer(struct pen *skeleton, struct pen *words, const struct event *event)
 {
 	switch ((enum event_kind)event->kind) {
@@ -198,7 +210,9 @@ static void put_event(struct pen *skeleton, struct pen *words, const struct even
 		put(skeleton, event->came_near.channel, 1);
 		put(skeleton, event->came_near.language, 1);
 		put(skeleton, event->came_near.seed, 4);
+		put_prefers(skeleton, &event->came_near.prefers);
 		break;
+	case EVENT_PREFERS: put_prefers(skeleton, &event->prefers); break;
 	case EVENT_HEARD: put_heard(skeleton, words, event, masked); break;
 	case EVENT_TYPED:
 		put(skeleton, event->typed.source, 1);
@@ -222,7 +236,9 @@ static void take_event(struct eye *skeleton, struct eye *words, struct event *ev
 		event->came_near.channel = take_below(skeleton, CHANNEL_COUNT);
 		event->came_near.language = (uint8_t)take(skeleton, 1);
 		event->came_near.seed = (uint32_t)take(skeleton, 4);
+		take_prefers(skeleton, &event->came_near.prefers);
 		break;
+	case EVENT_PREFERS: take_prefers(skeleton, &event->prefers); break;
 	case EVENT_HEARD: take_heard(skeleton, words, event, masked); break;
 	case EVENT_TYPED:
 		event->typed.source = (uint8_t)take(skeleton, 1);
@@ -253,7 +269,6 @@ static void put_meaning(struct pen *skeleton, struct pen *words, const struct me
 	put(skeleton, meaning->confidence_pct, 1);
 	put(skeleton, meaning->topics_count, 1);
 	put(skeleton, meaning->index32, 4);
-	put(skeleton, meaning->same_again, 1);
 	for (unsigned i = 0; has_topics(meaning) && i < MEANING_TOPICS_MAX; i++) {
 		put(skeleton, meaning->topics[i], 2);
 		put(skeleton, meaning->topics_pct[i], 1);
@@ -268,7 +283,6 @@ static void take_meaning(struct eye *skeleton, struct eye *words, struct meaning
 	meaning->confidence_pct = (uint8_t)take(skeleton, 1);
 	meaning->topics_count = take_below(skeleton, MEANING_TOPICS_MAX + 1);
 	meaning->index32 = (uint32_t)take(skeleton, 4);
-	meaning->same_again = take_below(skeleton, 2);
 	for (unsigned i = 0; has_topics(meaning) && i < MEANING_TOPICS_MAX; i++) {
 		meaning->topics[i] = (uint16_t)take(skeleton, 2);
 		meaning->topics_pct[i] = (uint8_t)take(skeleton, 1);

@@ -96,9 +96,12 @@ struct session {
 	uint8_t asking;  /* enum asking */
 	uint8_t channel;
 	uint8_t language;
-	uint8_t level;   /* enum level */
-	uint8_t images;  /* slot it is pinned to */
-	uint8_t wording; /* counts what was said, so that wordings alternate */
+	uint8_t level;            /* enum level */
+	uint8_t images;           /* slot it is pinned to */
+	uint8_t wording;          /* counts what was said, so that wordings alternate */
+	uint8_t lead_wording;     /* of what led to the pending question, and of the question: */
+	uint8_t question_wording; /* the screen keeps the words that were spoken */
+	struct prefers prefers;
 
 	uint16_t requests; /* given so far; the next one is number << 16 | requests + 1 */
 	uint32_t seed;     /* of the dice */

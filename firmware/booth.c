@@ -93,7 +93,7 @@ static uint32_t begin(void *self, uint8_t language)
 {
 	struct booth *booth = self;
 
-	return runner_begin(booth->whole.runner, CHANNEL_SCREEN, language);
+	return runner_begin(booth->whole.runner, CHANNEL_SCREEN, language, (struct prefers){.heard = HEARD_ALL});
 }
 
 bool booth_open_kiosk(struct booth *booth, const char *pictures)

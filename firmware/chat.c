@@ -338,10 +338,12 @@ static uint8_t first_language(const struct chat *chat, const struct content *c)
 
 void chat_run(struct chat *chat, struct whole *whole)
 {
+	const struct prefers written = {.heard = HEARD_ALL}; /* "say" is what one does in a chat, by hand */
+
 	stop_catch();
 	if (!runner_session(whole->runner, CHANNEL_CHAT))
-		(void)runner_begin(
-			whole->runner, CHANNEL_CHAT, first_language(chat, runner_content_newest(whole->runner)));
+		(void)runner_begin(whole->runner, CHANNEL_CHAT,
+			first_language(chat, runner_content_newest(whole->runner)), written);
 	while (chat_turn(chat, whole))
 		;
 	hang_up(whole->runner);

@@ -147,7 +147,7 @@ const char *runner_state(const struct runner *r, uint32_t session)
 	return core_state_name(r->core, session);
 }
 
-uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language)
+uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language, struct prefers prefers)
 {
 	struct event event = {.kind = EVENT_CAME_NEAR};
 	struct talk *talk;
@@ -157,6 +157,7 @@ uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language)
 	if (r->held_left < EFFECTS_MAX)
 		return 0; /* the disk cannot follow */
 	r->again[channel].wanted = false;
+	r->again[channel].prefers = prefers;
 	event.session = store_session_next(r->device.store);
 	talk = runner_talk_take(r, event.session);
 	if (!talk) {
@@ -167,6 +168,7 @@ uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language)
 	r->on_channel[channel] = event.session;
 	event.came_near.channel = (uint8_t)channel;
 	event.came_near.language = language;
+	event.came_near.prefers = prefers;
 	event.came_near.seed = (uint32_t)(rng_next(&r->dice) >> 32);
 	runner_step(r, &event);
 	return event.session;
@@ -412,6 +414,13 @@ static void step_hold(struct runner *r, uint64_t ticket)
 	}
 }
 
+/* Who starts again on that channel is served the same way. */
+static void note_prefers(struct runner *r, const struct talk *talk, const struct event *event)
+{
+	if (event->kind == EVENT_PREFERS && talk && talk->channel < CHANNEL_COUNT)
+		r->again[talk->channel].prefers = event->prefers;
+}
+
 static bool talks_take(struct runner *r, const uint32_t *sessions, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
@@ -435,6 +444,7 @@ void runner_step(struct runner *r, struct event *event)
 	}
 	event->time_ms = runner_now_ms(r);
 	event->local_s = clock_local_s(r->device.clock);
+	note_prefers(r, talk, event);
 	core_mask(r->core, event);
 	core_step(r->core, event, &r->meaning, &r->effects);
 	count = step_sessions(r, event, was_known, sessions);
@@ -498,7 +508,7 @@ static bool begin_again(struct runner *r)
 		if (!r->again[i].wanted || r->held_left < EFFECTS_MAX)
 			continue;
 		r->again[i].wanted = false;
-		(void)runner_begin(r, (enum channel)i, r->again[i].language);
+		(void)runner_begin(r, (enum channel)i, r->again[i].language, r->again[i].prefers);
 		any = true;
 	}
 	return any;

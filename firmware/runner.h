@@ -42,8 +42,9 @@ uint32_t runner_session(const struct runner *runner, enum channel channel);
 bool runner_waits(const struct runner *runner, uint32_t session);
 /* The state's name; "ended" if there is no such session. */
 const char *runner_state(const struct runner *runner, uint32_t session);
-/* Begins one: a fresh number, EVENT_CAME_NEAR. 0: there is no place for one more. */
-uint32_t runner_begin(struct runner *runner, enum channel channel, uint8_t language);
+/* Begins one: a fresh number, EVENT_CAME_NEAR. 0: there is no place for one more. `prefers`: as the surface stands now;
+ * a change is told with EVENT_PREFERS. Who starts again is served as before. */
+uint32_t runner_begin(struct runner *runner, enum channel channel, uint8_t language, struct prefers prefers);
 
 /* One event, now. */
 void runner_step(struct runner *runner, struct event *event);

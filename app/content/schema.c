@@ -28,7 +28,7 @@ static const char *const icons[] = {ICONS(X)};
 /* clang-format off */
 static const struct schema_field limits[] = {
 	{"still_there_s", "Seconds of silence before \"are you still there?\"", SCHEMA_WHOLE, NEEDED, AT(content_site, still_there_s), .min = 10, .max = 600},
-	{"countdown_s", "Seconds after that until the conversation ends", SCHEMA_WHOLE, NEEDED, AT(content_site, countdown_s), .min = 20, .max = 120},
+	{"countdown_s", "Seconds after that until the conversation ends", SCHEMA_WHOLE, NEEDED, AT(content_site, countdown_s), .min = COUNTDOWN_S_MIN, .max = COUNTDOWN_S_MAX},
 	{"survey_one_in", "The survey is shown to one in so many; 1: everybody", SCHEMA_WHOLE, NEEDED, AT(content_site, survey_one_in), .min = 1, .max = 100},
 	{"handover_wait_s", "Seconds until a handover that nobody takes becomes a callback", SCHEMA_WHOLE, NEEDED, AT(content_site, handover_wait_s), .min = 10, .max = 3600},
 	{"move_min", "Minutes after which a conversation moves to changed content", SCHEMA_WHOLE, NEEDED, AT(content_site, move_min), .min = 1, .max = 240},

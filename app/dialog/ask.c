@@ -15,7 +15,7 @@ enum { KEY_OFTEN = '8', KEY_NOW = '#' };
 struct question {
 	uint8_t screen; /* enum screen_kind */
 	uint16_t expect;
-	void (*lead)(struct turn *t);
+	void (*lead)(struct turn *t, struct saying *out);
 	void (*text)(struct turn *t, struct saying *out);
 };
 
@@ -108,10 +108,7 @@ static void renew_choices(struct turn *t)
 
 static void set(struct turn *t, struct saying *out, uint16_t text)
 {
-	out->text = text;
-	out->language = t->s->language;
-	out->wording = (uint8_t)(t->s->wording % content_wordings(t->c, text, t->s->language));
-	out->flags = SAYING_INTERRUPTIBLE;
+	dialog_saying(t, text, 0, out);
 }
 
 static void set_prompt(struct turn *t, struct saying *out, enum prompt prompt)
@@ -275,25 +272,22 @@ static void text_step(struct turn *t, struct saying *out)
 
 /* --- what leads to a question --- */
 
-static void lead_helped(struct turn *t)
+static void lead_helped(struct turn *t, struct saying *out)
 {
-	dialog_say(t, content_answer(t->c, t->s->answer)->text, NULL, 0);
+	set(t, out, content_answer(t->c, t->s->answer)->text);
 }
 
-static void lead_step(struct turn *t)
+static void lead_step(struct turn *t, struct saying *out)
 {
 	const struct content_answer *answer = content_answer(t->c, t->s->answer);
-	struct values values = {0};
 	char number[8];
 
-	if (t->s->step == 1)
-		dialog_say(t, answer->text, NULL, 0);
+	set_prompt(t, out, PROMPT_STEP);
 	snprintf(number, sizeof(number), "%u", (unsigned)t->s->step);
-	values_set(&values, "step", number);
+	values_set(&out->values, "step", number);
 	snprintf(number, sizeof(number), "%u", (unsigned)answer->steps_count);
-	values_set(&values, "steps", number);
-	values_set(&values, "text", content_text(t->c, answer->steps[t->s->step - 1], t->s->language, 0));
-	dialog_say(t, t->c->prompt[PROMPT_STEP], &values, 0);
+	values_set(&out->values, "steps", number);
+	values_set(&out->values, "text", content_text(t->c, answer->steps[t->s->step - 1], t->s->language, 0));
 }
 
 /* clang-format off */
@@ -397,10 +391,15 @@ uint64_t dialog_quiet_ms(const struct turn *t)
 	uint64_t still_there_ms = (uint64_t)t->c->site.still_there_s * 1000;
 
 	if (t->s->channel == CHANNEL_LINE)
-		return LINE_QUIET_MS;
+		return dialog_patient_ms(t, LINE_QUIET_MS);
 	if (t->s->channel == CHANNEL_CHAT)
 		still_there_ms *= CHAT_PATIENCE;
-	return t->s->no_input == 0 ? still_there_ms / 2 : still_there_ms / 4;
+	return dialog_patient_ms(t, t->s->no_input == 0 ? still_there_ms / 2 : still_there_ms / 4);
+}
+
+uint64_t dialog_patient_ms(const struct turn *t, uint64_t ms)
+{
+	return t->s->prefers.unhurried ? ms * UNHURRIED_TIMES : ms;
 }
 
 void dialog_wait_for_answer(struct turn *t)
@@ -413,8 +412,8 @@ void dialog_wait_for_answer(struct turn *t)
 	else if (t->s->asking == ASKING_WAIT && due_ms)
 		wake_ms = due_ms;
 	if (t->s->asking == ASKING_TALK)
-		wake_ms = t->event->time_ms +
-			  (uint64_t)t->c->site.handover_wait_s * 1000; /* somebody may be typing on the other side */
+		wake_ms = t->event->time_ms + /* somebody may be typing on the other side */
+			  dialog_patient_ms(t, (uint64_t)t->c->site.handover_wait_s * 1000);
 	if (t->s->act.request && t->s->act.deadline_ms < wake_ms)
 		wake_ms = t->s->act.deadline_ms;
 	if (due_ms && due_ms < wake_ms)
@@ -422,25 +421,62 @@ void dialog_wait_for_answer(struct turn *t)
 	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = wake_ms;
 }
 
+static void say(struct turn *t, const struct saying *saying)
+{
+	dialog_add(t, EFFECT_SAY)->say = *saying;
+	t->s->wording++;
+}
+
+/* In the wording that was, or is about to be, spoken. */
+static void compose(
+	struct turn *t, uint8_t wording, void (*text)(struct turn *t, struct saying *out), struct saying *out)
+{
+	uint8_t next = t->s->wording;
+
+	*out = (struct saying){.text = NONE16};
+	t->s->wording = wording;
+	if (text)
+		text(t, out);
+	t->s->wording = next;
+}
+
+/* The main text on the screen: for an answer or a step that is what led to the question. */
+static void show_question(struct turn *t, const struct question *q)
+{
+	struct effect *effect = show(t, q);
+
+	if (q->lead)
+		compose(t, t->s->lead_wording, q->lead, &effect->show.caption);
+	else
+		compose(t, t->s->question_wording, q->text, &effect->show.caption);
+	listen(t, q);
+	dialog_wait_for_answer(t);
+}
+
+static void say_lead(struct turn *t, const struct question *q)
+{
+	const struct content_answer *answer = content_answer(t->c, t->s->answer);
+	struct saying lead;
+
+	if (t->s->asking == ASKING_STEP && t->s->step == 1)
+		dialog_say(t, answer->text, NULL, 0);
+	t->s->lead_wording = t->s->wording;
+	compose(t, t->s->lead_wording, q->lead, &lead);
+	say(t, &lead);
+}
+
 static void put_question(struct turn *t, bool with_lead)
 {
 	const struct question *q = &questions[t->s->asking];
-	struct saying question = {.text = NONE16};
-	const struct saying *lead = NULL;
+	struct saying question;
 
-	if (with_lead && q->lead) {
-		q->lead(t);
-		lead = &t->out->list[t->out->count - 1].say;
-	}
-	if (q->text) {
-		q->text(t, &question);
-		t->s->wording++;
-		dialog_add(t, EFFECT_SAY)->say = question;
-	}
-	/* the main text on the screen: for an answer or a step that is what led to the question */
-	show(t, q)->show.caption = lead ? *lead : question;
-	listen(t, q);
-	dialog_wait_for_answer(t);
+	if (with_lead && q->lead)
+		say_lead(t, q);
+	t->s->question_wording = t->s->wording;
+	compose(t, t->s->question_wording, q->text, &question);
+	if (q->text)
+		say(t, &question);
+	show_question(t, q);
 }
 
 void dialog_ask(struct turn *t, enum asking asking)
@@ -464,15 +500,8 @@ void dialog_ask_again(struct turn *t)
 
 void dialog_listen_again(struct turn *t)
 {
-	const struct question *q = &questions[t->s->asking];
-	struct saying question = {.text = NONE16};
-
 	t->s->still_there = false;
-	if (q->text)
-		q->text(t, &question);
-	show(t, q)->show.caption = question;
-	listen(t, q);
-	dialog_wait_for_answer(t);
+	show_question(t, &questions[t->s->asking]);
 }
 
 void dialog_repeat(struct turn *t)

@@ -32,6 +32,8 @@ enum {
 /* --- speak.c: effects --- */
 struct effect *dialog_add(struct turn *t, enum effect_kind kind);
 void dialog_save(struct turn *t);
+/* What dialog_say() would say, without its values and without saying it. */
+void dialog_saying(const struct turn *t, uint16_t text, uint8_t flags, struct saying *out);
 /* A prompt or any text, with up to the values already in `values` (NULL: none). */
 void dialog_say(struct turn *t, uint16_t text, const struct values *values, uint8_t flags);
 void dialog_prompt(struct turn *t, enum prompt prompt);
@@ -47,13 +49,15 @@ void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes);
 void dialog_ask(struct turn *t, enum asking asking);
 /* The same question once more (after a prefix was said): the question alone, not what led to it. */
 void dialog_ask_again(struct turn *t);
-/* Shows and listens again without saying the question: the prefix has said it already. */
+/* Shows and listens again without saying the question: what was said instead of it is enough. */
 void dialog_listen_again(struct turn *t);
 /* All of it again: for "repeat" and after a restart. */
 void dialog_repeat(struct turn *t);
 /* Starts the silence timer anew for the question that waits. */
 void dialog_wait_for_answer(struct turn *t);
 uint64_t dialog_quiet_ms(const struct turn *t);
+/* As long as this customer needs. */
+uint64_t dialog_patient_ms(const struct turn *t, uint64_t ms);
 
 /* --- hear.c: event -> meaning --- */
 void dialog_understand(const struct core *core, const struct session *s, const struct images *images,
@@ -124,6 +128,7 @@ void survey_start_again(struct turn *t);
 
 void quiet_wake(struct turn *t); /* silence, or a deadline */
 void quiet_hung_up(struct turn *t);
+void quiet_prefers(struct turn *t); /* another way of being served: the same question, nothing said */
 /* Keeps the conversation under its code, without the customer. */
 void quiet_keep(struct turn *t);
 /* The timer of a conversation whose customer is away. */

@@ -8,33 +8,62 @@
 
 enum { NO_INPUT_STILL_THERE = 3 };
 
-static void still_there(struct turn *t)
+static uint64_t countdown_ms(const struct turn *t)
+{
+	return dialog_patient_ms(t, (uint64_t)t->c->site.countdown_s * 1000);
+}
+
+static void countdown_words(const struct turn *t, struct saying *out)
 {
 	char seconds[8];
-	struct values values = {0};
-	const struct effect *said;
-	struct effect *show;
-	struct effect *effect;
 
-	t->s->still_there = true;
-	snprintf(seconds, sizeof(seconds), "%u", (unsigned)t->c->site.countdown_s);
-	values_set(&values, "seconds", seconds);
-	dialog_say(t, t->c->prompt[PROMPT_STILL_THERE], &values, 0);
-	said = &t->out->list[t->out->count - 1]; /* a count may stand before it */
-	show = dialog_add(t, EFFECT_SHOW);
-	show->show.screen = SCREEN_STILL_THERE;
-	show->show.language = t->s->language;
-	show->show.seconds = (uint8_t)t->c->site.countdown_s;
-	show->show.topic = t->s->topic;
-	show->show.slot = NONE16;
-	show->show.parent = NONE16;
-	show->show.caption = said->say;
+	dialog_saying(t, t->c->prompt[PROMPT_STILL_THERE], 0, out);
+	snprintf(seconds, sizeof(seconds), "%u", (unsigned)(countdown_ms(t) / 1000));
+	values_set(&out->values, "seconds", seconds);
+}
+
+/* The whole countdown from now on. */
+static void count_down(struct turn *t)
+{
+	struct effect *effect = dialog_add(t, EFFECT_SHOW);
+
+	effect->show.screen = SCREEN_STILL_THERE;
+	effect->show.language = t->s->language;
+	effect->show.seconds = (uint8_t)(countdown_ms(t) / 1000);
+	effect->show.topic = t->s->topic;
+	effect->show.slot = NONE16;
+	effect->show.parent = NONE16;
+	countdown_words(t, &effect->show.caption);
 	effect = dialog_add(t, EFFECT_LISTEN);
 	effect->listen.expect = EXPECT_YES_NO | EXPECT_UNIVERSAL;
 	effect->listen.language = t->s->language;
 	effect->listen.slot = NONE16;
-	effect->listen.quiet_ms = t->c->site.countdown_s * 1000U;
-	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->event->time_ms + (uint64_t)t->c->site.countdown_s * 1000;
+	effect->listen.quiet_ms = (uint32_t)countdown_ms(t);
+	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->event->time_ms + countdown_ms(t);
+}
+
+static void still_there(struct turn *t)
+{
+	t->s->still_there = true;
+	countdown_words(t, &dialog_add(t, EFFECT_SAY)->say);
+	count_down(t);
+	t->s->wording++;
+}
+
+/* Whoever plugs in a headset or touches "not listening" needs the words on the screen and the time that go with it, but
+ * hears nothing twice. */
+void quiet_prefers(struct turn *t)
+{
+	struct prefers old = t->s->prefers;
+	struct prefers now = t->event->prefers;
+
+	t->s->prefers = now;
+	if (now.unhurried == old.unhurried && now.heard == old.heard)
+		return;
+	if (t->s->still_there)
+		count_down(t);
+	else
+		dialog_listen_again(t);
 }
 
 /* The customer is gone. What can be resumed or was promised stays under its code; anything else is wiped. */
@@ -268,6 +297,7 @@ static void keep_of_this_call(struct session *s, const struct session *now)
 	s->number = now->number;
 	s->state = now->state;
 	s->channel = now->channel;
+	s->prefers = now->prefers;
 	s->images = now->images;
 	s->requests = now->requests;
 	s->seed = now->seed;

@@ -24,16 +24,19 @@ void dialog_save(struct turn *t)
 	dialog_add(t, EFFECT_SAVE);
 }
 
+void dialog_saying(const struct turn *t, uint16_t text, uint8_t flags, struct saying *out)
+{
+	out->text = text;
+	out->language = t->s->language;
+	out->wording = (uint8_t)(t->s->wording % content_wordings(t->c, text, t->s->language));
+	out->flags = flags & SAYING_MANDATORY ? flags : flags | SAYING_INTERRUPTIBLE;
+}
+
 void dialog_say(struct turn *t, uint16_t text, const struct values *values, uint8_t flags)
 {
 	struct effect *effect = dialog_add(t, EFFECT_SAY);
 
-	effect->say.text = text;
-	effect->say.language = t->s->language;
-	effect->say.wording = (uint8_t)(t->s->wording % content_wordings(t->c, text, t->s->language));
-	effect->say.flags = flags | SAYING_INTERRUPTIBLE;
-	if (flags & SAYING_MANDATORY)
-		effect->say.flags = flags;
+	dialog_saying(t, text, flags, &effect->say);
 	if (values)
 		effect->say.values = *values;
 	t->s->wording++;

@@ -139,6 +139,16 @@ void people_start_again(struct sim *sim, struct place *place)
 	sim->totals.sessions++;
 }
 
+/* A headset goes in, a microphone is muted: two in a hundred do so in mid-conversation. */
+static struct prefers prefers_drawn(struct sim *sim)
+{
+	struct prefers prefers = {.unhurried = rng_chance(&sim->dice, 200), .heard = HEARD_ALL};
+
+	if (rng_chance(&sim->dice, 300))
+		prefers.heard = (uint8_t)rng_below(&sim->dice, HEARD_ALL + 1);
+	return prefers;
+}
+
 void people_arrive(struct sim *sim, struct place *place)
 {
 	const struct content *c = sim->sites[sim->site_now].content;
@@ -165,7 +175,7 @@ void people_arrive(struct sim *sim, struct place *place)
 	sim->totals.steps++;
 	place->session = 0;
 	sim->restoring = false;
-	place->session = runner_begin(sim->runner, (enum channel)place->channel, language);
+	place->session = runner_begin(sim->runner, (enum channel)place->channel, language, prefers_drawn(sim));
 	if (place->session == 0)
 		sim_fail(sim, "place", 0, "no place for one more conversation on a free channel");
 }
@@ -426,6 +436,7 @@ static void hang_up(struct sim *sim, struct place *place)
 void people_act(struct sim *sim, struct place *place)
 {
 	struct event busy = {.kind = rng_chance(&sim->dice, 500) ? EVENT_BUSY : EVENT_SAID};
+	struct event prefers = {.kind = EVENT_PREFERS};
 	struct seen *seen = sim_seen(sim, place->session);
 	struct doing doing;
 
@@ -437,6 +448,11 @@ void people_act(struct sim *sim, struct place *place)
 	note_topic(place);
 	if (rng_chance(&sim->dice, 40)) {
 		sim_step(sim, place, &busy);
+		return;
+	}
+	if (rng_chance(&sim->dice, 20)) {
+		prefers.prefers = prefers_drawn(sim);
+		sim_step(sim, place, &prefers);
 		return;
 	}
 	if (rng_chance(&sim->dice, sim->faults.hang_up) ||

@@ -30,7 +30,7 @@
 [  45000] 1 wake
     count 4 3
     say "Sei ancora lì? Tra 30 secondi cancello tutto. Per continuare premi o di' sì."
-    show still_there
+    show still_there 30s
     listen yes_no universal
     wake_at +30000
     -> greet

@@ -42,7 +42,7 @@
 [  45000] 1 wake
     count 4 3
     say "È ancora qui? Tra 30 secondi chiudiamo e cancelliamo tutto."
-    show still_there
+    show still_there 30s
     listen yes_no universal
     wake_at +30000
     -> collect

@@ -91,6 +91,42 @@ static void hears(struct event *event, const char *line)
 	}
 }
 
+/* "unhurried heard en it": what is not named is as it mostly is: in a hurry, everybody heard. */
+static struct prefers prefers_of(const struct play *play, const char *line)
+{
+	const struct content *c = core_images(play->stage.core, 0)->content;
+	struct prefers prefers = {.heard = HEARD_ALL};
+	bool heard = false;
+
+	for (; *line; line = rest(line, 1)) {
+		char word[16] = "";
+
+		sscanf(line, "%15s", word);
+		if (strcmp(word, "unhurried") == 0) {
+			prefers.unhurried = true;
+		} else if (strcmp(word, "heard") == 0) {
+			prefers.heard = 0;
+			heard = true;
+		} else if (heard && strcmp(word, "nobody") != 0) {
+			CHECK(content_language(c, word) < LANGUAGES_MAX);
+			prefers.heard |= (uint8_t)(1U << content_language(c, word));
+		}
+	}
+	return prefers;
+}
+
+static void comes_near(struct play *play, const char *line, const char *channel, struct event *event)
+{
+	char language[8] = "";
+
+	sscanf(line, "%*u %*s %*s %7s", language);
+	event->kind = EVENT_CAME_NEAR;
+	event->came_near.channel = INDEX_OF(channels, channel);
+	event->came_near.seed = event->session;
+	event->came_near.language = content_language(core_images(play->stage.core, 0)->content, language);
+	event->came_near.prefers = prefers_of(play, rest(line, 4));
+}
+
 static void person_does(struct play *play, const char *line)
 {
 	struct event event = {.session = (uint32_t)atoi(line)};
@@ -99,12 +135,10 @@ static void person_does(struct play *play, const char *line)
 
 	sscanf(line, "%*u %15s %63s", verb, word);
 	if (strcmp(verb, "near") == 0) {
-		const char *language = rest(line, 3);
-
-		event.kind = EVENT_CAME_NEAR;
-		event.came_near.channel = INDEX_OF(channels, word);
-		event.came_near.seed = event.session;
-		event.came_near.language = content_language(core_images(play->stage.core, 0)->content, language);
+		comes_near(play, line, word, &event);
+	} else if (strcmp(verb, "prefers") == 0) {
+		event.kind = EVENT_PREFERS;
+		event.prefers = prefers_of(play, rest(line, 2));
 	} else if (strcmp(verb, "types") == 0) {
 		event.kind = EVENT_TYPED;
 		put_words(event.typed.words, rest(line, 2), strlen(rest(line, 2)));

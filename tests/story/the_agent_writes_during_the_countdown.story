@@ -34,7 +34,7 @@
 > after 181000
 [ 180000] 1 wake
     say "Are you still there? In 30 seconds we close and clear everything."
-    show still_there
+    show still_there 30s
     listen yes_no universal
     wake_at +30000
     -> handover
@@ -48,7 +48,7 @@
 > after 181000
 [ 361000] 1 wake
     say "Still with us? Any answer within 30 seconds keeps this open."
-    show still_there
+    show still_there 30s
     listen yes_no universal
     wake_at +30000
     -> handover

@@ -3,6 +3,14 @@
 #include <inttypes.h>
 #include <string.h>
 
+static void trace_prefers(FILE *out, const struct prefers *prefers)
+{
+	if (prefers->unhurried)
+		fprintf(out, " unhurried");
+	if (prefers->heard != HEARD_ALL)
+		fprintf(out, " heard %#x", (unsigned)prefers->heard);
+}
+
 void trace_event(FILE *out, const struct event *event)
 {
 	fprintf(out, "[%7" PRIu64 "] ", event->time_ms);
@@ -10,6 +18,8 @@ void trace_event(FILE *out, const struct event *event)
 		fprintf(out, "%" PRIu32 " ", event->session);
 	fprintf(out, "%s", event_kind_name((enum event_kind)event->kind));
 	switch ((enum event_kind)event->kind) {
+	case EVENT_CAME_NEAR: trace_prefers(out, &event->came_near.prefers); break;
+	case EVENT_PREFERS: trace_prefers(out, &event->prefers); break;
 	case EVENT_TYPED: fprintf(out, " \"%s\"", event->typed.words); break;
 	case EVENT_HEARD:
 		for (uint8_t i = 0; i < event->heard.count; i++)
@@ -66,6 +76,8 @@ static void trace_show(FILE *out, const struct content *c, const struct effect *
 
 	content_say(c, &effect->show.caption, words, sizeof(words)); /* proves it: a caption is what is said */
 	fprintf(out, " %s", screen_name((enum screen_kind)effect->show.screen));
+	if (effect->show.seconds)
+		fprintf(out, " %us", (unsigned)effect->show.seconds);
 	if (effect->show.slot != NONE16)
 		fprintf(out, " %s", content_string(c, content_slot(c, effect->show.slot)->id));
 	if (effect->show.steps)

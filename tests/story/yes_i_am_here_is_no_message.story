@@ -52,7 +52,7 @@
 [  45000] 1 wake
     count 4 3
     say "Still with us? Any answer within 30 seconds keeps this open."
-    show still_there
+    show still_there 30s
     listen yes_no universal
     wake_at +30000
     -> handover

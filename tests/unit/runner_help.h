@@ -359,7 +359,7 @@ static inline void types(struct desk *desk, enum channel channel, const char *wo
 
 static inline void begins(struct desk *desk, enum channel channel)
 {
-	assert_int_not_equal(runner_begin(desk->runner, channel, 0), 0);
+	assert_int_not_equal(runner_begin(desk->runner, channel, 0, (struct prefers){false, HEARD_ALL}), 0);
 	settle(desk);
 }
 

@@ -66,7 +66,7 @@ static const struct planted planted[] = {
 	{"people.yaml", "id: office", "\"08:20-13:20\"", "\"13:20-08:20\"", 0, "closes before it opens"},
 	{"people.yaml", "id: office", "\"14:30-16:00\"", "\"13:00-16:00\"", 0, "part them"},
 	{"people.yaml", "id: service", "wait_min: 4", "wait_min: \"4\"", 0, "without quotes"},
-	{"site.yaml", "limits:", "countdown_s: 30", "countdown_s: 10", 0, "from 20 to 120"},
+	{"site.yaml", "limits:", "countdown_s: 30", "countdown_s: 10", 0, "from 20 to 80"},
 	{"site.yaml", "often:", "[cards.activate, branch.book]", "[cards, branch.book]", 0, "has items below it"},
 	{"words.yaml", "words:", "\"yeah\"", "\"Yeah\"", 0, "lower case"},
 	{"words.yaml", "digits:", "[\"nine\"]]", "[\"nine\"], [\"ten\"]]", 0, "give exactly 10"},

@@ -183,7 +183,7 @@ static void step(struct desk *desk, struct event *event)
 
 static uint32_t begins(struct desk *desk)
 {
-	assert_int_not_equal(runner_begin(desk->runner, CHANNEL_CHAT, 0), 0);
+	assert_int_not_equal(runner_begin(desk->runner, CHANNEL_CHAT, 0, (struct prefers){false, HEARD_ALL}), 0);
 	settle(desk);
 	return here(desk);
 }

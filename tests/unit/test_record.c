@@ -56,6 +56,7 @@ static struct event fullest(enum event_kind kind)
 	case EVENT_CAME_NEAR:
 		e.came_near.channel = CHANNEL_LINE;
 		e.came_near.language = 3;
+		e.came_near.prefers = (struct prefers){true, 0x5};
 		break;
 	case EVENT_HEARD:
 		e.heard.count = ALTERNATIVES_MAX;
@@ -93,6 +94,7 @@ static struct event fullest(enum event_kind kind)
 		fill(e.agent.words, WORDS_BYTES_MAX);
 		break;
 	case EVENT_CONTENT_SWAPPED: e.swapped.slot = 2; break;
+	case EVENT_PREFERS: e.prefers = (struct prefers){true, 0x5}; break;
 	default: break;
 	}
 	return e;
@@ -112,7 +114,6 @@ static struct meaning full_meaning(void)
 		m.topics_pct[i] = (uint8_t)(60 - i);
 	}
 	m.index32 = 0x00c0ffee;
-	m.same_again = true;
 	fill(m.value, FREE_TEXT_BYTES_MAX);
 	return m;
 }
