@@ -17,13 +17,19 @@ const char *choice_label(const struct content *c, uint16_t slot, const struct ch
 	return "";
 }
 
+/* In either wording. */
+static bool is_text(const struct content *c, uint16_t text, uint16_t said)
+{
+	return text == said || content_text_heard(c, text, 0, 0) == said;
+}
+
 const char *choice_prompt_name(const struct content *c, uint16_t text)
 {
 	for (unsigned i = 0; i < PROMPT_COUNT; i++)
-		if (c->prompt[i] == text)
+		if (is_text(c, c->prompt[i], text))
 			return prompt_name((enum prompt)i);
 	for (uint16_t i = 0; i < c->slots.count; i++)
-		if (content_slot(c, i)->ask == text)
+		if (is_text(c, content_slot(c, i)->ask, text))
 			return content_string(c, content_slot(c, i)->id);
 	return NULL;
 }

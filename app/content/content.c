@@ -116,6 +116,22 @@ const char *content_text(const struct content *c, uint16_t text, uint8_t languag
 	return content_string(c, t->wording[language][wording % content_wordings(c, text, language)]);
 }
 
+uint16_t content_text_heard(const struct content *c, uint16_t text, uint8_t language, uint8_t heard)
+{
+	const struct content_text *t;
+
+	if (text == NONE16 || (heard & 1U << language))
+		return text;
+	t = RECORD(c, texts, text, content_text);
+	return t->touch == NONE16 ? text : t->touch;
+}
+
+uint16_t content_prompt(const struct content *c, enum prompt prompt, uint8_t language, uint8_t heard)
+{
+	CHECK(prompt < PROMPT_COUNT);
+	return content_text_heard(c, c->prompt[prompt], language, heard);
+}
+
 /* Every record that has a stable id begins with its offset. */
 static uint16_t find(const struct content *c, struct image_table table, size_t record_bytes, const char *id)
 {

@@ -15,6 +15,8 @@ enum { NONE16 = 0xffff };
  */
 struct content_text {
 	uint32_t wording[LANGUAGES_MAX][WORDINGS_MAX];
+	uint16_t touch; /* the text that stands for it where nobody is heard; NONE16: itself */
+	uint16_t reserved;
 };
 
 /* Strings of one language, as a run in the `phrases` table (offsets into the string pool). */
@@ -261,6 +263,10 @@ const char *content_string(const struct content *c, uint32_t offset);
 const char *content_phrase(const struct content *c, struct content_phrases phrases, uint32_t at);
 /* The wording is taken modulo what the text has. A text of NONE16 is "". */
 const char *content_text(const struct content *c, uint16_t text, uint8_t language, uint8_t wording);
+/* The text as it is said where speech in that language is heard, or is not. `heard`: set of languages, bit l. */
+uint16_t content_text_heard(const struct content *c, uint16_t text, uint8_t language, uint8_t heard);
+/* The same of a prompt, for surfaces that speak for themselves. */
+uint16_t content_prompt(const struct content *c, enum prompt prompt, uint8_t language, uint8_t heard);
 /* How many wordings the text has in that language, 1..3. */
 uint8_t content_wordings(const struct content *c, uint16_t text, uint8_t language);
 

@@ -117,13 +117,20 @@ static bool text_is_sound(const struct content *c, const struct content_text *te
 	return true;
 }
 
+/* Touch wordings have none of their own. */
+static bool touch_is_sound(const struct content *c, const struct content_text *text)
+{
+	return text->touch == NONE16 ||
+	       (is_index(text->touch, c->texts) && RECORDS(c, texts, content_text)[text->touch].touch == NONE16);
+}
+
 static bool texts_and_phrases_are_sound(const struct content *c)
 {
 	const struct content_text *texts = RECORDS(c, texts, content_text);
 	const uint32_t *phrases = (const uint32_t *)((const uint8_t *)c + c->phrases.offset);
 
 	for (uint32_t i = 0; i < c->texts.count; i++)
-		if (!text_is_sound(c, &texts[i]))
+		if (!text_is_sound(c, &texts[i]) || !touch_is_sound(c, &texts[i]))
 			return false;
 	for (uint32_t i = 0; i < c->phrases.count; i++)
 		if (!is_string(c, phrases[i]))

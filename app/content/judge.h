@@ -55,6 +55,14 @@ struct judge {
 
 enum { READ_NAME_BYTES = 72 };
 
+enum touch {
+	TOUCH_NONE,   /* the text has no touch wordings */
+	TOUCH_GIVEN,  /* it has */
+	TOUCH_ITSELF, /* these are they */
+};
+
+#define TOUCH_KEY "touch"
+
 /* One record being read. */
 struct read {
 	const struct schema_record *record;
@@ -65,6 +73,8 @@ struct read {
 	uint32_t index; /* in its section */
 	const struct doc_node *seen[SCHEMA_FIELDS_MAX];
 	bool meant[SCHEMA_FIELDS_MAX]; /* a misspelt key was probably this one: it is not "missing" */
+	uint8_t language;              /* of the text being read */
+	uint8_t touch;                 /* enum touch: of the text being read */
 };
 
 typedef void (*field_reader)(
@@ -126,7 +136,6 @@ uint32_t judge_words_hash(struct text text); /* equal for judge_same_words() */
 
 /* judge_text.c: by language */
 void read_text(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
-void read_wordings(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
 void read_texts(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
 void read_phrasings(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
 void read_languages(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
@@ -135,6 +144,15 @@ void read_spoken(struct judge *, struct read *, const struct schema_field *, con
 /* The node of each language; false if the map cannot be read at all. */
 bool judge_languages(struct judge *j, const struct read *r, const char *what, const struct doc_node *node,
 	const struct doc_node *out[LANGUAGES_MAX]);
+
+/* judge_touch.c */
+/* The text's touch wordings; NULL: it has none, or may have none. */
+const struct doc_node *judge_touch(
+	const struct judge *j, const struct schema_field *field, const struct doc_node *node);
+/* Reports a text that invites to speak where it must not, or has no touch wordings beside it. */
+void judge_invites(
+	struct judge *j, const struct read *r, const struct schema_field *field, const struct doc_node *node);
+void read_invites(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
 
 /* judge_value.c */
 void read_string(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
@@ -154,6 +172,7 @@ void read_dates(struct judge *, struct read *, const struct schema_field *, cons
 void read_spans(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
 
 /* judge_words.c */
+bool judge_is_lower(struct text text);
 void read_words(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
 void read_word_rows(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
 void read_word_numbers(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);

@@ -192,7 +192,7 @@ static const field_reader readers[] = {
 	[SCHEMA_ID] = read_id,
 	[SCHEMA_STRING] = read_string,
 	[SCHEMA_TEXT] = read_text,
-	[SCHEMA_WORDINGS] = read_wordings,
+	[SCHEMA_WORDINGS] = read_text,
 	[SCHEMA_TEXTS] = read_texts,
 	[SCHEMA_PHRASINGS] = read_phrasings,
 	[SCHEMA_WHOLE] = read_whole,
@@ -214,6 +214,7 @@ static const field_reader readers[] = {
 	[SCHEMA_CHOICES] = read_choices,
 	[SCHEMA_ITEMS] = read_items,
 	[SCHEMA_WORDS] = read_words,
+	[SCHEMA_INVITES] = read_invites,
 	[SCHEMA_WORD_ROWS] = read_word_rows,
 	[SCHEMA_WORD_NUMBERS] = read_word_numbers,
 };

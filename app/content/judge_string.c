@@ -213,6 +213,7 @@ void judge_saying(struct judge *j, const struct read *r, const struct schema_fie
 		"non valida", "non validi", "non valide"};
 
 	judge_values(j, r, field, node);
+	judge_invites(j, r, field, node);
 	for (size_t i = 0; i < sizeof(blaming) / sizeof(blaming[0]); i++)
 		if (judge_has_words(node->value, blaming[i]))
 			MISTAKE(j, node, "\"%s\" in %s of %s: nobody is blamed here; say what is wanted instead",

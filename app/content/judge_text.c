@@ -25,8 +25,9 @@ static const char *languages_listed(const struct judge *j, char out[4 * LANGUAGE
 	return out;
 }
 
-bool judge_languages(struct judge *j, const struct read *r, const char *what, const struct doc_node *node,
-	const struct doc_node *out[LANGUAGES_MAX])
+/* `beside`: a key that is no language; NULL: none may be. */
+static bool languages_of(struct judge *j, const struct read *r, const char *what, const struct doc_node *node,
+	const struct doc_node *beside, const struct doc_node *out[LANGUAGES_MAX])
 {
 	char name[WHAT_BYTES];
 	char listed[4 * LANGUAGES_MAX];
@@ -39,6 +40,8 @@ bool judge_languages(struct judge *j, const struct read *r, const char *what, co
 	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
 		uint8_t l = language_of(j, child->key);
 
+		if (child == beside)
+			continue;
 		if (l == j->languages_count)
 			MISTAKE_KEY(j, child,
 				"%s is given in \"%.*s\", but the site speaks %s: take it out, or add it to "
@@ -55,30 +58,10 @@ bool judge_languages(struct judge *j, const struct read *r, const char *what, co
 	return true;
 }
 
-static uint16_t text_of_node(
-	struct judge *j, const struct read *r, const struct schema_field *field, const struct doc_node *node)
+bool judge_languages(struct judge *j, const struct read *r, const char *what, const struct doc_node *node,
+	const struct doc_node *out[LANGUAGES_MAX])
 {
-	const struct doc_node *by_language[LANGUAGES_MAX];
-	uint32_t chars_max = field->type == SCHEMA_TEXTS ? field->chars : (uint32_t)field->max;
-	struct content_text text = {0};
-
-	if (!judge_languages(j, r, field->name, node, by_language))
-		return NONE16;
-	for (int l = 0; l < LANGUAGES_MAX; l++) {
-		if (!by_language[l])
-			continue;
-		text.wording[l][0] = judge_string(j, r, by_language[l], chars_max);
-		if (text.wording[l][0])
-			judge_saying(j, r, field, by_language[l]);
-	}
-	return pool_text(&j->pool, &text);
-}
-
-void read_text(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
-{
-	uint16_t text = text_of_node(j, r, field, node);
-
-	memcpy(r->base + field->at, &text, sizeof(text));
+	return languages_of(j, r, what, node, NULL, out);
 }
 
 /* False after a report. */
@@ -89,27 +72,6 @@ static bool list_has(struct judge *j, const struct read *r, const struct schema_
 
 	snprintf(name, sizeof(name), "%s of %s", field->name, r->name);
 	return judge_is(j, node, DOC_LIST, name, like);
-}
-
-void read_texts(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
-{
-	uint32_t count = judge_children(j, node);
-	uint16_t stored = 0;
-
-	if (!list_has(j, r, field, node, "a list, each with - {en: ..., it: ...}"))
-		return;
-	if (count < (uint32_t)field->min || count > (uint32_t)field->max) {
-		MISTAKE_KEY(
-			j, node, "%s has %u %s: give %d to %d", r->name, count, field->name, field->min, field->max);
-		return;
-	}
-	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
-		uint16_t text = text_of_node(j, r, field, child);
-
-		memcpy(r->base + field->at + stored * sizeof(text), &text, sizeof(text));
-		stored++;
-	}
-	memcpy(r->base + field->count_at, &stored, sizeof(stored));
 }
 
 static void wordings_of(struct judge *j, const struct read *r, const struct schema_field *field,
@@ -137,19 +99,66 @@ static void wordings_of(struct judge *j, const struct read *r, const struct sche
 	}
 }
 
-void read_wordings(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
+/* One text, or its touch wordings: `other` are those of the text that is read. */
+static uint16_t text_by_language(
+	struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node, uint16_t other)
 {
 	const struct doc_node *by_language[LANGUAGES_MAX];
-	struct content_text text = {0};
-	uint16_t at = NONE16;
+	uint32_t chars_max = field->type == SCHEMA_TEXTS ? field->chars : (uint32_t)field->max;
+	const struct doc_node *touch = r->touch == TOUCH_GIVEN ? judge_touch(j, field, node) : NULL;
+	struct content_text text = {.touch = other};
 
-	if (judge_languages(j, r, field->name, node, by_language)) {
-		for (int l = 0; l < LANGUAGES_MAX; l++)
-			if (by_language[l])
-				wordings_of(j, r, field, by_language[l], text.wording[l]);
-		at = pool_text(&j->pool, &text);
+	if (!languages_of(j, r, field->name, node, touch, by_language))
+		return NONE16;
+	for (uint8_t l = 0; l < LANGUAGES_MAX; l++) {
+		r->language = l;
+		if (by_language[l] && field->type == SCHEMA_WORDINGS)
+			wordings_of(j, r, field, by_language[l], text.wording[l]);
+		else if (by_language[l] && (text.wording[l][0] = judge_string(j, r, by_language[l], chars_max)))
+			judge_saying(j, r, field, by_language[l]);
 	}
-	memcpy(r->base + field->at, &at, sizeof(at));
+	return pool_text(&j->pool, &text);
+}
+
+static uint16_t text_of_node(
+	struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
+{
+	const struct doc_node *touch = judge_touch(j, field, node);
+	uint16_t other = NONE16;
+
+	r->touch = TOUCH_ITSELF;
+	if (touch)
+		other = text_by_language(j, r, field, touch, NONE16);
+	r->touch = touch ? TOUCH_GIVEN : TOUCH_NONE;
+	return text_by_language(j, r, field, node, other);
+}
+
+void read_text(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
+{
+	uint16_t text = text_of_node(j, r, field, node);
+
+	memcpy(r->base + field->at, &text, sizeof(text));
+}
+
+void read_texts(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
+{
+	uint32_t count = judge_children(j, node);
+	uint16_t stored = 0;
+
+	if (!list_has(j, r, field, node, "a list, each with - {en: ..., it: ...}"))
+		return;
+	if (count < (uint32_t)field->min || count > (uint32_t)field->max) {
+		MISTAKE_KEY(
+			j, node, "%s has %u %s: give %d to %d", r->name, count, field->name, field->min, field->max);
+		return;
+	}
+	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
+		uint16_t text = text_of_node(j, r, field, child);
+
+		memcpy(r->base + field->at + stored * sizeof(text), &text, sizeof(text));
+		stored++;
+	}
+	memcpy(r->base + field->count_at, &stored, sizeof(stored));
 }
 
 static void judge_repeated_phrase(

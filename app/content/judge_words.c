@@ -11,7 +11,7 @@ struct rows { /* where a list's words belong */
 	int32_t value;
 };
 
-static bool is_lower(struct text text)
+bool judge_is_lower(struct text text)
 {
 	const char *at = text.at;
 	uint32_t point;
@@ -36,7 +36,7 @@ static void read_list(struct judge *j, const struct read *r, struct rows rows, c
 	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
 		uint32_t phrase = judge_string(j, r, child, WORD_CHARS_MAX);
 
-		if (phrase && !is_lower(child->value))
+		if (phrase && !judge_is_lower(child->value))
 			MISTAKE(j, child, "\"%.*s\" in %s has capitals: write words in lower case", SHOWN(child->value),
 				rows.field->name);
 		j->pool.words[j->pool.words_count++] =

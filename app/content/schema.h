@@ -58,13 +58,15 @@ enum schema_type {
 	SCHEMA_CHOICES,        /* list of records, in the table `choices`: uint32_t first, count at count_at */
 	SCHEMA_ITEMS,          /* the children of a menu item: gathered with the menu */
 	SCHEMA_WORDS,          /* language -> list; `at` is the enum words_kind */
+	SCHEMA_INVITES,        /* language -> list; for the judge only, not in the image; at most max characters each */
 	SCHEMA_WORD_ROWS,      /* language -> exactly max lists; the first row's value is min */
 	SCHEMA_WORD_NUMBERS    /* language -> number min..max -> list */
 };
 
 enum schema_field_flag {
 	SCHEMA_REQUIRED = 1,
-	SCHEMA_INPUTS = 2 /* the text may also hold the values of the record's `inputs` */
+	SCHEMA_INPUTS = 2, /* the text may also hold the values of the record's `inputs` */
+	SCHEMA_TOUCH = 4   /* the text may invite to speak, and then has `touch` wordings for where nobody is heard */
 };
 
 struct schema_record;

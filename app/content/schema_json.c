@@ -46,6 +46,8 @@ __attribute__((format(printf, 2, 3))) static void put_format(const struct json *
 
 #define ID_JSON "{\"type\":\"string\",\"pattern\":\"^[a-z][a-z0-9_.]{0,39}$\"}"
 #define BY_LANGUAGE "\"type\":\"object\",\"propertyNames\":{\"pattern\":\"^[a-z]{2}$\"},\"additionalProperties\":"
+#define BY_LANGUAGE_OR_TOUCH                                                                                           \
+	"\"type\":\"object\",\"propertyNames\":{\"pattern\":\"^([a-z]{2}|touch)$\"},\"properties\":{\"touch\":{"
 #define LANGUAGE_JSON "{\"type\":\"string\",\"pattern\":\"^[a-z]{2}$\"}"
 #define DATE_JSON "{\"type\":\"string\",\"pattern\":\"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\"}"
 #define SPAN_JSON "{\"type\":\"string\",\"pattern\":\"^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$\"}"
@@ -56,17 +58,50 @@ static void put_list(const struct json *out, const char *items, int min, int max
 	put_format(out, "\"type\":\"array\",\"minItems\":%d,\"maxItems\":%d,\"items\":%s", min, max, items);
 }
 
+static void put_string_json(const struct json *out, int chars_max)
+{
+	put_format(out, "{\"type\":\"string\",\"minLength\":1,\"maxLength\":%d}", chars_max);
+}
+
+static void put_strings_json(const struct json *out, int min, int max, int chars_max)
+{
+	put_format(
+		out, "{\"type\":\"array\",\"minItems\":%d,\"maxItems\":%d,\"uniqueItems\":true,\"items\":", min, max);
+	put_string_json(out, chars_max);
+	put(out, "}");
+}
+
 static void put_text(const struct json *out, int chars_max)
 {
-	put_format(out, BY_LANGUAGE "{\"type\":\"string\",\"minLength\":1,\"maxLength\":%d}", chars_max);
+	put(out, BY_LANGUAGE);
+	put_string_json(out, chars_max);
 }
 
 static void put_lists_by_language(const struct json *out, int min, int max, int chars_max)
 {
-	put_format(out,
-		BY_LANGUAGE "{\"type\":\"array\",\"minItems\":%d,\"maxItems\":%d,\"uniqueItems\":true,\"items\":"
-			    "{\"type\":\"string\",\"minLength\":1,\"maxLength\":%d}}",
-		min, max, chars_max);
+	put(out, BY_LANGUAGE);
+	put_strings_json(out, min, max, chars_max);
+}
+
+static void put_wordings(const struct json *out, const struct schema_field *field)
+{
+	if (field->type == SCHEMA_WORDINGS)
+		put_strings_json(out, WORDINGS_MAX, WORDINGS_MAX, field->max);
+	else
+		put_string_json(out, field->max);
+}
+
+/* Where touch wordings may stand beside the languages, they look like the text itself. */
+static void put_said(const struct json *out, const struct schema_field *field)
+{
+	if (field->flags & SCHEMA_TOUCH) {
+		put(out, BY_LANGUAGE_OR_TOUCH BY_LANGUAGE);
+		put_wordings(out, field);
+		put(out, "}},\"additionalProperties\":");
+	} else {
+		put(out, BY_LANGUAGE);
+	}
+	put_wordings(out, field);
 }
 
 static void put_enum(const struct json *out, const struct schema_field *field)
@@ -129,9 +164,8 @@ static void put_type(const struct json *out, const struct schema_field *field)
 	case SCHEMA_ID:
 	case SCHEMA_REF: put(out, "\"type\":\"string\",\"pattern\":\"^[a-z][a-z0-9_.]{0,39}$\""); break;
 	case SCHEMA_STRING: put_format(out, "\"type\":\"string\",\"minLength\":1,\"maxLength\":%d", field->max); break;
-	case SCHEMA_LANGUAGE_NAMES:
-	case SCHEMA_TEXT: put_text(out, field->max); break;
-	case SCHEMA_WORDINGS: put_lists_by_language(out, WORDINGS_MAX, WORDINGS_MAX, field->max); break;
+	case SCHEMA_TEXT:
+	case SCHEMA_WORDINGS: put_said(out, field); break;
 	case SCHEMA_PHRASINGS: put_lists_by_language(out, field->min, SCHEMA_LIST_MAX, PHRASE_CHARS_MAX); break;
 	case SCHEMA_TEXTS:
 		put_format(
@@ -147,6 +181,8 @@ static void put_type(const struct json *out, const struct schema_field *field)
 	case SCHEMA_DATE: put(out, "\"type\":\"string\",\"pattern\":\"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\""); break;
 	case SCHEMA_MAP: put_record(out, field->record, true); break;
 	case SCHEMA_CHOICES: put_records(out, field); break;
+	case SCHEMA_LANGUAGE_NAMES: put_text(out, field->max); break;
+	case SCHEMA_INVITES:
 	case SCHEMA_WORDS: put_lists_by_language(out, 1, SCHEMA_LIST_MAX, PHRASE_CHARS_MAX); break;
 	case SCHEMA_WORD_ROWS:
 	case SCHEMA_WORD_NUMBERS: put_words(out, field); break;

@@ -133,7 +133,7 @@ static void resumed(struct sim *sim, struct place *place)
 
 static bool is_text(const struct content *c, uint16_t text, enum prompt prompt)
 {
-	return text == c->prompt[prompt];
+	return text == c->prompt[prompt] || text == content_prompt(c, prompt, 0, 0);
 }
 
 /* --- what was begun is told, and truly --- */

@@ -1,0 +1,106 @@
+# Without a microphone every sentence speaks of touching and typing; from the moment one is there, of speaking too.
+> 1 near screen en heard nobody
+[      0] content_swapped
+[      0] 1 came_near heard 0
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Touch what you need."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> greet
+> 1 touches choice 0
+[      0] 1 touched target 0 index 0
+    means choice 0
+    say "Cards. You can choose: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
+    show menu 7 choices
+    listen choices open universal code
+    wake_at +22500
+    -> narrow
+> 1 touches help
+[      0] 1 touched target 3 index 0
+    means help
+    say "These are possible here: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards, A person, Back, Start again. Touch the one you want."
+    show menu 7 choices
+    listen choices open universal code
+    wake_at +22500
+    -> narrow
+> 1 types qwerty uiop
+[      0] 1 typed "qwerty uiop"
+    means unknown
+    count 5 1
+    say "We are sorry. Please write it once more, in two or three words."
+    show menu 7 choices
+    listen choices open universal code
+    wake_at +22500
+    -> narrow
+> 1 prefers heard en
+[      0] 1 prefers heard 0x1
+    show menu 7 choices
+    listen choices open universal code
+    wake_at +22500
+    -> narrow
+> 1 types asdf ghjkl
+[      0] 1 typed "asdf ghjkl"
+    means unknown
+    count 5 2
+    say "Sorry, this machine is not getting it right. A person will do better."
+    say "The Customer service team can do this best. You need not repeat anything."
+    save
+    hand_over service #65537 mood 1 code 4110
+    count 3 1
+    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 4110."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover
+> 2 near screen it heard en
+[      0] 2 came_near heard 0x1
+    language it
+    say "Benvenuti alla Cassa di Risparmio di Porto Sereno. Tocchi quello che le serve."
+    say (mandatory) "Questa è una macchina. Alla fine dimentica le sue parole; resta solo ciò che ci affida."
+    say "Ecco che cosa possiamo fare: Carte, Conti, Pagamenti, Risparmi e prestiti, App e sicurezza, Filiali e appuntamenti, Parlare con noi. Che cosa le serve?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> greet
+> 2 touches choice 0
+[      0] 2 touched target 0 index 0
+    means choice 0
+    say "Carte. Può scegliere: Carta persa o rubata, Attivare una nuova carta, PIN dimenticato, Carta rifiutata, Pagamento che non conosco, Usare la carta all'estero, Altro sulle carte."
+    show menu 7 choices
+    listen choices open universal code
+    wake_at +22500
+    -> narrow
+> after 22500
+[  22500] 2 wake
+    count 4 1
+    say "Non ha ancora toccato nulla. Scelga quando vuole."
+    say "Alla voce Carte trova: Carta persa o rubata, Attivare una nuova carta, PIN dimenticato, Carta rifiutata, Pagamento che non conosco, Usare la carta all'estero, Altro sulle carte. Quale le serve?"
+    show menu 7 choices
+    listen choices open universal code
+    wake_at +11250
+    -> narrow
+> after 11250
+[  33750] 2 wake
+    count 4 2
+    say "Finora non ha toccato nulla. Può scegliere: Carta persa o rubata, Attivare una nuova carta, PIN dimenticato, Carta rifiutata, Pagamento che non conosco, Usare la carta all'estero, Altro sulle carte."
+    show menu 7 choices
+    listen choices open universal code
+    wake_at +11250
+    -> narrow
+> 2 prefers heard en it
+[  33750] 2 prefers heard 0x3
+    show menu 7 choices
+    listen choices open universal code
+    wake_at +11250
+    -> narrow
+> after 11250
+[  45000] 2 wake
+    count 4 3
+    say "Le serve più tempo? Basta dirlo. Altrimenti si chiude tra 30 secondi."
+    show still_there 30s
+    listen yes_no universal
+    wake_at +30000
+    -> narrow
