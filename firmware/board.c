@@ -1,6 +1,7 @@
 #include "board.h"
 
 #include "limits.h"
+#include "paths.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -155,4 +156,18 @@ enum err board_read(struct board *out, const char *path, char *why, size_t why_b
 	good = good && is_whole(&r);
 	fclose(file);
 	return good ? ERR_NONE : ERR_FORMAT;
+}
+
+enum err board_find(struct board *out, const char *name, char *why, size_t why_bytes)
+{
+	char path[PATH_BYTES_MAX];
+	char file[PATH_BYTES_MAX];
+
+	if (strchr(name, '/') || strchr(name, '.'))
+		return board_read(out, name, why, why_bytes);
+	snprintf(file, sizeof(file), "board/%s/%s.board", name, name);
+	if (paths_share(".", file, path, sizeof(path)))
+		return board_read(out, path, why, why_bytes);
+	snprintf(why, why_bytes, "board \"%s\": there is no such board: use --board desk, or name a board file", name);
+	return ERR_NOT_FOUND;
 }

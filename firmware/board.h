@@ -20,5 +20,7 @@ struct board {
 
 /* `path`: a board file. *why: one line "file:line: what: what to do". */
 MUST_USE enum err board_read(struct board *out, const char *path, char *why, size_t why_bytes);
+/* The same by its name in board/, or as a path if there is a slash or a dot in it. */
+MUST_USE enum err board_find(struct board *out, const char *name, char *why, size_t why_bytes);
 
 #endif

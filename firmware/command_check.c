@@ -1,19 +1,37 @@
 #include "command.h"
+
+#include "adapter/screen_sdl.h"
+#include "board.h"
 #include "content/build.h"
+#include "content_files.h"
 #include "content_load.h"
 #include "json_write.h"
 #include "log.h"
+#include "measure_tell.h"
 #include "options.h"
 
 #include <stdlib.h>
+
+enum { WHY_BYTES_MAX = 1400 };
 
 static void put(void *self, const char *text, size_t length)
 {
 	fwrite(text, 1, length, self);
 }
 
-static void print_json(const struct problems *problems, bool good)
+/* What a check is of, and what came out. */
+struct check {
+	const char *folder;
+	const char *board; /* NULL: the panels that every site must fit */
+	bool json;
+	unsigned views_count; /* 0: nothing was measured */
+	struct problems problems;
+	struct measure_site site;
+};
+
+static void print_json(const struct check *check, bool good)
 {
+	const struct problems *problems = &check->problems;
 	struct json_out json;
 
 	json_to_file(&json, stdout);
@@ -24,54 +42,137 @@ static void print_json(const struct problems *problems, bool good)
 		json_put_text(&json, NULL, problems->list[i].text);
 	json_put_end(&json);
 	json_put_whole(&json, "more", problems->dropped);
+	json_put_whole(&json, "screens_measured", check->views_count);
 	json_put_end(&json);
 	putchar('\n');
 }
 
-static void print_lines(const struct problems *problems, const char *folder, const struct content *c)
+static void print_lines(const struct check *check, const struct content *c)
 {
+	const struct problems *problems = &check->problems;
+
 	for (uint16_t i = 0; i < problems->count; i++)
 		fprintf(stderr, "%s\n", problems->list[i].text);
 	if (problems->dropped)
 		fprintf(stderr, "... and %u more\n", problems->dropped);
-	if (c)
-		printf("%s: good: %u menu items, %u answers, %u forms, %u languages\n", folder, c->items.count,
-			c->answers.count, c->forms.count, c->site.languages_count);
-	else if (problems->count)
-		fprintf(stderr, "%s: %u problems\n", folder, problems->count + problems->dropped);
+	if (problems->count)
+		fprintf(stderr, "%s: %u problems\n", check->folder, problems->count + problems->dropped);
+	else if (c)
+		printf("%s: good: %u menu items, %u answers, %u forms, %u languages; %u screens measured\n",
+			check->folder, c->items.count, c->answers.count, c->forms.count, c->site.languages_count,
+			check->views_count);
 }
 
-static int check_folder(const char *folder, bool json)
-{
-	struct problems *problems = calloc(1, sizeof(*problems));
-	void *image = NULL;
-	enum err err;
+/* --- measuring --- */
 
-	if (!problems)
-		return EXIT_TROUBLE;
-	err = content_load(folder, &image, problems);
-	if (json)
-		print_json(problems, !err);
+static void tell(struct check *check)
+{
+	static struct problems unread; /* the files were read without a problem a moment ago */
+	struct content_files *files = content_files_open(check->folder, &unread);
+	struct content_places *places =
+		files ? content_places_open(content_files_doc(files), check->site.content) : NULL;
+
+	measure_tell(&check->site, places, &check->problems);
+	content_places_close(places);
+	if (files)
+		content_files_close(files);
+}
+
+static void measure_with(
+	struct check *check, const struct content *c, const struct board_screen *boards, unsigned count)
+{
+	struct screen fonts;
+
+	if (screen_sdl_open_memory(&fonts, boards->width_px, boards->height_px)) {
+		log_error("check: nothing was measured, only the files were read: the screen cannot be drawn here");
+		return;
+	}
+	check->site = (struct measure_site){.content = c, .boards = boards, .boards_count = count, .fonts = &fonts};
+	if (measure_site(&check->site))
+		log_error("check: nothing was measured: memory is short: close other programs and try again");
 	else
-		print_lines(problems, folder, image);
-	if (err && problems->count == 0)
-		log_error("%s: %s: name a site's folder", folder, err_name(err));
+		check->views_count = check->site.views_count;
+	fonts.ops->close(fonts.self);
+	if (check->site.worst_count > 0)
+		tell(check);
+}
+
+static bool measure(struct check *check, const struct content *c)
+{
+	struct board board;
+	char why[WHY_BYTES_MAX];
+
+	if (!check->board) {
+		measure_with(check, c, walk_boards, WALK_BOARDS_COUNT);
+		return true;
+	}
+	if (board_find(&board, check->board, why, sizeof(why))) {
+		log_error("check: %s", why);
+		return false;
+	}
+	measure_with(check, c, &board.screen, 1);
+	return true;
+}
+
+/* --- the whole --- */
+
+static int check_folder(struct check *check)
+{
+	void *image = NULL;
+	enum err err = content_load(check->folder, &image, &check->problems);
+
+	if (!err && !measure(check, image)) {
+		free(image);
+		return EXIT_WRONG_USE;
+	}
+	if (check->json)
+		print_json(check, check->problems.count == 0);
+	else
+		print_lines(check, image);
+	if (err && check->problems.count == 0)
+		log_error("%s: %s: name a site's folder", check->folder, err_name(err));
 	free(image);
-	free(problems);
-	return err ? EXIT_TROUBLE : EXIT_GOOD;
+	return err || check->problems.count > 0 ? EXIT_TROUBLE : EXIT_GOOD;
+}
+
+static int check_site(const char *folder, const char *board, bool json)
+{
+	struct check *check = calloc(1, sizeof(*check));
+	int code;
+
+	if (!check) {
+		log_error("check: memory is short: close other programs and try again");
+		return EXIT_TROUBLE;
+	}
+	check->folder = folder;
+	check->board = board;
+	check->json = json;
+	code = check_folder(check);
+	free(check);
+	return code;
 }
 
 int command_check(int argc, char **argv)
 {
 	bool json = false;
 	bool schema = false;
-	const struct option options[] = {{"json", NULL, &json}, {"schema", NULL, &schema}, {NULL, NULL, NULL}};
+	const char *board = NULL;
+	const struct option options[] = {
+		{"json", NULL, &json}, {"schema", NULL, &schema}, {"board", &board, NULL}, {NULL, NULL, NULL}};
 	const struct usage usage = {
-		.synopsis = "check DIR [--json]",
-		.help = "Reads a site's files and names every mistake as file:line: what: what to do. Exit 1 if there "
-			"is one.\n\n"
-			"  --json    the problems as one JSON object\n"
-			"  --schema  prints the JSON Schema of the files, for editors (needs no DIR)\n",
+		.synopsis = "check DIR [--board NAME] [--json]",
+		.help = "Reads a site's files and names every mistake as file:line: what: what to do. Then lays out "
+			"every "
+			"screen\n"
+			"in each language, each look and three sizes with the real fonts, and measures: text that is "
+			"cut "
+			"or in\n"
+			"too small letters, missing letters, what is too small or too near to be touched, what is not "
+			"spoken.\n"
+			"Without fonts that is left out, with a word. Exit 1 if there is a problem.\n\n"
+			"  --board NAME  measures for this machine only: as in board/, or a board file\n"
+			"  --json        the problems as one JSON object\n"
+			"  --schema      prints the JSON Schema of the files, for editors (needs no DIR)\n",
 		.options = options,
 		.words_max = 1,
 	};
@@ -88,5 +189,5 @@ int command_check(int argc, char **argv)
 		log_error("check: name the site's folder: foyer check DIR");
 		return EXIT_WRONG_USE;
 	}
-	return check_folder(argv[1], json);
+	return check_site(argv[1], board, json);
 }

@@ -22,22 +22,9 @@ enum { LOOK_MS = 1000, SETTLE_MS = 200, WHY_BYTES_MAX = 1400 };
 
 static bool open_board(struct whole *whole, const char *name)
 {
-	char path[PATH_BYTES_MAX];
-	char file[PATH_BYTES_MAX];
 	char why[WHY_BYTES_MAX];
 
-	if (!name)
-		name = "desk";
-	if (strchr(name, '/') || strchr(name, '.')) {
-		snprintf(path, sizeof(path), "%s", name);
-	} else {
-		snprintf(file, sizeof(file), "board/%s/%s.board", name, name);
-		if (!paths_share(".", file, path, sizeof(path))) {
-			log_error("board \"%s\": there is no such board: use --board desk, or name a board file", name);
-			return false;
-		}
-	}
-	if (!board_read(&whole->board, path, why, sizeof(why)))
+	if (!board_find(&whole->board, name ? name : "desk", why, sizeof(why)))
 		return true;
 	log_error("%s", why);
 	return false;

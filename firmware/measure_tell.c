@@ -1,0 +1,128 @@
+#include "measure_tell.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHOWN_BYTES = 40, WHERE_BYTES = 120, WHAT_BYTES = 256 };
+
+/* The beginning of a text, in one line. */
+static const char *shown(const char *text, char out[SHOWN_BYTES + 4])
+{
+	size_t length = text_copy(out, SHOWN_BYTES, text_of(text));
+
+	for (char *at = out; *at; at++)
+		*at = *at == '\n' ? ' ' : *at;
+	if (text[length] != '\0')
+		memcpy(out + length, "...", 4);
+	return out;
+}
+
+/* "on 800x480, large, en: menu cards, and 3 more" */
+static void say_where(const struct measure_site *site, const struct measure_worst *worst, char out[WHERE_BYTES])
+{
+	const struct content *c = site->content;
+	int used;
+
+	if (worst->view[0] == '\0') {
+		snprintf(out, WHERE_BYTES, "%s", content_string(c, c->site.language[worst->language]));
+		return;
+	}
+	used = snprintf(out, WHERE_BYTES, "%dx%d, %s, %s: %.50s", worst->board.width_px, worst->board.height_px,
+		walk_themes[worst->theme].name, content_string(c, c->site.language[worst->language]), worst->view);
+	if (worst->more > 0)
+		snprintf(out + used, WHERE_BYTES - (size_t)used, ", and %u more", worst->more);
+}
+
+#define MM(mm10) (mm10) / 10, (mm10) % 10
+
+static const char *const advice[MEASURE_FAULTS_COUNT] = {
+	[MEASURE_CUT] = "shorten it",
+	[MEASURE_GLYPH] = "write it with other letters",
+	[MEASURE_LINES] = "shorten it",
+	[MEASURE_LETTERS] = "shorten it",
+	[MEASURE_TARGET] = "offer less beside it, or take a larger panel",
+	[MEASURE_GAP] = "offer less beside it, or take a larger panel",
+	[MEASURE_OVERLAP] = "shorten one of them, or take a larger panel",
+	[MEASURE_OUTSIDE] = "take a larger panel",
+	[MEASURE_FOCUS] = "report it, this is a mistake of foyer",
+	[MEASURE_SILENT] = "report it, this is a mistake of foyer",
+	[MEASURE_PRIMARIES] = "report it, this is a mistake of foyer",
+};
+
+static void say_what(const struct measure_found *found, const char *other, char what[WHAT_BYTES])
+{
+	switch ((enum measure_fault)found->fault) {
+	case MEASURE_CUT:
+		snprintf(what, WHAT_BYTES, "does not fit its place (%d of %d pixels)", found->is, found->least);
+		break;
+	case MEASURE_GLYPH:
+		snprintf(what, WHAT_BYTES, "holds U+%04X, which the fonts cannot draw", (unsigned)found->is);
+		break;
+	case MEASURE_LINES:
+		snprintf(what, WHAT_BYTES, "takes %d lines, %d are the most", found->is, found->least);
+		break;
+	case MEASURE_LETTERS:
+		snprintf(what, WHAT_BYTES, "fits only in letters of %d.%d mm, %d.%d are the least", MM(found->is),
+			MM(found->least));
+		break;
+	case MEASURE_TARGET:
+		snprintf(what, WHAT_BYTES, "is %d.%d mm under a finger, %d.%d are the least", MM(found->is),
+			MM(found->least));
+		break;
+	case MEASURE_GAP:
+		snprintf(what, WHAT_BYTES, "is %d.%d mm from \"%s\", %d.%d are the least", MM(found->is), other,
+			MM(found->least));
+		break;
+	case MEASURE_OVERLAP: snprintf(what, WHAT_BYTES, "lies over \"%s\"", other); break;
+	case MEASURE_OUTSIDE: snprintf(what, WHAT_BYTES, "lies outside of the glass"); break;
+	case MEASURE_FOCUS: snprintf(what, WHAT_BYTES, "has no place of its own in the order of the keys"); break;
+	case MEASURE_SILENT: snprintf(what, WHAT_BYTES, "is shown but not spoken"); break;
+	case MEASURE_PRIMARIES:
+	case MEASURE_FAULTS_COUNT:
+		snprintf(what, WHAT_BYTES, "is main button number %d of its screen", found->is);
+		break;
+	}
+}
+
+static int worse_first(const void *a, const void *b)
+{
+	const struct measure_worst *one = a;
+	const struct measure_worst *other = b;
+
+	return (int)other->found.bad_permille - one->found.bad_permille;
+}
+
+static void tell(const struct measure_site *site, const struct measure_worst *worst,
+	const struct content_places *places, struct problems *out)
+{
+	struct content_place place = {NULL, 0};
+	char text[SHOWN_BYTES + 4];
+	char other[SHOWN_BYTES + 4];
+	char what[WHAT_BYTES];
+	char where[WHERE_BYTES];
+
+	if (places && !content_place_of(places, worst->text, worst->language, &place))
+		place.path = NULL;
+	say_what(&worst->found, shown(worst->other, other), what);
+	say_where(site, worst, where);
+	problem_add(out, place.path, place.line, "\"%s\" %s (%s): %s", shown(worst->text, text), what, where,
+		advice[worst->found.fault]);
+}
+
+void measure_tell(struct measure_site *site, const struct content_places *places, struct problems *out)
+{
+	unsigned told[MEASURE_FAULTS_COUNT] = {0};
+
+	qsort(site->worst, site->worst_count, sizeof(site->worst[0]), worse_first);
+	for (uint16_t i = 0; i < site->worst_count; i++) {
+		if (told[site->worst[i].found.fault]++ < MEASURE_TOLD_MAX)
+			tell(site, &site->worst[i], places, out);
+		else
+			out->dropped++;
+	}
+	problems_sort(out);
+	out->dropped += site->left_out;
+}

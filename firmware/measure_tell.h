@@ -1,0 +1,15 @@
+/* What was measured, for who must act: "menu.yaml:12: what: what to do". */
+#ifndef FOYER_MEASURE_TELL_H
+#define FOYER_MEASURE_TELL_H
+
+#include "content/problem.h"
+#include "content_place.h"
+#include "measure_site.h"
+
+enum { MEASURE_TOLD_MAX = 20 /* of each fault */ };
+
+/* One problem for each, the worst MEASURE_TOLD_MAX of each fault (`site` is sorted for that); at its line where the
+ * words are those of a file. `places` may be NULL: nowhere. */
+void measure_tell(struct measure_site *site, const struct content_places *places, struct problems *out);
+
+#endif
