@@ -12,7 +12,8 @@
 enum { BOARD_SOCKET_BYTES_MAX = 80 };
 
 struct board {
-	struct board_screen screen;
+	struct board_screen screen; /* as the customer sees it */
+	uint16_t screen_rotation;   /* 0, 90, 180 or 270: degrees that the panel is turned clockwise */
 	uint16_t sessions_max;
 	bool audio;
 	char agents_socket[BOARD_SOCKET_BYTES_MAX]; /* in the data folder; "": nobody can take over here */

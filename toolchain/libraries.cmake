@@ -2,6 +2,6 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(LIBRARIES REQUIRED IMPORTED_TARGET
-	yaml-0.1 sqlite3 libsodium sdl2 SDL2_ttf SDL2_image pocketsphinx sphinxbase espeak-ng sndfile samplerate jansson libcurl)
+	yaml-0.1 sqlite3 libsodium sdl2 freetype2 harfbuzz libpng pocketsphinx sphinxbase espeak-ng sndfile samplerate jansson libcurl)
 add_library(foyer_libraries INTERFACE)
 target_link_libraries(foyer_libraries INTERFACE PkgConfig::LIBRARIES Threads::Threads m)

@@ -1,304 +1,363 @@
 #include "adapter/screen_sdl.h"
 
 #include "base/text.h"
+#include "changed.h"
+#include "draw.h"
+#include "fingers.h"
 #include "hush.h"
 #include "log.h"
 #include "look.h"
-#include "paint.h"
+#include "picture.h"
+#include "present.h"
 #include "view.h"
+#include "xloss.h"
 
 #include <SDL.h>
-#include <SDL_image.h>
-#include <SDL_ttf.h>
+#include <SDL_syswm.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { FONTS_MAX = 96, KEYS_WAITING_MAX = 32, GLYPHS_PX = 20 };
-
-struct font {
-	int px;
-	bool bold;
-	TTF_Font *font;
+enum {
+	KEYS_WAITING_MAX = 32,
+	FADE_MS = 160,
+	FADE_FIRST_PART = 64, /* of 256: what changed is seen at once */
+	FADE_STEP_MS = 12,
+	REOPEN_MS = 3000,
+	MOUSE = -1 /* as a finger */
 };
 
 struct screen_sdl {
-	SDL_Window *window; /* NULL: in memory only */
-	SDL_Surface *picture;
-	struct font_file {
-		const char *path;
-		void *bytes; /* read once: each letter height is a font of its own, and they read here and there */
-		size_t size;
-	} font_file[2]; /* regular, bold */
-	struct font fonts[FONTS_MAX];
-	int fonts_count;
-	uint32_t keys[KEYS_WAITING_MAX]; /* typed text that did not fit one input */
-	int keys_count;
-	int round_px;
-	int edge_px;
-	int ring_px;
+	struct screen_sdl_options options;
+	struct look look;
+	struct draw draw;
+	struct paint picture; /* always the last view, whole */
+
+	SDL_Window *window; /* NULL: in memory only, or the display is gone */
+	bool is_lost;
+	uint32_t lost_ms; /* when it was looked for last */
+	struct present present;
+
 	struct view shown; /* what the picture is of */
 	bool is_shown;
+	struct paint before; /* the picture that goes; pixels NULL: none has gone yet */
+	bool is_fading;
+	uint32_t fade_ms; /* when it began */
+	uint32_t step_ms; /* when it was shown last */
+
+	uint32_t keys[KEYS_WAITING_MAX]; /* typed text that did not fit one input */
+	int keys_count;
+	bool is_repeated; /* the key that is down is being held */
+	struct fingers fingers;
+	char *dropped;
 };
 
-/* Regular and bold of the same family, from the Debian packages named beside them. */
-static const char *const font_paths[][2] = {
-	/* fonts-noto-core */
-	{"/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf", "/usr/share/fonts/truetype/noto/NotoSans-Bold.ttf"},
-	/* fonts-dejavu-core */
-	{"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"},
-};
-
-static enum err find_fonts(struct screen_sdl *s)
-{
-	for (size_t i = 0; i < sizeof(font_paths) / sizeof(font_paths[0]); i++) {
-		if (access(font_paths[i][0], R_OK) == 0 && access(font_paths[i][1], R_OK) == 0) {
-			s->font_file[0].path = font_paths[i][0];
-			s->font_file[1].path = font_paths[i][1];
-			return ERR_NONE;
-		}
-	}
-	log_error("screen: no fonts: install the package fonts-noto-core or fonts-dejavu-core");
-	return ERR_ABSENT;
-}
-
-/* NULL: it cannot be read. */
-static TTF_Font *font_open(struct font_file *file, int px)
-{
-	if (!file->bytes)
-		file->bytes = SDL_LoadFile(file->path, &file->size);
-	if (!file->bytes)
-		return NULL;
-	return TTF_OpenFontRW(SDL_RWFromConstMem(file->bytes, (int)file->size), 1, px);
-}
-
-/* Fonts of one letter height are opened once; view uses few heights. NULL: it cannot be opened. */
-static TTF_Font *font_of(struct screen_sdl *s, int px, bool bold)
-{
-	struct font *font;
-
-	for (int i = 0; i < s->fonts_count; i++) {
-		if (s->fonts[i].px == px && s->fonts[i].bold == bold)
-			return s->fonts[i].font;
-	}
-	if (s->fonts_count == FONTS_MAX)
-		TTF_CloseFont(s->fonts[--s->fonts_count].font);
-	font = &s->fonts[s->fonts_count];
-	font->font = font_open(&s->font_file[bold], px);
-	if (!font->font) {
-		log_error("screen: %s: %s", s->font_file[bold].path, TTF_GetError());
-		return NULL;
-	}
-	TTF_SetFontHinting(font->font, TTF_HINTING_LIGHT);
-	font->px = px;
-	font->bold = bold;
-	s->fonts_count++;
-	return font->font;
-}
+/* --- measuring --- */
 
 static int sdl_text_width(void *self, const char *text, int height_px, bool bold)
 {
-	TTF_Font *font = font_of(self, height_px, bold);
-	int w = 0;
+	struct screen_sdl *s = self;
+	const struct type *type = &s->draw.type;
 
-	if (!font || *text == '\0' || TTF_SizeUTF8(font, text, &w, NULL) != 0)
-		return 0;
-	return w;
+	return type->ops->width(type->self, text, &(struct type_style){height_px, bold, NULL});
 }
 
 static bool sdl_has_glyphs(void *self, const char *text)
 {
-	TTF_Font *font = font_of(self, GLYPHS_PX, false);
-	const char *end = text + strlen(text);
-	uint32_t point;
+	struct screen_sdl *s = self;
 
-	while (font && (point = text_next(&text, end)) != 0) {
-		if (point > ' ' && !TTF_GlyphIsProvided32(font, point))
-			return false;
-	}
-	return font != NULL;
+	return s->draw.type.ops->has_glyphs(s->draw.type.self, text);
 }
 
-static SDL_Color colour_of(uint32_t colour)
+/* --- the display --- */
+
+/* SDL falls back to a driver that draws where nobody looks; only somebody who asks for it by name wants that. */
+static bool is_seen(void)
 {
-	return (SDL_Color){(uint8_t)(colour >> 16), (uint8_t)(colour >> 8), (uint8_t)colour, 255};
+	const char *driver = SDL_GetCurrentVideoDriver();
+	bool hidden = driver && (strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0);
+
+	return !hidden || SDL_getenv("SDL_VIDEODRIVER");
 }
 
-struct text_style {
-	int px;
-	bool bold;
-	bool centred;
-	bool top; /* begins at the box's top; otherwise it stands in the middle */
-	uint32_t colour;
-};
-
-static void draw_line(struct screen_sdl *s, const char *text, struct view_box line, const struct text_style *style)
+static void set_hints(void)
 {
-	TTF_Font *font = font_of(s, style->px, style->bold);
-	SDL_Surface *glyphs;
-	SDL_Rect at;
+	SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+	SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+	SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* a finger is no mouse as well */
+	SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+	/* The picture is made by us; without this SDL would load all of OpenGL to copy it, 80 MB and 100 ms. */
+	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+	hush_libraries();
+}
 
-	if (!font || *text == '\0')
+static void watch_server(SDL_Window *window)
+{
+	SDL_SysWMinfo info;
+
+	SDL_VERSION(&info.version);
+	if (SDL_GetWindowWMInfo(window, &info) && info.subsystem == SDL_SYSWM_X11)
+		xloss_watch(info.info.x11.display);
+}
+
+static void close_window(struct screen_sdl *s)
+{
+	if (!s->window)
 		return;
-	glyphs = TTF_RenderUTF8_Blended(font, text, colour_of(style->colour));
-	if (!glyphs)
-		return;
-	at.x = style->centred ? line.x + (line.w - glyphs->w) / 2 : line.x;
-	at.y = line.y + (line.h - glyphs->h) / 2;
-	SDL_BlitSurface(glyphs, NULL, s->picture, &at);
-	SDL_FreeSurface(glyphs);
+	SDL_DestroyWindow(s->window);
+	s->window = NULL;
+	SDL_QuitSubSystem(SDL_INIT_VIDEO);
 }
 
-static void draw_text(struct screen_sdl *s, const char *text, struct view_box box, const struct text_style *style)
+/* NULL: a window stands; otherwise why not. */
+static const char *open_window(struct screen_sdl *s)
 {
-	char line[VIEW_TEXT_BYTES_MAX];
-	int line_px = view_line_px(style->px);
-	int lines = 1;
+	const struct screen_sdl_options *options = &s->options;
+	bool across = options->turned == 90 || options->turned == 270;
+	int w = across ? options->height_px : options->width_px;
+	int h = across ? options->width_px : options->height_px;
 
-	for (const char *at = text; *at; at++)
-		lines += *at == '\n';
-	if (!style->top)
-		box.y += (box.h - lines * line_px) / 2;
-	box.h = line_px;
-	while (*text) {
-		size_t length = strcspn(text, "\n");
+	set_hints();
+	if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
+		return SDL_GetError();
+	if (!is_seen()) {
+		SDL_QuitSubSystem(SDL_INIT_VIDEO);
+		return "none answers";
+	}
+	s->window = SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, w, h,
+		options->whole_panel ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+	if (!s->window) {
+		SDL_QuitSubSystem(SDL_INIT_VIDEO);
+		return SDL_GetError();
+	}
+	if (!SDL_GetWindowSurface(s->window)) {
+		close_window(s);
+		return SDL_GetError();
+	}
+	watch_server(s->window);
+	if (options->whole_panel)
+		SDL_ShowCursor(SDL_DISABLE);
+	SDL_StartTextInput();
+	return NULL;
+}
 
-		text_copy(line, sizeof(line), (struct text){text, (uint32_t)length});
-		draw_line(s, line, box, style);
-		box.y += line_px;
-		text += length + (text[length] == '\n');
+static void lose_window(struct screen_sdl *s, const char *why)
+{
+	if (!s->is_lost)
+		log_error("screen: the display went away (%s): connect it again; the conversation goes on without it",
+			why);
+	s->is_lost = true;
+	s->is_fading = false;
+	s->lost_ms = SDL_GetTicks();
+	memset(&s->fingers, 0, sizeof(s->fingers));
+	close_window(s);
+}
+
+/* --- showing --- */
+
+static uint32_t fade_part(const struct screen_sdl *s, uint32_t now_ms)
+{
+	uint32_t gone_ms = now_ms - s->fade_ms;
+
+	if (gone_ms >= FADE_MS)
+		return 256;
+	return FADE_FIRST_PART + gone_ms * (256 - FADE_FIRST_PART) / FADE_MS;
+}
+
+/* The window's own pixels, where they are words of 0xXXRRGGBB; else a picture that SDL then converts. */
+static SDL_Surface *words_surface(SDL_Surface *window)
+{
+	const SDL_PixelFormat *format = window->format;
+
+	if (format->BytesPerPixel == 4 && format->Rmask == 0xff0000 && format->Gmask == 0xff00 && format->Bmask == 0xff)
+		return window;
+	return SDL_CreateRGBSurfaceWithFormat(0, window->w, window->h, 32, SDL_PIXELFORMAT_ARGB8888);
+}
+
+static void copy_rects(const struct screen_sdl *s, SDL_Surface *to, const SDL_Rect *rects, int count)
+{
+	struct paint window = paint_of(to->pixels, to->w, to->h, to->pitch / 4);
+	struct present_pictures pictures = {&s->picture, NULL, 0};
+	uint32_t border = s->look.colours[s->shown.contrast ? LOOK_CONTRAST : LOOK_LIGHT].paper;
+
+	if (s->is_fading) {
+		pictures.before = &s->before;
+		pictures.part = fade_part(s, s->step_ms);
+	}
+	for (int i = 0; i < count; i++) {
+		struct paint clipped =
+			paint_clipped(&window, (struct paint_rect){rects[i].x, rects[i].y, rects[i].w, rects[i].h});
+
+		present_copy(&s->present, &pictures, &clipped, border);
 	}
 }
 
-struct ground {
-	uint32_t fill, edge, ink;
-	bool boxed;
-};
-
-static struct ground ground_of(const struct view_element *e)
+static bool show_rects(struct screen_sdl *s, SDL_Surface *window, SDL_Rect *rects, int count)
 {
-	struct ground ground = {LOOK_SURFACE, LOOK_EDGE, LOOK_INK, true};
+	SDL_Surface *words = words_surface(window);
 
-	switch (e->role) {
-	case VIEW_HEADING: return (struct ground){LOOK_PAPER, LOOK_PAPER, LOOK_ACCENT, false};
-	case VIEW_TEXT:
-	case VIEW_CAPTION: return (struct ground){LOOK_PAPER, LOOK_PAPER, LOOK_INK, false};
-	case VIEW_PROGRESS: return (struct ground){LOOK_PAPER, LOOK_PAPER, LOOK_INK_SOFT, false};
-	case VIEW_CODE: return (struct ground){LOOK_TINT, LOOK_TINT, LOOK_INK, true};
-	case VIEW_PRIMARY:
-		ground = (struct ground){LOOK_ACCENT, LOOK_ACCENT, LOOK_INK_ON_ACCENT, true};
-		if (e->pressed)
-			ground.fill = LOOK_ACCENT_DEEP;
-		return ground;
-	default: break;
+	if (!words)
+		return false;
+	copy_rects(s, words, rects, count);
+	for (int i = 0; words != window && i < count; i++) {
+		SDL_Rect to = rects[i]; /* SDL writes into it */
+
+		SDL_BlitSurface(words, &rects[i], window, &to);
 	}
-	if (e->role == VIEW_TILE && e->reason[0] != '\0')
-		ground.fill = LOOK_TINT;
-	if (e->pressed)
-		ground.fill = LOOK_PRESSED;
-	return ground;
+	if (words != window)
+		SDL_FreeSurface(words);
+	return SDL_UpdateWindowSurfaceRects(s->window, rects, count) == 0;
 }
 
-static void draw_element(struct screen_sdl *s, const struct paint *paint, const struct view_element *e)
+/* Parts of the picture, or all of the window if there are none. A window that cannot be drawn on is a lost display. */
+static void show(struct screen_sdl *s, const struct changed *changed)
 {
-	struct ground ground = ground_of(e);
-	struct view_box icon = view_icon_box(e);
-	struct text_style style = {e->text_px, view_bold(e), view_centred(e), e->role == VIEW_CAPTION, ground.ink};
-	struct text_style small = {e->reason_px, false, style.centred, false, LOOK_INK_SOFT};
-
-	if (ground.boxed)
-		paint_box(paint, e->x, e->y, e->w, e->h, s->round_px, s->edge_px, ground.fill, ground.edge);
-	if (icon.w > 0)
-		paint_icon(paint, e->icon, icon.x, icon.y, icon.w, LOOK_ACCENT);
-	draw_text(s, e->text, view_text_box(e), &style);
-	if (e->reason[0] != '\0')
-		draw_text(s, e->reason, view_reason_box(e), &small);
-}
-
-static struct paint paint_of(const struct screen_sdl *s)
-{
-	return (struct paint){s->picture->pixels, s->picture->w, s->picture->h, s->picture->pitch / 4};
-}
-
-static void draw_bar(const struct paint *paint, const struct view *view)
-{
-	int top = view->height_px;
-	int bottom_gap;
-
-	for (unsigned i = 0; i < view->elements_count; i++) {
-		const struct view_element *e = &view->elements[i];
-
-		if (e->action == VIEW_TARGET && e->target == TARGET_BACK)
-			top = e->y;
-	}
-	if (top == view->height_px)
-		return; /* the attract screen has no bar */
-	for (unsigned i = 0; i < view->elements_count; i++) {
-		const struct view_element *e = &view->elements[i];
-
-		if (e->action == VIEW_TARGET && e->target == TARGET_BACK) {
-			bottom_gap = view->height_px - e->y - e->h;
-			paint_box(paint, 0, top - bottom_gap / 2, view->width_px,
-				view->height_px - top + bottom_gap / 2, 0, 0, LOOK_BAR, LOOK_BAR);
-		}
-	}
-}
-
-static enum err present(struct screen_sdl *s)
-{
-	SDL_Surface *window;
+	SDL_Rect rects[CHANGED_RECTS_MAX];
+	SDL_Surface *window = s->window ? SDL_GetWindowSurface(s->window) : NULL;
+	int count = 0;
 
 	if (!s->window)
-		return ERR_NONE;
-	window = SDL_GetWindowSurface(s->window);
-	if (!window)
-		return ERR_IO;
-	if (window->w == s->picture->w && window->h == s->picture->h)
-		SDL_BlitSurface(s->picture, NULL, window, NULL);
-	else
-		SDL_BlitScaled(s->picture, NULL, window, NULL);
-	return SDL_UpdateWindowSurface(s->window) == 0 ? ERR_NONE : ERR_IO;
+		return;
+	if (window) {
+		s->present.window_w = window->w;
+		s->present.window_h = window->h;
+		present_fit(&s->present);
+		for (unsigned i = 0; changed && i < changed->count; i++) {
+			struct paint_rect part = present_rect(&s->present, changed->rects[i]);
+
+			if (part.w > 0 && part.h > 0)
+				rects[count++] = (SDL_Rect){part.x, part.y, part.w, part.h};
+		}
+		if (!changed)
+			rects[count++] = (SDL_Rect){0, 0, window->w, window->h};
+	}
+	if (!window || (count > 0 && !show_rects(s, window, rects, count)) || xloss_happened())
+		lose_window(s, xloss_happened() ? "its server ended" : SDL_GetError());
+}
+
+/* The next step of a screen that comes gently, when it is due. */
+static void step(struct screen_sdl *s)
+{
+	uint32_t now_ms;
+
+	if (!s->is_fading)
+		return;
+	now_ms = SDL_GetTicks();
+	if (now_ms - s->step_ms < FADE_STEP_MS)
+		return;
+	s->step_ms = now_ms;
+	s->is_fading = now_ms - s->fade_ms < FADE_MS;
+	show(s, NULL);
+	if (!s->is_fading && s->shown.screen == SCREEN_ATTRACT)
+		explicit_bzero(s->before.pixels, (size_t)s->before.width * (size_t)s->before.height * 4);
+}
+
+/* Keeps the picture that goes. False: no memory for it, so the new one comes at once. */
+static bool keep_before(struct screen_sdl *s)
+{
+	size_t bytes = (size_t)s->picture.width * (size_t)s->picture.height * sizeof(uint32_t);
+
+	if (!s->before.pixels) {
+		s->before = s->picture;
+		s->before.pixels = malloc(bytes);
+	}
+	if (!s->before.pixels)
+		return false;
+	memcpy(s->before.pixels, s->picture.pixels, bytes);
+	return true;
+}
+
+static bool comes_gently(const struct screen_sdl *s, const struct changed *changed, const struct view *view)
+{
+	return s->window && s->look.motion && !view->contrast && !s->shown.contrast && changed->is_another_screen;
+}
+
+static void draw_first(struct screen_sdl *s, const struct view *view)
+{
+	draw_view(&s->draw, &s->picture, view);
+	s->shown = *view;
+	s->is_shown = true;
+	show(s, NULL);
 }
 
 static enum err sdl_draw(void *self, const struct view *view)
 {
 	struct screen_sdl *s = self;
-	struct paint paint = paint_of(s);
+	struct changed changed;
+	bool gently;
 
-	/* Where only the unused bytes between members differ, the same picture is drawn once more:
-	 * NOLINTNEXTLINE(bugprone-suspicious-memory-comparison) */
-	if (s->is_shown && memcmp(&s->shown, view, sizeof(*view)) == 0)
+	CHECK(view->width_px == s->picture.width && view->height_px == s->picture.height);
+	if (!s->is_shown) {
+		draw_first(s, view);
 		return ERR_NONE;
-	paint_fill(&paint, LOOK_PAPER);
-	draw_bar(&paint, view);
-	for (unsigned i = 0; i < view->elements_count; i++)
-		draw_element(s, &paint, &view->elements[i]);
-	for (unsigned i = 0; i < view->elements_count; i++) {
-		const struct view_element *e = &view->elements[i];
-
-		if (view->focused != 0 && e->focus == view->focused)
-			paint_ring(&paint, e->x, e->y, e->w, e->h, s->round_px, s->ring_px, LOOK_ACCENT);
 	}
+	changed_between(&s->draw, &s->shown, view, &changed);
+	if (changed.count == 0) {
+		step(s);
+		return ERR_NONE;
+	}
+	gently = comes_gently(s, &changed, view) && keep_before(s);
+	for (unsigned i = 0; i < changed.count; i++) {
+		struct paint part = paint_clipped(&s->picture, changed.rects[i]);
+
+		draw_view(&s->draw, &part, view);
+	}
+	if (view->screen == SCREEN_ATTRACT && s->shown.screen != SCREEN_ATTRACT)
+		s->draw.type.ops->forget(s->draw.type.self); /* the words of the customer who left */
 	s->shown = *view;
-	s->is_shown = true;
-	return present(s);
+	s->is_fading = gently;
+	if (gently)
+		s->fade_ms = s->step_ms = SDL_GetTicks();
+	show(s, &changed);
+	return ERR_NONE;
 }
 
-/* A mouse or finger on the window, as a place of the view. */
-static void place(const struct screen_sdl *s, int x, int y, struct screen_input *out)
+static bool sdl_moving(void *self)
 {
-	int w = s->picture->w;
-	int h = s->picture->h;
+	const struct screen_sdl *s = self;
 
-	SDL_GetWindowSize(s->window, &w, &h);
-	if (w <= 0 || h <= 0)
+	return s->is_fading;
+}
+
+/* --- input --- */
+
+/* A mouse or finger on the window, as a place of the view. */
+static void take_touch(struct screen_sdl *s, bool down, const struct finger_touch *touch, struct screen_input *out)
+{
+	int finger = down ? fingers_down(&s->fingers, touch) : fingers_up(&s->fingers, touch->id);
+	int x, y;
+
+	if (finger == FINGERS_NONE)
 		return;
-	out->x = (int16_t)(x * s->picture->w / w);
-	out->y = (int16_t)(y * s->picture->h / h);
+	present_place(&s->present, touch->x, touch->y, &x, &y);
+	out->kind = down ? SCREEN_DOWN : SCREEN_UP;
+	out->finger = (uint8_t)finger;
+	out->x = (int16_t)x;
+	out->y = (int16_t)y;
+}
+
+static void take_mouse(struct screen_sdl *s, const SDL_MouseButtonEvent *button, struct screen_input *out)
+{
+	if (button->button != SDL_BUTTON_LEFT || button->which == SDL_TOUCH_MOUSEID)
+		return;
+	take_touch(s, button->type == SDL_MOUSEBUTTONDOWN,
+		&(struct finger_touch){MOUSE, button->timestamp, button->x, button->y}, out);
+}
+
+static void take_finger(struct screen_sdl *s, const SDL_TouchFingerEvent *finger, struct screen_input *out)
+{
+	int x = (int)(finger->x * (float)s->present.window_w);
+	int y = (int)(finger->y * (float)s->present.window_h);
+
+	if (finger->touchId == SDL_MOUSE_TOUCHID)
+		return;
+	take_touch(s, finger->type == SDL_FINGERDOWN, &(struct finger_touch){finger->fingerId, finger->timestamp, x, y},
+		out);
 }
 
 static uint32_t key_of(SDL_Keycode key)
 {
+	if (key >= SDLK_F1 && key <= SDLK_F12)
+		return SCREEN_KEY_F1 + (uint32_t)(key - SDLK_F1);
 	switch (key) {
 	case SDLK_RETURN:
 	case SDLK_KP_ENTER: return SCREEN_KEY_ENTER;
@@ -329,9 +388,17 @@ static bool take_key(struct screen_sdl *s, struct screen_input *out)
 		return false;
 	out->kind = SCREEN_KEY;
 	out->key = s->keys[0];
+	out->repeated = s->is_repeated;
 	s->keys_count--;
 	memmove(s->keys, s->keys + 1, (size_t)s->keys_count * sizeof(s->keys[0]));
 	return true;
+}
+
+static void take_file(struct screen_sdl *s, char *path, struct screen_input *out)
+{
+	s->dropped = path;
+	out->kind = path ? SCREEN_DROPPED : SCREEN_NOTHING;
+	out->path = path;
 }
 
 static void take_event(struct screen_sdl *s, const SDL_Event *event, struct screen_input *out)
@@ -339,23 +406,39 @@ static void take_event(struct screen_sdl *s, const SDL_Event *event, struct scre
 	switch (event->type) {
 	case SDL_QUIT: out->kind = SCREEN_CLOSED; break;
 	case SDL_MOUSEBUTTONDOWN:
-	case SDL_MOUSEBUTTONUP:
-		if (event->button.button != SDL_BUTTON_LEFT)
-			break;
-		out->kind = event->type == SDL_MOUSEBUTTONDOWN ? SCREEN_DOWN : SCREEN_UP;
-		place(s, event->button.x, event->button.y, out);
-		break;
+	case SDL_MOUSEBUTTONUP: take_mouse(s, &event->button, out); break;
+	case SDL_FINGERDOWN:
+	case SDL_FINGERUP: take_finger(s, &event->tfinger, out); break;
 	case SDL_KEYDOWN:
 		out->key = key_of(event->key.keysym.sym);
 		out->kind = out->key ? SCREEN_KEY : SCREEN_NOTHING;
+		out->repeated = s->is_repeated = event->key.repeat != 0;
 		break;
 	case SDL_TEXTINPUT: take_text(s, event->text.text); break;
+	case SDL_DROPFILE: take_file(s, event->drop.file, out); break;
 	case SDL_WINDOWEVENT:
-		if (event->window.event == SDL_WINDOWEVENT_EXPOSED && s->is_shown)
-			(void)present(s);
+		if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
+			event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
+			if (s->is_shown)
+				show(s, NULL);
+		}
 		break;
 	default: break;
 	}
+}
+
+static void look_for_display(struct screen_sdl *s)
+{
+	if (SDL_GetTicks() - s->lost_ms < REOPEN_MS)
+		return;
+	s->lost_ms = SDL_GetTicks();
+	xloss_forget();
+	if (open_window(s))
+		return;
+	s->is_lost = false;
+	log_warn("screen: the display is back");
+	if (s->is_shown)
+		show(s, NULL);
 }
 
 static void sdl_input(void *self, struct screen_input *out)
@@ -364,23 +447,36 @@ static void sdl_input(void *self, struct screen_input *out)
 	SDL_Event event;
 
 	memset(out, 0, sizeof(*out));
+	SDL_free(s->dropped);
+	s->dropped = NULL;
+	if (s->is_lost)
+		look_for_display(s);
 	if (!s->window || take_key(s, out))
 		return;
-	while (out->kind == SCREEN_NOTHING && SDL_PollEvent(&event)) {
+	step(s);
+	while (s->window && out->kind == SCREEN_NOTHING && SDL_PollEvent(&event)) {
+		memset(out, 0, sizeof(*out));
 		take_event(s, &event, out);
 		if (out->kind == SCREEN_NOTHING)
 			take_key(s, out);
 	}
+	if (s->window && xloss_happened()) {
+		lose_window(s, "its server ended");
+		memset(out, 0, sizeof(*out));
+	}
 }
+
+/* --- opening and closing --- */
 
 static enum err sdl_save_png(void *self, const char *path)
 {
 	struct screen_sdl *s = self;
+	char why[PICTURE_WHY_BYTES];
+	enum err err = picture_write(&s->picture, path, why, sizeof(why));
 
-	if (IMG_SavePNG(s->picture, path) == 0)
-		return ERR_NONE;
-	log_error("screen: %s: %s: the picture was not saved", path, SDL_GetError());
-	return ERR_IO;
+	if (err)
+		log_error("screen: %s: %s: the picture was not saved", path, why);
+	return err;
 }
 
 static void sdl_close(void *self)
@@ -389,17 +485,11 @@ static void sdl_close(void *self)
 
 	if (!s)
 		return;
-	for (int i = 0; i < s->fonts_count; i++)
-		TTF_CloseFont(s->fonts[i].font);
-	for (int i = 0; i < 2; i++)
-		SDL_free(s->font_file[i].bytes);
-	if (s->picture)
-		TTF_Quit();
-	SDL_FreeSurface(s->picture);
-	if (s->window) {
-		SDL_DestroyWindow(s->window);
-		SDL_QuitSubSystem(SDL_INIT_VIDEO);
-	}
+	close_window(s);
+	SDL_free(s->dropped);
+	draw_close(&s->draw);
+	free(s->picture.pixels);
+	free(s->before.pixels);
 	free(s);
 }
 
@@ -409,28 +499,42 @@ static const struct screen_ops ops = {
 	.save_png = sdl_save_png,
 	.text_width = sdl_text_width,
 	.has_glyphs = sdl_has_glyphs,
+	.moving = sdl_moving,
 	.close = sdl_close,
 };
 
-static enum err open_picture(struct screen_sdl *s, int width_px, int height_px)
+static void take_look(struct screen_sdl *s, const struct look *look)
 {
-	int side = width_px < height_px ? width_px : height_px;
+	char folder[LOOK_PATH_BYTES_MAX];
+	char why[LOOK_PATH_BYTES_MAX + 200];
 
-	if (TTF_Init() != 0) {
-		log_error("screen: fonts cannot be drawn: %s", TTF_GetError());
-		return ERR_ABSENT;
+	if (look) {
+		s->look = *look;
+		return;
 	}
-	s->picture = SDL_CreateRGBSurfaceWithFormat(0, width_px, height_px, 32, SDL_PIXELFORMAT_ARGB8888);
-	if (!s->picture)
-		return ERR_NO_SPACE;
-	/* The screen knows no millimetres; on every board a hundredth of the shorter side is a fitting corner. */
-	s->round_px = side / 45;
-	s->edge_px = side / 480 + 1;
-	s->ring_px = side / 110 + 2;
-	return ERR_NONE;
+	(void)look_find(NULL, folder, sizeof(folder));
+	if (look_read(&s->look, folder, why, sizeof(why)))
+		log_warn("look: %s; the one that is built in is used", why);
 }
 
-MUST_USE static enum err open_any(struct screen_sdl **out, uint16_t width_px, uint16_t height_px)
+static enum err open_picture(struct screen_sdl *s, const struct screen_sdl_options *options)
+{
+	int w = options->width_px;
+	int h = options->height_px;
+	uint32_t *pixels;
+
+	s->options = *options;
+	take_look(s, options->look);
+	s->options.look = NULL;
+	s->present = (struct present){.picture_w = w, .picture_h = h, .turned = options->turned};
+	pixels = calloc((size_t)w * (size_t)h, sizeof(*pixels));
+	if (!pixels)
+		return ERR_NO_SPACE;
+	s->picture = paint_of(pixels, w, h, w);
+	return draw_open(&s->draw, &s->look, w, h);
+}
+
+MUST_USE static enum err open_any(struct screen_sdl **out, const struct screen_sdl_options *options)
 {
 	struct screen_sdl *s = calloc(1, sizeof(*s));
 	enum err err;
@@ -438,9 +542,7 @@ MUST_USE static enum err open_any(struct screen_sdl **out, uint16_t width_px, ui
 	*out = NULL;
 	if (!s)
 		return ERR_NO_SPACE;
-	err = find_fonts(s);
-	if (!err)
-		err = open_picture(s, width_px, height_px);
+	err = open_picture(s, options);
 	if (err)
 		sdl_close(s);
 	else
@@ -448,69 +550,34 @@ MUST_USE static enum err open_any(struct screen_sdl **out, uint16_t width_px, ui
 	return err;
 }
 
-enum err screen_sdl_open_memory(struct screen *out, uint16_t width_px, uint16_t height_px)
+enum err screen_sdl_open_picture(struct screen *out, const struct screen_sdl_options *options)
 {
 	struct screen_sdl *s;
-	enum err err = open_any(&s, width_px, height_px);
+	enum err err = open_any(&s, options);
 
 	*out = (struct screen){err ? NULL : &ops, s};
 	return err;
 }
 
-/* SDL falls back to a driver that draws where nobody looks; only somebody who asks for it by name wants that. */
-static bool is_seen(void)
+enum err screen_sdl_open_memory(struct screen *out, uint16_t width_px, uint16_t height_px)
 {
-	const char *driver = SDL_GetCurrentVideoDriver();
-	bool hidden = driver && (strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0);
-
-	return !hidden || SDL_getenv("SDL_VIDEODRIVER");
-}
-
-static enum err open_window(struct screen_sdl *s, const struct screen_sdl_options *options)
-{
-	uint32_t flags = options->whole_panel ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0;
-
-	SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-	SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-	hush_libraries();
-	if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
-		log_error("screen: no display (%s): connect one, or use foyer chat", SDL_GetError());
-		return ERR_ABSENT;
-	}
-	if (!is_seen()) {
-		log_error("screen: no display: connect one, or use foyer chat");
-		SDL_QuitSubSystem(SDL_INIT_VIDEO);
-		return ERR_ABSENT;
-	}
-	/* The picture is made by us; without this SDL would load all of OpenGL to copy it, 80 MB and 100 ms. */
-	if (strcmp(SDL_GetCurrentVideoDriver(), "x11") == 0)
-		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-	s->window = SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options->width_px,
-		options->height_px, flags);
-	if (!s->window || !SDL_GetWindowSurface(s->window)) {
-		log_error("screen: no window on this display (%s): connect another, or use foyer chat", SDL_GetError());
-		if (!s->window)
-			SDL_QuitSubSystem(SDL_INIT_VIDEO);
-		return ERR_ABSENT;
-	}
-	if (options->whole_panel)
-		SDL_ShowCursor(SDL_DISABLE);
-	SDL_StartTextInput();
-	return ERR_NONE;
+	return screen_sdl_open_picture(out, &(struct screen_sdl_options){.width_px = width_px, .height_px = height_px});
 }
 
 enum err screen_sdl_open(struct screen *out, const struct screen_sdl_options *options)
 {
 	struct screen_sdl *s;
-	enum err err = open_any(&s, options->width_px, options->height_px);
+	const char *why;
+	enum err err = open_any(&s, options);
 
 	*out = (struct screen){0};
 	if (err)
 		return err;
-	err = open_window(s, options);
-	if (err) {
+	why = open_window(s);
+	if (why) {
+		log_error("screen: no display (%s): connect one, or use foyer chat", why);
 		sdl_close(s);
-		return err;
+		return ERR_ABSENT;
 	}
 	*out = (struct screen){&ops, s};
 	return ERR_NONE;

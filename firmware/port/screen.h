@@ -52,6 +52,8 @@ struct screen_ops {
 	int (*text_width)(void *self, const char *text, int height_px, bool bold);
 	/* False: a character of it would be an empty box. */
 	bool (*has_glyphs)(void *self, const char *text);
+	/* True while a new screen is still coming: draw() or input() must be called again within a frame. */
+	bool (*moving)(void *self);
 	void (*close)(void *self);
 };
 

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "adapter/screen_sdl.h"
-#include "look.h"
+#include "icons.h"
 #include "paint.h"
 #include "view.h"
 
@@ -87,42 +87,86 @@ static void larger_letters_are_wider_and_nothing_has_no_width(void **state)
 	screen.ops->close(screen.self);
 }
 
-static unsigned painted(const uint32_t *pixels)
-{
-	unsigned count = 0;
-
-	for (int i = 0; i < SIDE * SIDE; i++)
-		count += pixels[i] != 0xffffffff;
-	return count;
-}
-
 static void every_icon_has_a_picture(void **state)
 {
-	static uint32_t pixels[SIDE * SIDE];
-	const struct paint paint = {pixels, SIDE, SIDE, SIDE};
+	static uint8_t cover[SIDE * SIDE];
 
 	(void)state;
-	for (unsigned icon = 0; icon <= VIEW_ICON_SHIFT; icon++) {
-		paint_fill(&paint, 0xffffff);
-		paint_icon(&paint, icon, 0, 0, SIDE, LOOK_ACCENT);
-		assert_int_equal(painted(pixels) > 0, icon != ICON_COUNT);
+	for (unsigned icon = 0; icon <= VIEW_ICONS_END; icon++) {
+		unsigned dark = 0;
+		unsigned at_the_border = 0;
+
+		assert_int_equal(icon_draw(icon, SIDE, cover), icon != ICON_COUNT && icon != VIEW_ICONS_END);
+		for (int i = 0; i < SIDE * SIDE; i++) {
+			bool border = i < SIDE || i >= SIDE * (SIDE - 1) || i % SIDE == 0 || i % SIDE == SIDE - 1;
+
+			dark += cover[i] > 200;
+			at_the_border += border && cover[i] > 0;
+		}
+		/* A tenth of the square to a half of it, and nothing is cut off: they look equally heavy. */
+		assert_true(dark > 0 || icon == ICON_COUNT || icon == VIEW_ICONS_END);
+		assert_true(dark < SIDE * SIDE / 2);
+		assert_int_equal(at_the_border, 0);
 	}
 }
 
-static void nothing_is_painted_outside_the_picture(void **state)
+static void nothing_is_painted_outside_the_clip(void **state)
 {
 	static uint32_t pixels[SIDE * SIDE + 2 * SIDE];
-	const struct paint paint = {pixels + SIDE, SIDE, SIDE, SIDE};
+	static uint8_t cover[SIDE * SIDE];
+	struct paint whole = paint_of(pixels + SIDE, SIDE, SIDE, SIDE);
+	struct paint part = paint_clipped(&whole, (struct paint_rect){10, 10, 20, 20});
 
 	(void)state;
-	paint_fill(&paint, 0xffffff);
-	paint_box(&paint, -30, -30, 200, 200, 9, 2, LOOK_TINT, LOOK_EDGE);
-	paint_ring(&paint, -3, 30, 80, 80, 9, 5, LOOK_ACCENT);
-	paint_icon(&paint, ICON_CARD, 30, -20, 60, LOOK_ACCENT);
+	memset(cover, 255, sizeof(cover));
+	for (int i = 0; i < 2; i++) {
+		const struct paint *paint = i == 0 ? &part : &whole;
+
+		paint_fill(paint, 0xffffff);
+		paint_box(paint, (struct paint_rect){-30, -30, 200, 200},
+			&(struct paint_style){9, 2, false, 0x123456, 0x654321});
+		paint_box(paint, (struct paint_rect){-3, 30, 80, 80}, &(struct paint_style){9, 5, true, 1, 2});
+		paint_mask(paint, &(struct paint_mask){cover, SIDE, SIDE, SIDE}, 30, -20, 0x00ff00);
+		for (int p = 0; i == 0 && p < SIDE * SIDE; p++) {
+			bool inside = p % SIDE >= 10 && p % SIDE < 30 && p / SIDE >= 10 && p / SIDE < 30;
+
+			assert_int_equal(pixels[SIDE + p] != 0, inside);
+		}
+	}
 	for (int i = 0; i < SIDE; i++) {
 		assert_int_equal(pixels[i], 0);
 		assert_int_equal(pixels[SIDE + SIDE * SIDE + i], 0);
 	}
+}
+
+static uint32_t at(const uint32_t *pixels, int x, int y)
+{
+	return pixels[y * SIDE + x] & 0xffffff;
+}
+
+static void a_box_is_its_edge_its_fill_and_round_at_the_corners(void **state)
+{
+	static uint32_t pixels[SIDE * SIDE];
+	const struct paint paint = paint_of(pixels, SIDE, SIDE, SIDE);
+	const uint32_t paper = 0xffffff;
+	const uint32_t fill = 0x208020;
+	const uint32_t edge = 0x101060;
+
+	(void)state;
+	paint_fill(&paint, paper);
+	paint_box(&paint, (struct paint_rect){4, 4, 40, 40}, &(struct paint_style){10, 3, false, fill, edge});
+	assert_int_equal(at(pixels, 24, 24), fill);
+	assert_int_equal(at(pixels, 24, 3), paper);
+	assert_int_equal(at(pixels, 24, 4), edge);
+	assert_int_equal(at(pixels, 24, 6), edge);
+	assert_int_equal(at(pixels, 24, 7), fill);
+	assert_int_equal(at(pixels, 43, 24), edge);
+	assert_int_equal(at(pixels, 44, 24), paper);
+	assert_int_equal(at(pixels, 4, 4), paper);   /* rounded away */
+	assert_int_equal(at(pixels, 43, 43), paper); /* in all four corners */
+	assert_int_equal(at(pixels, 10, 10), fill);
+	for (int i = 0; i < SIDE; i++)
+		assert_int_equal(at(pixels, i, 9), at(pixels, SIDE - 1 - i, 38));
 }
 
 int main(void)
@@ -131,7 +175,8 @@ int main(void)
 		cmocka_unit_test(a_picture_is_a_png_file),
 		cmocka_unit_test(larger_letters_are_wider_and_nothing_has_no_width),
 		cmocka_unit_test(every_icon_has_a_picture),
-		cmocka_unit_test(nothing_is_painted_outside_the_picture),
+		cmocka_unit_test(nothing_is_painted_outside_the_clip),
+		cmocka_unit_test(a_box_is_its_edge_its_fill_and_round_at_the_corners),
 		cmocka_unit_test(without_a_display_a_window_is_absent),
 	};
 

@@ -1,0 +1,73 @@
+#include "picture.h"
+
+#include <png.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* libpng's words for what this file holds: B, G, R, A in the order of the bytes of 0xAARRGGBB. */
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+enum { FORMAT_ALPHA = PNG_FORMAT_BGRA };
+#else
+enum { FORMAT_ALPHA = PNG_FORMAT_ARGB };
+#endif
+
+enum err picture_read(struct paint *out, const char *path, char *why, size_t why_bytes)
+{
+	png_image image = {.version = PNG_IMAGE_VERSION};
+	uint32_t *pixels = NULL;
+
+	*out = (struct paint){0};
+	if (!png_image_begin_read_from_file(&image, path)) {
+		snprintf(why, why_bytes, "%s", image.message);
+		return ERR_FORMAT;
+	}
+	image.format = FORMAT_ALPHA;
+	if (image.width <= PICTURE_SIDE_MAX && image.height <= PICTURE_SIDE_MAX)
+		pixels = malloc(PNG_IMAGE_SIZE(image));
+	if (!pixels || !png_image_finish_read(&image, NULL, pixels, 0, NULL)) {
+		snprintf(why, why_bytes, "%s", pixels ? image.message : "too large");
+		png_image_free(&image);
+		free(pixels);
+		return ERR_FORMAT;
+	}
+	*out = paint_of(pixels, (int)image.width, (int)image.height, (int)image.width);
+	return ERR_NONE;
+}
+
+/* Three bytes a pixel: alpha says nothing here, and the file is the smaller for it. */
+static uint8_t *bytes_of(const struct paint *picture)
+{
+	uint8_t *bytes = malloc((size_t)picture->width * (size_t)picture->height * 3);
+	uint8_t *at = bytes;
+
+	for (int y = 0; bytes && y < picture->height; y++) {
+		const uint32_t *row = &picture->pixels[y * picture->pitch_px];
+
+		for (int x = 0; x < picture->width; x++) {
+			*at++ = (uint8_t)(row[x] >> 16);
+			*at++ = (uint8_t)(row[x] >> 8);
+			*at++ = (uint8_t)row[x];
+		}
+	}
+	return bytes;
+}
+
+enum err picture_write(const struct paint *picture, const char *path, char *why, size_t why_bytes)
+{
+	png_image image = {.version = PNG_IMAGE_VERSION, .format = PNG_FORMAT_RGB};
+	uint8_t *bytes = bytes_of(picture);
+	bool good;
+
+	image.width = (png_uint_32)picture->width;
+	image.height = (png_uint_32)picture->height;
+	if (!bytes) {
+		snprintf(why, why_bytes, "no memory");
+		return ERR_IO;
+	}
+	good = png_image_write_to_file(&image, path, 0, bytes, 0, NULL) != 0;
+	if (!good)
+		snprintf(why, why_bytes, "%s", image.message);
+	free(bytes);
+	return good ? ERR_NONE : ERR_IO;
+}
