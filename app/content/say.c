@@ -135,3 +135,132 @@ size_t content_say(const struct content *c, const struct saying *saying, char *o
 
 	return content_fill(text, &saying->values, out, out_bytes);
 }
+
+/* --- aloud --- */
+
+/* What everybody may hear. Whatever is not listed is the customer's own: a value that is new here is kept safe first.
+ */
+static const char *const everybodys[] = {
+	"site", "title", "choices", "step", "steps", "text", "label", "team", "wait", "opens", "agent", "seconds"};
+
+static bool is_own(struct text name)
+{
+	for (size_t i = 0; i < sizeof(everybodys) / sizeof(everybodys[0]); i++)
+		if (text_equal(name, text_of(everybodys[i])))
+			return false;
+	return true;
+}
+
+bool saying_is_private(const struct saying *saying)
+{
+	const char *name;
+	const char *value;
+	uint16_t at = 0;
+
+	while (values_next(&saying->values, &at, &name, &value))
+		if (value[0] && is_own(text_of(name)))
+			return true;
+	return false;
+}
+
+/* The value in braces that begins at or after `text`; NULL: there is none before `end`. */
+static const char *next_value(const char *text, const char *end, struct text *name)
+{
+	const char *open = memchr(text, '{', (size_t)(end - text));
+	const char *close = open ? memchr(open, '}', (size_t)(end - open)) : NULL;
+
+	if (!close)
+		return NULL;
+	*name = (struct text){open + 1, (uint32_t)(close - open - 1)};
+	return open;
+}
+
+static const char *sentence_end(const char *text)
+{
+	return text + strcspn(text, ".!?;");
+}
+
+/* Behind the last value of the sentence that goes on here which is the customer's own; here, if there is none. */
+static const char *behind_own(const char *text)
+{
+	const char *end = sentence_end(text);
+	const char *behind = text;
+	struct text name;
+
+	while ((text = next_value(text, end, &name))) {
+		text = name.at + name.length + 1;
+		if (is_own(name))
+			behind = text;
+	}
+	return behind;
+}
+
+static void write_masked(struct writer *w, const char *value, const char *asterisk)
+{
+	while (*value) {
+		size_t plain = strcspn(value, "*");
+		size_t stars = strspn(value + plain, "*");
+
+		write_text(w, (struct text){value, (uint32_t)plain});
+		for (size_t i = 0; i < stars; i++) {
+			write_text(w, text_of(i > 0 ? " " : ""));
+			write_text(w, text_of(asterisk));
+		}
+		value += plain + stars;
+	}
+}
+
+static bool stands_behind(const struct writer *w, const char *sign)
+{
+	size_t length = strlen(sign);
+
+	return w->used >= length && memcmp(w->out + w->used - length, sign, length) == 0;
+}
+
+static void take_back(struct writer *w, size_t bytes)
+{
+	w->used -= bytes;
+	w->out[w->used] = '\0';
+}
+
+/* Instead of the value at `text`; returns where the text goes on. */
+static const char *write_remark(struct writer *w, const char *remark, struct text name)
+{
+	const char *behind = name.at + name.length + 1;
+	bool lists = stands_behind(w, ": ");
+
+	if (text_equal(name, TEXT("name")) && stands_behind(w, ", ")) {
+		take_back(w, 2);
+		return behind;
+	}
+	write_text(w, text_of(remark));
+	return lists ? behind_own(behind) : behind;
+}
+
+size_t content_say_aloud(const struct content *c, const struct saying *saying, bool alone, char *out, size_t out_bytes)
+{
+	const char *text = content_text(c, saying->text, saying->language, saying->wording);
+	const char *remark = content_text(c, c->label[LABEL_ON_SCREEN], saying->language, 0);
+	const char *asterisk = content_text(c, c->label[LABEL_ASTERISK], saying->language, 0);
+	struct writer w = {.out = out, .room = out_bytes - 1};
+	const char *end = text + strlen(text);
+	const char *open;
+	struct text name;
+
+	CHECK(out_bytes > 0);
+	out[0] = '\0';
+	while ((open = next_value(text, end, &name))) {
+		struct text value = value_of(&saying->values, name);
+
+		write_text(&w, (struct text){text, (uint32_t)(open - text)});
+		text = name.at + name.length + 1;
+		if (!is_own(name))
+			write_text(&w, value);
+		else if (alone)
+			write_masked(&w, value.at, asterisk);
+		else if (value.length > 0)
+			text = write_remark(&w, remark, name);
+	}
+	write_text(&w, (struct text){text, (uint32_t)(end - text)});
+	return w.used;
+}

@@ -38,4 +38,15 @@ size_t content_fill(const char *text, const struct values *values, char *out, si
 /* The saying as words; same rules. A saying whose text is NONE16 is "". */
 size_t content_say(const struct content *c, const struct saying *saying, char *out, size_t out_bytes);
 
+/* It holds what is one customer's own and nobody else's to hear: any value but those that everybody may know (a title,
+ * a team, a choice, a number of minutes). A resume code and a reference are a customer's own too: with them one gets at
+ * what was answered. */
+bool saying_is_private(const struct saying *saying);
+
+/* The saying as it is spoken; same rules. `alone`: into a headset or a handset. Otherwise what is the customer's own is
+ * said to be "shown on the screen" (the label); where it begins behind a colon, one such remark stands for all of it up
+ * to the last value of that sentence. A name that somebody is addressed with is left out. What is masked is spoken as
+ * "asterisk" (the label) for each character, to whomever. */
+size_t content_say_aloud(const struct content *c, const struct saying *saying, bool alone, char *out, size_t out_bytes);
+
 #endif

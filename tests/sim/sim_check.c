@@ -238,6 +238,20 @@ static void check_words(
 	check_text(sim, place->session, text, where);
 }
 
+/* A loudspeaker tells nobody's name, words or code. */
+static void check_aloud(
+	struct sim *sim, const struct place *place, const struct content *c, const struct saying *saying)
+{
+	const struct person *person = place->person;
+	char text[SAID_BYTES_MAX];
+
+	content_say_aloud(c, saying, false, text, sizeof(text));
+	if (text[0] == '\0' || strstr(text, "  ") || strstr(text, " .") || strstr(text, " ,") || strchr(text, '{'))
+		sim_fail(sim, "aloud", place->session, "on a loudspeaker it has a hole: \"%s\"", text);
+	if (strstr(text, person->token) || (person->code[0] && strstr(text, person->code)))
+		sim_fail(sim, "aloud", place->session, "a loudspeaker tells what is one's own: \"%s\"", text);
+}
+
 static void on_say(void *self, const struct content *c, const struct effect *effect)
 {
 	struct place *place = self;
@@ -247,6 +261,7 @@ static void on_say(void *self, const struct content *c, const struct effect *eff
 	if (effect->say.text == NONE16)
 		sim_fail(sim, "words", place->session, "a SAY without a text");
 	check_words(sim, place, c, &effect->say, "say");
+	check_aloud(sim, place, c, &effect->say);
 	if (sim->plant == PLANT_CARD_ECHO)
 		check_text(sim, place->session, place->person->card, "say");
 	check_outcome(sim, place, effect->say.text);

@@ -100,7 +100,7 @@
 > 2 types yes
 [      0] 2 typed "yes"
     means yes
-    say "The card will be blocked at once and nobody can pay with it. Debit card, customer number 100015. Shall we do it?"
+    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 100015. Shall we do it?"
     show question
     listen yes_no universal
     wake_at +7000

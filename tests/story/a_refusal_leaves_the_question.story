@@ -32,7 +32,7 @@
     means slot "05415550107"
     save
     call_back #65537 phone "05415550107" words ""
-    say "The Customer service team will call you on 0541 555 0107. Your code is 4110."
+    say "The Customer service team will call you on the number 0541 555 0107. Your code is 4110."
     say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code

@@ -43,7 +43,7 @@
     means slot "05415550107"
     save
     call_back #65537 phone "05415550107" words ""
-    say "Noted: a call to 0541 555 0107 from the Customer service team. Keep the code 4110."
+    say "Noted: the Customer service team calls the number 0541 555 0107. Keep the code 4110."
     say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
     show menu 10 choices
     listen choices open universal code
@@ -87,7 +87,7 @@
 > 1 types at home
 [      0] 1 typed "at home"
     means slot "place_home"
-    say "Let us go over it once. Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0107. Can it stay like this?"
+    say "Let us go over it once: Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0107. Can it stay like this?"
     show review
     listen yes_no universal
     wake_at +22500
@@ -95,7 +95,7 @@
 > 1 types yes
 [      0] 1 typed "yes"
     means yes
-    say "The card will be blocked at once and nobody can pay with it. Debit card, customer number 100007. Shall we do it?"
+    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 100007. Shall we do it?"
     show question
     listen yes_no universal
     wake_at +22500

@@ -65,7 +65,7 @@
 > 1 types yes
 [      0] 1 typed "yes"
     means yes
-    say "The card will be blocked at once and nobody can pay with it. Debit card, customer number 100007. Shall we do it?"
+    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 100007. Shall we do it?"
     show question
     listen yes_no universal
     wake_at +7000
@@ -136,7 +136,7 @@
     means yes
     save
     call_back #65538 phone "05415550107" words ""
-    say "Your call back is booked. The Card team has 0541 555 0107 and your code 4110."
+    say "Your call back from the Card team is booked. Number: 0541 555 0107. Code: 4110."
     say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code

@@ -43,7 +43,7 @@
     -> collect
 > 1 known 2 Anna Rossi
 [      0] 1 customer_known level 2 Anna Rossi
-    say "Anna Rossi, thank you."
+    say "Hello and thank you, Anna Rossi."
     say "What is the street and number of your new home?"
     show slot new_street 3/5
     listen slot universal

@@ -90,7 +90,7 @@
 [      0] 1 typed "next wednesday"
     means slot "2026-11-25"
     say "Done. We have the new answer."
-    say "Let us go over it once. Subject: Account or card; Branch: Harbour; Day: 25 November 2026; Time: 10:30; Name: Anna Rossi; Phone number: 0541 555 0107. Can it stay like this?"
+    say "Let us go over it once: Subject: Account or card; Branch: Harbour; Day: 25 November 2026; Time: 10:30; Name: Anna Rossi; Phone number: 0541 555 0107. Can it stay like this?"
     show review
     listen yes_no universal
     wake_at +22500
@@ -98,7 +98,7 @@
 > 1 touches yes
 [      0] 1 touched target 5 index 0
     means yes
-    say "Your appointment will be 25 November 2026, 10:30, at Harbour. Subject: Account or card. Shall we book it?"
+    say "This is your appointment: 25 November 2026, 10:30, at Harbour. Subject: Account or card. Shall we book it?"
     show question
     listen yes_no universal
     wake_at +22500

@@ -55,7 +55,7 @@
     count 3 1
     save
     call_back #65537 phone "05415550107" words ""
-    say "It is on the list of Management, number 0541 555 0107, code 4110. You can go about your day."
+    say "It is on the list of Management. Number: 0541 555 0107. Code: 4110. You can go about your day."
     say "What can I help with? My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people."
     show menu 9 choices
     listen choices open universal code
@@ -80,7 +80,7 @@
     count 3 1
     save
     call_back #65538 phone "05415550107" words ""
-    say "Noted: Management will call 0541 555 0107. Your code is 4110."
+    say "Noted: Management will call the number 0541 555 0107. Your code is 4110."
     say "Tell me in a few words what you need, or pick one: My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people."
     show menu 9 choices
     listen choices open universal code

@@ -41,7 +41,7 @@
     means slot "05415550107"
     save
     call_back #65537 phone "05415550107" words ""
-    say "It is on the list of Sales, number 0541 555 0107, code 4110. You can go about your day."
+    say "It is on the list of Sales. Number: 0541 555 0107. Code: 4110. You can go about your day."
     say "What can I help with? My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people."
     show menu 9 choices
     listen choices open universal code

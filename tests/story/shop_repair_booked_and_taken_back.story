@@ -58,7 +58,7 @@
 > 1 types 0541 555 0107
 [      0] 1 typed "0541 555 0107"
     means slot "05415550107"
-    say "Here is what I have. Device: iPhone; What is wrong: Broken screen; Day: 25 November 2026; Name: Anna Rossi; Phone number: 0541 555 0107. Is everything right?"
+    say "Here is what I have: Device: iPhone; What is wrong: Broken screen; Day: 25 November 2026; Name: Anna Rossi; Phone number: 0541 555 0107. Is everything right?"
     show review
     listen yes_no universal
     wake_at +22500
@@ -66,7 +66,7 @@
 > 1 touches yes
 [      0] 1 touched target 5 index 0
     means yes
-    say "I book a repair for 25 November 2026: iPhone, Broken screen, for Anna Rossi, phone 0541 555 0107. Shall I go ahead?"
+    say "I book a repair: 25 November 2026, iPhone, Broken screen, for Anna Rossi, phone 0541 555 0107. Shall I go ahead?"
     show question
     listen yes_no universal
     wake_at +22500
@@ -85,7 +85,7 @@
 [      0] 1 action_done outcome 0 REP-7
     save
     count 1 1
-    say "Booked for 25 November 2026. Your reference is REP-7. If you can, make a copy of your photos before you bring it in."
+    say "The repair is booked: 25 November 2026. Your reference is REP-7. If you can, make a copy of your photos before you bring it in."
     say "Changed your mind about this? Book a repair. I can still take it back: shall I?"
     show menu 9 choices undo
     listen choices open yes_no universal
@@ -94,7 +94,7 @@
 > 1 touches undo
 [      0] 1 touched target 14 index 0
     means undo
-    say "I cancel the repair booked for 25 November 2026, for Anna Rossi. Shall I go ahead?"
+    say "I cancel this booking: 25 November 2026, for Anna Rossi. Shall I go ahead?"
     show question
     listen yes_no universal
     wake_at +22500

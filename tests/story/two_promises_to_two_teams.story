@@ -54,7 +54,7 @@
     means slot "05415550107"
     save
     call_back #65537 phone "05415550107" words ""
-    say "The Complaints team will call you on 0541 555 0107. Your code is 4110."
+    say "The Complaints team will call you on the number 0541 555 0107. Your code is 4110."
     say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
@@ -106,7 +106,7 @@
 > 1 types yes
 [      0] 1 typed "yes"
     means yes
-    say "The card will be blocked at once and nobody can pay with it. Debit card, customer number 100007. Shall we do it?"
+    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 100007. Shall we do it?"
     show question
     listen yes_no universal
     wake_at +22500

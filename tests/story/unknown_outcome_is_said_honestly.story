@@ -65,7 +65,7 @@
 > 1 touches yes
 [      0] 1 touched target 5 index 0
     means yes
-    say "The card will be blocked at once and nobody can pay with it. Debit card, customer number 100007. Shall we do it?"
+    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 100007. Shall we do it?"
     show question
     listen yes_no universal
     wake_at +22500

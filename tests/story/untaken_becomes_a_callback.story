@@ -43,7 +43,7 @@
     means slot "05415550107"
     save
     call_back #65537 phone "05415550107" words ""
-    say "Noted: a call to 0541 555 0107 from the Customer service team. Keep the code 4110."
+    say "Noted: the Customer service team calls the number 0541 555 0107. Keep the code 4110."
     say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
     show menu 10 choices
     listen choices open universal code

@@ -43,7 +43,7 @@
     -> collect
 > 1 known 2 Anna Rossi
 [      0] 1 customer_known level 2 Anna Rossi
-    say "Anna Rossi, thank you."
+    say "Hello and thank you, Anna Rossi."
     say "What is the street and number of your new home?"
     show slot new_street 3/5
     listen slot universal
@@ -76,7 +76,7 @@
 > 1 touches yes
 [      0] 1 touched target 5 index 0
     means yes
-    say "From now on our letters will go to Via Roma 12, 47921 Rimini. Shall we change the address?"
+    say "From now on our letters will go to this address: Via Roma 12, 47921 Rimini. Shall we change the address?"
     show question
     listen yes_no universal
     wake_at +22500
@@ -95,7 +95,7 @@
 [      0] 1 action_done outcome 0 MOV-9
     save
     count 1 1
-    say "Your new address is Via Roma 12, 47921 Rimini. Your reference is MOV-9."
+    say "Your new address: Via Roma 12, 47921 Rimini. Your reference is MOV-9."
     say "Change my address: if it was not what you wanted, we can put it back. Shall we?"
     show menu 10 choices undo
     listen choices open yes_no universal
