@@ -4,6 +4,7 @@
 #define FOYER_EFFECT_H
 
 #include "content/say.h"
+#include "event.h"
 #include "limits.h"
 
 #include <stdbool.h>
@@ -162,7 +163,8 @@ struct effect {
 		} wipe;
 		struct {
 			bool again;       /* start again: a new conversation begins at once on the same channel */
-			uint8_t language; /* of the new one */
+			uint8_t language; /* of the new one, and how its customer is served */
+			struct prefers prefers;
 		} close;
 		struct {
 			uint8_t slot;

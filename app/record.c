@@ -484,6 +484,12 @@ static uint64_t mix_note(uint64_t hash, const struct effect *e)
 	return mix_text(hash, e->note.words, sizeof(e->note.words));
 }
 
+static uint64_t mix_close(uint64_t hash, const struct effect *e)
+{
+	hash = mix_number(mix_number(hash, e->close.again), e->close.language);
+	return mix_number(mix_number(hash, e->close.prefers.unhurried), e->close.prefers.heard);
+}
+
 static uint64_t mix_effect(uint64_t hash, const struct effect *e)
 {
 	hash = mix_number(hash, e->kind);
@@ -502,7 +508,7 @@ static uint64_t mix_effect(uint64_t hash, const struct effect *e)
 	case EFFECT_COUNT: return mix_count(hash, e);
 	case EFFECT_LANGUAGE: return mix_number(hash, e->language.language);
 	case EFFECT_WIPE: return mix_number(mix_number(hash, e->wipe.keep), e->wipe.state);
-	case EFFECT_CLOSE: return mix_number(mix_number(hash, e->close.again), e->close.language);
+	case EFFECT_CLOSE: return mix_close(hash, e);
 	case EFFECT_RELEASE: return mix_number(hash, e->release.slot);
 	case EFFECT_NOTE: return mix_note(hash, e);
 	default: return hash; /* nothing but its kind */

@@ -157,7 +157,6 @@ uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language, 
 	if (r->held_left < EFFECTS_MAX)
 		return 0; /* the disk cannot follow */
 	r->again[channel].wanted = false;
-	r->again[channel].prefers = prefers;
 	event.session = store_session_next(r->device.store);
 	talk = runner_talk_take(r, event.session);
 	if (!talk) {
@@ -414,13 +413,6 @@ static void step_hold(struct runner *r, uint64_t ticket)
 	}
 }
 
-/* Who starts again on that channel is served the same way. */
-static void note_prefers(struct runner *r, const struct talk *talk, const struct event *event)
-{
-	if (event->kind == EVENT_PREFERS && talk && talk->channel < CHANNEL_COUNT)
-		r->again[talk->channel].prefers = event->prefers;
-}
-
 static bool talks_take(struct runner *r, const uint32_t *sessions, uint32_t count)
 {
 	for (uint32_t i = 0; i < count; i++)
@@ -444,7 +436,6 @@ void runner_step(struct runner *r, struct event *event)
 	}
 	event->time_ms = runner_now_ms(r);
 	event->local_s = clock_local_s(r->device.clock);
-	note_prefers(r, talk, event);
 	core_mask(r->core, event);
 	core_step(r->core, event, &r->meaning, &r->effects);
 	count = step_sessions(r, event, was_known, sessions);

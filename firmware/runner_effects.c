@@ -123,6 +123,7 @@ static void carry_close(struct runner *r, struct talk *talk, const struct surfac
 	if (again) {
 		r->again[talk->channel].wanted = true;
 		r->again[talk->channel].language = effect->close.language;
+		r->again[talk->channel].prefers = effect->close.prefers;
 	}
 	talk->channel = CHANNEL_COUNT;
 	talk->masked = false;

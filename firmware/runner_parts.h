@@ -47,7 +47,7 @@ struct runner {
 	struct {
 		bool wanted; /* a customer has started again: the next conversation begins as soon as there is room */
 		uint8_t language;
-		struct prefers prefers; /* as they were last told */
+		struct prefers prefers;
 	} again[CHANNEL_COUNT];
 	struct talk *talks;
 	uint32_t talks_count;

@@ -85,7 +85,6 @@
 	X(SKIP, skip, "") \
 	X(CHANGE, change, "") \
 	X(MORE, more, "") \
-	X(MORE_TIME, more_time, "") \
 	X(CALL_ME, call_me, "") \
 	X(MESSAGE, message, "") \
 	X(OFTEN, often, "") \

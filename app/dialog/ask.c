@@ -363,7 +363,7 @@ static struct effect *show(struct turn *t, const struct question *q)
 	effect->show.screen = q->screen;
 	effect->show.language = t->s->language;
 	effect->show.flags = slot_flags(t);
-	effect->show.topic = t->s->topic;
+	effect->show.topic = dialog_about(t);
 	effect->show.slot = asked_slot(t);
 	effect->show.parent = t->s->item;
 	effect->show.can_undo = t->s->asking == ASKING_AFTER && t->s->done_request != 0;

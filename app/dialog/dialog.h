@@ -41,6 +41,8 @@ void dialog_prompt_with(struct turn *t, enum prompt prompt, const char *name, co
 void dialog_count(struct turn *t, enum count what, int32_t value);
 /* The heading of what the session is about, in its language; "" if nothing. */
 const char *dialog_title(const struct turn *t);
+/* The topic that heads the screen; NONE16: none, as in the survey, which is about the whole visit. */
+uint16_t dialog_about(const struct turn *t);
 /* The labels of the choices on offer, joined for speaking. */
 void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes);
 

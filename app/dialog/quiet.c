@@ -30,7 +30,7 @@ static void count_down(struct turn *t)
 	effect->show.screen = SCREEN_STILL_THERE;
 	effect->show.language = t->s->language;
 	effect->show.seconds = (uint8_t)(countdown_ms(t) / 1000);
-	effect->show.topic = t->s->topic;
+	effect->show.topic = dialog_about(t);
 	effect->show.slot = NONE16;
 	effect->show.parent = NONE16;
 	countdown_words(t, &effect->show.caption);

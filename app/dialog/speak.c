@@ -72,6 +72,11 @@ const char *dialog_title(const struct turn *t)
 	return content_text(t->c, content_topic(t->c, t->s->topic)->title, t->s->language, 0);
 }
 
+uint16_t dialog_about(const struct turn *t)
+{
+	return t->s->state == STATE_SURVEY ? NONE16 : t->s->topic;
+}
+
 void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes)
 {
 	size_t used = 0;

@@ -32,6 +32,7 @@ static void end(struct turn *t, bool again)
 	effect = dialog_add(t, EFFECT_CLOSE);
 	effect->close.again = again;
 	effect->close.language = s->language;
+	effect->close.prefers = s->prefers;
 	if (!promise_open)
 		core_free(t->core, s, t->out);
 }

@@ -293,6 +293,8 @@ static void on_show(void *self, const struct content *c, const struct effect *ef
 	meet(place, c, effect);
 	if (effect->show.screen >= SCREEN_COUNT)
 		sim_fail(sim, "words", place->session, "a SHOW without a screen");
+	if (effect->show.screen == SCREEN_SURVEY && effect->show.topic != NONE16)
+		sim_fail(sim, "heading", place->session, "the survey is about the whole visit, not about one topic");
 	check_words(sim, place, c, &effect->show.caption, "show");
 	sim_mix(sim, &effect->show.screen, sizeof(effect->show.screen));
 	sim_trace(sim, "    show %s slot %d code %s\n", screen_name(effect->show.screen),

@@ -27,6 +27,7 @@ struct desk {
 	char code[CODE_DIGITS + 1]; /* last shown */
 	char said[SAID_BYTES_MAX];  /* last */
 	uint8_t screen;
+	uint32_t quiet_ms; /* of the last LISTEN */
 	unsigned closed;
 	struct agent_card offered;
 };
@@ -49,9 +50,8 @@ static void on_show(void *self, const struct content *c, const struct effect *ef
 
 static void on_listen(void *self, const struct content *c, const struct effect *effect)
 {
-	(void)self;
 	(void)c;
-	(void)effect;
+	((struct desk *)self)->quiet_ms = effect->listen.quiet_ms;
 }
 
 static void on_language(void *self, const struct content *c, uint8_t language)
@@ -401,6 +401,31 @@ static void who_starts_again_is_another_customer(void **state)
 	replayed(desk, after);
 }
 
+static void how_one_is_served_outlives_a_restart_and_a_start_again(void **state)
+{
+	struct desk *desk = *state;
+	uint32_t before = begins(desk), after, quiet_ms = desk->quiet_ms;
+	struct event headset = {.kind = EVENT_PREFERS, .session = before, .prefers = {true, 0}};
+
+	strcpy(desk->said, "-");
+	step(desk, &headset);
+	assert_int_equal(desk->quiet_ms, UNHURRIED_TIMES * quiet_ms);
+	assert_string_equal(desk->said, "-");
+	switch_off(desk);
+	switch_on(desk);
+	assert_int_equal(desk->quiet_ms, UNHURRIED_TIMES * quiet_ms);
+	assert_int_equal(replayed(desk, before).whole, replayed(desk, before).steps);
+	desk->quiet_ms = 0;
+	types(desk, "start over");
+	after = here(desk);
+	assert_int_not_equal(after, before);
+	assert_int_equal(desk->quiet_ms, UNHURRIED_TIMES * quiet_ms);
+	replayed(desk, before);
+	assert_int_equal(replayed(desk, after).whole, replayed(desk, after).steps);
+	leaves(desk);
+	replayed(desk, after);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -411,6 +436,7 @@ int main(void)
 		TEST(an_agents_answer_replays_the_same_when_it_is_destroyed),
 		TEST(an_agents_answer_to_somebody_away_replays_the_same),
 		TEST(who_starts_again_is_another_customer),
+		TEST(how_one_is_served_outlives_a_restart_and_a_start_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
