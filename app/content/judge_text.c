@@ -25,12 +25,27 @@ static const char *languages_listed(const struct judge *j, char out[4 * LANGUAGE
 	return out;
 }
 
-/* `beside`: a key that is no language; NULL: none may be. */
-static bool languages_of(struct judge *j, const struct read *r, const char *what, const struct doc_node *node,
-	const struct doc_node *beside, const struct doc_node *out[LANGUAGES_MAX])
+static void take_language(
+	struct judge *j, const char *name, const struct doc_node *child, const struct doc_node *out[LANGUAGES_MAX])
+{
+	char listed[4 * LANGUAGES_MAX];
+	uint8_t l = language_of(j, child->key);
+
+	if (l == j->languages_count)
+		MISTAKE_KEY(j, child,
+			"%s is given in \"%.*s\", but the site speaks %s: take it out, or add it to "
+			"site.languages",
+			name, SHOWN(child->key), languages_listed(j, listed));
+	else if (out[l])
+		MISTAKE_KEY(j, child, "%s has \"%.*s\" twice: keep one", name, SHOWN(child->key));
+	else
+		out[l] = child;
+}
+
+bool judge_languages(struct judge *j, const struct read *r, const char *what, const struct doc_node *node,
+	const struct doc_node *out[LANGUAGES_MAX])
 {
 	char name[WHAT_BYTES];
-	char listed[4 * LANGUAGES_MAX];
 
 	for (unsigned l = 0; l < LANGUAGES_MAX; l++)
 		out[l] = NULL;
@@ -38,30 +53,13 @@ static bool languages_of(struct judge *j, const struct read *r, const char *what
 	if (!judge_is(j, node, DOC_MAP, name, "it in each language: {en: ..., it: ...}") || j->languages_count == 0)
 		return false;
 	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
-		uint8_t l = language_of(j, child->key);
-
-		if (child == beside)
-			continue;
-		if (l == j->languages_count)
-			MISTAKE_KEY(j, child,
-				"%s is given in \"%.*s\", but the site speaks %s: take it out, or add it to "
-				"site.languages",
-				name, SHOWN(child->key), languages_listed(j, listed));
-		else if (out[l])
-			MISTAKE_KEY(j, child, "%s has \"%.*s\" twice: keep one", name, SHOWN(child->key));
-		else
-			out[l] = child;
+		if (r->touch != TOUCH_GIVEN || !text_equal(child->key, TEXT(TOUCH_KEY)))
+			take_language(j, name, child, out);
 	}
 	for (uint8_t l = 0; l < j->languages_count; l++)
 		if (!out[l])
 			MISTAKE_KEY(j, node, "%s has no \"%.*s\": add the translation", name, SHOWN(j->language[l]));
 	return true;
-}
-
-bool judge_languages(struct judge *j, const struct read *r, const char *what, const struct doc_node *node,
-	const struct doc_node *out[LANGUAGES_MAX])
-{
-	return languages_of(j, r, what, node, NULL, out);
 }
 
 /* False after a report. */
@@ -105,10 +103,9 @@ static uint16_t text_by_language(
 {
 	const struct doc_node *by_language[LANGUAGES_MAX];
 	uint32_t chars_max = field->type == SCHEMA_TEXTS ? field->chars : (uint32_t)field->max;
-	const struct doc_node *touch = r->touch == TOUCH_GIVEN ? judge_touch(j, field, node) : NULL;
 	struct content_text text = {.touch = other};
 
-	if (!languages_of(j, r, field->name, node, touch, by_language))
+	if (!judge_languages(j, r, field->name, node, by_language))
 		return NONE16;
 	for (uint8_t l = 0; l < LANGUAGES_MAX; l++) {
 		r->language = l;
@@ -125,12 +122,15 @@ static uint16_t text_of_node(
 {
 	const struct doc_node *touch = judge_touch(j, field, node);
 	uint16_t other = NONE16;
+	uint16_t text;
 
 	r->touch = TOUCH_ITSELF;
 	if (touch)
 		other = text_by_language(j, r, field, touch, NONE16);
 	r->touch = touch ? TOUCH_GIVEN : TOUCH_NONE;
-	return text_by_language(j, r, field, node, other);
+	text = text_by_language(j, r, field, node, other);
+	r->touch = TOUCH_NONE;
+	return text;
 }
 
 void read_text(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)

@@ -187,7 +187,7 @@ static const char *behind_own(const char *text)
 	const char *behind = text;
 	struct text name;
 
-	while ((text = next_value(text, end, &name))) {
+	while (next_value(text, end, &name)) {
 		text = name.at + name.length + 1;
 		if (is_own(name))
 			behind = text;
