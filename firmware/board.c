@@ -28,6 +28,7 @@ static const struct keyfile_key keys[] = {
 		"0, 90, 180 or 270: how far the panel is turned clockwise", true },
 	{ "sessions_max",     keyfile_number, offsetof(struct board, sessions_max),       1, SESSIONS_MAX, NULL, false },
 	{ "audio",            keyfile_yes_no, offsetof(struct board, audio),              0, 0, "yes or no", false },
+	{ "keyboard",         keyfile_yes_no, offsetof(struct board, keyboard),           0, 0, "yes or no", true },
 	{ "agents_socket",    keyfile_name,   offsetof(struct board, agents_socket),      0, BOARD_SOCKET_BYTES_MAX,
 		"shorter than 80 letters", false },
 };

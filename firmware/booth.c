@@ -22,26 +22,32 @@ struct opening {
 
 /* --- voice and ears --- */
 
-void booth_open_voice(struct booth *booth)
+static void open_recogniser(struct booth *booth)
 {
 	struct recogniser_settings settings = {0};
 
-	/* Each says what is missing; screen and keys are always there. */
-	if (voice_espeak_open(&booth->senses.voice))
-		booth->senses.voice = (struct voice){0};
-	else if (!voice_espeak_open(&booth->pronouncing))
+	if (!voice_espeak_open(&booth->pronouncing))
 		settings.voice = &booth->pronouncing;
 	if (recogniser_pocketsphinx_open(&booth->senses.recogniser, &settings))
 		booth->senses.recogniser = (struct recogniser){0};
+}
+
+/* Each says what is missing; screen and keys are always there. */
+void booth_open_voice(struct booth *booth)
+{
+	if (voice_espeak_open(&booth->senses.voice))
+		booth->senses.voice = (struct voice){0};
+	open_recogniser(booth);
 }
 
 static void *open_senses(void *self)
 {
 	struct opening *opening = self;
 
-	/* Without a sound card, as it says itself, there is nothing to speak and hear with. */
 	if (!audio_sdl_open(&opening->booth->senses.audio))
 		booth_open_voice(opening->booth);
+	else if (opening->booth->desk) /* nothing to speak with, but what is dropped on the window is heard */
+		open_recogniser(opening->booth);
 	opening->done = true;
 	inbox_wake(opening->inbox);
 	return NULL;
@@ -89,14 +95,24 @@ static const struct content *content_now(void *self)
 	return booth->whole.runner ? runner_content_newest(booth->whole.runner) : NULL;
 }
 
-static uint32_t begin(void *self, uint8_t language)
+/* What cannot be kept must not be promised: nobody begins before there is room on the disk again. */
+static uint32_t begin(void *self, uint8_t language, struct prefers prefers)
 {
 	struct booth *booth = self;
 
-	return runner_begin(booth->whole.runner, CHANNEL_SCREEN, language, (struct prefers){.heard = HEARD_ALL});
+	if (!booth->whole.runner || store_trouble(booth->whole.device.store))
+		return 0;
+	return runner_begin(booth->whole.runner, CHANNEL_SCREEN, language, prefers);
 }
 
-bool booth_open_kiosk(struct booth *booth, const char *pictures)
+static void wake_screen(void *self)
+{
+	struct screen *screen = self;
+
+	screen->ops->wake(screen->self);
+}
+
+bool booth_open_kiosk(struct booth *booth, const struct booth_options *opened)
 {
 	struct kiosk_options options = {
 		.screen = booth->screen,
@@ -106,13 +122,20 @@ bool booth_open_kiosk(struct booth *booth, const char *pictures)
 		.content = content_now,
 		.begin = begin,
 		.self = booth,
-		.pictures = pictures,
+		.pictures = opened->pictures,
+		.spoken = opened->spoken,
+		.aloud = opened->aloud,
+		.dark = opened->dark,
+		.desk = opened->desk,
 	};
+	enum err err = kiosk_open(&booth->kiosk, &options);
 
-	if (kiosk_open(&booth->kiosk, &options)) {
+	if (err == ERR_NO_SPACE)
 		log_error("no memory for the screen: close other programs and start again");
+	if (err)
 		return false;
-	}
+	booth->desk = opened->desk;
+	inbox_call(booth->whole.device.inbox, wake_screen, &booth->screen);
 	booth->whole.device.surface[CHANNEL_SCREEN] = kiosk_surface(booth->kiosk);
 	return true;
 }
@@ -127,6 +150,8 @@ void booth_close(struct booth *booth)
 {
 	if (booth->opening)
 		join(booth);
+	if (booth->whole.device.inbox)
+		inbox_call(booth->whole.device.inbox, NULL, NULL); /* the screen goes first */
 	device_close(&booth->whole);
 	kiosk_close(booth->kiosk);
 	CLOSE(booth->senses.recogniser);
@@ -143,17 +168,23 @@ void booth_close(struct booth *booth)
 uint32_t booth_turn(struct booth *booth, bool *closed)
 {
 	uint32_t wait_ms = device_turn(&booth->whole);
+	uint32_t kiosk_ms;
 
 	attach_when_open(booth);
 	*closed = !kiosk_poll(booth->kiosk);
-	return wait_ms < FRAME_MS ? wait_ms : FRAME_MS;
+	kiosk_ms = kiosk_wait_ms(booth->kiosk);
+	return wait_ms < kiosk_ms ? wait_ms : kiosk_ms;
 }
 
 void booth_wait(struct booth *booth, uint32_t wait_ms)
 {
 	struct pollfd news = {.fd = inbox_fd(booth->whole.device.inbox), .events = POLLIN};
+	const struct screen *screen = &booth->screen;
 
-	poll(&news, 1, (int)wait_ms);
+	if (wait_ms == 0 || screen->ops->wait(screen->self, wait_ms))
+		return;
+	/* This screen must be asked: often enough for a finger not to notice. */
+	poll(&news, 1, (int)(wait_ms < FRAME_MS ? wait_ms : FRAME_MS));
 }
 
 void booth_finish(struct booth *booth)

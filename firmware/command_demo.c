@@ -21,7 +21,8 @@
 #include <unistd.h>
 
 enum {
-	DEMO_MS_MAX = 120000, /* a customer who is not served by then is not served */
+	DEMO_MS_MAX = 120000,
+	HAND_MS = 520, /* a customer who is not served by then is not served */
 	TURNS_MAX = 80,
 	SEEDS_MAX = 10000000,
 	SURVEY_ONE_IN_MAX = 12, /* up to here a seed is found that shows the survey; the demonstration's sites have 3 */
@@ -34,6 +35,10 @@ struct demo {
 	char said[PATH_BYTES_MAX];
 	char ledger[PATH_BYTES_MAX];
 	struct booth booth;
+	struct {
+		int16_t x, y;
+		uint64_t ms;
+	} hand;                       /* what it touched last */
 	struct recogniser recogniser; /* the real one; the booth has the room's */
 	struct room *room;
 	struct surface kiosk; /* the real surface, behind ours */
@@ -143,12 +148,29 @@ static void overhear(struct demo *demo)
 
 /* --- the customer's hands and mouth --- */
 
+/* A second touch of the same place comes when a hand is ready for it: sooner it would count as one that trembles. */
+static void lift_hand(struct demo *demo, const struct screen_input *input)
+{
+	struct clock clock = demo->booth.whole.device.clock;
+	bool same = input->x == demo->hand.x && input->y == demo->hand.y;
+	bool closed = false;
+
+	while (same && !closed && clock_now_ms(clock) < demo->hand.ms + HAND_MS)
+		booth_wait(&demo->booth, booth_turn(&demo->booth, &closed));
+	demo->hand.x = input->x;
+	demo->hand.y = input->y;
+	demo->hand.ms = clock_now_ms(clock);
+}
+
 static void touch(struct demo *demo, const struct view_element *e)
 {
 	struct screen_input input = {.kind = SCREEN_DOWN};
+	bool key = e->action == VIEW_ENTRY_KEY;
 
 	input.x = (int16_t)(e->x + e->w / 2);
 	input.y = (int16_t)(e->y + e->h / 2);
+	if (!key)
+		lift_hand(demo, &input);
 	kiosk_input(demo->booth.kiosk, &input);
 	input.kind = SCREEN_UP;
 	kiosk_input(demo->booth.kiosk, &input);
@@ -452,12 +474,13 @@ static bool open_stage(struct demo *demo)
 {
 	struct booth *booth = &demo->booth;
 	const struct board_screen *board = &booth->whole.board.screen;
+	const struct booth_options options = {.pictures = demo->folder};
 
 	if (!device_open(&booth->whole, &demo->device))
 		return false;
 	booth->whole.device.seed = seed_with_survey();
 	if (screen_sdl_open_memory(&booth->screen, board->width_px, board->height_px) ||
-		!booth_open_kiosk(booth, demo->folder) || !open_senses(demo))
+		!booth_open_kiosk(booth, &options) || !open_senses(demo))
 		return false;
 	overhear(demo);
 	if (!device_start(&booth->whole, &demo->device))

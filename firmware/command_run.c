@@ -18,7 +18,7 @@ enum { NO_WINDOW = -1 };
 
 struct run {
 	struct device_options device;
-	const char *pictures; /* a folder */
+	struct booth_options booth;
 	const char *elements; /* a file */
 	bool once;
 };
@@ -91,11 +91,12 @@ static int run_window(struct run *run, struct booth *booth)
 {
 	struct screen_sdl_options window = {.title = "foyer"};
 
+	run->booth.desk = booth->whole.board.keyboard;
 	window.width_px = booth->whole.board.screen.width_px;
 	window.height_px = booth->whole.board.screen.height_px;
 	if (screen_sdl_open(&booth->screen, &window)) /* it says what is missing */
 		return NO_WINDOW;
-	if (!booth_open_kiosk(booth, run->pictures) || !device_start(&booth->whole, &run->device))
+	if (!booth_open_kiosk(booth, &run->booth) || !device_start(&booth->whole, &run->device))
 		return EXIT_TROUBLE;
 	stop_catch();
 	stand(run, booth);
@@ -131,14 +132,17 @@ int command_run(int argc, char **argv)
 		{"content", &run.device.content, NULL},
 		{"data", &run.device.data, NULL},
 		{"trace", &run.device.trace, NULL},
-		{"pictures", &run.pictures, NULL},
+		{"pictures", &run.booth.pictures, NULL},
+		{"spoken", &run.booth.spoken, NULL},
+		{"speech", NULL, &run.booth.aloud},
+		{"dark", NULL, &run.booth.dark},
 		{"elements", &run.elements, NULL},
 		{"watch", NULL, &run.device.watch},
 		{"once", NULL, &run.once},
 		{NULL, NULL, NULL},
 	};
 	const struct usage usage = {
-		.synopsis = "run [--board NAME] [--content DIR] [--data DIR] [--watch]",
+		.synopsis = "run [--board NAME] [--content DIR] [--data DIR] [--watch] [--speech] [--dark]",
 		.help = "Stands at the desk: the touchscreen in a window where there is a display, otherwise the "
 			"conversation in\n"
 			"this terminal. Without a speaker it shows what it says, without a microphone it is "
@@ -149,6 +153,9 @@ int command_run(int argc, char **argv)
 			"  --data DIR     what is remembered; otherwise ~/.local/state/foyer\n"
 			"  --watch        take saved files of the content folder at once; a mistake is named and the "
 			"old stays\n"
+			"  --speech       read every screen aloud; the keys of a telephone walk it (F9 while it runs)\n"
+			"  --dark         leave the panel dark: everything else works\n"
+			"  --spoken FILE  each line that is spoken, for tests that listen\n"
 			"  --pictures DIR a picture (PNG) of each screen\n"
 			"  --elements FILE  what stands on the screen now, as lines, for tests that touch\n"
 			"  --once         draw the first screen, print what that took as JSON, and end\n"
@@ -160,7 +167,7 @@ int command_run(int argc, char **argv)
 
 	if (code != OPTIONS_GO_ON)
 		return code;
-	if (!make_pictures_folder(run.pictures))
+	if (!make_pictures_folder(run.booth.pictures))
 		return EXIT_TROUBLE;
 	return run_board(&run);
 }

@@ -107,6 +107,13 @@ struct audio room_audio(struct room *room)
 
 /* --- as a recogniser --- */
 
+static bool room_knows(void *self, const char *language)
+{
+	struct room *room = self;
+
+	return room->recogniser.ops->knows(room->recogniser.self, language);
+}
+
 static enum err room_grammar(void *self, const char *language, const char *jsgf)
 {
 	struct room *room = self;
@@ -128,7 +135,8 @@ static enum err room_hear(void *self, const int16_t *samples, size_t count, stru
 
 struct recogniser room_recogniser(struct room *room)
 {
-	static const struct recogniser_ops ops = {.grammar = room_grammar, .hear = room_hear, .close = not_closed};
+	static const struct recogniser_ops ops = {
+		.knows = room_knows, .grammar = room_grammar, .hear = room_hear, .close = not_closed};
 
 	return (struct recogniser){room->recogniser.ops ? &ops : NULL, room};
 }

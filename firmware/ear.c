@@ -13,6 +13,9 @@ enum {
 	EAR_SAMPLES_MAX = (ENDPOINT_FRAMES_MAX + ENDPOINT_PREROLL_FRAMES + ENDPOINT_QUIET_FRAMES) * AUDIO_FRAME_SAMPLES,
 	EAR_LANGUAGE_BYTES_MAX = 8,
 	EAR_FRAMES_PER_POLL_MAX = 50,
+	EAR_QUIET_AFTER_SAMPLES = 2 * AUDIO_RATE_HZ, /* behind a recording, so that its end is heard */
+	LEVEL_FULL = 6000,                           /* root mean square of somebody who speaks up in front of it */
+	LEVEL_FALLS = 4,                             /* the sign falls more slowly than it rises: it must not flicker */
 };
 
 /* What the worker is to put into words. */
@@ -35,7 +38,9 @@ struct ear {
 	bool waiting; /* `next` is for the worker */
 	bool working;
 	bool closing;
-	unsigned turn; /* grows with every LISTEN: words of an older one are not put into the inbox */
+	unsigned turn;          /* grows with every LISTEN: words of an older one are not put into the inbox */
+	bool microphone_wanted; /* set by the loop */
+	bool microphone_open;   /* set by the worker: opening may take a while */
 	struct ear_work next;
 	struct ear_work current; /* the worker's own */
 
@@ -48,6 +53,10 @@ struct ear {
 	uint64_t heard;                /* samples since endpoint_begin() */
 	int16_t frame[AUDIO_FRAME_SAMPLES];
 	size_t frame_count; /* of it, so far */
+	uint8_t level_pct;
+	int16_t *recording; /* to be heard instead of the microphone; NULL: none */
+	size_t recording_count;
+	size_t recording_at; /* goes on into the quiet behind it */
 };
 
 /* --- the worker --- */
@@ -93,12 +102,31 @@ static void recognise(struct ear *ear, struct ear_work *work)
 	explicit_bzero(work->samples, sizeof(work->samples));
 }
 
+/* With the lock held; gives it back while the sound card takes its time. Nobody records meanwhile: see can_record(). */
+static void turn_microphone(struct ear *ear)
+{
+	const struct audio *audio = &ear->options.audio;
+	bool open = ear->microphone_wanted;
+
+	if (open == ear->microphone_open)
+		return;
+	ear->microphone_open = false;
+	pthread_mutex_unlock(&ear->lock);
+	if (audio->ops && audio->ops->microphone)
+		audio->ops->microphone(audio->self, open);
+	pthread_mutex_lock(&ear->lock);
+	ear->microphone_open = open;
+}
+
 static bool take(struct ear *ear)
 {
 	pthread_mutex_lock(&ear->lock);
 	ear->working = false;
-	while (!ear->waiting && !ear->closing)
-		pthread_cond_wait(&ear->changed, &ear->lock);
+	while (!ear->waiting && !ear->closing) {
+		turn_microphone(ear);
+		if (!ear->waiting && !ear->closing && ear->microphone_wanted == ear->microphone_open)
+			pthread_cond_wait(&ear->changed, &ear->lock);
+	}
 	if (!ear->closing) {
 		memcpy(&ear->current, &ear->next, sizeof(ear->current));
 		ear->next.new_grammar = false;
@@ -142,6 +170,7 @@ void ear_close(struct ear *ear)
 {
 	if (!ear)
 		return;
+	ear_forget(ear);
 	pthread_mutex_lock(&ear->lock);
 	ear->closing = true;
 	pthread_cond_signal(&ear->changed);
@@ -154,6 +183,23 @@ void ear_close(struct ear *ear)
 }
 
 /* --- the loop's side --- */
+
+static void forget_recording(struct ear *ear)
+{
+	if (ear->recording)
+		explicit_bzero(ear->recording, ear->recording_count * sizeof(*ear->recording));
+	free(ear->recording);
+	ear->recording = NULL;
+	ear->recording_count = 0;
+}
+
+void ear_forget(struct ear *ear)
+{
+	ear_stop(ear);
+	forget_recording(ear);
+	ear->frame_count = 0;
+	explicit_bzero(ear->frame, sizeof(ear->frame));
+}
 
 void ear_stop(struct ear *ear)
 {
@@ -217,29 +263,144 @@ static bool take_frame(struct ear *ear)
 		ear->ring[(ear->heard + (uint64_t)i) % EAR_SAMPLES_MAX] = frame[i];
 	ear->heard += AUDIO_FRAME_SAMPLES;
 	says = endpoint_frame(&ear->endpoint, frame);
-	if (says == ENDPOINT_SPOKEN)
+	if (says == ENDPOINT_SPOKEN) {
 		hand_over(ear);
+		forget_recording(ear); /* one thing is said at a time */
+	}
 	return says != ENDPOINT_NOBODY;
+}
+
+static void measure(struct ear *ear)
+{
+	uint64_t squares = 0;
+	uint32_t root = 0;
+	uint32_t pct;
+
+	for (int i = 0; i < AUDIO_FRAME_SAMPLES; i++)
+		squares += (uint64_t)((int32_t)ear->frame[i] * ear->frame[i]);
+	squares /= AUDIO_FRAME_SAMPLES;
+	while ((uint64_t)(root + 64) * (root + 64) <= squares)
+		root += 64;
+	pct = root >= LEVEL_FULL ? 100 : root * 100 / LEVEL_FULL;
+	if (pct < ear->level_pct)
+		pct = ear->level_pct - (ear->level_pct - pct + LEVEL_FALLS - 1) / LEVEL_FALLS;
+	ear->level_pct = (uint8_t)pct;
+}
+
+static size_t from_recording(struct ear *ear, int16_t *out, size_t count)
+{
+	size_t all = ear->recording_count + EAR_QUIET_AFTER_SAMPLES;
+	size_t at = ear->recording_at;
+
+	if (count > all - at)
+		count = all - at;
+	for (size_t i = 0; i < count; i++, at++)
+		out[i] = at < ear->recording_count ? ear->recording[at] : 0;
+	ear->recording_at = at;
+	if (at == all)
+		forget_recording(ear);
+	return count;
+}
+
+static bool can_record(struct ear *ear)
+{
+	bool can;
+
+	pthread_mutex_lock(&ear->lock);
+	can = ear->options.audio.ops && ear->microphone_wanted && ear->microphone_open;
+	pthread_mutex_unlock(&ear->lock);
+	return can;
+}
+
+static size_t fetch(struct ear *ear, bool deaf)
+{
+	const struct audio *audio = &ear->options.audio;
+	int16_t *to = ear->frame + ear->frame_count;
+	size_t count = AUDIO_FRAME_SAMPLES - ear->frame_count;
+
+	if (ear->recording)
+		return ear->listening && !deaf ? from_recording(ear, to, count) : 0;
+	return can_record(ear) ? audio->ops->record(audio->self, to, count) : 0;
 }
 
 bool ear_poll(struct ear *ear, bool deaf)
 {
-	const struct audio *audio = &ear->options.audio;
 	bool speaking = false;
 
 	/* While words are being found the microphone's own queue keeps what comes. */
 	for (int i = 0; i < EAR_FRAMES_PER_POLL_MAX && !ear_busy(ear); i++) {
-		size_t count = audio->ops->record(
-			audio->self, ear->frame + ear->frame_count, AUDIO_FRAME_SAMPLES - ear->frame_count);
+		size_t count = fetch(ear, deaf);
 
 		ear->frame_count += count;
 		if (count == 0 || ear->frame_count < AUDIO_FRAME_SAMPLES)
 			break;
 		ear->frame_count = 0;
+		measure(ear);
 		if (ear->listening && !deaf)
 			speaking = take_frame(ear);
 	}
 	return speaking;
+}
+
+void ear_microphone(struct ear *ear, bool wanted)
+{
+	pthread_mutex_lock(&ear->lock);
+	if (ear->microphone_wanted != wanted) {
+		ear->microphone_wanted = wanted;
+		pthread_cond_signal(&ear->changed);
+	}
+	pthread_mutex_unlock(&ear->lock);
+	if (wanted)
+		return;
+	ear->level_pct = 0;
+	if (ear->recording)
+		return;
+	/* What was half said is not finished by what is said after it is opened again. */
+	ear->frame_count = 0;
+	ear->heard = 0;
+	explicit_bzero(ear->frame, sizeof(ear->frame));
+	explicit_bzero(ear->ring, sizeof(ear->ring));
+	endpoint_begin(&ear->endpoint, 0);
+}
+
+void ear_give(struct ear *ear, int16_t *samples, size_t count)
+{
+	forget_recording(ear);
+	ear->recording = samples;
+	ear->recording_count = count;
+	ear->recording_at = 0;
+	ear->frame_count = 0;
+	ear->heard = 0;
+	endpoint_begin(&ear->endpoint, 0);
+}
+
+bool ear_has_microphone(const struct ear *ear)
+{
+	const struct audio *audio = &ear->options.audio;
+
+	return audio->ops && !audio->ops->ended(audio->self);
+}
+
+bool ear_knows(const struct ear *ear, const char *language)
+{
+	const struct recogniser *recogniser = &ear->options.recogniser;
+
+	return recogniser->ops->knows(recogniser->self, language);
+}
+
+bool ear_hears(struct ear *ear)
+{
+	return ear->listening && can_record(ear);
+}
+
+uint8_t ear_level(const struct ear *ear)
+{
+	return ear->level_pct;
+}
+
+bool ear_active(struct ear *ear)
+{
+	return ear->recording || ear_busy(ear) || can_record(ear);
 }
 
 bool ear_busy(struct ear *ear)

@@ -15,7 +15,7 @@
 struct ear;
 
 struct ear_options {
-	struct audio audio; /* lent, as the others */
+	struct audio audio; /* lent, as the others; ops NULL: only recordings are heard */
 	struct recogniser recogniser;
 	struct inbox *inbox;
 };
@@ -27,6 +27,26 @@ void ear_close(struct ear *ear); /* NULL is fine */
 void ear_listen(struct ear *ear, const struct content *content, const struct effect *listen);
 /* Nobody is listened to any more. */
 void ear_stop(struct ear *ear);
+/* The same, and nothing of what this customer said is left. */
+void ear_forget(struct ear *ear);
+
+/* Opened only while it is wanted; not before the first call. From the moment it is not wanted nothing of it is read,
+ * even while the card takes its time to shut it. */
+void ear_microphone(struct ear *ear, bool wanted);
+/* A recording, heard once instead of the microphone as soon as somebody is listened to. `samples`: malloc'ed, at
+ * AUDIO_RATE_HZ; kept and freed here. */
+void ear_give(struct ear *ear, int16_t *samples, size_t count);
+
+/* There is a microphone, open or not. */
+bool ear_has_microphone(const struct ear *ear);
+/* Speech in that language ("en") can be put into words. */
+bool ear_knows(const struct ear *ear, const char *language);
+/* The microphone is open, and what is said now is understood. */
+bool ear_hears(struct ear *ear);
+/* How loud it is in front of the microphone; 0 while it is shut. */
+uint8_t ear_level(const struct ear *ear);
+/* ear_poll() is to be called often. */
+bool ear_active(struct ear *ear);
 /* Takes what the microphone has. `deaf`: the machine itself is speaking, the frames are thrown away. True while
  * somebody speaks: the caller says EVENT_BUSY. */
 bool ear_poll(struct ear *ear, bool deaf);

@@ -13,6 +13,8 @@ struct inbox {
 	uint16_t first;
 	uint16_t count;
 	bool woken;
+	void (*call)(void *self);
+	void *call_self;
 	struct event events[INBOX_EVENTS_MAX];
 };
 
@@ -69,6 +71,21 @@ static bool readable(const struct inbox *inbox)
 	return inbox->count > 0 || inbox->woken;
 }
 
+void inbox_call(struct inbox *inbox, void (*call)(void *self), void *self)
+{
+	pthread_mutex_lock(&inbox->lock);
+	inbox->call = call;
+	inbox->call_self = self;
+	pthread_mutex_unlock(&inbox->lock);
+}
+
+/* With the lock held, so that who takes the call away is not called any more. */
+static void call(const struct inbox *inbox)
+{
+	if (inbox->call)
+		inbox->call(inbox->call_self);
+}
+
 enum err inbox_put(struct inbox *inbox, const struct event *event)
 {
 	enum err err = ERR_NO_SPACE;
@@ -79,6 +96,7 @@ enum err inbox_put(struct inbox *inbox, const struct event *event)
 			make_readable(inbox);
 		inbox->events[(inbox->first + inbox->count) % INBOX_EVENTS_MAX] = *event;
 		inbox->count++;
+		call(inbox);
 		err = ERR_NONE;
 	}
 	pthread_mutex_unlock(&inbox->lock);
@@ -113,6 +131,7 @@ void inbox_wake(struct inbox *inbox)
 	if (!readable(inbox))
 		make_readable(inbox);
 	inbox->woken = true;
+	call(inbox);
 	pthread_mutex_unlock(&inbox->lock);
 }
 

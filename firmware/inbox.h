@@ -21,6 +21,10 @@ MUST_USE enum err inbox_put(struct inbox *inbox, const struct event *event);
 /* False: empty. */
 bool inbox_take(struct inbox *inbox, struct event *out);
 
+/* Called after each put and each wake, on whatever thread that is: it must be quick, and wake whoever sleeps elsewhere
+ * than on the descriptor. NULL: nobody is called any more. */
+void inbox_call(struct inbox *inbox, void (*call)(void *self), void *self);
+
 /* Readable (poll) while events wait, or after inbox_wake(). */
 int inbox_fd(const struct inbox *inbox);
 void inbox_wake(struct inbox *inbox);

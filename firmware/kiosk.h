@@ -18,9 +18,16 @@ struct kiosk;
 /* What it speaks and hears with. */
 struct kiosk_senses {
 	struct voice voice;           /* ops NULL: it does not speak */
-	struct audio audio;           /* ops NULL: no sound */
+	struct audio audio;           /* ops NULL: no sound; recordings that are dropped on the window are heard */
 	struct audio record;          /* gets all that is said too (a WAV file); ops NULL: none */
-	struct recogniser recogniser; /* ops NULL, or no audio: it does not hear */
+	struct recogniser recogniser; /* ops NULL: it does not hear */
+};
+
+/* What is known of who stands in front of it. */
+enum kiosk_sense {
+	KIOSK_HEADSET = 1, /* is plugged in */
+	KIOSK_HANDSET = 2, /* is lifted */
+	KIOSK_NEAR = 4     /* somebody is there */
 };
 
 struct kiosk_options {
@@ -31,9 +38,14 @@ struct kiosk_options {
 	/* What is shown while nobody is there; lent for the call. Never NULL once the runner has content. */
 	const struct content *(*content)(void *self);
 	/* Somebody is there: begins a conversation in that language and returns its session, 0 if it could not. */
-	uint32_t (*begin)(void *self, uint8_t language);
+	uint32_t (*begin)(void *self, uint8_t language, struct prefers prefers);
 	void *self;
 	const char *pictures; /* a folder for NN-screen.png of every screen; NULL: none */
+	const char *spoken;   /* a file that gets all that is spoken, "en<TAB>words" a line, with a voice or without;
+				 NULL:   none */
+	bool aloud;           /* speech mode for everybody: every screen is read, keys and keypad walk it */
+	bool dark;            /* the panel stays dark; everything else works */
+	bool desk; /* a real keyboard is at hand, and its function keys stand for what happens at a machine */
 };
 
 /* Ports are lent; they are closed by who opened them, after kiosk_close(). */
@@ -46,8 +58,15 @@ MUST_USE enum err kiosk_attach(struct kiosk *kiosk, const struct kiosk_senses *s
 
 struct surface kiosk_surface(struct kiosk *kiosk);
 
-/* Takes input and redraws what changed. Call it every 10 ms or so. False: the window was closed. */
+/* Takes input and redraws what changed. Call it when there is input and after kiosk_wait_ms(). False: the window was
+ * closed. */
 bool kiosk_poll(struct kiosk *kiosk);
+/* Until kiosk_poll() has something to do by itself. */
+uint32_t kiosk_wait_ms(struct kiosk *kiosk);
+
+/* Something was plugged in, lifted, came near, or is not so any more. A headset or handset switches speech mode on and
+ * lets the customer's own values be said. A handset that began the conversation ends it. */
+void kiosk_sense(struct kiosk *kiosk, enum kiosk_sense sense, bool is);
 
 /* An input as if it had come from the screen: for tests and the demonstration. */
 void kiosk_input(struct kiosk *kiosk, const struct screen_input *input);

@@ -2,6 +2,7 @@
 #include "kiosk_parts.h"
 
 #include "base/text.h"
+#include "desk.h"
 #include "log.h"
 
 #include <stdio.h>
@@ -24,7 +25,7 @@ static void around_caption(
 	said[0] = '\0';
 	asked[0] = '\0';
 	for (unsigned i = 0; i < kiosk->said_count; i++) {
-		const char *text = kiosk->said[i];
+		const char *text = kiosk->said[i].text;
 
 		if (strcmp(text, caption) == 0) {
 			after = true;
@@ -37,8 +38,7 @@ static void around_caption(
 	}
 }
 
-/* Seconds that are left of a countdown. */
-static uint8_t seconds_left(const struct kiosk *kiosk)
+uint8_t kiosk_seconds_left(const struct kiosk *kiosk)
 {
 	uint64_t gone_s = (kiosk_now_ms(kiosk) - kiosk->shown_ms) / 1000;
 
@@ -52,12 +52,19 @@ static void build_shown(struct kiosk *kiosk)
 	struct view_measure measure = measure_of(kiosk);
 	struct effect show = kiosk->show;
 	struct view_of of = {
-		.content = kiosk->content, .show = &show, .entry = &kiosk->entry, .said = said, .asked = asked};
+		.content = kiosk->content,
+		.show = &show,
+		.entry = desk_has_field(kiosk) ? &kiosk->question : &kiosk->entry,
+		.said = said,
+		.asked = asked,
+		.mode = kiosk->manner.mode,
+		.page = kiosk->page,
+	};
 	char caption[SAID_BYTES_MAX];
 
 	content_say(kiosk->content, &show.show.caption, caption, sizeof(caption));
 	around_caption(kiosk, caption, said, sizeof(said), asked, sizeof(asked));
-	show.show.seconds = seconds_left(kiosk);
+	show.show.seconds = kiosk_seconds_left(kiosk);
 	if (kiosk->said_is_waiting)
 		show.show.caption.text = NONE16;
 	view_build(&kiosk->view, &kiosk->options.board, &measure, &of);
@@ -78,7 +85,7 @@ static bool build_attract(struct kiosk *kiosk)
 	kiosk->content = content;
 	kiosk->attract_turn = local_s / ATTRACT_TURN_S;
 	view_build_attract(&kiosk->view, &kiosk->options.board, &measure,
-		&(struct view_idle){.content = content, .local_s = local_s});
+		&(struct view_idle){.content = content, .local_s = local_s, .mode = kiosk->manner.mode});
 	return true;
 }
 
@@ -87,7 +94,7 @@ void kiosk_goodbye(struct kiosk *kiosk)
 {
 	struct view_measure measure = measure_of(kiosk);
 	struct effect show = {.kind = EFFECT_SHOW};
-	struct view_of of = {.content = kiosk->content, .show = &show, .said = NULL};
+	struct view_of of = {.content = kiosk->content, .show = &show, .mode = kiosk->manner.mode};
 
 	if (!kiosk->content)
 		return;
@@ -98,15 +105,66 @@ void kiosk_goodbye(struct kiosk *kiosk)
 	show.show.parent = NONE16;
 	show.show.caption.text = NONE16;
 	if (kiosk->said_count > 0)
-		of.said = kiosk->said[kiosk->said_count - 1];
+		of.said = kiosk->said[kiosk->said_count - 1].text;
+	of.mode.mic = VIEW_MIC_NONE;
 	view_build(&kiosk->view, &kiosk->options.board, &measure, &of);
+	kiosk->redraw = true;
 	kiosk->goodbye_until_ms = kiosk_now_ms(kiosk) + GOODBYE_MS;
 	kiosk->fresh = true;
 	kiosk->stale = false;
 }
 
+/* In the content's words. Where even the content is missing, in these: somebody must be told something. */
+static void build_failure(struct kiosk *kiosk)
+{
+	struct view_measure measure = measure_of(kiosk);
+	const struct content *c = kiosk_content(kiosk);
+	uint8_t language = kiosk->language;
+	struct view_notice notice = {.title = "Out of order",
+		.text = "This machine is not working just now. Please ask a person here.\n",
+		.button = "Try again",
+		.change = VIEW_TRY_AGAIN,
+		.mode = kiosk->manner.mode};
+
+	if (c) {
+		notice.title = content_text(c, c->label[LABEL_FAILURE], language, 0);
+		notice.text = content_text(c, c->prompt[PROMPT_FAILURE], language, 0);
+		notice.button = content_text(c, c->label[LABEL_TRY_AGAIN], language, 0);
+	}
+	view_build_notice(&kiosk->view, &kiosk->options.board, &measure, &notice);
+}
+
+static void build_desk_notice(struct kiosk *kiosk)
+{
+	struct view_measure measure = measure_of(kiosk);
+	struct view_notice notice = {.title = desk_notice_title(kiosk->notice),
+		.text = desk_notice_text(kiosk->notice),
+		.mode = kiosk->manner.mode};
+
+	view_build_notice(&kiosk->view, &kiosk->options.board, &measure, &notice);
+}
+
+static void build(struct kiosk *kiosk)
+{
+	uint8_t level_pct = kiosk->view.level_pct;
+
+	if (kiosk->notice != NOTICE_NONE && desk_notice_title(kiosk->notice))
+		build_desk_notice(kiosk);
+	else if (kiosk->notice == NOTICE_FAILURE)
+		build_failure(kiosk);
+	else if (kiosk->has_show)
+		build_shown(kiosk);
+	else if (!build_attract(kiosk))
+		build_failure(kiosk);
+	kiosk->view.level_pct = kiosk->has_show ? level_pct : 0;
+	kiosk->stale = false;
+	kiosk->redraw = true;
+}
+
 static bool is_due(struct kiosk *kiosk)
 {
+	if (kiosk->notice == NOTICE_FAILURE)
+		return kiosk->stale;
 	if (kiosk->goodbye_until_ms != 0) {
 		if (kiosk_now_ms(kiosk) < kiosk->goodbye_until_ms)
 			return false;
@@ -114,12 +172,12 @@ static bool is_due(struct kiosk *kiosk)
 		kiosk->fresh = true;
 		return true;
 	}
-	if (kiosk->stale)
-		return true;
+	if (kiosk->stale || kiosk->notice != NOTICE_NONE)
+		return kiosk->stale;
 	if (!kiosk->has_show)
 		return clock_local_s(kiosk->options.clock) / ATTRACT_TURN_S != kiosk->attract_turn ||
 		       kiosk->options.content(kiosk->options.self) != kiosk->content;
-	return kiosk->show.show.screen == SCREEN_STILL_THERE && kiosk->shown_ms != 0;
+	return kiosk->show.show.screen == SCREEN_STILL_THERE && kiosk_seconds_left(kiosk) != kiosk->countdown_drawn;
 }
 
 void kiosk_picture(struct kiosk *kiosk, const char *name)
@@ -134,19 +192,8 @@ void kiosk_picture(struct kiosk *kiosk, const char *name)
 		kiosk->options.pictures = NULL; /* said once by the screen; the conversation matters more */
 }
 
-void kiosk_draw(struct kiosk *kiosk)
+static void put_marks(struct kiosk *kiosk)
 {
-	const struct screen *screen = &kiosk->options.screen;
-
-	if (is_due(kiosk)) {
-		if (kiosk->has_show)
-			build_shown(kiosk);
-		else if (!build_attract(kiosk))
-			return;
-		kiosk->stale = false;
-	}
-	if (kiosk->view.elements_count == 0)
-		return;
 	kiosk->view.focused = kiosk->focused;
 	for (unsigned i = 0; i < kiosk->view.elements_count; i++) {
 		struct view_element *e = &kiosk->view.elements[i];
@@ -154,9 +201,47 @@ void kiosk_draw(struct kiosk *kiosk)
 		e->pressed = (kiosk->pressed != 0 && e->focus == kiosk->pressed) ||
 			     (e->key == ENTRY_KEY_SHIFT && e->action == VIEW_ENTRY_KEY && kiosk->entry.capitals);
 	}
-	if (screen->ops->draw(screen->self, &kiosk->view))
+}
+
+/* Black, with nothing on it: who hears everything may not want to be looked over the shoulder. */
+static const struct view *dark_view(const struct kiosk *kiosk)
+{
+	static struct view dark;
+
+	dark.width_px = kiosk->view.width_px;
+	dark.height_px = kiosk->view.height_px;
+	dark.screen = kiosk->view.screen;
+	dark.contrast = true;
+	return &dark;
+}
+
+void kiosk_draw(struct kiosk *kiosk)
+{
+	const struct screen *screen = &kiosk->options.screen;
+
+	if (is_due(kiosk))
+		build(kiosk);
+	if (kiosk->view.elements_count == 0 || !kiosk->redraw)
 		return;
+	kiosk->redraw = false;
+	kiosk->countdown_drawn = kiosk_seconds_left(kiosk);
+	put_marks(kiosk);
+	if (screen->ops->draw(screen->self, kiosk->options.dark ? dark_view(kiosk) : &kiosk->view)) {
+		kiosk->redraw = true; /* a display that went away may come back */
+		return;
+	}
 	if (kiosk->fresh)
 		kiosk_picture(kiosk, screen_name(kiosk->view.screen));
 	kiosk->fresh = false;
+}
+
+uint8_t kiosk_attract_language(const struct kiosk *kiosk)
+{
+	for (unsigned i = 0; kiosk->session == 0 && i < kiosk->view.elements_count; i++) {
+		const struct view_element *e = &kiosk->view.elements[i];
+
+		if (e->role == VIEW_PRIMARY && e->action == VIEW_TARGET)
+			return e->index;
+	}
+	return 0;
 }

@@ -2,11 +2,18 @@
 #include "kiosk_parts.h"
 
 #include "base/text.h"
+#include "desk.h"
 #include "log.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { DOUBLE_STRIKE_MS = 1500, BUSY_EVERY_MS = 1000 };
+enum {
+	DOUBLE_STRIKE_MS = 1500, /* for the same screen */
+	STRIKE_MS = 500,         /* for the same place, whatever stands there now */
+	STRIKE_MM = 12,
+	BUSY_EVERY_MS = 1000
+};
 
 void kiosk_put(struct kiosk *kiosk, struct event *event)
 {
@@ -15,41 +22,24 @@ void kiosk_put(struct kiosk *kiosk, struct event *event)
 		log_warn("kiosk: too much at once: one %s was left out", event_kind_name(event->kind));
 }
 
-const struct view_element *kiosk_focus(const struct kiosk *kiosk, uint8_t focus)
-{
-	for (unsigned i = 0; i < kiosk->view.elements_count; i++) {
-		if (focus != 0 && kiosk->view.elements[i].focus == focus)
-			return &kiosk->view.elements[i];
-	}
-	return NULL;
-}
-
-static void begin(struct kiosk *kiosk, uint8_t language)
-{
-	kiosk->goodbye_until_ms = 0;
-	kiosk->language = language;
-	kiosk->focused = 0;
-	kiosk->session = kiosk->options.begin(kiosk->options.self, language);
-}
-
 void kiosk_put_busy(struct kiosk *kiosk)
 {
 	struct event event = {.kind = EVENT_BUSY};
 	uint64_t now_ms = kiosk_now_ms(kiosk);
 
-	if (kiosk->busy_ms != 0 && now_ms - kiosk->busy_ms < BUSY_EVERY_MS)
+	if (kiosk->session == 0 || (kiosk->busy_ms != 0 && now_ms - kiosk->busy_ms < BUSY_EVERY_MS))
 		return;
 	kiosk->busy_ms = now_ms;
 	kiosk_put(kiosk, &event);
 }
 
-static void put_touched(struct kiosk *kiosk, uint8_t target, uint8_t index)
+void kiosk_put_touched(struct kiosk *kiosk, uint8_t target, uint8_t index)
 {
 	struct event event = {.kind = EVENT_TOUCHED};
 	uint64_t now_ms = kiosk_now_ms(kiosk);
 
 	/* A trembling hand touches twice; the second is meant for a screen that is already going. */
-	if (kiosk->touched_ms != 0 && now_ms - kiosk->touched_ms < DOUBLE_STRIKE_MS)
+	if (kiosk->session == 0 || (kiosk->touched_ms != 0 && now_ms - kiosk->touched_ms < DOUBLE_STRIKE_MS))
 		return;
 	kiosk->touched_ms = now_ms;
 	event.touched.target = target;
@@ -57,64 +47,144 @@ static void put_touched(struct kiosk *kiosk, uint8_t target, uint8_t index)
 	kiosk_put(kiosk, &event);
 }
 
-static void put_entry(struct kiosk *kiosk)
+void kiosk_put_entry(struct kiosk *kiosk, struct entry *entry)
 {
 	struct event event = {.kind = EVENT_TYPED};
 
-	if (kiosk->entry.text[0] == '\0')
+	if (entry->text[0] == '\0')
 		return;
-	text_copy(event.typed.words, sizeof(event.typed.words), text_of(kiosk->entry.text));
-	event.typed.source = kiosk->entry.kind == ENTRY_LETTERS ? SOURCE_KEYBOARD : SOURCE_KEYPAD;
+	text_copy(event.typed.words, sizeof(event.typed.words), text_of(entry->text));
+	event.typed.source = entry->kind == ENTRY_LETTERS ? SOURCE_KEYBOARD : SOURCE_KEYPAD;
 	kiosk_put(kiosk, &event);
 	explicit_bzero(&event, sizeof(event));
-	explicit_bzero(kiosk->entry.text, sizeof(kiosk->entry.text));
+	explicit_bzero(entry->text, sizeof(entry->text));
 	kiosk->stale = true;
 }
 
-static void put_key(struct kiosk *kiosk, uint32_t key)
+/* One key into it, heard where everything is heard. False: it does not belong there. */
+bool kiosk_enter_key(struct kiosk *kiosk, struct entry *entry, uint32_t key)
 {
-	if (!entry_key(&kiosk->entry, key))
-		return;
+	bool deletes = key == ENTRY_KEY_DELETE;
+	char letter[8] = "";
+
+	if (deletes)
+		kiosk_last_letter(entry, letter, sizeof(letter));
+	if (!entry_key(entry, key))
+		return false;
 	kiosk->stale = true;
+	kiosk_put_busy(kiosk);
+	if (!kiosk->manner.mode.aloud)
+		return true;
+	if (!deletes)
+		kiosk_last_letter(entry, letter, sizeof(letter));
+	if (key == ENTRY_KEY_SHIFT)
+		kiosk_say_label(kiosk, LABEL_SHIFT);
+	else
+		kiosk_say_letter(kiosk, letter, deletes);
+	return true;
+}
+
+void kiosk_put_key(struct kiosk *kiosk, uint32_t key)
+{
+	(void)kiosk_enter_key(kiosk, &kiosk->entry, key);
+}
+
+static void turn_page(struct kiosk *kiosk, uint8_t page)
+{
+	kiosk->page = page;
+	kiosk->focused = 0;
+	kiosk->stale = true;
+	kiosk->unread = kiosk->manner.mode.aloud;
 	kiosk_put_busy(kiosk);
 }
 
-static void activate(struct kiosk *kiosk, const struct view_element *e)
+void kiosk_activate(struct kiosk *kiosk, const struct view_element *e)
 {
+	if (e->action == VIEW_CHANGE) {
+		kiosk_put_busy(kiosk);
+		kiosk_change(kiosk, (enum view_change)e->index);
+		return;
+	}
 	if (kiosk->session == 0) {
-		begin(kiosk, e->action == VIEW_TARGET && e->target != TARGET_SCORE ? e->index : 0);
+		if (e->action == VIEW_TARGET)
+			kiosk_begin(kiosk, e->target == TARGET_SCORE ? 0 : e->index);
 		return;
 	}
 	switch (e->action) {
-	case VIEW_TARGET: put_touched(kiosk, e->target, e->index); break;
-	case VIEW_ENTRY_KEY: put_key(kiosk, e->key); break;
-	case VIEW_ENTRY_DONE: put_entry(kiosk); break;
+	case VIEW_TARGET: kiosk_put_touched(kiosk, e->target, e->index); break;
+	case VIEW_ENTRY_KEY: kiosk_put_key(kiosk, e->key); break;
+	case VIEW_ENTRY_DONE: kiosk_put_entry(kiosk, desk_has_field(kiosk) ? &kiosk->question : &kiosk->entry); break;
+	case VIEW_PAGE: turn_page(kiosk, e->index); break;
 	default: break;
 	}
 }
 
-/* The language in which the idle screen invites just now. */
-static uint8_t attract_language(const struct kiosk *kiosk)
+/* --- fingers --- */
+
+/* The same place again, at once: the same touch of a trembling hand, even where the screen has changed under it. Keys
+ * of an entry are struck quickly on purpose. */
+static bool is_same_strike(struct kiosk *kiosk, const struct screen_input *input, const struct view_element *e)
 {
-	for (unsigned i = 0; i < kiosk->view.elements_count; i++) {
-		if (kiosk->view.elements[i].role == VIEW_PRIMARY)
-			return kiosk->view.elements[i].index;
-	}
-	return 0;
+	const struct board_screen *board = &kiosk->options.board;
+	int x_px = STRIKE_MM * board->width_px / (board->width_mm ? board->width_mm : board->width_px);
+	int y_px = STRIKE_MM * board->height_px / (board->height_mm ? board->height_mm : board->height_px);
+	uint64_t now_ms = kiosk_now_ms(kiosk);
+	bool same = kiosk->struck.ms != 0 && now_ms - kiosk->struck.ms < STRIKE_MS &&
+		    abs(input->x - kiosk->struck.x) < x_px && abs(input->y - kiosk->struck.y) < y_px;
+
+	if (e && e->action == VIEW_ENTRY_KEY)
+		return false;
+	if (same)
+		return true;
+	kiosk->struck.ms = now_ms;
+	kiosk->struck.x = input->x;
+	kiosk->struck.y = input->y;
+	return false;
 }
 
-static bool interrupt(struct kiosk *kiosk)
+/* The finger is answered before anything else happens, even where it is lifted in the same moment. */
+static void acknowledge(struct kiosk *kiosk)
 {
-	return kiosk->speak && speak_stop(kiosk->speak);
+	kiosk->redraw = true;
+	if (kiosk->acknowledged)
+		return;
+	kiosk->acknowledged = true;
+	kiosk_draw(kiosk);
 }
 
 static void touch_down(struct kiosk *kiosk, const struct screen_input *input)
 {
 	const struct view_element *e = view_at(&kiosk->view, input->x, input->y);
 
-	interrupt(kiosk);
 	kiosk->focused = 0;
 	kiosk->pressed = e ? e->focus : 0;
+	acknowledge(kiosk);
+	kiosk_hush(kiosk);
+}
+
+/* Who types with both thumbs has the second one down before the first is up. Nothing but keys is meant by it. */
+static void second_down(struct kiosk *kiosk, const struct screen_input *input)
+{
+	const struct view_element *e = view_at(&kiosk->view, input->x, input->y);
+
+	if (e && e->action == VIEW_ENTRY_KEY)
+		kiosk_activate(kiosk, e);
+}
+
+static void close_notice(struct kiosk *kiosk)
+{
+	kiosk->notice = NOTICE_NONE;
+	kiosk->stale = true;
+}
+
+static void touch_nothing(struct kiosk *kiosk)
+{
+	if (kiosk->notice == NOTICE_KEYS || kiosk->notice == NOTICE_STICK)
+		close_notice(kiosk);
+	else if (kiosk->session == 0 && kiosk->view.screen == SCREEN_ATTRACT)
+		kiosk_begin(kiosk, kiosk_attract_language(kiosk)); /* anywhere will do */
+	else if (kiosk->has_show && kiosk->show.show.screen == SCREEN_STILL_THERE)
+		kiosk_put_busy(kiosk); /* "yes, I am" */
 }
 
 static void touch_up(struct kiosk *kiosk, const struct screen_input *input)
@@ -123,100 +193,165 @@ static void touch_up(struct kiosk *kiosk, const struct screen_input *input)
 	uint8_t pressed = kiosk->pressed;
 
 	kiosk->pressed = 0;
-	if (kiosk->session == 0 && kiosk->view.screen == SCREEN_ATTRACT && !e)
-		begin(kiosk, attract_language(kiosk)); /* anywhere will do */
-	else if (e && e->focus == pressed)
-		activate(kiosk, e);
+	kiosk->redraw = true;
+	if ((e && e->focus != pressed) || (!e && pressed != 0) || is_same_strike(kiosk, input, e))
+		return;
+	if (e)
+		kiosk_activate(kiosk, e);
+	else
+		touch_nothing(kiosk);
 }
 
-/* The next touchable element in reading order, round and round; step is 1 or -1. */
-static void move_focus(struct kiosk *kiosk, int step)
-{
-	int count = kiosk->view.elements_count;
-	int at = kiosk->focused;
-
-	for (int tries = 0; tries < count; tries++) {
-		const struct view_element *e;
-
-		at += step;
-		if (at < 1)
-			at = count;
-		if (at > count)
-			at = 1;
-		e = kiosk_focus(kiosk, (uint8_t)at);
-		if (e && e->action != VIEW_NO_ACTION) {
-			kiosk->focused = (uint8_t)at;
-			return;
-		}
-	}
-}
+/* --- keys --- */
 
 static void enter(struct kiosk *kiosk)
 {
 	const struct view_element *focused = kiosk_focus(kiosk, kiosk->focused);
 
 	if (focused) {
-		activate(kiosk, focused);
+		kiosk_activate(kiosk, focused);
 		return;
 	}
 	if (kiosk->entry.kind != ENTRY_NONE) {
-		put_entry(kiosk);
+		kiosk_put_entry(kiosk, &kiosk->entry);
 		return;
 	}
 	for (unsigned i = 0; i < kiosk->view.elements_count; i++) {
 		if (kiosk->view.elements[i].role == VIEW_PRIMARY) {
-			activate(kiosk, &kiosk->view.elements[i]);
+			kiosk_activate(kiosk, &kiosk->view.elements[i]);
 			return;
 		}
 	}
 }
 
+static void put_keyed(struct kiosk *kiosk, uint32_t key)
+{
+	struct event event = {.kind = EVENT_KEYED};
+
+	event.keyed.key = (char)key;
+	kiosk_put(kiosk, &event);
+}
+
 static void character(struct kiosk *kiosk, uint32_t key)
 {
 	const struct view_element *focused = kiosk_focus(kiosk, kiosk->focused);
-	struct event event = {.kind = EVENT_KEYED};
 
-	if (key == ' ' && focused && kiosk->entry.kind != ENTRY_LETTERS) {
-		activate(kiosk, focused);
+	if (key == ' ' && focused && focused->role != VIEW_KEY) {
+		kiosk_activate(kiosk, focused);
+	} else if (kiosk->manner.mode.aloud && kiosk_aloud_key(kiosk, key)) {
+		return;
 	} else if (kiosk->entry.kind != ENTRY_NONE) {
-		put_key(kiosk, key);
+		kiosk->manner.own_keyboard = kiosk->manner.own_keyboard || kiosk->entry.kind == ENTRY_LETTERS;
+		kiosk->focused = 0;
+		kiosk_put_key(kiosk, key);
 	} else if ((key >= '0' && key <= '9') || key == '*' || key == '#') {
-		event.keyed.key = (char)key;
-		kiosk_put(kiosk, &event);
+		put_keyed(kiosk, key);
 	}
 }
 
-static void key_pressed(struct kiosk *kiosk, uint32_t key)
+static bool walks(struct kiosk *kiosk, uint32_t key)
 {
 	switch (key) {
-	case SCREEN_KEY_TAB:
+	case SCREEN_KEY_TAB: kiosk_move_by(kiosk, 1); break;
 	case SCREEN_KEY_DOWN:
-	case SCREEN_KEY_RIGHT: move_focus(kiosk, 1); return;
+	case SCREEN_KEY_RIGHT:
 	case SCREEN_KEY_UP:
-	case SCREEN_KEY_LEFT: move_focus(kiosk, -1); return;
-	default: break;
+	case SCREEN_KEY_LEFT: kiosk_move_to(kiosk, key); break;
+	default: return false;
 	}
-	interrupt(kiosk);
-	if (kiosk->session == 0) {
-		const struct view_element *focused = kiosk_focus(kiosk, kiosk->focused);
+	kiosk_put_busy(kiosk);
+	kiosk_say_focused(kiosk);
+	return true;
+}
 
-		begin(kiosk, focused ? focused->index : attract_language(kiosk));
-		return;
+static void idle_key(struct kiosk *kiosk, uint32_t key)
+{
+	const struct view_element *focused = kiosk_focus(kiosk, kiosk->focused);
+
+	if (key == '5' && !focused) { /* the one key with a mark that a finger finds */
+		if (!kiosk->manner.mode.aloud)
+			kiosk_change(kiosk, VIEW_READ_ALOUD);
+		kiosk_begin(kiosk, 0);
+	} else if (focused && (key == SCREEN_KEY_ENTER || key == ' ' || key == '5')) {
+		kiosk_activate(kiosk, focused);
+	} else if (kiosk->manner.mode.aloud && (key == '4' || key == '2' || key == '6' || key == '8')) {
+		kiosk_move_by(kiosk, key == '4' || key == '2' ? -1 : 1);
+		kiosk_say_focused(kiosk);
+	} else if (kiosk->notice == NOTICE_NONE) {
+		kiosk_begin(kiosk, kiosk_attract_language(kiosk));
+	} else if (key == SCREEN_KEY_ENTER || key == ' ') {
+		kiosk_change(kiosk, VIEW_TRY_AGAIN);
 	}
+}
+
+static void conversation_key(struct kiosk *kiosk, uint32_t key)
+{
+	if (desk_field_key(kiosk, key))
+		return;
 	switch (key) {
 	case SCREEN_KEY_ENTER: enter(kiosk); break;
-	case SCREEN_KEY_ESCAPE: put_touched(kiosk, TARGET_BACK, 0); break;
-	case SCREEN_KEY_BACKSPACE: put_key(kiosk, ENTRY_KEY_DELETE); break;
-	default: character(kiosk, key); break;
+	case SCREEN_KEY_ESCAPE: kiosk_put_touched(kiosk, TARGET_BACK, 0); break;
+	case SCREEN_KEY_BACKSPACE: kiosk_put_key(kiosk, ENTRY_KEY_DELETE); break;
+	default:
+		if (key < SCREEN_KEY_UP)
+			character(kiosk, key);
+		break;
 	}
+}
+
+/* The keys for everybody stand where the desk's stand. */
+static bool mode_key(struct kiosk *kiosk, uint32_t key)
+{
+	switch (key) {
+	case SCREEN_KEY_F1 + 6: kiosk_change(kiosk, VIEW_LARGE); return true;
+	case SCREEN_KEY_F1 + 7: kiosk_change(kiosk, VIEW_CONTRAST); return true;
+	case SCREEN_KEY_F1 + 8: kiosk_change(kiosk, VIEW_READ_ALOUD); return true;
+	default: return key >= SCREEN_KEY_F1;
+	}
+}
+
+static bool is_arrow(uint32_t key)
+{
+	return key >= SCREEN_KEY_UP && key <= SCREEN_KEY_RIGHT;
+}
+
+static void key_pressed(struct kiosk *kiosk, const struct screen_input *input)
+{
+	/* A key that is stuck, or a hand that rests on it. */
+	if (input->repeated && !is_arrow(input->key))
+		return;
+	kiosk_hush(kiosk);
+	if ((kiosk->options.desk && desk_function_key(kiosk, input->key)) || mode_key(kiosk, input->key))
+		return;
+	if (kiosk->notice == NOTICE_KEYS || kiosk->notice == NOTICE_STICK) {
+		close_notice(kiosk);
+		return;
+	}
+	if (walks(kiosk, input->key))
+		return;
+	if (kiosk->session == 0)
+		idle_key(kiosk, input->key);
+	else
+		conversation_key(kiosk, input->key);
 }
 
 void kiosk_input(struct kiosk *kiosk, const struct screen_input *input)
 {
+	if (input->kind != SCREEN_NOTHING)
+		kiosk->input_ms = kiosk_now_ms(kiosk);
 	switch (input->kind) {
-	case SCREEN_DOWN: touch_down(kiosk, input); break;
-	case SCREEN_UP: touch_up(kiosk, input); break;
-	case SCREEN_KEY: key_pressed(kiosk, input->key); break;
+	case SCREEN_DOWN:
+		if (input->finger == 0)
+			touch_down(kiosk, input);
+		else
+			second_down(kiosk, input);
+		break;
+	case SCREEN_UP:
+		if (input->finger == 0)
+			touch_up(kiosk, input);
+		break;
+	case SCREEN_KEY: key_pressed(kiosk, input); break;
+	case SCREEN_DROPPED: desk_dropped(kiosk, input->path); break;
 	case SCREEN_CLOSED: kiosk->closed = true; break;
 	default: break;
 	}

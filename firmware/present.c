@@ -132,3 +132,12 @@ void present_copy(
 	else
 		copy_turned(p, pictures, window, rect);
 }
+
+uint32_t present_fade_part(uint32_t gone_ms)
+{
+	enum { FADE_MS = 160, FIRST_PART = 64 /* what changed is seen at once */ };
+
+	if (gone_ms >= FADE_MS)
+		return PRESENT_WHOLE;
+	return FIRST_PART + gone_ms * (PRESENT_WHOLE - FIRST_PART) / FADE_MS;
+}

@@ -29,4 +29,8 @@ void present_copy(const struct present *present, const struct present_pictures *
 /* From a place in the window to the picture's; outside the area: its nearest place. */
 void present_place(const struct present *present, int window_x, int window_y, int *x, int *y);
 
+/* How much of the new picture is seen so long after it began to come, of PRESENT_WHOLE. */
+enum { PRESENT_WHOLE = 256 };
+uint32_t present_fade_part(uint32_t gone_ms);
+
 #endif

@@ -10,7 +10,10 @@
 
 #include <stdbool.h>
 
-enum { SPEAK_TEXTS_MAX = 16 };
+enum {
+	SPEAK_TEXTS_MAX = 16,
+	SPEAK_RATE_PCT = 95 /* a little slower than espeak-ng's own: people are standing in a hall */
+};
 
 struct speak;
 
@@ -20,9 +23,17 @@ struct speak_options {
 	struct audio record; /* gets all that is said too, for a file; ops NULL: none */
 };
 
+/* How fast and how loud; never so loud that it is cut off. */
+struct speak_manner {
+	unsigned rate_pct; /* 100: the voice's own */
+	unsigned gain_pct; /* 100: as the voice makes it */
+};
+
 MUST_USE enum err speak_open(struct speak **out, const struct speak_options *options);
 void speak_close(struct speak *speak); /* NULL is fine; what is being said is cut off */
 
+/* From the next text on. */
+void speak_set(struct speak *speak, const struct speak_manner *manner);
 /* Next in the queue; the oldest waiting text gives way when it is full. */
 void speak_say(struct speak *speak, const char *language, const char *text);
 /* Silence at once. True: something was cut off. */

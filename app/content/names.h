@@ -117,6 +117,7 @@
 	X(TYPE_HERE, type_here, "") \
 	X(TODAY, today, "") \
 	X(PLACE_OF, place_of, "at,count") \
+	X(CHOICES, choices, "count") \
 	X(FAILURE, failure, "") \
 	X(TRY_AGAIN, try_again, "")
 

@@ -352,6 +352,14 @@ static enum err decoder_for(struct recogniser_ps *self, const char *language)
 	return decoder_open(self);
 }
 
+/* Debian ships a model of English. Words of other languages can be spelled with its sounds, but that is heard well
+ * enough for single commands only, and nobody is asked to speak for that. */
+static bool recogniser_knows(void *as_recogniser, const char *language)
+{
+	(void)as_recogniser;
+	return strcmp(language, "en") == 0;
+}
+
 static enum err recogniser_grammar(void *as_recogniser, const char *language, const char *jsgf_text)
 {
 	struct recogniser_ps *self = as_recogniser;
@@ -566,6 +574,7 @@ static enum err open_model(struct recogniser_ps *self, const struct recogniser_s
 enum err recogniser_pocketsphinx_open(struct recogniser *out, const struct recogniser_settings *settings)
 {
 	static const struct recogniser_ops ops = {
+		.knows = recogniser_knows,
 		.grammar = recogniser_grammar,
 		.hear = recogniser_hear,
 		.close = recogniser_close,

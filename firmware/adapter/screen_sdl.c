@@ -9,7 +9,9 @@
 #include "look.h"
 #include "picture.h"
 #include "present.h"
+#include "typed.h"
 #include "view.h"
+#include "waker.h"
 #include "xloss.h"
 
 #include <SDL.h>
@@ -18,9 +20,6 @@
 #include <string.h>
 
 enum {
-	KEYS_WAITING_MAX = 32,
-	FADE_MS = 160,
-	FADE_FIRST_PART = 64, /* of 256: what changed is seen at once */
 	FADE_STEP_MS = 12,
 	REOPEN_MS = 3000,
 	MOUSE = -1 /* as a finger */
@@ -33,6 +32,7 @@ struct screen_sdl {
 	struct paint picture; /* always the last view, whole */
 
 	SDL_Window *window; /* NULL: in memory only, or the display is gone */
+	struct waker waker;
 	bool is_lost;
 	uint32_t lost_ms; /* when it was looked for last */
 	struct present present;
@@ -44,9 +44,8 @@ struct screen_sdl {
 	uint32_t fade_ms; /* when it began */
 	uint32_t step_ms; /* when it was shown last */
 
-	uint32_t keys[KEYS_WAITING_MAX]; /* typed text that did not fit one input */
-	int keys_count;
-	bool is_repeated; /* the key that is down is being held */
+	struct typed typed; /* what did not fit one input */
+	bool is_repeated;   /* the key that is down is being held */
 	struct fingers fingers;
 	char *dropped;
 };
@@ -103,6 +102,7 @@ static void close_window(struct screen_sdl *s)
 {
 	if (!s->window)
 		return;
+	waker_open(&s->waker, false);
 	SDL_DestroyWindow(s->window);
 	s->window = NULL;
 	SDL_QuitSubSystem(SDL_INIT_VIDEO);
@@ -134,6 +134,7 @@ static const char *open_window(struct screen_sdl *s)
 		return SDL_GetError();
 	}
 	watch_server(s->window);
+	waker_open(&s->waker, true);
 	if (options->whole_panel)
 		SDL_ShowCursor(SDL_DISABLE);
 	SDL_StartTextInput();
@@ -154,15 +155,6 @@ static void lose_window(struct screen_sdl *s, const char *why)
 
 /* --- showing --- */
 
-static uint32_t fade_part(const struct screen_sdl *s, uint32_t now_ms)
-{
-	uint32_t gone_ms = now_ms - s->fade_ms;
-
-	if (gone_ms >= FADE_MS)
-		return 256;
-	return FADE_FIRST_PART + gone_ms * (256 - FADE_FIRST_PART) / FADE_MS;
-}
-
 /* The window's own pixels, where they are words of 0xXXRRGGBB; else a picture that SDL then converts. */
 static SDL_Surface *words_surface(SDL_Surface *window)
 {
@@ -181,7 +173,7 @@ static void copy_rects(const struct screen_sdl *s, SDL_Surface *to, const SDL_Re
 
 	if (s->is_fading) {
 		pictures.before = &s->before;
-		pictures.part = fade_part(s, s->step_ms);
+		pictures.part = present_fade_part(s->step_ms - s->fade_ms);
 	}
 	for (int i = 0; i < count; i++) {
 		struct paint clipped =
@@ -245,7 +237,7 @@ static void step(struct screen_sdl *s)
 	if (now_ms - s->step_ms < FADE_STEP_MS)
 		return;
 	s->step_ms = now_ms;
-	s->is_fading = now_ms - s->fade_ms < FADE_MS;
+	s->is_fading = present_fade_part(now_ms - s->fade_ms) < PRESENT_WHOLE;
 	show(s, NULL);
 	if (!s->is_fading && s->shown.screen == SCREEN_ATTRACT)
 		explicit_bzero(s->before.pixels, (size_t)s->before.width * (size_t)s->before.height * 4);
@@ -311,11 +303,42 @@ static enum err sdl_draw(void *self, const struct view *view)
 	return ERR_NONE;
 }
 
-static bool sdl_moving(void *self)
-{
-	const struct screen_sdl *s = self;
+/* --- sleeping --- */
 
-	return s->is_fading;
+/* These wake when something happens. SDL's others are asked every millisecond by SDL itself: better by us, less often.
+ */
+static bool driver_waits(void)
+{
+	const char *driver = SDL_GetCurrentVideoDriver();
+
+	return driver && (strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0);
+}
+
+static bool sdl_wait(void *self, uint32_t wait_ms)
+{
+	struct screen_sdl *s = self;
+
+	if (!s->window || !driver_waits())
+		return false;
+	if (s->is_fading && wait_ms > FADE_STEP_MS)
+		wait_ms = FADE_STEP_MS; /* input() takes the next step */
+	if (s->typed.count == 0)
+		SDL_WaitEventTimeout(NULL, (int)wait_ms);
+	return true;
+}
+
+static bool push_wake(void)
+{
+	SDL_Event event = {.type = SDL_USEREVENT};
+
+	return SDL_PushEvent(&event) == 1;
+}
+
+static void sdl_wake(void *self)
+{
+	struct screen_sdl *s = self;
+
+	waker_wake(&s->waker, push_wake);
 }
 
 /* --- input --- */
@@ -373,24 +396,12 @@ static uint32_t key_of(SDL_Keycode key)
 	}
 }
 
-static void take_text(struct screen_sdl *s, const char *text)
-{
-	const char *end = text + strlen(text);
-	uint32_t point;
-
-	while (s->keys_count < KEYS_WAITING_MAX && (point = text_next(&text, end)) != 0)
-		s->keys[s->keys_count++] = point;
-}
-
 static bool take_key(struct screen_sdl *s, struct screen_input *out)
 {
-	if (s->keys_count == 0)
+	if (!typed_take(&s->typed, &out->key))
 		return false;
 	out->kind = SCREEN_KEY;
-	out->key = s->keys[0];
 	out->repeated = s->is_repeated;
-	s->keys_count--;
-	memmove(s->keys, s->keys + 1, (size_t)s->keys_count * sizeof(s->keys[0]));
 	return true;
 }
 
@@ -414,7 +425,8 @@ static void take_event(struct screen_sdl *s, const SDL_Event *event, struct scre
 		out->kind = out->key ? SCREEN_KEY : SCREEN_NOTHING;
 		out->repeated = s->is_repeated = event->key.repeat != 0;
 		break;
-	case SDL_TEXTINPUT: take_text(s, event->text.text); break;
+	case SDL_USEREVENT: waker_taken(&s->waker); break;
+	case SDL_TEXTINPUT: typed_put(&s->typed, event->text.text); break;
 	case SDL_DROPFILE: take_file(s, event->drop.file, out); break;
 	case SDL_WINDOWEVENT:
 		if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
@@ -486,6 +498,7 @@ static void sdl_close(void *self)
 	if (!s)
 		return;
 	close_window(s);
+	waker_end(&s->waker);
 	SDL_free(s->dropped);
 	draw_close(&s->draw);
 	free(s->picture.pixels);
@@ -499,7 +512,8 @@ static const struct screen_ops ops = {
 	.save_png = sdl_save_png,
 	.text_width = sdl_text_width,
 	.has_glyphs = sdl_has_glyphs,
-	.moving = sdl_moving,
+	.wait = sdl_wait,
+	.wake = sdl_wake,
 	.close = sdl_close,
 };
 
@@ -542,6 +556,7 @@ MUST_USE static enum err open_any(struct screen_sdl **out, const struct screen_s
 	*out = NULL;
 	if (!s)
 		return ERR_NO_SPACE;
+	waker_begin(&s->waker);
 	err = open_picture(s, options);
 	if (err)
 		sdl_close(s);

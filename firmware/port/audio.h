@@ -12,7 +12,8 @@
 enum { AUDIO_RATE_HZ = 16000, AUDIO_FRAME_SAMPLES = 320 /* 20 ms */ };
 
 struct audio_ops {
-	/* Queues samples for the speaker; never waits. ERR_NO_SPACE: more than 60 s queued; ERR_ABSENT: no speaker. */
+	/* Queues samples for the speaker; waits for nothing but, after a rest, the card. ERR_NO_SPACE: more than 60 s
+	 * queued; ERR_ABSENT: no speaker. count 0: gets the speaker ready. */
 	enum err (*play)(void *self, const int16_t *samples, size_t count);
 	/* Forgets what is queued, at once. Always succeeds. */
 	void (*stop)(void *self);
@@ -22,6 +23,11 @@ struct audio_ops {
 	size_t (*record)(void *self, int16_t *samples, size_t count);
 	/* True once recording can give no more (end of the file, microphone gone). */
 	bool (*ended)(void *self);
+	/* Opens or shuts the microphone, which is shut at first; may take a while. NULL: always open. Nobody records
+	 * meanwhile. */
+	void (*microphone)(void *self, bool open);
+	/* Nothing will be played for a while: the speaker may be given back until the next play(). NULL: it is kept. */
+	void (*rest)(void *self);
 	void (*close)(void *self);
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,8 @@ struct recognised {
 };
 
 struct recogniser_ops {
+	/* There is a model of how that language ("en") sounds. False: whoever speaks it must touch or type. */
+	bool (*knows)(void *self, const char *language);
 	/* Makes the JSGF text the grammar from now on; words without a pronunciation are asked of the voice port.
 	 * ERR_FORMAT: the grammar is broken (logged). */
 	enum err (*grammar)(void *self, const char *language, const char *jsgf);

@@ -46,14 +46,18 @@ struct screen_ops {
 	enum err (*draw)(void *self, const struct view *view);
 	/* The next input, at once; SCREEN_NOTHING if there is none. */
 	void (*input)(void *self, struct screen_input *out);
+	/* Sleeps until there is an input, wake() was called, a new screen that comes gently has its next step to take
+	 * (input() takes it) or the time is over. False, at once: this screen cannot say
+	 * when there is one; it must be asked. */
+	bool (*wait)(void *self, uint32_t wait_ms);
+	/* Ends a wait(), now or the next one. From any thread. */
+	void (*wake)(void *self);
 	/* The picture as it stands, as a PNG file. */
 	enum err (*save_png)(void *self, const char *path);
 	/* How wide a text would be at that letter height (pixels), for the view's line breaks. */
 	int (*text_width)(void *self, const char *text, int height_px, bool bold);
 	/* False: a character of it would be an empty box. */
 	bool (*has_glyphs)(void *self, const char *text);
-	/* True while a new screen is still coming: draw() or input() must be called again within a frame. */
-	bool (*moving)(void *self);
 	void (*close)(void *self);
 };
 

@@ -33,9 +33,10 @@ static const struct content *content_of(void *self)
 	return ((struct stand *)self)->content;
 }
 
-static uint32_t begin(void *self, uint8_t language)
+static uint32_t begin(void *self, uint8_t language, struct prefers prefers)
 {
 	(void)self;
+	(void)prefers;
 	(void)language;
 	return SESSION;
 }

@@ -91,9 +91,12 @@ static void listen_for(struct ear *ear, uint8_t expect)
 {
 	struct effect listen = {.kind = EFFECT_LISTEN, .session = 7};
 
+	ear_microphone(ear, true);
 	listen.listen.expect = expect;
 	listen.listen.slot = NONE16;
 	ear_listen(ear, site, &listen);
+	while (!ear_hears(ear))
+		sched_yield();
 }
 
 static void what_is_said_into_the_room_comes_as_an_event_of_its_session(void **state)

@@ -27,6 +27,7 @@ struct stand {
 	uint64_t now_ms;
 	unsigned begun;
 	uint8_t begun_language;
+	struct prefers begun_prefers;
 };
 
 static uint64_t stand_now_ms(void *self)
@@ -44,12 +45,13 @@ static const struct content *stand_content(void *self)
 	return ((struct stand *)self)->site;
 }
 
-static uint32_t stand_begin(void *self, uint8_t language)
+static uint32_t stand_begin(void *self, uint8_t language, struct prefers prefers)
 {
 	struct stand *stand = self;
 
 	stand->begun++;
 	stand->begun_language = language;
+	stand->begun_prefers = prefers;
 	return SESSION;
 }
 
@@ -147,11 +149,11 @@ static void press(struct stand *stand, uint32_t key)
 	kiosk_poll(stand->kiosk);
 }
 
-/* The next event that is not BUSY. */
+/* The next event of the customer's own: not that they are busy, nor how they are to be served. */
 static bool take(struct stand *stand, struct event *out)
 {
 	while (inbox_take(stand->inbox, out)) {
-		if (out->kind != EVENT_BUSY)
+		if (out->kind != EVENT_BUSY && out->kind != EVENT_PREFERS)
 			return true;
 	}
 	return false;
