@@ -168,5 +168,7 @@ uint32_t feature_idf_q8(uint32_t docs, uint32_t docs_with)
 
 uint32_t feature_weight_q8(uint16_t times, uint32_t idf_q8)
 {
+	if (times == 1)
+		return idf_q8; /* as the rule says; nearly every feature stands in a sentence once */
 	return (256 + ln_q8(log2_q16(times))) * idf_q8 >> 8;
 }

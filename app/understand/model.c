@@ -11,6 +11,7 @@ struct entry {
 	uint32_t count; /* 0: empty */
 	uint32_t first;
 	uint32_t filled;
+	uint32_t idf_q8;
 };
 
 struct vocabulary {
@@ -23,6 +24,8 @@ struct vocabulary {
 struct doc {
 	const char *words;
 	uint16_t topic;
+	const struct feature *features; /* read once: most of the time goes there */
+	uint32_t features_count;
 };
 
 /* Writes the image from its beginning; once full it stays so. */
@@ -75,7 +78,7 @@ static void *table_at(const struct writer *w, struct image_table table)
 static void doc_put(struct learner *l, uint16_t topic, const char *words)
 {
 	if (words[0] != '\0' && l->docs_count < MODEL_DOCS_MAX)
-		l->docs[l->docs_count++] = (struct doc){words, topic};
+		l->docs[l->docs_count++] = (struct doc){.words = words, .topic = topic};
 }
 
 /* All phrasings and titles, topic by topic. */
@@ -109,27 +112,43 @@ static uint32_t power_above(uint64_t count)
 	return power;
 }
 
-/* First reading: how many different features there may be at most; second: which, and in how many phrasings. */
+static bool doc_read(struct learner *l, struct doc *doc)
+{
+	struct feature *kept;
+
+	features_read(l->features, doc->words);
+	kept = arena_take(l->scratch, l->features->count * sizeof(*kept));
+	if (!kept)
+		return false;
+	memcpy(kept, l->features->list, l->features->count * sizeof(*kept));
+	doc->features = kept;
+	doc->features_count = l->features->count;
+	return true;
+}
+
+/* First how many different features there may be at most, then which, and in how many phrasings. */
 static bool vocabulary_learn(struct learner *l)
 {
 	struct vocabulary *v = &l->vocabulary;
 	uint64_t occurrences = 0;
 
 	for (uint32_t d = 0; d < l->docs_count; d++) {
-		features_read(l->features, l->docs[d].words);
-		occurrences += l->features->count;
+		if (!doc_read(l, &l->docs[d]))
+			return false;
+		occurrences += l->docs[d].features_count;
 	}
 	*v = (struct vocabulary){.entries_count = power_above(occurrences), .postings = (uint32_t)occurrences};
 	v->entries = arena_take(l->scratch, v->entries_count * sizeof(*v->entries));
 	if (!v->entries)
 		return false;
 	for (uint32_t d = 0; d < l->docs_count; d++) {
-		features_read(l->features, l->docs[d].words);
-		for (uint32_t i = 0; i < l->features->count; i++) {
-			struct entry *entry = entry_of(v, l->features->list[i].key);
+		const struct doc *doc = &l->docs[d];
+
+		for (uint32_t i = 0; i < doc->features_count; i++) {
+			struct entry *entry = entry_of(v, doc->features[i].key);
 
 			v->used += entry->count == 0;
-			entry->key = l->features->list[i].key;
+			entry->key = doc->features[i].key;
 			entry->count++;
 		}
 	}
@@ -157,33 +176,33 @@ static void slots_write(struct learner *l, struct model_language *out)
 		while (slots[at].count != 0)
 			at = (at + 1) & (slots_count - 1);
 		entry->first = first;
+		entry->idf_q8 = feature_idf_q8(l->docs_count, entry->count);
 		slots[at] = (struct model_slot){(uint32_t)(entry->key >> 32), first, entry->count};
 		first += entry->count;
 	}
 }
 
-static void doc_write(struct learner *l, uint32_t doc, struct model_posting *postings)
+static void doc_write(struct learner *l, uint32_t number, struct model_posting *postings)
 {
+	const struct doc *doc = &l->docs[number];
 	uint64_t squares[BLOCK_COUNT] = {0};
 	uint32_t lengths[BLOCK_COUNT];
 
-	features_read(l->features, l->docs[doc].words);
-	for (uint32_t i = 0; i < l->features->count; i++) {
-		const struct feature *f = &l->features->list[i];
-		uint32_t idf = feature_idf_q8(l->docs_count, entry_of(&l->vocabulary, f->key)->count);
-		uint64_t weight = feature_weight_q8(f->times, idf);
+	for (uint32_t i = 0; i < doc->features_count; i++) {
+		const struct feature *f = &doc->features[i];
+		uint64_t weight = feature_weight_q8(f->times, entry_of(&l->vocabulary, f->key)->idf_q8);
 
 		squares[f->block] += weight * weight;
 	}
 	for (int b = 0; b < BLOCK_COUNT; b++)
 		lengths[b] = isqrt64(squares[b]);
-	for (uint32_t i = 0; i < l->features->count; i++) {
-		const struct feature *f = &l->features->list[i];
+	for (uint32_t i = 0; i < doc->features_count; i++) {
+		const struct feature *f = &doc->features[i];
 		struct entry *entry = entry_of(&l->vocabulary, f->key);
-		uint32_t weight = feature_weight_q8(f->times, feature_idf_q8(l->docs_count, entry->count));
+		uint32_t weight = feature_weight_q8(f->times, entry->idf_q8);
 
 		postings[entry->first + entry->filled++] = (struct model_posting){
-			(uint16_t)doc, weight_scaled(weight, (enum feature_block)f->block, lengths)};
+			(uint16_t)number, weight_scaled(weight, (enum feature_block)f->block, lengths)};
 	}
 }
 

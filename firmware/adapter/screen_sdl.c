@@ -7,6 +7,7 @@
 #include "hush.h"
 #include "log.h"
 #include "look.h"
+#include "paths.h"
 #include "picture.h"
 #include "present.h"
 #include "typed.h"
@@ -78,8 +79,18 @@ static bool is_seen(void)
 	return !hidden || SDL_getenv("SDL_VIDEODRIVER");
 }
 
+/* Fewer dead keys than Xlib would read, and all that a customer's keyboard has. */
+static void set_dead_keys(void)
+{
+	char path[PATH_BYTES_MAX];
+
+	if (paths_share("assets", "keyboard.compose", path, sizeof(path)))
+		(void)setenv("XCOMPOSEFILE", path, 0);
+}
+
 static void set_hints(void)
 {
+	set_dead_keys();
 	SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
 	SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
 	SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* a finger is no mouse as well */
