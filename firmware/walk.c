@@ -156,7 +156,6 @@ static void walk_topics(struct walk *walk)
 	}
 }
 
-/* Each step, and each as it is when only its question was said again. */
 static void walk_steps(struct walk *walk, uint16_t answer)
 {
 	const struct content *c = walk->content;
@@ -166,9 +165,13 @@ static void walk_steps(struct walk *walk, uint16_t answer)
 
 	wish.answer = answer;
 	for (uint8_t step = 1; step <= a->steps_count; step++) {
+		struct values *values = &walk->sample.show.show.caption.values;
+
 		sample_make(&walk->sample, c, &wish);
 		walk->sample.show.show.step = step;
-		walk->sample.show.show.caption.text = c->prompt[PROMPT_DID_STEP_WORK];
+		snprintf(name, sizeof(name), "%d", step);
+		values_set(values, "step", name);
+		values_set(values, "text", content_text(c, a->steps[step - 1], walk->language, 0));
 		snprintf(name, sizeof(name), "%s %s %d", screen_name(SCREEN_STEP), content_string(c, a->id), step);
 		walk_pages(walk, name);
 	}
@@ -201,6 +204,8 @@ static void walk_slot(struct walk *walk, uint16_t slot)
 	struct sample_wish wish = plain(walk, SCREEN_SLOT);
 	char name[WALK_NAME_BYTES_MAX];
 	char again[WALK_NAME_BYTES_MAX + 16];
+	uint16_t ask = content_slot(walk->content, slot)->ask;
+	uint16_t touch = content_text_heard(walk->content, ask, walk->language, 0);
 
 	wish.slot = slot;
 	sample_make(&walk->sample, walk->content, &wish);
@@ -209,6 +214,12 @@ static void walk_slot(struct walk *walk, uint16_t slot)
 	say(walk, content_slot(walk->content, slot)->again);
 	snprintf(again, sizeof(again), "%s again", name);
 	walk_pages(walk, again);
+	if (touch == ask)
+		return;
+	sample_make(&walk->sample, walk->content, &wish);
+	walk->sample.show.show.caption.text = touch;
+	snprintf(again, sizeof(again), "%s by touch", name);
+	walk_wordings(walk, again);
 }
 
 /* The review, and the list of what may be changed. */
@@ -301,24 +312,32 @@ static enum screen_kind screen_of(enum prompt prompt)
 	}
 }
 
-/* Those that no other part of the walk shows as they are. */
-static void walk_prompts(struct walk *walk)
+static void walk_prompt(struct walk *walk, enum prompt prompt, uint8_t heard)
 {
+	uint16_t text = content_prompt(walk->content, prompt, walk->language, heard);
+	enum screen_kind screen = screen_of(prompt);
 	char name[WALK_NAME_BYTES_MAX];
 
+	snprintf(name, sizeof(name), "%s %s%s", screen_name(screen), prompt_name(prompt), heard ? "" : " by touch");
+	if (screen == SCREEN_MENU) {
+		walk_said(walk, text, name);
+		return;
+	}
+	make(walk, screen);
+	walk->sample.show.show.caption.text = text;
+	sample_values(&walk->sample, text, &walk->sample.show.show.caption.values);
+	walk_wordings(walk, name);
+}
+
+/* Those that no other part of the walk shows as they are, and as they are where nobody is heard. */
+static void walk_prompts(struct walk *walk)
+{
 	for (int prompt = 0; prompt < PROMPT_COUNT; prompt++) {
 		uint16_t text = walk->content->prompt[prompt];
-		enum screen_kind screen = screen_of((enum prompt)prompt);
 
-		snprintf(name, sizeof(name), "%s %s", screen_name(screen), prompt_name((enum prompt)prompt));
-		if (screen == SCREEN_MENU) {
-			walk_said(walk, text, name);
-			continue;
-		}
-		make(walk, screen);
-		walk->sample.show.show.caption.text = text;
-		sample_values(&walk->sample, text, &walk->sample.show.show.caption.values);
-		walk_wordings(walk, name);
+		walk_prompt(walk, (enum prompt)prompt, HEARD_ALL);
+		if (content_prompt(walk->content, (enum prompt)prompt, walk->language, 0) != text)
+			walk_prompt(walk, (enum prompt)prompt, 0);
 	}
 }
 
