@@ -7,6 +7,7 @@
 #include "content_load.h"
 #include "json_write.h"
 #include "log.h"
+#include "look.h"
 #include "measure_tell.h"
 #include "options.h"
 
@@ -78,12 +79,29 @@ static void tell(struct check *check)
 		content_files_close(files);
 }
 
+/* The site's own, or that of the product. */
+static void read_look(struct check *check, struct look *out)
+{
+	char folder[LOOK_PATH_BYTES_MAX];
+	char why[WHY_BYTES_MAX];
+
+	if (!look_find(check->folder, folder, sizeof(folder)))
+		look_default(out);
+	else if (look_read(out, folder, why, sizeof(why)))
+		problem_add(&check->problems, NULL, 0, "%s", why);
+}
+
 static void measure_with(
 	struct check *check, const struct content *c, const struct board_screen *boards, unsigned count)
 {
+	struct look look;
+	const struct screen_sdl_options options = {
+		.width_px = boards->width_px, .height_px = boards->height_px, .look = &look};
 	struct screen fonts;
 
-	if (screen_sdl_open_memory(&fonts, boards->width_px, boards->height_px)) {
+	read_look(check, &look);
+	measure_tell_look(&look, &check->problems);
+	if (screen_sdl_open_picture(&fonts, &options)) {
 		log_error("check: nothing was measured, only the files were read: the screen cannot be drawn here");
 		return;
 	}
@@ -95,6 +113,7 @@ static void measure_with(
 	fonts.ops->close(fonts.self);
 	if (check->site.worst_count > 0)
 		tell(check);
+	problems_sort(&check->problems);
 }
 
 static bool measure(struct check *check, const struct content *c)

@@ -1,91 +1,25 @@
 #include "command.h"
 
-#include "adapter/screen_sdl.h"
 #include "content_load.h"
 #include "options.h"
 #include "paths.h"
-#include "sample.h"
+#include "snapshot.h"
+#include "walk.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* 2026-11-23, a Monday, 10:24: for the idle screen's clock and hours. */
-enum { SNAPSHOT_LOCAL_S = 1795429440 };
-
-struct snapshot {
-	const char *size;
-	const char *mm;
-	const char *out;
-	const char *content;
-	const char *language;
-	const char *item;
-	const char *answer;
-	const char *slot;
-};
-
-/* Panels as they are sold: for a size without millimetres. */
-static const struct board_screen panels[] = {
-	{800, 480, 154, 86},
-	{1024, 600, 154, 86},
-	{1280, 800, 217, 136},
-	{1920, 1080, 345, 194},
-	{1080, 1920, 268, 476},
-	{800, 1280, 136, 217},
-};
-
-static bool read_length(const char **text, uint16_t *out)
-{
-	char *end;
-	unsigned long length = strtoul(*text, &end, 10);
-
-	if (**text < '0' || **text > '9' || length < 1 || length > 8192)
-		return false;
-	*text = end;
-	*out = (uint16_t)length;
-	return true;
-}
-
-static bool read_pair(const char *text, uint16_t *w, uint16_t *h)
-{
-	return read_length(&text, w) && *text++ == 'x' && read_length(&text, h) && *text == '\0';
-}
-
-static bool read_board(const struct snapshot *wish, struct board_screen *out)
-{
-	if (!read_pair(wish->size, &out->width_px, &out->height_px) || out->width_px < 320 || out->height_px < 240) {
-		fprintf(stderr, "foyer snapshot: --size %s: give pixels of 320x240 and more, for example 800x480\n",
-			wish->size);
-		return false;
-	}
-	if (wish->mm) {
-		if (read_pair(wish->mm, &out->width_mm, &out->height_mm) && out->width_mm >= 80 && out->height_mm >= 80)
-			return true;
-		fprintf(stderr, "foyer snapshot: --mm %s: give millimetres of 80x80 and more, for example 154x86\n",
-			wish->mm);
-		return false;
-	}
-	for (size_t i = 0; i < sizeof(panels) / sizeof(panels[0]); i++) {
-		if (panels[i].width_px == out->width_px && panels[i].height_px == out->height_px)
-			*out = panels[i];
-	}
-	if (out->width_mm == 0) { /* as fine as a desk's screen */
-		out->width_mm = (uint16_t)(out->width_px * 254 / 960);
-		out->height_mm = (uint16_t)(out->height_px * 254 / 960);
-	}
-	return true;
-}
-
 static bool find_screen(const char *name, uint8_t *out)
 {
-	for (uint8_t i = 0; i < SCREEN_NOTICE; i++) {
+	for (uint8_t i = 0; i < SCREEN_COUNT; i++) {
 		if (strcmp(screen_name(i), name) == 0) {
 			*out = i;
 			return true;
 		}
 	}
 	fprintf(stderr, "foyer snapshot: there is no screen \"%s\": use one of", name);
-	for (uint8_t i = 0; i < SCREEN_NOTICE; i++)
+	for (uint8_t i = 0; i < SCREEN_COUNT; i++)
 		fprintf(stderr, " %s", screen_name(i));
 	fputc('\n', stderr);
 	return false;
@@ -103,84 +37,121 @@ static bool find_id(const struct content *c, const char *what, const char *id,
 
 static bool fill_wish(const struct content *c, const struct snapshot *snapshot, struct sample_wish *out)
 {
-	out->language = snapshot->language ? content_language(c, snapshot->language) : 0;
-	if (out->language == LANGUAGES_MAX) {
-		fprintf(stderr, "foyer snapshot: --language %s: the site does not speak it\n", snapshot->language);
-		return false;
-	}
-	return find_id(c, "item", snapshot->item, content_find_item, &out->item) &&
+	out->language = snapshot_language(c, snapshot);
+	return out->language != LANGUAGES_MAX && find_id(c, "item", snapshot->item, content_find_item, &out->item) &&
 	       find_id(c, "answer", snapshot->answer, content_find_answer, &out->answer) &&
 	       find_id(c, "slot", snapshot->slot, content_find_slot, &out->slot);
 }
 
-static bool draw(
-	const struct content *c, const struct board_screen *board, const struct sample_wish *wish, const char *path)
+static bool read_page(const struct snapshot *snapshot, uint8_t *out)
 {
-	static struct view view;
-	static struct sample sample;
-	struct screen screen;
-	struct view_measure measure;
-	struct view_of of;
-	enum err err;
+	char *end;
+	unsigned long page = snapshot->page ? strtoul(snapshot->page, &end, 10) : 1;
 
-	if (screen_sdl_open_memory(&screen, board->width_px, board->height_px))
-		return false; /* the screen said why */
-	measure = (struct view_measure){screen.ops->text_width, screen.self};
-	if (wish->screen == SCREEN_ATTRACT) {
-		view_build_attract(&view, board, &measure,
-			&(struct view_idle){.content = c, .local_s = SNAPSHOT_LOCAL_S + 12 * wish->language});
-	} else {
-		sample_make(&sample, c, wish);
-		of = sample_of(&sample);
-		view_build(&view, board, &measure, &of);
-	}
-	err = screen.ops->draw(screen.self, &view);
-	if (!err)
-		err = screen.ops->save_png(screen.self, path);
-	screen.ops->close(screen.self);
-	return !err;
+	*out = (uint8_t)(page - 1);
+	if (!snapshot->page || (*end == '\0' && page >= 1 && page <= UINT8_MAX))
+		return true;
+	fprintf(stderr, "foyer snapshot: --page %s: give a number from 1 on\n", snapshot->page);
+	return false;
 }
 
-static bool load(const char *folder, void **image)
+/* The one picture. */
+struct one {
+	const struct snapshot *snapshot;
+	struct screen screen;
+	uint8_t page;
+	bool saved;
+};
+
+static void save(void *self, const struct walk *walk, const char *name, const struct view *view)
+{
+	struct one *one = self;
+
+	(void)walk;
+	(void)name;
+	if (view->page != one->page)
+		return;
+	one->saved = !one->screen.ops->draw(one->screen.self, view) &&
+		     !one->screen.ops->save_png(one->screen.self, one->snapshot->out);
+}
+
+static int draw(const struct content *c, const struct board_screen *board, const struct sample_wish *wish,
+	const struct snapshot *snapshot)
+{
+	struct one one = {.snapshot = snapshot};
+	struct view_measure measure;
+	struct walk walk = {.content = c, .board = board, .each = save, .self = &one, .language = wish->language};
+
+	if (!read_page(snapshot, &one.page))
+		return EXIT_WRONG_USE;
+	if (!snapshot_open(snapshot, board, &one.screen))
+		return EXIT_TROUBLE;
+	measure = (struct view_measure){one.screen.ops->text_width, one.screen.self};
+	walk.measure = &measure;
+	walk.mode = (struct view_mode){.large = snapshot->large,
+		.contrast = snapshot->contrast,
+		.aloud = snapshot->aloud,
+		.mic = VIEW_MIC_OPEN};
+	walk_screen(&walk, wish);
+	one.screen.ops->close(one.screen.self);
+	if (walk.views_count <= one.page)
+		fprintf(stderr, "foyer snapshot: --page %s: this screen has %u\n", snapshot->page, walk.views_count);
+	return one.saved ? EXIT_GOOD : EXIT_TROUBLE;
+}
+
+static bool load(struct snapshot *snapshot, char path[PATH_BYTES_MAX], void **image)
 {
 	static struct problems problems;
-	char path[PATH_BYTES_MAX];
 	enum err err;
 
-	if (!folder && !paths_share("assets", "content", path, sizeof(path))) {
+	if (!snapshot->content && !paths_share("assets", "content", path, PATH_BYTES_MAX)) {
 		fprintf(stderr, "foyer snapshot: %s: no content there: give --content DIR\n", path);
 		return false;
 	}
-	err = content_load(folder ? folder : path, image, &problems);
+	snapshot->content = snapshot->content ? snapshot->content : path;
+	err = content_load(snapshot->content, image, &problems);
 	for (uint16_t i = 0; i < problems.count; i++)
 		fprintf(stderr, "%s\n", problems.list[i].text);
 	if (err && problems.count == 0)
-		fprintf(stderr, "foyer snapshot: %s: %s\n", folder ? folder : path, err_name(err));
+		fprintf(stderr, "foyer snapshot: %s: %s\n", snapshot->content, err_name(err));
 	return !err;
 }
 
-static int snapshot_of(const char *name, const struct snapshot *snapshot)
+static int snapshot_one(const struct content *c, const char *name, struct snapshot *snapshot)
 {
-	struct board_screen board = {0};
+	struct board_screen board;
 	struct sample_wish wish = {0};
-	void *image = NULL;
-	int code = EXIT_TROUBLE;
 
-	if (!read_board(snapshot, &board) || !find_screen(name, &wish.screen))
+	snapshot->size = snapshot->size ? snapshot->size : "1280x800";
+	if (!snapshot_board(snapshot, &board) || !find_screen(name, &wish.screen) || !fill_wish(c, snapshot, &wish))
 		return EXIT_WRONG_USE;
-	if (!load(snapshot->content, &image))
+	return draw(c, &board, &wish, snapshot);
+}
+
+static int snapshot_of(const char *name, struct snapshot *snapshot)
+{
+	struct board_screen board;
+	char path[PATH_BYTES_MAX];
+	void *image = NULL;
+	int code;
+
+	if (snapshot->size && !snapshot_board(snapshot, &board))
+		return EXIT_WRONG_USE;
+	if (!load(snapshot, path, &image))
 		return EXIT_TROUBLE;
-	if (!fill_wish(image, snapshot, &wish))
+	if (strcmp(name, "all") != 0)
+		code = snapshot_one(image, name, snapshot);
+	else if (snapshot_language(image, snapshot) == LANGUAGES_MAX)
 		code = EXIT_WRONG_USE;
-	else if (draw(image, &board, &wish, snapshot->out))
-		code = EXIT_GOOD;
+	else
+		code = snapshot_all(image, snapshot);
 	free(image);
 	return code;
 }
 
 int command_snapshot(int argc, char **argv)
 {
-	struct snapshot snapshot = {.size = "1280x800"};
+	struct snapshot snapshot = {0};
 	const struct option options[] = {
 		{"size", &snapshot.size, NULL},
 		{"mm", &snapshot.mm, NULL},
@@ -190,20 +161,30 @@ int command_snapshot(int argc, char **argv)
 		{"item", &snapshot.item, NULL},
 		{"answer", &snapshot.answer, NULL},
 		{"slot", &snapshot.slot, NULL},
+		{"page", &snapshot.page, NULL},
+		{"large", NULL, &snapshot.large},
+		{"contrast", NULL, &snapshot.contrast},
+		{"aloud", NULL, &snapshot.aloud},
 		{NULL, NULL, NULL},
 	};
 	const struct usage usage = {
-		.synopsis = "snapshot SCREEN -o F.png [--size WxH] [--mm WxH] [--content DIR] [--language L]",
-		.help = "Draws one screen with typical data, as a customer would see it.\n\n"
+		.synopsis = "snapshot SCREEN|all -o F.png|DIR [--size WxH] [--mm WxH] [--content DIR] [--language L]",
+		.help = "Draws one screen with typical data, as a customer would see it. \"all\" draws every screen in "
+			"three sizes,\n"
+			"three looks and each language into a folder, and sheet.png with them beside each other.\n\n"
 			"  SCREEN          attract language menu answer step question slot review wait handover "
 			"callback\n"
-			"                  survey why still_there goodbye\n"
-			"  -o, --out F     the picture (PNG)\n"
-			"  --size WxH      pixels (1280x800)\n"
+			"                  survey why still_there goodbye notice\n"
+			"  -o, --out F     the picture (PNG); for \"all\" the folder\n"
+			"  --size WxH      pixels (1280x800; \"all\": that size only)\n"
 			"  --mm WxH        the panel's millimetres (known for 800x480, 1280x800, 1080x1920 and "
 			"others)\n"
 			"  --content DIR   the site (the demonstration)\n"
-			"  --language L    two letters (the site's first)\n"
+			"  --language L    two letters (the site's first; \"all\": that language only)\n"
+			"  --large         large text\n"
+			"  --contrast      high contrast (\"all\" draws only such a look)\n"
+			"  --aloud         as for who has the screen read\n"
+			"  --page N        of a screen that goes on after \"more\"\n"
 			"  --item ID       menu: whose children\n"
 			"  --answer ID     answer, step: which\n"
 			"  --slot ID       slot: which\n",
@@ -221,7 +202,7 @@ int command_snapshot(int argc, char **argv)
 	if (code != OPTIONS_GO_ON)
 		return code;
 	if (!snapshot.out) {
-		fprintf(stderr, "foyer snapshot: where to? give -o F.png\n");
+		fprintf(stderr, "foyer snapshot: where to? give -o F.png, or for all screens -o DIR\n");
 		return EXIT_WRONG_USE;
 	}
 	return snapshot_of(argv[1], &snapshot);

@@ -126,3 +126,26 @@ void measure_tell(struct measure_site *site, const struct content_places *places
 	problems_sort(out);
 	out->dropped += site->left_out;
 }
+
+void measure_tell_look(const struct look *look, struct problems *out)
+{
+	static const char *const themes[LOOK_THEMES] = {[LOOK_LIGHT] = "light", [LOOK_CONTRAST] = "contrast"};
+
+	for (unsigned theme = 0; theme < LOOK_THEMES; theme++) {
+		struct look_pair pairs[LOOK_PAIRS_MAX];
+		unsigned count = look_pairs(look, (enum look_theme)theme, pairs);
+
+		for (unsigned i = 0; i < count; i++) {
+			unsigned is = look_contrast_permille(pairs[i].front, pairs[i].ground);
+			unsigned least = pairs[i].least_permille;
+
+			if (is < least)
+				problem_add(out, "look/foyer.look", 0,
+					"%s: %s, %06x on %06x, has a contrast of %u.%u:1, %u.%u:1 is the least: make "
+					"one of them darker or lighter",
+					themes[theme], pairs[i].what, (unsigned)pairs[i].front,
+					(unsigned)pairs[i].ground, is / 1000, is / 100 % 10, least / 1000,
+					least / 100 % 10);
+		}
+	}
+}

@@ -4,6 +4,7 @@
 
 #include "content/problem.h"
 #include "content_place.h"
+#include "look.h"
 #include "measure_site.h"
 
 enum { MEASURE_TOLD_MAX = 20 /* of each fault */ };
@@ -11,5 +12,7 @@ enum { MEASURE_TOLD_MAX = 20 /* of each fault */ };
 /* One problem for each, the worst MEASURE_TOLD_MAX of each fault (`site` is sorted for that); at its line where the
  * words are those of a file. `places` may be NULL: nowhere. */
 void measure_tell(struct measure_site *site, const struct content_places *places, struct problems *out);
+/* Pairs of the look's colours that cannot be told apart. */
+void measure_tell_look(const struct look *look, struct problems *out);
 
 #endif

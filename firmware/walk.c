@@ -107,6 +107,18 @@ static void walk_failure(struct walk *walk)
 	tell(walk, screen_name(SCREEN_NOTICE));
 }
 
+void walk_screen(struct walk *walk, const struct sample_wish *wish)
+{
+	if (wish->screen == SCREEN_ATTRACT) {
+		walk_attract(walk, 1);
+	} else if (wish->screen == SCREEN_NOTICE) {
+		walk_failure(walk);
+	} else {
+		sample_make(&walk->sample, walk->content, wish);
+		walk_pages(walk, screen_name(wish->screen));
+	}
+}
+
 static void walk_plain(struct walk *walk)
 {
 	for (uint8_t screen = SCREEN_LANGUAGE; screen < SCREEN_NOTICE; screen++) {
@@ -116,21 +128,22 @@ static void walk_plain(struct walk *walk)
 	walk_failure(walk);
 }
 
-static void walk_menu(struct walk *walk, uint16_t item)
+static const char *make_menu(struct walk *walk, uint16_t item, char name[WALK_NAME_BYTES_MAX])
 {
 	struct sample_wish wish = plain(walk, SCREEN_MENU);
-	char name[WALK_NAME_BYTES_MAX];
 
 	wish.item = item;
 	sample_make(&walk->sample, walk->content, &wish);
-	walk_wordings(walk, named(name, SCREEN_MENU, walk->content, content_item(walk->content, item)->id));
+	return named(name, SCREEN_MENU, walk->content, content_item(walk->content, item)->id);
 }
 
 static void walk_menus(struct walk *walk)
 {
+	char name[WALK_NAME_BYTES_MAX];
+
 	for (uint16_t item = 0; item < walk->content->items.count; item++) {
 		if (content_item(walk->content, item)->children_count > 0)
-			walk_menu(walk, item);
+			walk_wordings(walk, make_menu(walk, item, name));
 	}
 }
 
@@ -367,6 +380,8 @@ static void walk_entries(struct walk *walk)
 
 void walk_screens(struct walk *walk)
 {
+	char name[WALK_NAME_BYTES_MAX];
+
 	walk_attract(walk, 1);
 	for (uint8_t screen = SCREEN_LANGUAGE; screen < SCREEN_NOTICE; screen++) {
 		if (screen == SCREEN_SLOT) {
@@ -376,7 +391,7 @@ void walk_screens(struct walk *walk)
 		make(walk, screen);
 		walk_pages(walk, screen_name(screen));
 		if (screen == SCREEN_MENU && walk->content->top_count > 0)
-			walk_menu(walk, walk->content->top[0]);
+			walk_pages(walk, make_menu(walk, walk->content->top[0], name));
 	}
 	walk_failure(walk);
 }

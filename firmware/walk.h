@@ -33,6 +33,8 @@ struct walk { /* the first seven are the caller's */
 	struct view view;
 };
 
+/* One screen; the wish's language is the walk's. */
+void walk_screen(struct walk *walk, const struct sample_wish *wish);
 /* Each kind of screen once, as a customer typically sees it. */
 void walk_screens(struct walk *walk);
 /* Each menu, answer, step, slot, form, action, team and prompt, in each wording. */

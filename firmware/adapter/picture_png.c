@@ -53,19 +53,80 @@ static uint8_t *bytes_of(const struct paint *picture)
 	return bytes;
 }
 
+/* --- pictures of few colours: one byte a pixel, a third of the file --- */
+
+enum { COLOURS_MAX = 256, PLACES = 1024 };
+
+struct palette {
+	uint32_t place[PLACES]; /* 0: free; otherwise the colour with alpha 255 */
+	uint8_t index[PLACES];
+	uint8_t rgb[COLOURS_MAX][3];
+	unsigned count;
+};
+
+/* The colour's number; COLOURS_MAX: there are more colours than that. */
+static unsigned index_of(struct palette *palette, uint32_t pixel)
+{
+	uint32_t colour = pixel | 0xff000000;
+	unsigned at = (colour * 2654435761u) >> 22;
+
+	while (palette->place[at] != colour) {
+		if (palette->place[at] != 0) {
+			at = (at + 1) % PLACES;
+			continue;
+		}
+		if (palette->count == COLOURS_MAX)
+			return COLOURS_MAX;
+		palette->place[at] = colour;
+		palette->index[at] = (uint8_t)palette->count;
+		for (unsigned i = 0; i < 3; i++)
+			palette->rgb[palette->count][i] = (uint8_t)(colour >> (16 - 8 * i));
+		palette->count++;
+	}
+	return palette->index[at];
+}
+
+/* NULL: it has too many colours, or memory is short. */
+static uint8_t *indices_of(const struct paint *picture, struct palette *palette)
+{
+	uint8_t *bytes = malloc((size_t)picture->width * (size_t)picture->height);
+	uint8_t *at = bytes;
+
+	memset(palette, 0, sizeof(*palette));
+	for (int y = 0; bytes && y < picture->height; y++) {
+		for (int x = 0; x < picture->width; x++) {
+			unsigned index = index_of(palette, picture->pixels[y * picture->pitch_px + x]);
+
+			if (index == COLOURS_MAX) {
+				free(bytes);
+				return NULL;
+			}
+			*at++ = (uint8_t)index;
+		}
+	}
+	return bytes;
+}
+
 enum err picture_write(const struct paint *picture, const char *path, char *why, size_t why_bytes)
 {
-	png_image image = {.version = PNG_IMAGE_VERSION, .format = PNG_FORMAT_RGB};
-	uint8_t *bytes = bytes_of(picture);
+	png_image image = {
+		.version = PNG_IMAGE_VERSION, .format = PNG_FORMAT_RGB_COLORMAP, .flags = PNG_IMAGE_FLAG_FAST};
+	struct palette palette;
+	uint8_t *bytes = indices_of(picture, &palette);
 	bool good;
 
 	image.width = (png_uint_32)picture->width;
 	image.height = (png_uint_32)picture->height;
+	image.colormap_entries = palette.count;
+	if (!bytes) {
+		image.format = PNG_FORMAT_RGB;
+		bytes = bytes_of(picture);
+	}
 	if (!bytes) {
 		snprintf(why, why_bytes, "no memory");
 		return ERR_IO;
 	}
-	good = png_image_write_to_file(&image, path, 0, bytes, 0, NULL) != 0;
+	good = png_image_write_to_file(&image, path, 0, bytes, 0, palette.rgb) != 0;
 	if (!good)
 		snprintf(why, why_bytes, "%s", image.message);
 	free(bytes);

@@ -304,6 +304,22 @@ static void a_board_too_small_for_its_tiles_is_told_in_millimetres(void **state)
 	fail_msg("no tile is told");
 }
 
+static void colours_that_cannot_be_told_apart_are_told(void **state)
+{
+	struct site site = {.problems = {.count = 0}};
+	struct look look;
+
+	(void)state;
+	look_default(&look);
+	measure_tell_look(&look, &site.problems);
+	assert_int_equal(site.problems.count, 0);
+	look.colours[LOOK_LIGHT].ink_soft = 0xa0a0a0;
+	measure_tell_look(&look, &site.problems);
+	assert_true(site_says(
+		&site, "look/foyer.look", 0, "light: soft text on paper, a0a0a0 on f5f2ec, has a contrast of"));
+	assert_false(site_says(&site, "look/foyer.look", 0, "contrast: soft text"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -321,6 +337,7 @@ int main(void)
 		cmocka_unit_test(words_spoken_letter_by_letter_are_spoken),
 		cmocka_unit_test_setup(a_screen_has_one_main_button, two_tiles),
 		cmocka_unit_test(a_planted_fault_is_told_with_file_and_line),
+		cmocka_unit_test(colours_that_cannot_be_told_apart_are_told),
 		cmocka_unit_test(a_board_too_small_for_its_tiles_is_told_in_millimetres),
 	};
 
