@@ -334,10 +334,12 @@ static void draw_ring(
 
 struct paint_rect draw_reach(const struct draw *d, const struct view *view, const struct view_element *e)
 {
-	if (view->focused != 0 && e->focus == view->focused)
-		return ring_rect(d, e);
 	/* Letters hang over their box by a little, as an f does. */
-	return grown(element_rect(e), raised_by(d, view) + e->text_px / 4);
+	struct paint_rect reach = grown(element_rect(e), raised_by(d, view) + e->text_px / 4);
+
+	if (view->focused != 0 && e->focus == view->focused)
+		reach = paint_join(reach, ring_rect(d, e));
+	return reach;
 }
 
 /* The bar at the bottom has a ground of its own on every screen that goes back somewhere. */
@@ -371,10 +373,10 @@ void draw_view(struct draw *d, const struct paint *paint, const struct view *vie
 	paint_fill(paint, colours_of(d, view)->paper);
 	draw_bar(d, paint, view);
 	for (unsigned i = 0; i < view->elements_count; i++) {
-		const struct view_element *e = &view->elements[i];
+		const struct paint inside = paint_clipped(paint, draw_reach(d, view, &view->elements[i]));
 
-		if (paint_meet(paint->clip, draw_reach(d, view, e)).h > 0)
-			draw_element(d, paint, view, e);
+		if (inside.clip.w > 0 && inside.clip.h > 0)
+			draw_element(d, &inside, view, &view->elements[i]);
 	}
 	for (unsigned i = 0; i < view->elements_count; i++) {
 		const struct view_element *e = &view->elements[i];

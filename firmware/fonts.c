@@ -78,6 +78,6 @@ enum err fonts_open(struct type *out, const struct look *look)
 	}
 	err = type_harfbuzz_open(out, &search.files);
 	if (err == ERR_ABSENT)
-		log_error("screen: %s or %s is no font: put a good file there", search.paths[0][0], search.paths[1][0]);
+		log_error("screen: no good font: install the package fonts-noto-core again");
 	return err;
 }

@@ -3,7 +3,10 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { TILE = 32 }; /* pixels that are copied together, so that a turned picture is not read all across */
+enum {
+	TILE = 32, /* pixels that are copied together, so that a turned picture is not read all across */
+	BLOCK_BYTES = 64
+};
 
 static bool is_across(const struct present *p)
 {
@@ -68,9 +71,29 @@ struct paint_rect present_rect(const struct present *p, struct paint_rect part)
 	return paint_meet(rect, (struct paint_rect){0, 0, p->window_w, p->window_h});
 }
 
-static bool is_plain(const struct present *p)
+static bool is_of_its_size(const struct present *p)
 {
-	return p->turned == 0 && p->area.w == p->picture_w && p->area.h == p->picture_h;
+	return p->area.w == (is_across(p) ? p->picture_h : p->picture_w) &&
+	       p->area.h == (is_across(p) ? p->picture_w : p->picture_h);
+}
+
+/* Byte by byte in a loop of known length: the compiler makes of it the processor's widest words. */
+static void mix_block(uint8_t *restrict to, const uint8_t *restrict before, const uint8_t *restrict now, uint16_t part)
+{
+	for (int i = 0; i < BLOCK_BYTES; i++)
+		to[i] = (uint8_t)((uint16_t)(before[i] * (256 - part) + now[i] * part) >> 8);
+}
+
+static void mix_row(uint32_t *to, const uint32_t *before, const uint32_t *now, int count, uint32_t part)
+{
+	const int block = BLOCK_BYTES / (int)sizeof(*to);
+	int i = 0;
+
+	for (; i + block <= count; i += block)
+		mix_block(
+			(uint8_t *)(to + i), (const uint8_t *)(before + i), (const uint8_t *)(now + i), (uint16_t)part);
+	for (; i < count; i++)
+		to[i] = paint_mix(before[i], now[i], part);
 }
 
 static void copy_row(const struct present_pictures *pictures, size_t from, uint32_t *to, int count)
@@ -81,8 +104,7 @@ static void copy_row(const struct present_pictures *pictures, size_t from, uint3
 		memcpy(to, now, (size_t)count * sizeof(*to));
 		return;
 	}
-	for (int i = 0; i < count; i++)
-		to[i] = paint_mix(pictures->before->pixels[from + (size_t)i], now[i], pictures->part);
+	mix_row(to, pictures->before->pixels + from, now, count, pictures->part);
 }
 
 static void copy_plain(const struct present *p, const struct present_pictures *pictures, const struct paint *window,
@@ -96,18 +118,49 @@ static void copy_plain(const struct present *p, const struct present_pictures *p
 	}
 }
 
+static size_t source_of(const struct present *p, const struct paint *picture, int x, int y)
+{
+	int at_x, at_y;
+
+	present_place(p, x, y, &at_x, &at_y);
+	return (size_t)at_y * (size_t)picture->pitch_px + (size_t)at_x;
+}
+
+/* Turned, but as large as it is: a step to the side in the window is always the same step in the picture. */
+static void copy_steps(const struct present *p, const struct present_pictures *pictures, const struct paint *window,
+	struct paint_rect tile)
+{
+	const size_t from = source_of(p, pictures->now, tile.x, tile.y);
+	const size_t aside = source_of(p, pictures->now, tile.x + 1, tile.y) - from; /* may count down: it wraps */
+	const size_t below = source_of(p, pictures->now, tile.x, tile.y + 1) - from;
+
+	for (int row = 0; row < tile.h; row++) {
+		uint32_t *to = window->pixels + (ptrdiff_t)(tile.y + row) * window->pitch_px + tile.x;
+		size_t at = from + (size_t)row * below;
+
+		for (int column = 0; column < tile.w; column++, at += aside) {
+			uint32_t now = pictures->now->pixels[at];
+
+			to[column] =
+				pictures->before ? paint_mix(pictures->before->pixels[at], now, pictures->part) : now;
+		}
+	}
+}
+
 static void copy_tile(const struct present *p, const struct present_pictures *pictures, const struct paint *window,
 	struct paint_rect tile)
 {
-	for (int row = tile.y; row < tile.y + tile.h; row++) {
-		for (int column = tile.x; column < tile.x + tile.w; column++) {
-			size_t from;
-			int x, y;
+	bool at_the_end = tile.x + 1 >= p->area.x + p->area.w || tile.y + 1 >= p->area.y + p->area.h;
 
-			present_place(p, column, row, &x, &y);
-			from = (size_t)y * (size_t)pictures->now->pitch_px + (size_t)x;
-			copy_row(pictures, from, window->pixels + (ptrdiff_t)row * window->pitch_px + column, 1);
-		}
+	if (is_of_its_size(p) && !at_the_end) {
+		copy_steps(p, pictures, window, tile);
+		return;
+	}
+	for (int row = tile.y; row < tile.y + tile.h; row++) {
+		uint32_t *to = window->pixels + (ptrdiff_t)row * window->pitch_px;
+
+		for (int column = tile.x; column < tile.x + tile.w; column++)
+			copy_row(pictures, source_of(p, pictures->now, column, row), to + column, 1);
 	}
 }
 
@@ -127,7 +180,7 @@ void present_copy(
 
 	if (rect.w < window->clip.w || rect.h < window->clip.h)
 		paint_fill(window, border);
-	if (is_plain(p))
+	if (p->turned == 0 && is_of_its_size(p))
 		copy_plain(p, pictures, window, rect);
 	else
 		copy_turned(p, pictures, window, rect);

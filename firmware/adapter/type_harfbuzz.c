@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "glyphs.h"
+#include "log.h"
 
 #include <hb.h>
 #include <stdlib.h>
@@ -82,6 +83,8 @@ static bool read_font(struct type_harfbuzz *t, struct font *font)
 		hb_face_destroy(face); /* the font has it, and it has the file */
 	}
 	hb_blob_destroy(blob);
+	if (!font->hb)
+		log_warn("look: %s is no font: put a good file there; others stand in", font->path);
 	return font->hb != NULL;
 }
 
@@ -452,6 +455,17 @@ static enum err copy_paths(struct type_harfbuzz *t, const struct type_files *fil
 	return ERR_NONE;
 }
 
+/* The first of a list is a good one: its empty box stands for what none has. The others are read when wanted. */
+static bool has_first(struct type_harfbuzz *t, struct font *fonts)
+{
+	while (fonts[0].path && !read_font(t, &fonts[0])) {
+		free(fonts[0].path);
+		memmove(fonts, fonts + 1, (TYPE_FILES_MAX - 1) * sizeof(*fonts));
+		fonts[TYPE_FILES_MAX - 1] = (struct font){0};
+	}
+	return fonts[0].path != NULL;
+}
+
 static enum err prepare(struct type_harfbuzz *t, const struct type_files *files)
 {
 	enum err err = glyphs_open(&t->glyphs);
@@ -462,8 +476,7 @@ static enum err prepare(struct type_harfbuzz *t, const struct type_files *files)
 		return err;
 	t->unicode = hb_unicode_funcs_get_default();
 	t->buffer = hb_buffer_create();
-	/* Without the first of each nothing can be drawn; the others are read when they are wanted. */
-	return read_font(t, &t->fonts[0][0]) && read_font(t, &t->fonts[1][0]) ? ERR_NONE : ERR_ABSENT;
+	return has_first(t, t->fonts[0]) && has_first(t, t->fonts[1]) ? ERR_NONE : ERR_ABSENT;
 }
 
 enum err type_harfbuzz_open(struct type *out, const struct type_files *files)

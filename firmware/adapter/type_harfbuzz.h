@@ -15,8 +15,8 @@ struct type_files {
 	const char *path[2][TYPE_FILES_MAX]; /* regular, bold; NULL ends a list. Lent for the opening */
 };
 
-/* A file is read only when a character asks for it. ERR_ABSENT: the first of a list cannot be read; ERR_NO_SPACE. On an
- * error *out->ops is NULL. */
+/* A file is read only when a character asks for it; one that is no font is passed over, said in one line. ERR_ABSENT: a
+ * list has no good one; ERR_NO_SPACE. On an error *out->ops is NULL. */
 MUST_USE enum err type_harfbuzz_open(struct type *out, const struct type_files *files);
 
 #endif
