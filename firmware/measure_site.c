@@ -10,7 +10,7 @@
 struct measuring {
 	struct measure_site *site;
 	struct measure_by by;
-	uint8_t theme;
+	uint8_t mode;
 	struct measure_list list;
 };
 
@@ -69,7 +69,7 @@ static void keep(struct measuring *m, const struct walk *walk, const char *name,
 	}
 	worst->found = *found;
 	worst->board = *walk->board;
-	worst->theme = m->theme;
+	worst->mode = m->mode;
 	worst->language = walk->language;
 	text_copy(worst->view, sizeof(worst->view), text_of(name));
 	text_copy(worst->text, sizeof(worst->text), text_of(text));
@@ -120,8 +120,8 @@ static void judge_boards(struct measuring *m, struct walk *walk)
 	for (unsigned board = 0; board < m->site->boards_count; board++) {
 		walk->board = &m->site->boards[board];
 		m->by.board = walk->board;
-		for (m->theme = 0; m->theme < WALK_THEMES_COUNT; m->theme++) {
-			walk->mode = walk_themes[m->theme].mode;
+		for (m->mode = 0; m->mode < WALK_MODES_COUNT; m->mode++) {
+			walk->mode = walk_themes[m->mode].mode;
 			m->by.mode = walk->mode;
 			for (walk->language = 0; walk->language < walk->content->site.languages_count; walk->language++)
 				walk_all(walk);

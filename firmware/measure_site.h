@@ -16,7 +16,7 @@ struct measure_worst {
 	struct measure_found found;
 	uint32_t more; /* how many other views have it too */
 	struct board_screen board;
-	uint8_t theme; /* of walk_themes */
+	uint8_t mode; /* of walk_themes */
 	uint8_t language;
 	char view[MEASURE_VIEW_BYTES_MAX]; /* the walk's name of it; "": in a text that need not be on a screen */
 	char text[VIEW_TEXT_BYTES_MAX];    /* of the element: what is shown, or spoken where nothing is */

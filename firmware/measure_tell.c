@@ -31,7 +31,7 @@ static void say_where(const struct measure_site *site, const struct measure_wors
 		return;
 	}
 	used = snprintf(out, WHERE_BYTES, "%dx%d, %s, %s: %.50s", worst->board.width_px, worst->board.height_px,
-		walk_themes[worst->theme].name, content_string(c, c->site.language[worst->language]), worst->view);
+		walk_themes[worst->mode].name, content_string(c, c->site.language[worst->language]), worst->view);
 	if (worst->more > 0)
 		snprintf(out + used, WHERE_BYTES - (size_t)used, ", and %u more", worst->more);
 }

@@ -2,19 +2,21 @@
 
 #include "adapter/screen_sdl.h"
 #include "base/text.h"
+#include "fewer_colours.h"
 #include "log.h"
 #include "picture.h"
 #include "view.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	THUMB_HEIGHT_PX = 150,
-	THUMB_WIDTH_PX = 200,
+	THUMB_HEIGHT_PX = 132,
+	THUMB_WIDTH_PX = 176,
 	FRAME_COLOUR = 0x8f8f8f,
 	GAP_PX = 8,
-	NAME_WIDTH_PX = 150,
+	NAME_WIDTH_PX = 140,
 	LETTERS_PX = 13,
 	LABEL_HEIGHT_PX = 40
 };
@@ -195,26 +197,6 @@ static bool save_labels(const struct sheet *sheet, const char *path)
 	return good;
 }
 
-/* A thumbnail has more shades than anybody sees; with every fourth of them its file is far smaller. */
-static uint32_t fewer(uint32_t channel)
-{
-	uint32_t kept = (channel * 63 + 127) / 255;
-
-	return kept << 2 | kept >> 4;
-}
-
-static void fewer_shades(const struct paint *paint)
-{
-	for (int y = 0; y < paint->height; y++) {
-		for (int x = 0; x < paint->width; x++) {
-			uint32_t *at = &paint->pixels[y * paint->pitch_px + x];
-
-			*at = 0xff000000 | fewer(*at >> 16 & 0xff) << 16 | fewer(*at >> 8 & 0xff) << 8 |
-			      fewer(*at & 0xff);
-		}
-	}
-}
-
 /* A line around it: paper on paper has no edge. */
 static void frame(const struct paint *onto, struct view_box box)
 {
@@ -256,8 +238,11 @@ bool sheet_save(const struct sheet *sheet, const char *path)
 		return false;
 	}
 	paste(sheet, &whole);
-	fewer_shades(&whole);
-	good = picture_write(&whole, path, why, sizeof(why)) == ERR_NONE;
+	good = fewer_colours(&whole) == ERR_NONE;
+	if (!good)
+		snprintf(why, sizeof(why), "memory is short: close other programs and try again");
+	else
+		good = picture_write(&whole, path, why, sizeof(why)) == ERR_NONE;
 	if (!good)
 		log_error("sheet: %s: %s", path, why);
 	free(whole.pixels);

@@ -44,7 +44,7 @@ static void save(void *self, const struct walk *walk, const char *name, const st
 	if (d->failed)
 		return;
 	d->saved++;
-	if (d->column >= 0)
+	if (d->column >= 0 && view->page == 0)
 		d->failed = !sheet_put(d->sheet, name, (unsigned)d->column, path);
 }
 
@@ -55,7 +55,8 @@ static bool theme_is_wanted(const struct snapshot *snapshot, const struct view_m
 	return snapshot->contrast ? mode->contrast : mode->large && !mode->contrast;
 }
 
-/* Each look in the first language that is drawn has a column; the other languages have one, in the first look. */
+/* The sheet shows the first page of each screen. Each look in the first language that is drawn has a column; the other
+ * languages have one, in the first look. */
 static int column_of(const struct drawing *d, const struct walk *walk, unsigned theme, uint8_t first_language)
 {
 	char label[SHEET_LABEL_BYTES_MAX];

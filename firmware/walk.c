@@ -11,10 +11,11 @@ enum { DAYS_WALKED = 7, TOPICS_AT_ONCE = 4 };
 const struct board_screen walk_boards[WALK_BOARDS_COUNT] = {
 	{800, 480, 154, 86}, {1280, 800, 217, 136}, {1080, 1920, 268, 476}};
 
-const struct walk_theme walk_themes[WALK_THEMES_COUNT] = {
+const struct walk_theme walk_themes[WALK_MODES_COUNT] = {
 	{"light", {.mic = VIEW_MIC_OPEN}},
 	{"large", {.large = true, .mic = VIEW_MIC_OPEN}},
 	{"contrast", {.large = true, .contrast = true, .mic = VIEW_MIC_OPEN}},
+	{"aloud", {.large = true, .aloud = true, .typing = true, .mic = VIEW_MIC_OPEN}},
 };
 
 static void tell(struct walk *walk, const char *name)

@@ -6,7 +6,7 @@
 #include "sample.h"
 #include "view.h"
 
-enum { WALK_BOARDS_COUNT = 3, WALK_THEMES_COUNT = 3, WALK_NAME_BYTES_MAX = 96 };
+enum { WALK_BOARDS_COUNT = 3, WALK_THEMES_COUNT = 3, WALK_MODES_COUNT, WALK_NAME_BYTES_MAX = 96 };
 
 /* The panels that a site must fit: 7 inch, 10 inch, 21 inch upright. */
 extern const struct board_screen walk_boards[WALK_BOARDS_COUNT];
@@ -16,7 +16,8 @@ struct walk_theme {
 	struct view_mode mode;
 };
 
-extern const struct walk_theme walk_themes[WALK_THEMES_COUNT];
+/* First the three looks, then the mode that has the most on a screen: large, read aloud, at a desk with a keyboard. */
+extern const struct walk_theme walk_themes[WALK_MODES_COUNT];
 
 struct walk { /* the first seven are the caller's */
 	const struct content *content;
