@@ -227,8 +227,11 @@ static struct ground ground_of(const struct draw *d, const struct view *view, co
 	case VIEW_HEADING:
 	case VIEW_LOGO: return plain(c->accent);
 	case VIEW_TEXT:
+	case VIEW_VALUE:
 	case VIEW_CAPTION: return plain(c->ink);
+	case VIEW_LABEL:
 	case VIEW_PROGRESS: return plain(c->ink_soft);
+	case VIEW_COUNTDOWN:
 	case VIEW_CODE:
 		return (struct ground){{d->round_px, view->contrast ? d->edge_px : 0, false, c->tint, c->edge}, c->ink,
 			c->accent, true, false};
@@ -270,19 +273,29 @@ struct paint_rect draw_level(const struct view_element *e)
 	return (struct paint_rect){words.x, e->y + e->h - 2 * high, words.w - e->h / 4, high};
 }
 
-static void draw_listening(
-	const struct draw *d, const struct paint *paint, const struct view *view, const struct view_element *e)
+/* A bar of which so much is full. */
+static void draw_part(
+	const struct draw *d, const struct paint *paint, const struct view *view, struct paint_rect bar, int pct)
 {
 	const struct look_colours *c = colours_of(d, view);
-	struct paint_rect level = draw_level(e);
-	int part = view->level_pct < 100 ? view->level_pct : 100;
 
-	if (level.w <= 0)
+	if (bar.w <= 0)
 		return;
-	paint_box(paint, level, &(struct paint_style){.round_px = level.h / 2, .fill = c->pressed});
-	level.w = level.w * part / 100;
-	if (level.w >= level.h)
-		paint_box(paint, level, &(struct paint_style){.round_px = level.h / 2, .fill = c->accent});
+	paint_box(paint, bar, &(struct paint_style){.round_px = bar.h / 2, .fill = c->pressed});
+	bar.w = bar.w * (pct < 100 ? pct : 100) / 100;
+	if (bar.w >= bar.h)
+		paint_box(paint, bar, &(struct paint_style){.round_px = bar.h / 2, .fill = c->accent});
+}
+
+/* What is left of the time, below the seconds: it shrinks with them. */
+static void draw_countdown(
+	const struct draw *d, const struct paint *paint, const struct view *view, const struct view_element *e)
+{
+	int high = e->h / 14 + 2;
+	struct paint_rect bar = {e->x + 2 * high, e->y + e->h - 3 * high, e->w - 4 * high, high};
+
+	if (e->of > 0)
+		draw_part(d, paint, view, bar, e->value * 100 / e->of);
 }
 
 static struct words words_of(const struct view_element *e, struct view_box box, int px, uint32_t colour)
@@ -303,7 +316,9 @@ static void draw_element(
 		return;
 	draw_icon(d, paint, e, ground.icon);
 	if (e->role == VIEW_LISTENING)
-		draw_listening(d, paint, view, e);
+		draw_part(d, paint, view, draw_level(e), view->level_pct);
+	if (e->role == VIEW_COUNTDOWN)
+		draw_countdown(d, paint, view, e);
 	draw_words(d, paint, &text);
 	if (e->reason[0] == '\0')
 		return;
@@ -352,8 +367,8 @@ static void draw_bar(const struct draw *d, const struct paint *paint, const stru
 	for (unsigned i = 0; i < view->elements_count; i++) {
 		const struct view_element *e = &view->elements[i];
 
-		if (e->action != VIEW_TARGET || e->target != TARGET_BACK)
-			continue;
+		if (e->action == VIEW_NO_ACTION || e->target != TARGET_BACK)
+			continue; /* on a later page it turns back to the one before */
 		gap = view->height_px - e->y - e->h;
 		bar.y = e->y - gap / 2 - d->edge_px;
 		bar.h = view->height_px - bar.y;

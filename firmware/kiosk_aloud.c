@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { COUNTDOWN_EVERY_S = 10, LINE_BYTES_MAX = VIEW_TEXT_BYTES_MAX + 128 };
+enum { COUNTDOWN_EVERY_S = 10, LINE_BYTES_MAX = VIEW_SPOKEN_BYTES_MAX + 128 };
 
 /* --- speaking --- */
 

@@ -118,8 +118,7 @@ static void judge_box(struct judge_view *j, unsigned at, const struct extent *ex
 
 static void judge_letters(struct judge_view *j, unsigned at, int px, bool reason)
 {
-	int usual = reason ? SIZE_CAP_REASON_MM10 : SIZE_CAP_LEAST_MM10;
-	int least = j->by->mode.large ? SIZE_CAP_LARGE_MM10 : usual;
+	int least = j->by->mode.large ? SIZE_CAP_LARGE_MM10 : SIZE_CAP_LEAST_MM10;
 	int near_pct = j->by->mode.large ? 100 : LETTERS_NEAR_PCT;
 	const struct board_screen *board = j->by->board;
 	struct measure_found found;
@@ -146,13 +145,13 @@ static void judge_glyphs(struct judge_view *j, unsigned at, const char *text, bo
 
 static bool has_few_lines(const struct view_element *e)
 {
-	return is_touched(e) && (e->role == VIEW_TILE || e->role == VIEW_BUTTON || e->role == VIEW_PRIMARY);
+	return is_touched(e) && e->role != VIEW_KEY;
 }
 
 /* What did not fit into the element ends where its room ends. */
-static bool is_full(const char *text)
+static bool is_full(const char *text, size_t bytes)
 {
-	return strlen(text) >= VIEW_TEXT_BYTES_MAX - 4;
+	return strlen(text) >= bytes - 4;
 }
 
 static void judge_text(struct judge_view *j, unsigned at)
@@ -174,7 +173,7 @@ static void judge_text(struct judge_view *j, unsigned at)
 		judge_letters(j, at, e->reason_px, true);
 		judge_glyphs(j, at, e->reason, true);
 	}
-	if (is_full(e->text) || is_full(e->spoken))
+	if (is_full(e->text, sizeof(e->text)) || is_full(e->spoken, sizeof(e->spoken)))
 		put(j, too_large(MEASURE_CUT, at, VIEW_TEXT_BYTES_MAX, VIEW_TEXT_BYTES_MAX));
 }
 
@@ -203,6 +202,8 @@ static void least_sides(const struct view_element *e, int *across, int *down)
 	*down = SIZE_BAR_MM10;
 	if (e->role == VIEW_TILE)
 		*down = SIZE_TILE_MM10;
+	if (e->role == VIEW_SETTING || e->role == VIEW_LISTENING)
+		*across = SIZE_BAR_MM10;
 	if (e->role == VIEW_KEY)
 		*across = SIZE_KEY_MM10;
 	if (e->role == VIEW_KEY || e->action == VIEW_ENTRY_DONE)
@@ -282,7 +283,7 @@ static size_t words_only(const char *text, char *out, size_t out_bytes)
 
 bool measure_is_spoken(const char *shown, const char *spoken)
 {
-	char all[VIEW_TEXT_BYTES_MAX];
+	char all[VIEW_SPOKEN_BYTES_MAX];
 	char word[VIEW_TEXT_BYTES_MAX];
 	char part[VIEW_TEXT_BYTES_MAX];
 

@@ -13,6 +13,10 @@ bool view_bold(const struct view_element *element)
 	case VIEW_HEADING:
 	case VIEW_BUTTON:
 	case VIEW_PRIMARY:
+	case VIEW_SETTING:
+	case VIEW_LISTENING:
+	case VIEW_VALUE:
+	case VIEW_COUNTDOWN:
 	case VIEW_CODE: return true;
 	default: return false;
 	}
@@ -23,9 +27,17 @@ static bool has_icon(const struct view_element *element)
 	return element->icon != ICON_COUNT;
 }
 
+/* Words too long for their place leave the picture alone. */
+static bool icon_is_alone(const struct view_element *element)
+{
+	return element->text[0] == '\0';
+}
+
 /* A wide box has its icon on the left, a high one above the text. */
 static bool icon_is_left(const struct view_element *element)
 {
+	if (element->role == VIEW_SETTING || element->role == VIEW_LISTENING)
+		return true;
 	return element->role != VIEW_BUTTON && 2 * element->w >= 5 * element->h;
 }
 
@@ -34,9 +46,12 @@ bool view_centred(const struct view_element *element)
 	switch (element->role) {
 	case VIEW_TILE:
 	case VIEW_BUTTON:
+	case VIEW_SETTING:
+	case VIEW_LISTENING:
 	case VIEW_PRIMARY: return !has_icon(element) || !icon_is_left(element);
 	case VIEW_KEY:
 	case VIEW_CODE:
+	case VIEW_COUNTDOWN:
 	case VIEW_PROGRESS: return true;
 	default: return false;
 	}
@@ -44,7 +59,7 @@ bool view_centred(const struct view_element *element)
 
 int view_line_px(int text_px)
 {
-	return text_px * 13 / 10;
+	return text_px * 5 / 4;
 }
 
 static int smaller(int a, int b)
@@ -62,8 +77,15 @@ static struct view_box inside(const struct view_element *element)
 	case VIEW_HEADING:
 	case VIEW_TEXT:
 	case VIEW_CAPTION:
+	case VIEW_LABEL:
+	case VIEW_VALUE:
 	case VIEW_PROGRESS: return box;
 	case VIEW_KEY: pad = 2; break;
+	case VIEW_SETTING: pad = 3; break;
+	case VIEW_TILE:
+		pad = smaller(box.w, box.h) / 36; /* its words are short and centred */
+		pad = pad < 3 ? 3 : smaller(pad, 12);
+		break;
 	default: pad = pad < 4 ? 4 : smaller(pad, 18); break;
 	}
 	side = pad;
@@ -81,8 +103,8 @@ struct view_box view_icon_box(const struct view_element *element)
 
 	if (!has_icon(element))
 		return (struct view_box){box.x, box.y, 0, 0};
-	if (element->role == VIEW_KEY) {
-		side = smaller(box.w, box.h) * 2 / 3;
+	if (icon_is_alone(element)) {
+		side = smaller(box.w, box.h) * 3 / 4;
 		return (struct view_box){box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, side, side};
 	}
 	if (icon_is_left(element)) {
@@ -179,6 +201,41 @@ static struct entry entry_for(const struct view_of *of)
 	return empty;
 }
 
+static void lay_body(struct draft *draft)
+{
+	switch (draft->show->show.screen) {
+	case SCREEN_LANGUAGE: draft_languages(draft); break;
+	case SCREEN_MENU: draft_menu(draft); break;
+	case SCREEN_SLOT:
+	case SCREEN_WHY:
+	case SCREEN_HANDOVER:
+	case SCREEN_CALLBACK: draft_slot(draft); break;
+	case SCREEN_REVIEW: draft_review(draft); break;
+	case SCREEN_SURVEY: draft_survey(draft); break;
+	default: draft_talk(draft); break;
+	}
+	if (draft->field.w > 0)
+		draft_field(draft, draft->field);
+}
+
+/* The pages of the body come first, then those of a caption that had to be shortened. */
+static void lay_page(struct draft *draft, int wanted)
+{
+	int pages;
+
+	draft->page = wanted;
+	lay_body(draft);
+	pages = draft->pages + (draft->has_more_said ? draft_said_pages(draft) : 0);
+	if (draft->page >= pages)
+		draft->page = pages - 1;
+	if (draft->page >= draft->pages) {
+		draft->view->elements_count = 0;
+		draft_said_page(draft, draft->page - draft->pages);
+	}
+	draft->view->page = (uint8_t)draft->page;
+	draft->view->pages = (uint8_t)pages;
+}
+
 void view_build(struct view *view, const struct board_screen *board, const struct view_measure *measure,
 	const struct view_of *of)
 {
@@ -192,6 +249,7 @@ void view_build(struct view *view, const struct board_screen *board, const struc
 		.entry = &own,
 		.said = of->said ? of->said : "",
 		.asked = of->asked ? of->asked : "",
+		.mode = of->mode,
 		.language = show->show.language};
 
 	CHECK(show->kind == EFFECT_SHOW);
@@ -200,28 +258,33 @@ void view_build(struct view *view, const struct board_screen *board, const struc
 		return;
 	}
 	clear(view, board, show->show.screen);
+	view->contrast = of->mode.contrast;
 	draft_begin(&draft);
+	if (show->show.screen == SCREEN_GOODBYE) /* no bar: there is nothing to go on with */
+		draft.body.h = draft.bar.y + draft.bar.h - draft.body.y;
+	lay_page(&draft, of->page);
 	draft_header(&draft);
-	switch (show->show.screen) {
-	case SCREEN_LANGUAGE: draft_languages(&draft); break;
-	case SCREEN_MENU: draft_menu(&draft); break;
-	case SCREEN_SLOT:
-	case SCREEN_WHY:
-	case SCREEN_HANDOVER:
-	case SCREEN_CALLBACK: draft_slot(&draft); break;
-	case SCREEN_REVIEW: draft_review(&draft); break;
-	case SCREEN_SURVEY: draft_survey(&draft); break;
-	default: draft_talk(&draft); break;
-	}
-	draft_bar(&draft);
+	if (show->show.screen != SCREEN_GOODBYE)
+		draft_bar(&draft);
+	entry_wipe(&own);
 }
 
 void view_build_attract(struct view *view, const struct board_screen *board, const struct view_measure *measure,
 	const struct view_idle *idle)
 {
-	struct draft draft = {.view = view, .board = board, .measure = measure, .content = idle->content};
+	static const struct entry nothing = {0};
+	struct draft draft = {.view = view,
+		.board = board,
+		.measure = measure,
+		.content = idle->content,
+		.entry = &nothing,
+		.said = "",
+		.asked = "",
+		.mode = idle->mode};
 
 	clear(view, board, SCREEN_ATTRACT);
+	view->contrast = idle->mode.contrast;
+	view->pages = 1;
 	draft_begin(&draft);
 	draft_attract(&draft, idle->local_s);
 }
@@ -229,24 +292,29 @@ void view_build_attract(struct view *view, const struct board_screen *board, con
 void view_build_notice(struct view *view, const struct board_screen *board, const struct view_measure *measure,
 	const struct view_notice *notice)
 {
-	struct draft draft = {.view = view, .board = board, .measure = measure};
-	struct view_box button;
+	static const struct entry nothing = {0};
+	struct draft draft = {.view = view,
+		.board = board,
+		.measure = measure,
+		.entry = &nothing,
+		.said = "",
+		.asked = "",
+		.mode = notice->mode};
+	struct view_element *button;
+	struct view_box row;
 
 	clear(view, board, SCREEN_NOTICE);
+	view->contrast = notice->mode.contrast;
+	view->pages = 1;
 	draft_begin(&draft);
-	draft_text(&draft, draft_add(&draft, VIEW_HEADING, draft.header), notice->title, draft.heading_px);
-	draft.body.h += draft.body.y - draft.caption.y;
-	draft.body.y = draft.caption.y;
-	draft_text(&draft, draft_add(&draft, VIEW_CAPTION, draft.body), notice->text, draft.body_px);
+	draft_text(&draft, draft_add(&draft, VIEW_HEADING, draft.header), notice->title, draft.heading_px * 5 / 4);
+	draft_text(&draft, draft_add(&draft, VIEW_CAPTION, draft_whole(&draft)), notice->text, draft.body_px * 3 / 2);
 	if (!notice->button)
 		return;
-	button = draft.bar;
-	button.w = draft_column(&draft, draft.bar, 2, 0).w;
-	{
-		struct view_element *element = draft_add(&draft, VIEW_PRIMARY, button);
-
-		element->action = VIEW_CHANGE;
-		element->index = notice->change;
-		draft_text(&draft, element, notice->button, draft.body_px);
-	}
+	row = draft.bar;
+	row.w = draft_column(&draft, row, 2, 0).w;
+	button = draft_add(&draft, VIEW_PRIMARY, row);
+	button->action = VIEW_CHANGE;
+	button->index = notice->change;
+	draft_text(&draft, button, notice->button, draft.body_px);
 }

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { VIEW_ELEMENTS_MAX = 96, VIEW_TEXT_BYTES_MAX = 640 };
+enum { VIEW_ELEMENTS_MAX = 96, VIEW_TEXT_BYTES_MAX = 640, VIEW_SPOKEN_BYTES_MAX = 1400 };
 
 /* Pictures that only the bar, the keys and the screen's own buttons have. */
 enum view_icon {
@@ -44,6 +44,10 @@ enum view_role {
 	VIEW_CODE,
 	VIEW_LISTENING, /* the sign of the open microphone, with its level; a touch shuts and opens it */
 	VIEW_LOGO,
+	VIEW_SETTING,   /* a small button in the header: how the screen is shown */
+	VIEW_LABEL,     /* what stands beside it is called so; in soft ink */
+	VIEW_VALUE,     /* what was answered */
+	VIEW_COUNTDOWN, /* seconds, in a ring of which value/of is left */
 };
 
 /* What a touch on it does. A target is an event for the conversation; everything else stays on this side. */
@@ -96,9 +100,10 @@ struct view_element {
 	uint8_t icon;      /* enum icon or view_icon; ICON_COUNT: none */
 	uint8_t focus;     /* 1..; 0: not in the focus order */
 	bool pressed;
+	uint16_t value, of;             /* VIEW_PROGRESS, VIEW_COUNTDOWN: how far; of 0: no matter */
 	char text[VIEW_TEXT_BYTES_MAX]; /* broken into lines by '\n' */
 	char reason[96];                /* why it stands here ("often asked"); drawn small */
-	char spoken[VIEW_TEXT_BYTES_MAX];
+	char spoken[VIEW_SPOKEN_BYTES_MAX];
 };
 
 struct board_screen { /* from the board file */

@@ -14,7 +14,8 @@ static unsigned weekday_of(int64_t day)
 	return (unsigned)((day + 3) % DAYS_COUNT);
 }
 
-static bool opens_on(const struct draft *draft, int64_t day)
+/* Whether somebody is here on that day, from that minute on. */
+static bool opens_on(const struct draft *draft, int64_t day, int from_min)
 {
 	uint16_t hours = draft->content->site.hours;
 	const struct content_span *spans = content_hours(draft->content, hours)->day[weekday_of(day)];
@@ -22,7 +23,8 @@ static bool opens_on(const struct draft *draft, int64_t day)
 	for (int i = 0; i < SPANS_MAX; i++) {
 		int64_t from_s = day * DAY_S + spans[i].from_min * 60;
 
-		if (spans[i].from_min < spans[i].to_min && content_is_open(draft->content, hours, from_s))
+		if (spans[i].from_min < spans[i].to_min && spans[i].to_min > from_min &&
+			content_is_open(draft->content, hours, from_s))
 			return true;
 	}
 	return false;
@@ -42,20 +44,22 @@ static const char *weekday_name(const struct draft *draft, unsigned weekday)
 	return "";
 }
 
-/* "Monday 08:20-13:20, 14:30-16:00": today, or the next day on which somebody is here. */
+/* "Today 08:20-13:20, 14:30-16:00", or the next day on which somebody is here. */
 static void hours_text(const struct draft *draft, int64_t local_s, char *out, size_t out_bytes)
 {
 	const struct content_span *spans;
-	int64_t day = local_s / DAY_S;
-	int64_t last = day + DAYS_AHEAD_MAX;
+	int64_t today = local_s / DAY_S;
+	int64_t day = today;
+	int from_min = (int)(local_s % DAY_S / 60);
 	size_t length;
 
-	while (day < last && !opens_on(draft, day))
+	while (day < today + DAYS_AHEAD_MAX && !opens_on(draft, day, day == today ? from_min : 0))
 		day++;
 	out[0] = '\0';
-	if (day == last)
+	if (local_s == 0 || day == today + DAYS_AHEAD_MAX)
 		return;
-	length = text_copy(out, out_bytes, text_of(weekday_name(draft, weekday_of(day))));
+	length = text_copy(out, out_bytes,
+		text_of(day == today ? draft_label(draft, LABEL_TODAY) : weekday_name(draft, weekday_of(day))));
 	if (out[0] >= 'a' && out[0] <= 'z')
 		out[0] = (char)(out[0] - 'a' + 'A');
 	spans = content_hours(draft->content, draft->content->site.hours)->day[weekday_of(day)];
@@ -67,124 +71,296 @@ static void hours_text(const struct draft *draft, int64_t local_s, char *out, si
 	}
 }
 
-static void put_top(struct draft *draft, int64_t local_s)
+/* --- what is new --- */
+
+/* Title and text at `box`, which begins below them then; false: there is no room for it. */
+static bool put_offer(struct draft *draft, struct view_box *box, const struct content_offer *offer)
 {
-	const struct content *c = draft->content;
-	struct view_box name = draft->header;
-	struct view_box clock = draft->header;
-	char text[16];
+	const char *title = content_text(draft->content, offer->title, draft->language, 0);
+	const char *text = content_text(draft->content, offer->text, draft->language, 0);
+	int px = draft->body_px * 8 / 10 > draft->least_px ? draft->body_px * 8 / 10 : draft->least_px;
+	struct view_box head = {box->x, box->y, box->w, view_line_px(px)};
+	struct view_box rest = {box->x, box->y + head.h, box->w, draft_height(draft, text, px, box->w)};
+	int all = head.h + rest.h;
 
-	clock.w = draft->header.w * 15 / 100;
-	clock.x = draft->header.x + draft->header.w - clock.w;
-	name.w -= clock.w + draft->gap_x;
-	draft_text(draft, draft_add(draft, VIEW_HEADING, name), content_text(c, c->site.name, draft->language, 0),
-		draft->heading_px);
-	if (local_s == 0)
-		return;
-	snprintf(text, sizeof(text), "%02d:%02d", (int)(local_s % DAY_S / 3600), (int)(local_s % 3600 / 60));
-	draft_text(draft, draft_add(draft, VIEW_PROGRESS, clock), text, draft->heading_px);
-}
-
-/* Right below its title: the box is made as high as the lines are. */
-static void put_offer_text(struct draft *draft, struct view_box box, const char *text)
-{
-	struct view_element *element = draft_add(draft, VIEW_TEXT, box);
-	int lines = 1;
-
-	draft_text(draft, element, text, draft->body_px * 8 / 10);
-	for (const char *at = element->text; *at; at++)
-		lines += *at == '\n';
-	element->h = (int16_t)(lines * view_line_px(element->text_px));
+	if (rest.h == 0 || all > box->h || draft_width(draft, title, px, true) > box->w)
+		return false;
+	draft_text(draft, draft_add(draft, VIEW_HEADING, head), title, px);
+	draft_text(draft, draft_add(draft, VIEW_TEXT, rest), text, px);
+	box->y += all + 2 * draft->gap_y;
+	box->h -= all + 2 * draft->gap_y;
+	return true;
 }
 
 static void put_offers(struct draft *draft, struct view_box box, int64_t local_s)
 {
 	const struct content *c = draft->content;
 	uint32_t today = (uint32_t)(local_s / DAY_S);
-	uint16_t shown[OFFERS_SHOWN];
 	int count = 0;
 
 	for (uint16_t i = 0; i < c->offers.count && count < OFFERS_SHOWN; i++) {
 		const struct content_offer *offer = content_offer(c, i);
 
-		if (local_s == 0 || (offer->from_day <= today && today <= offer->until_day))
-			shown[count++] = i;
-	}
-	for (int i = 0; i < count; i++) {
-		const struct content_offer *offer = content_offer(c, shown[i]);
-		struct view_box text = draft_cell(draft, box, 1, count, i);
-		struct view_box title = text;
-
-		title.h = view_line_px(draft->heading_px * 8 / 10) + 2;
-		text.y += title.h;
-		text.h -= title.h;
-		draft_text(draft, draft_add(draft, VIEW_HEADING, title),
-			content_text(c, offer->title, draft->language, 0), draft->heading_px * 8 / 10);
-		put_offer_text(draft, text, content_text(c, offer->text, draft->language, 0));
+		if (local_s != 0 && (offer->from_day > today || today > offer->until_day))
+			continue;
+		if (!put_offer(draft, &box, offer))
+			return;
+		count++;
 	}
 }
 
-static void put_bottom(struct draft *draft)
+/* --- buttons: the languages, and how the screen is shown --- */
+
+enum { CHANGES_COUNT = 3 };
+
+static const struct change {
+	enum view_change change;
+	enum label label;
+	uint8_t icon;
+} changes[CHANGES_COUNT] = {
+	{VIEW_LARGE, LABEL_LARGE_TEXT, VIEW_ICON_LARGE},
+	{VIEW_CONTRAST, LABEL_HIGH_CONTRAST, VIEW_ICON_CONTRAST},
+	{VIEW_READ_ALOUD, LABEL_READ_ALOUD, VIEW_ICON_ALOUD},
+};
+
+static void put_languages(struct draft *draft, struct view_box row)
 {
-	const struct content *c = draft->content;
-	struct view_box notice = draft->bar;
-	struct view_box buttons = draft->bar;
-	int count = (int)c->site.languages_count;
-	unsigned first;
+	const struct content_site *site = &draft->content->site;
+	unsigned first = draft->view->elements_count;
 
-	buttons.w = draft->bar.w * (count > 2 ? 60 : 42) / 100;
-	buttons.x = draft->bar.x + draft->bar.w - buttons.w;
-	notice.w = draft->bar.w - buttons.w - draft->gap_x;
-	draft_text(draft, draft_add(draft, VIEW_TEXT, notice), content_text(c, c->site.notice, draft->language, 0),
-		draft->small_px);
-	first = draft->view->elements_count;
-	for (uint8_t l = 0; l < count; l++) {
-		struct view_element *button = draft_add(draft, VIEW_BUTTON, draft_column(draft, buttons, count, l));
+	for (uint8_t l = 0; l < site->languages_count; l++) {
+		struct view_element *button = draft_add_target(draft, VIEW_BUTTON,
+			draft_column(draft, row, (int)site->languages_count, l), TARGET_LANGUAGE, l);
 
-		button->action = VIEW_TARGET;
-		button->target = TARGET_LANGUAGE;
-		button->index = l;
-		draft_text(draft, button, content_string(c, c->site.language_name[l]), draft->body_px * 8 / 10);
+		draft_text(draft, button, content_string(draft->content, site->language_name[l]), draft->body_px);
 	}
 	draft_even(draft, first, VIEW_BUTTON);
 }
 
+static void put_changes(struct draft *draft, struct view_box row, enum draft_style style)
+{
+	unsigned first = draft->view->elements_count;
+
+	for (int i = 0; i < CHANGES_COUNT; i++) {
+		struct view_element *button = draft_add(draft, VIEW_BUTTON, draft_column(draft, row, CHANGES_COUNT, i));
+
+		button->action = VIEW_CHANGE;
+		button->index = (uint8_t)changes[i].change;
+		draft_words(draft, button, draft->content->label[changes[i].label], changes[i].icon, style,
+			draft->small_px);
+	}
+	draft_even(draft, first, VIEW_BUTTON);
+}
+
+/* All three the same: words and picture, words, pictures. */
+static enum draft_style changes_style(const struct draft *draft, struct view_box row)
+{
+	enum draft_style style = DRAFT_WORDS_ICON;
+
+	for (int i = 0; i < CHANGES_COUNT; i++) {
+		struct view_box box = draft_column(draft, row, CHANGES_COUNT, i);
+		struct view_element probe = {
+			.role = VIEW_BUTTON, .icon = changes[i].icon, .w = (int16_t)box.w, .h = (int16_t)box.h};
+		enum draft_style one =
+			draft_style_of(draft, &probe, draft->content->label[changes[i].label], changes[i].icon);
+
+		style = one > style ? one : style;
+	}
+	return style;
+}
+
+/* Side by side; where that is too narrow for a finger one row above the other. */
+static void put_buttons(struct draft *draft, struct view_box bar, bool two_rows)
+{
+	int languages = (int)draft->content->site.languages_count;
+	int least = draft_across(draft, SIZE_TILE_MM10);
+	struct view_box left = bar;
+	struct view_box right = bar;
+	enum draft_style style;
+
+	if (two_rows) {
+		left.h = (bar.h - draft->gap_y) / 2;
+		right = draft_take_below(draft, &bar, left.h);
+	} else {
+		right.w = draft_column(draft, bar, languages + CHANGES_COUNT, 0).w * CHANGES_COUNT +
+			  (CHANGES_COUNT - 1) * draft->gap_x;
+	}
+	style = changes_style(draft, right);
+	if (!two_rows) {
+		if (style == DRAFT_ICON)
+			right.w = CHANGES_COUNT * least + (CHANGES_COUNT - 1) * draft->gap_x;
+		left.w = bar.w - right.w - draft->gap_x;
+		right.x = left.x + left.w + draft->gap_x;
+	}
+	put_languages(draft, left);
+	put_changes(draft, right, style);
+}
+
+/* --- the whole --- */
+
+/* The column at the right: the clock, when somebody is here, what is new. */
+static struct view_box right_column(const struct draft *draft, struct view_box box)
+{
+	int w = box.w * (draft->form == DRAFT_COMPACT && draft->mode.large ? 34 : 38) / 100;
+
+	return (struct view_box){box.x + box.w - w, box.y, w, box.h};
+}
+
+static void put_name(struct draft *draft, struct view_box name, int64_t local_s)
+{
+	const struct content *c = draft->content;
+	int px = draft->heading_px * (draft->form == DRAFT_COMPACT ? 3 : 4) / 2;
+	struct view_box clock = name;
+	char text[16];
+
+	clock.w = draft_width(draft, "00:00", px, true) + draft->gap_x / 2;
+	clock.x = name.x + name.w - clock.w;
+	if (draft->form == DRAFT_WIDE)
+		clock = right_column(draft, name);
+	name.w = clock.x - draft->gap_x - name.x;
+	draft_text(draft, draft_add(draft, VIEW_HEADING, name), content_text(c, c->site.name, draft->language, 0),
+		draft->heading_px * 5 / 4);
+	if (local_s == 0)
+		return;
+	snprintf(text, sizeof(text), "%02d:%02d", (int)(local_s % DAY_S / 3600), (int)(local_s % 3600 / 60));
+	draft_text(draft, draft_add(draft, VIEW_HEADING, clock), text, px);
+}
+
+static void first_sentence(char *text)
+{
+	size_t end = strcspn(text, ".?!");
+
+	if (text[end] != '\0')
+		text[end + 1] = '\0';
+}
+
+/* That it is a machine, above the buttons. Where all of it would take more than its lines the first sentence says the
+ * most needful; the rest is said when somebody begins. */
+static void put_notice(struct draft *draft, struct view_box *rest)
+{
+	const struct content *c = draft->content;
+	const char *whole = content_text(c, c->site.notice, draft->language, 0);
+	char text[VIEW_TEXT_BYTES_MAX];
+	struct view_element *notice;
+	int lines = draft->form == DRAFT_COMPACT && draft->mode.large ? 1 : 2;
+	int height;
+
+	text_copy(text, sizeof(text), text_of(whole));
+	if (draft_height(draft, text, draft->least_px, rest->w) > lines * view_line_px(draft->least_px))
+		first_sentence(text);
+	height = draft_height(draft, text, draft->small_px, rest->w);
+	if (height == 0 || height > lines * view_line_px(draft->small_px))
+		height = lines * view_line_px(draft->least_px);
+	notice = draft_add(draft, VIEW_TEXT, draft_take_below(draft, rest, height));
+	rest->h += draft->gap_y / 2;
+	text_copy(notice->spoken, sizeof(notice->spoken), text_of(whole));
+	draft_text(draft, notice, text, draft->small_px);
+}
+
 static void put_start(struct draft *draft, struct view_box box)
 {
-	struct view_element *start = draft_button(draft, VIEW_PRIMARY, box, LABEL_TOUCH_TO_START, TARGET_START_AGAIN);
+	struct view_element *start = draft_add_target(draft, VIEW_PRIMARY, box, TARGET_START_AGAIN, draft->language);
 
-	start->index = draft->language;
 	draft_text(draft, start, draft_label(draft, LABEL_TOUCH_TO_START), 2 * draft->heading_px);
+}
+
+/* As high as its words at that letter height. */
+static struct view_box text_place(const struct draft *draft, struct view_box box, const char *text, int px)
+{
+	int height = draft_height(draft, text, px, box.w);
+
+	box.h = height > 0 && height < box.h ? height : box.h;
+	return box;
+}
+
+/* Where not all of it has room its first sentence invites; the button below says what to do. */
+static void put_invitation(struct draft *draft, struct view_box box)
+{
+	const struct content *c = draft->content;
+	const char *whole = content_text(c, c->prompt[PROMPT_ATTRACT], draft->language, 0);
+	struct view_element *caption = draft_add(draft, VIEW_CAPTION, box);
+	char text[VIEW_TEXT_BYTES_MAX];
+
+	text_copy(text, sizeof(text), text_of(whole));
+	text_copy(caption->spoken, sizeof(caption->spoken), text_of(whole));
+	if (!draft_fits(draft, caption, text, ""))
+		first_sentence(text);
+	draft_text(draft, caption, text, 2 * draft->body_px);
+}
+
+static void put_hours(struct draft *draft, struct view_box *box, int64_t local_s)
+{
+	char text[160];
+	struct view_box place;
+
+	hours_text(draft, local_s, text, sizeof(text));
+	if (text[0] == '\0')
+		return;
+	place = text_place(draft, *box, text, draft->body_px);
+	draft_text(draft, draft_add(draft, VIEW_TEXT, place), text, draft->body_px);
+	box->y += place.h + 2 * draft->gap_y;
+	box->h -= place.h + 2 * draft->gap_y;
+}
+
+/* Two columns: the invitation and where to begin; when somebody is here and what is new. */
+static void lay_wide(struct draft *draft, struct view_box box, int64_t local_s)
+{
+	struct view_box left = box;
+	struct view_box right = right_column(draft, box);
+	struct view_box start;
+	bool narrow = draft->form == DRAFT_COMPACT && draft->mode.large;
+
+	left.w = right.x - 2 * draft->gap_x - left.x;
+	start = draft_take_below(draft, &left, left.h * (narrow ? 32 : 50) / 100);
+	put_invitation(draft, left);
+	put_start(draft, start);
+	put_hours(draft, &right, local_s);
+	put_offers(draft, right, local_s);
+}
+
+/* One below the other, the place to begin low, where every arm reaches. */
+static void lay_tall(struct draft *draft, struct view_box box, int64_t local_s)
+{
+	struct view_box start = draft_take_below(draft, &box, box.h * 26 / 100);
+
+	put_hours(draft, &box, local_s);
+	put_invitation(draft, (struct view_box){box.x, box.y, box.w, box.h * 45 / 100});
+	box.y += box.h * 45 / 100 + 2 * draft->gap_y;
+	box.h -= box.h * 45 / 100 + 2 * draft->gap_y;
+	put_offers(draft, box, local_s);
+	put_start(draft, start);
 }
 
 void draft_attract(struct draft *draft, int64_t local_s)
 {
-	const struct content *c = draft->content;
-	struct view_box left = draft->body;
-	struct view_box right = draft->body;
-	struct view_box hours;
-	struct view_element *line;
-	char text[160];
+	const struct content_site *site = &draft->content->site;
+	struct view_box rest = draft->header;
+	struct view_box bar = draft->bar;
+	int least = draft_across(draft, SIZE_TILE_MM10);
+	bool two_rows = draft_column(draft, bar, (int)site->languages_count + CHANGES_COUNT, 0).w < least ||
+			draft->form == DRAFT_TALL;
+	int height = draft_down(draft, draft->form == DRAFT_COMPACT && !draft->mode.large ? 160 : SIZE_BAR_MM10);
+	struct view_box name = draft->header;
 
 	/* The languages take turns, so that everybody is invited in their own. */
-	draft->language = (uint8_t)(local_s / LANGUAGE_TURN_S % (int64_t)c->site.languages_count);
-	put_top(draft, local_s);
-	line = draft_add(draft, VIEW_CAPTION, draft->caption);
-	draft_text(draft, line, content_text(c, c->prompt[PROMPT_ATTRACT], draft->language, 0), 2 * draft->body_px);
-	if (draft->form == DRAFT_TALL) {
-		right.h = draft->body.h / 2;
-		left.y += right.h + draft->gap_y;
-		left.h -= right.h + draft->gap_y;
-	} else {
-		left.w = draft->body.w * 48 / 100;
-		right.x += left.w + 3 * draft->gap_x;
-		right.w -= left.w + 3 * draft->gap_x;
-	}
-	hours = draft_take_below(draft, &left, draft->heading_px * 3 / 2);
-	put_start(draft, left);
-	hours_text(draft, local_s, text, sizeof(text));
-	if (local_s != 0)
-		draft_text(draft, draft_add(draft, VIEW_TEXT, hours), text, draft->body_px);
-	put_offers(draft, right, local_s);
-	put_bottom(draft);
+	draft->language = (uint8_t)(local_s / LANGUAGE_TURN_S % (int64_t)site->languages_count);
+	if (draft->form != DRAFT_COMPACT)
+		height = draft->form == DRAFT_TALL ? bar.h * 8 / 5 : bar.h;
+	if (two_rows && height < 2 * draft_down(draft, SIZE_BAR_MM10) + draft->gap_y)
+		height = 2 * draft_down(draft, SIZE_BAR_MM10) + draft->gap_y;
+	bar.y += bar.h - height;
+	bar.h = height;
+	if (draft->form == DRAFT_TALL)
+		name.h = 2 * view_line_px(draft->heading_px);
+	if (draft->mode.large && draft->form == DRAFT_COMPACT)
+		name.h = 2 * view_line_px(draft->least_px);
+	put_name(draft, name, local_s);
+	rest.y = name.y + name.h + draft->gap_y / 2;
+	rest.h = bar.y - draft->gap_y - rest.y;
+	put_notice(draft, &rest);
+	if (draft->form == DRAFT_TALL)
+		lay_tall(draft, rest, local_s);
+	else
+		lay_wide(draft, rest, local_s);
+	put_buttons(draft, bar, two_rows);
 }

@@ -1,15 +1,10 @@
-/* What every screen has: heading, progress, code, caption and the bar. */
+/* The two strips that every screen has: what it is about and how it is shown along the top, the ways on below. */
 #include "view_draft.h"
 
 #include "base/text.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static const char *site_name(const struct draft *draft)
-{
-	return content_text(draft->content, draft->content->site.name, draft->language, 0);
-}
 
 static const char *heading_of(const struct draft *draft)
 {
@@ -24,248 +19,389 @@ static const char *heading_of(const struct draft *draft)
 		return content_text(c, content_item(c, show->show.parent)->label, draft->language, 0);
 	if (show->show.screen != SCREEN_MENU && show->show.topic != NONE16)
 		return content_text(c, content_topic(c, show->show.topic)->title, draft->language, 0);
-	return site_name(draft);
+	return content_text(c, c->site.name, draft->language, 0);
 }
 
-/* A short text at the right end of the strip, which it takes from it. */
-static void put_right(struct draft *draft, struct view_box *strip, enum view_role role, const char *text)
-{
-	int pad = draft->gap_x / 2;
-	int w = draft_width(draft, text, draft->small_px, true) + 4 * pad;
-	struct view_box box = {strip->x + strip->w - w, strip->y, w, strip->h};
+/* --- settings: the header's right end --- */
 
+enum { SETTINGS_MAX = 5 };
+
+/* A button of the header. Its place is as wide as the widest words it ever has. */
+struct setting {
+	uint8_t role, action, index, icon;
+	uint16_t text;      /* of the content; NONE16: a language's name */
+	enum label ever[3]; /* all labels that it ever has */
+	uint8_t ever_count; /* 0: the names of the languages */
+};
+
+/* What the look button gives next. */
+static enum view_change next_look(const struct draft *draft)
+{
+	if (!draft->mode.large)
+		return VIEW_LARGE;
+	return draft->mode.contrast ? VIEW_LOOK : VIEW_CONTRAST;
+}
+
+static struct setting setting_of_look(const struct draft *draft)
+{
+	static const enum label label_of[] = {[VIEW_LARGE] = LABEL_LARGE_TEXT,
+		[VIEW_CONTRAST] = LABEL_HIGH_CONTRAST,
+		[VIEW_LOOK] = LABEL_NORMAL_LOOK};
+	enum view_change next = next_look(draft);
+
+	return (struct setting){.role = VIEW_SETTING,
+		.action = VIEW_CHANGE,
+		.index = VIEW_LOOK,
+		.icon = next == VIEW_CONTRAST ? VIEW_ICON_CONTRAST : VIEW_ICON_LARGE,
+		.text = draft->content->label[label_of[next]],
+		.ever = {LABEL_LARGE_TEXT, LABEL_HIGH_CONTRAST, LABEL_NORMAL_LOOK},
+		.ever_count = 3};
+}
+
+static struct setting setting_of_change(
+	const struct draft *draft, enum view_change change, enum label label, uint8_t icon)
+{
+	return (struct setting){.role = VIEW_SETTING,
+		.action = VIEW_CHANGE,
+		.index = (uint8_t)change,
+		.icon = icon,
+		.text = draft->content->label[label],
+		.ever = {label},
+		.ever_count = 1};
+}
+
+static struct setting setting_of_mic(const struct draft *draft)
+{
+	bool open = draft->mode.mic == VIEW_MIC_OPEN;
+
+	return (struct setting){.role = VIEW_LISTENING,
+		.action = VIEW_CHANGE,
+		.index = VIEW_MUTE,
+		.icon = open || draft->mode.mic == VIEW_MIC_PAUSED ? VIEW_ICON_MIC : VIEW_ICON_MIC_OFF,
+		.text = draft->content->label[open ? LABEL_LISTENING : LABEL_NOT_LISTENING],
+		.ever = {LABEL_LISTENING, LABEL_NOT_LISTENING},
+		.ever_count = 2};
+}
+
+/* From right to left. */
+static int settings_of(const struct draft *draft, struct setting out[SETTINGS_MAX])
+{
+	const struct content_site *site = &draft->content->site;
+	int count = 0;
+
+	if (site->languages_count > 1)
+		out[count++] = (struct setting){.role = VIEW_SETTING,
+			.action = VIEW_TARGET,
+			.index = (uint8_t)((draft->language + 1U) % site->languages_count),
+			.icon = ICON_COUNT,
+			.text = NONE16};
+	out[count++] = setting_of_look(draft);
+	if (draft->mode.mic != VIEW_MIC_NONE)
+		out[count++] = setting_of_mic(draft);
+	if (draft->mode.aloud && draft->form != DRAFT_COMPACT) {
+		out[count++] = setting_of_change(draft, VIEW_LOUDER, LABEL_LOUDER, VIEW_ICON_LOUDER);
+		out[count++] = setting_of_change(draft, VIEW_SLOWER, LABEL_SLOWER, VIEW_ICON_SLOWER);
+	}
+	return count;
+}
+
+/* An upright board has the settings in a row of their own, below what it is about. */
+static bool has_rows(const struct draft *draft)
+{
+	return draft->form == DRAFT_TALL;
+}
+
+static int setting_height(const struct draft *draft)
+{
+	if (has_rows(draft))
+		return (draft->header.h - draft->gap_y) / 2;
+	return draft->strip_says || draft->short_settings ? draft_down(draft, SIZE_BAR_MM10) : draft->header.h;
+}
+
+/* The widest that this button ever is, in two lines at most. */
+static int setting_width(const struct draft *draft, const struct setting *setting)
+{
+	const struct content *c = draft->content;
+	int h = setting_height(draft);
+	int least = draft_across(draft, SIZE_BAR_MM10);
+	int lines = 2 * view_line_px(draft->small_px) <= h * 6 / 7 ? 2 : 1;
+	int words = 0;
+
+	if (draft->short_settings)
+		return least;
+	for (uint8_t l = 0; l < c->site.languages_count; l++) {
+		int count = setting->ever_count == 0 ? 1 : setting->ever_count;
+
+		for (int i = 0; i < count; i++) {
+			const char *text = setting->ever_count == 0 ? content_string(c, c->site.language_name[l])
+								    : content_text(c, c->label[setting->ever[i]], l, 0);
+			int w = draft_narrowest(draft, text, draft->small_px, lines);
+
+			words = w > words ? w : words;
+		}
+	}
+	if (setting->icon != ICON_COUNT)
+		words += h * 9 / 10; /* what view_icon_box() takes, with the room beside it */
+	words += draft->gap_x + h / 7;
+	return words > least ? words : least;
+}
+
+static struct view_box setting_box(const struct draft *draft, const struct setting *settings, int at)
+{
+	struct view_box box = {draft->header.x + draft->header.w, draft->header.y, 0, setting_height(draft)};
+
+	if (has_rows(draft))
+		box.y += draft->header.h - box.h;
+	for (int i = 0; i <= at; i++) {
+		box.w = setting_width(draft, &settings[i]);
+		box.x -= box.w + (i > 0 ? draft->gap_x : 0);
+	}
+	return box;
+}
+
+static void short_name(const struct draft *draft, uint8_t language, char out[4])
+{
+	const char *code = content_string(draft->content, draft->content->site.language[language]);
+
+	text_copy(out, 3, text_of(code));
+	for (; *out; out++)
+		*out = *out >= 'a' && *out <= 'z' ? (char)(*out - 'a' + 'A') : *out;
+}
+
+static void put_setting(struct draft *draft, const struct setting *setting, struct view_box box)
+{
+	struct view_element *element = draft_add(draft, (enum view_role)setting->role, box);
+	bool is_short = draft->short_settings;
+
+	element->action = setting->action;
+	element->index = setting->index;
+	if (setting->text == NONE16) {
+		const char *name = content_string(draft->content, draft->content->site.language_name[setting->index]);
+		char letters[4];
+
+		element->target = TARGET_LANGUAGE;
+		short_name(draft, setting->index, letters);
+		text_copy(element->spoken, sizeof(element->spoken), text_of(name));
+		draft_text(draft, element, is_short ? letters : name, draft->small_px);
+		return;
+	}
+	draft_words(draft, element, setting->text, setting->icon, is_short ? DRAFT_ICON : DRAFT_WORDS_ICON,
+		draft->small_px);
+}
+
+static void put_settings(struct draft *draft)
+{
+	struct setting settings[SETTINGS_MAX];
+	int count = settings_of(draft, settings);
+
+	for (int i = count - 1; i >= 0; i--)
+		put_setting(draft, &settings[i], setting_box(draft, settings, i));
+}
+
+/* With large letters on a low board, and on narrow glass, the words have no room. */
+void draft_header_begin(struct draft *draft)
+{
+	struct setting settings[SETTINGS_MAX];
+	int count;
+
+	draft->short_settings = draft->form == DRAFT_COMPACT && (draft->mode.large || draft->glass_pct < 100);
+	if (draft->short_settings || !draft->content)
+		return;
+	count = settings_of(draft, settings);
+	draft->short_settings = setting_box(draft, settings, count - 1).x < draft->header.x;
+}
+
+struct view_box draft_header_left(const struct draft *draft)
+{
+	struct setting settings[SETTINGS_MAX];
+	struct view_box left = draft->header;
+	int count = settings_of(draft, settings);
+
+	if (has_rows(draft))
+		left.h = setting_height(draft);
+	else
+		left.w = setting_box(draft, settings, count - 1).x - 2 * draft->gap_x - left.x;
+	return left;
+}
+
+struct view_box draft_header_aside(struct draft *draft, const struct draft_aside *aside)
+{
+	struct view_box left = draft_header_left(draft);
+	int w = draft_aside_width(draft, aside, left.w / 3);
+
+	draft->header_used = w + 2 * draft->gap_x;
+	return (struct view_box){left.x + left.w - w, left.y, w, setting_height(draft)};
+}
+
+int draft_header_more(const struct draft *draft)
+{
+	int words = draft_narrowest(draft, draft_label(draft, LABEL_MORE), draft->small_px, 1) + draft->gap_x;
+	int least = draft_across(draft, SIZE_BAR_MM10);
+
+	if (draft->short_settings || draft->mode.large)
+		return least;
+	return words > least ? words : least;
+}
+
+/* --- the header's left end --- */
+
+/* How wide a short text is at the right end of the strip, in at most so many lines. */
+static int right_width(const struct draft *draft, enum view_role role, const char *text, int lines)
+{
+	int room = role == VIEW_CODE ? 3 * draft->gap_x / 2 : draft->gap_x / 2;
+
+	return draft_narrowest(draft, text, draft->small_px, lines) + room;
+}
+
+/* Takes its place from the strip, smaller where there is not enough. NULL: there is none. */
+static struct view_element *put_right(
+	struct draft *draft, struct view_box *strip, enum view_role role, const char *text, int lines_most)
+{
+	int lines = 2 * view_line_px(draft->small_px) <= strip->h * 9 / 10 ? lines_most : 1;
+	int w = right_width(draft, role, text, lines);
+	struct view_element *element;
+
+	w = w < strip->w ? w : strip->w;
+	if (w <= 0)
+		return NULL;
+	element = draft_add(draft, role, (struct view_box){strip->x + strip->w - w, strip->y, w, strip->h});
 	strip->w -= w + draft->gap_x;
-	draft_text(draft, draft_add(draft, role, box), text, draft->small_px);
+	draft_text(draft, element, text, draft->small_px);
+	return element;
 }
 
 static bool shows_code_large(uint8_t screen)
 {
-	return screen == SCREEN_HANDOVER || screen == SCREEN_CALLBACK;
+	return screen == SCREEN_HANDOVER || screen == SCREEN_CALLBACK || screen == SCREEN_GOODBYE;
+}
+
+/* In full if that leaves half of the strip, else in brief; what is spoken is in full. */
+static struct view_element *put_brief(
+	struct draft *draft, struct view_box *strip, enum view_role role, const char *full, const char *brief)
+{
+	bool in_full = !draft->short_settings && right_width(draft, role, full, 2) <= strip->w / 2;
+	struct view_element *element = put_right(draft, strip, role, in_full ? full : brief, in_full ? 2 : 1);
+
+	if (element)
+		text_copy(element->spoken, sizeof(element->spoken), text_of(full));
+	return element;
+}
+
+static void put_code(struct draft *draft, struct view_box *strip)
+{
+	const struct effect *show = draft->show;
+	char text[128];
+
+	if (show->show.code[0] == '\0' || shows_code_large(show->show.screen))
+		return;
+	snprintf(text, sizeof(text), "%s %s", draft_label(draft, LABEL_YOUR_CODE), show->show.code);
+	(void)put_brief(draft, strip, VIEW_CODE, text, show->show.code);
+}
+
+static void put_progress(struct draft *draft, struct view_box *strip)
+{
+	const struct effect *show = draft->show;
+	struct values values = {0};
+	struct view_element *progress;
+	char text[128];
+	char brief[24];
+	char step[8];
+	char steps[8];
+
+	if (show->show.steps == 0)
+		return;
+	snprintf(step, sizeof(step), "%d", show->show.step);
+	snprintf(steps, sizeof(steps), "%d", show->show.steps);
+	snprintf(brief, sizeof(brief), "%s / %s", step, steps);
+	values_set(&values, "step", step);
+	values_set(&values, "steps", steps);
+	content_fill(draft_label(draft, LABEL_STEP_OF), &values, text, sizeof(text));
+	progress = put_brief(draft, strip, VIEW_PROGRESS, text, brief);
+	if (!progress)
+		return;
+	progress->value = show->show.step;
+	progress->of = show->show.steps;
+}
+
+/* To the whole of a caption that had to be shortened. */
+static void put_more_said(struct draft *draft, struct view_box *strip)
+{
+	int w = draft_header_more(draft);
+	struct view_box box = {strip->x + strip->w - w, strip->y, w, setting_height(draft)};
+
+	if (!draft->has_more_said || draft->page >= draft->pages)
+		return;
+	strip->w -= w + 2 * draft->gap_x;
+	draft_label_icon(draft, draft_add_page(draft, VIEW_SETTING, box, draft->pages), LABEL_MORE, VIEW_ICON_MORE,
+		draft->small_px);
+}
+
+static void put_heading(struct draft *draft, struct view_box box)
+{
+	struct view_element *heading = draft_add(draft, VIEW_HEADING, box);
+	const char *text = heading_of(draft);
+
+	if (box.w > 0 && draft_fits(draft, heading, text, ""))
+		draft_text(draft, heading, text, draft->heading_px);
+	else
+		draft->view->elements_count--; /* no room for it in letters that can be read */
 }
 
 void draft_header(struct draft *draft)
 {
-	const struct effect *show = draft->show;
-	struct view_box strip = draft->header;
-	struct view_element *heading;
-	char text[128];
+	struct view_box strip = draft_header_left(draft);
 
-	if (show->show.code[0] != '\0' && !shows_code_large(show->show.screen)) {
-		snprintf(text, sizeof(text), "%s %s", draft_label(draft, LABEL_YOUR_CODE), show->show.code);
-		put_right(draft, &strip, VIEW_CODE, text);
+	strip.w -= draft->header_used;
+	put_more_said(draft, &strip);
+	if (!draft->strip_says || draft->page >= draft->pages) {
+		if (draft->short_settings)
+			strip.h = setting_height(draft);
+		put_code(draft, &strip);
+		put_progress(draft, &strip);
+		if (draft->field.w == 0 || draft->field.y != draft->header.y)
+			put_heading(draft, strip);
 	}
-	if (show->show.steps > 0) {
-		struct values values = {0};
-		char number[8];
-
-		snprintf(number, sizeof(number), "%d", show->show.step);
-		values_set(&values, "step", number);
-		snprintf(number, sizeof(number), "%d", show->show.steps);
-		values_set(&values, "steps", number);
-		content_fill(draft_label(draft, LABEL_STEP_OF), &values, text, sizeof(text));
-		put_right(draft, &strip, VIEW_PROGRESS, text);
-	}
-	heading = draft_add(draft, VIEW_HEADING, strip);
-	draft_text(draft, heading, heading_of(draft), draft->heading_px);
+	put_settings(draft);
 }
 
-/* The sentence around `at`: begins behind the last . ? ! and space, ends behind the next. */
-static void sentence_around(const char *text, const char *at, const char **from, const char **to)
-{
-	*from = at;
-	while (*from > text && !((*from)[-1] == ' ' && *from - 2 >= text && strchr(".?!", (*from)[-2])))
-		(*from)--;
-	*to = at + strcspn(at, ".?!");
-	*to += strspn(*to, ".?!");
-	*to += strspn(*to, " ");
-}
+/* --- the bar --- */
 
-/* A template without the sentence that lists what stands below it. If that was all: what comes before the list. */
-static void without_list(const char *template, const char *name, char *out, size_t out_bytes)
-{
-	const char *at = strstr(template, name);
-	const char *from;
-	const char *to;
-	size_t used;
-
-	if (!at) {
-		text_copy(out, out_bytes, text_of(template));
-		return;
-	}
-	sentence_around(template, at, &from, &to);
-	used = text_copy(out, out_bytes, (struct text){template, (uint32_t)(from - template)});
-	text_copy(out + used, out_bytes - used, text_of(to));
-	if (out[strspn(out, " ")] != '\0')
-		return;
-	used = text_copy(out, out_bytes, (struct text){template, (uint32_t)(at - template)});
-	while (used > 0 && strchr(": ", out[used - 1]))
-		used--;
-	text_copy(out + used, out_bytes - used, TEXT("."));
-}
-
-/* The caption's own words without what stands below it. */
-static void own_words(const struct draft *draft, char *out, size_t out_bytes)
-{
-	const struct effect *show = draft->show;
-	const struct saying *said = &show->show.caption;
-	const char *name = show->show.screen == SCREEN_REVIEW ? "{review}" : "{choices}";
-	char template[TEXT_BYTES_MAX];
-
-	if (draft_lead(draft, out, out_bytes))
-		return;
-	if (said->text == NONE16 || (show->show.screen != SCREEN_REVIEW && show->show.choices.count == 0)) {
-		content_say(draft->content, said, out, out_bytes);
-		return;
-	}
-	without_list(content_text(draft->content, said->text, said->language, said->wording), name, template,
-		sizeof(template));
-	content_fill(template, &said->values, out, out_bytes);
-}
-
-bool draft_lead(const struct draft *draft, char *out, size_t out_bytes)
-{
-	const struct content *c = draft->content;
-	const struct effect *show = draft->show;
-	const struct content_answer *answer;
-	struct saying step = {.text = c->prompt[PROMPT_STEP], .language = draft->language};
-	char number[8];
-
-	if (show->show.topic == NONE16 || content_topic(c, show->show.topic)->kind != TOPIC_ANSWER)
-		return false;
-	answer = content_answer(c, content_topic(c, show->show.topic)->index);
-	if (show->show.screen == SCREEN_ANSWER && show->show.caption.text != answer->text) {
-		text_copy(out, out_bytes, text_of(content_text(c, answer->text, draft->language, 0)));
-		return true;
-	}
-	if (show->show.screen != SCREEN_STEP || show->show.caption.text == c->prompt[PROMPT_STEP] ||
-		show->show.step == 0 || show->show.step > answer->steps_count)
-		return false;
-	snprintf(number, sizeof(number), "%d", show->show.step);
-	values_set(&step.values, "step", number);
-	snprintf(number, sizeof(number), "%d", show->show.steps);
-	values_set(&step.values, "steps", number);
-	values_set(&step.values, "text", content_text(c, answer->steps[show->show.step - 1], draft->language, 0));
-	content_say(c, &step, out, out_bytes);
-	return true;
-}
-
-static void join(const char *said, const char *own, char *out, size_t out_bytes)
-{
-	size_t length = text_copy(out, out_bytes, text_of(said));
-
-	for (char *at = out; *at; at++)
-		*at = *at == '\n' ? ' ' : *at;
-	text_copy(out + length, out_bytes - length, text_of(own));
-}
-
-void draft_caption(struct draft *draft, struct view_box box)
-{
-	/* Where the words are all there is, they may be larger. */
-	int most_px = box.h > draft->caption.h ? draft->body_px * 3 / 2 : draft->body_px;
-	struct view_element *caption = draft_add(draft, VIEW_CAPTION, box);
-	const char *said = draft->said;
-	char own[SAID_BYTES_MAX];
-	char text[2 * SAID_BYTES_MAX];
-
-	content_say(draft->content, &draft->show->show.caption, own, sizeof(own));
-	join(said, own, text, sizeof(text));
-	text_copy(caption->spoken, sizeof(caption->spoken), text_of(text));
-	own_words(draft, own, sizeof(own));
-	join(said, own, text, sizeof(text));
-	draft_text(draft, caption, text, most_px);
-	/* Rather the last words in letters that can be read than all of them in letters that cannot. */
-	while (caption->text_px < draft->least_px && *said != '\0') {
-		said += strcspn(said, "\n");
-		said += *said == '\n';
-		join(said, own, text, sizeof(text));
-		draft_text(draft, caption, text, most_px);
-	}
-}
-
-void draft_caption_beside(struct draft *draft, const struct draft_aside *aside)
-{
-	struct view_box caption = draft->caption;
-	struct view_box side = draft->caption;
-	int most = draft_down(draft, SIZE_TILE_MM10 * 6 / 5);
-
-	if (!aside->is) {
-		draft_caption(draft, caption);
-		return;
-	}
-	side.w = draft_across(draft, draft->form == DRAFT_COMPACT ? 260 : 450);
-	side.h = side.h < most ? side.h : most;
-	side.x = caption.x + caption.w - side.w;
-	caption.w -= side.w + draft->gap_x;
-	draft_caption(draft, caption);
-	draft_button(draft, VIEW_BUTTON, side, aside->label, aside->target);
-}
-
-enum { BAR_FIXED = 5, BAR_MAX = BAR_FIXED + LANGUAGES_MAX - 1 };
+enum { BAR_COUNT = 5 };
 
 struct bar_button {
 	enum target target;
-	uint16_t label; /* text; NONE16: a language */
-	uint8_t language;
+	enum label label;
 	uint8_t icon;
+};
+
+static const struct bar_button bar_buttons[BAR_COUNT] = {
+	{TARGET_BACK, LABEL_BACK, VIEW_ICON_BACK},
+	{TARGET_START_AGAIN, LABEL_START_AGAIN, VIEW_ICON_AGAIN},
+	{TARGET_HELP, LABEL_HELP, ICON_QUESTION},
+	{TARGET_PERSON, LABEL_PERSON, ICON_PERSON},
+	{TARGET_FINISH, LABEL_FINISH, VIEW_ICON_FINISH},
 };
 
 /* The widest the button's text is in any language: so that the bar stays where it is when the language changes. */
 static int widest(const struct draft *draft, const struct bar_button *button)
 {
-	const struct content_site *site = &draft->content->site;
+	const struct content *c = draft->content;
+	int lines = draft->bar.h / view_line_px(draft->small_px) >= 4 || draft->mode.large ? 2 : 1;
 	int most = 0;
 
-	for (uint8_t l = 0; l < site->languages_count; l++) {
-		const char *text = button->label == NONE16 ? content_string(draft->content, site->language_name[l])
-							   : content_text(draft->content, button->label, l, 0);
-		int w = draft_width(draft, text, draft->small_px, true);
+	for (uint8_t l = 0; l < c->site.languages_count; l++) {
+		const char *text = content_text(c, c->label[button->label], l, 0);
+		int w = draft_narrowest(draft, text, draft->small_px, lines);
 
 		most = w > most ? w : most;
 	}
 	return most;
 }
 
-static int bar_buttons(const struct draft *draft, struct bar_button out[BAR_MAX])
-{
-	const struct content *c = draft->content;
-	int room = (draft->bar.w + draft->gap_x) / (draft_across(draft, SIZE_TILE_MM10) + draft->gap_x);
-	int others = (int)c->site.languages_count - 1;
-	int shown = others > 0; /* where there is no room for all of them: the next one */
-	int count = BAR_FIXED;
-
-	out[0] = (struct bar_button){TARGET_BACK, c->label[LABEL_BACK], 0, VIEW_ICON_BACK};
-	out[1] = (struct bar_button){TARGET_START_AGAIN, c->label[LABEL_START_AGAIN], 0, VIEW_ICON_AGAIN};
-	out[2] = (struct bar_button){TARGET_HELP, c->label[LABEL_HELP], 0, ICON_QUESTION};
-	out[3] = (struct bar_button){TARGET_PERSON, c->label[LABEL_PERSON], 0, ICON_PERSON};
-	out[4] = (struct bar_button){TARGET_FINISH, c->label[LABEL_FINISH], 0, VIEW_ICON_FINISH};
-	if (BAR_FIXED + others <= room)
-		shown = others;
-	for (uint8_t i = 0; i < shown; i++) {
-		uint8_t l = (uint8_t)((draft->language + 1 + i) % (others + 1));
-
-		out[count++] = (struct bar_button){TARGET_LANGUAGE, NONE16, l, ICON_COUNT};
-	}
-	return count;
-}
-
-static void put_bar_button(struct draft *draft, const struct bar_button *button, struct view_box box)
-{
-	struct view_element *element = draft_add(draft, VIEW_BUTTON, box);
-	const char *text = button->label == NONE16 ? content_string(draft->content,
-							     draft->content->site.language_name[button->language])
-						   : content_text(draft->content, button->label, draft->language, 0);
-
-	element->action = VIEW_TARGET;
-	element->target = (uint8_t)button->target;
-	element->index = button->language;
-	element->icon = draft->form == DRAFT_COMPACT ? ICON_COUNT : button->icon;
-	draft_text(draft, element, text, draft->body_px * 3 / 4);
-}
-
 /* Turns what the buttons want into what they get: each at least `least`, the longer words more, `whole` in all. */
 static void share_width(int *widths, int count, int whole, int least)
 {
-	bool fixed[BAR_MAX] = {false};
+	bool fixed[BAR_COUNT] = {false};
 	int left = whole;
 	int all = 0;
 	bool again = true;
@@ -292,23 +428,69 @@ static void share_width(int *widths, int count, int whole, int least)
 	}
 }
 
+/* Buttons `from` to `from + count` in a row. */
+static void lay_bar_row(const struct draft *draft, struct view_box row, int from, int count, struct view_box *out)
+{
+	int wants[BAR_COUNT];
+	int least = draft_across(draft, SIZE_TILE_MM10);
+
+	for (int i = 0; i < count; i++)
+		wants[i] = widest(draft, &bar_buttons[from + i]) + row.h / 3;
+	if (least * count + (count - 1) * draft->gap_x > row.w)
+		least = draft_column(draft, row, count, 0).w;
+	share_width(wants, count, row.w - (count - 1) * draft->gap_x, least);
+	for (int i = 0; i < count; i++) {
+		out[i] = row;
+		out[i].w = wants[i];
+		row.x += wants[i] + draft->gap_x;
+	}
+}
+
+static void lay_bar(const struct draft *draft, struct view_box out[BAR_COUNT])
+{
+	struct view_box row = draft->bar;
+
+	if (row.h < 2 * draft_down(draft, SIZE_BAR_MM10) || draft->form != DRAFT_TALL ||
+		draft_column(draft, row, BAR_COUNT, 0).w >= draft_across(draft, SIZE_TILE_MM10)) {
+		lay_bar_row(draft, row, 0, BAR_COUNT, out);
+		return;
+	}
+	row.h = (row.h - draft->gap_y) / 2;
+	lay_bar_row(draft, row, 0, 3, out);
+	row.y += row.h + draft->gap_y;
+	lay_bar_row(draft, row, 3, 2, out + 3);
+}
+
+/* On a later page Back turns to the page before; from the whole of a caption to where that caption stands. */
+static void set_back(const struct draft *draft, struct view_element *back)
+{
+	int before = draft->page - 1;
+
+	if (draft->page == 0)
+		return;
+	back->action = VIEW_PAGE;
+	back->index = (uint8_t)(draft->page == draft->pages ? 0 : before);
+}
+
 void draft_bar(struct draft *draft)
 {
-	struct bar_button buttons[BAR_MAX];
-	int wants[BAR_MAX];
-	int count = bar_buttons(draft, buttons);
-	int least = draft_across(draft, SIZE_TILE_MM10);
 	unsigned first = draft->view->elements_count;
-	struct view_box box = draft->bar;
+	struct view_box boxes[BAR_COUNT];
+	enum draft_style style = DRAFT_WORDS_ICON;
 
-	for (int i = 0; i < count; i++) {
-		wants[i] = widest(draft, &buttons[i]) + draft->bar.h / 6;
+	lay_bar(draft, boxes);
+	for (int i = 0; i < BAR_COUNT; i++) {
+		const struct bar_button *button = &bar_buttons[i];
+		struct view_element *element = draft_add_target(draft, VIEW_BUTTON, boxes[i], button->target, 0);
+		enum draft_style one =
+			draft_style_of(draft, element, draft->content->label[button->label], button->icon);
+
+		style = one > style ? one : style;
 	}
-	share_width(wants, count, draft->bar.w - (count - 1) * draft->gap_x, least);
-	for (int i = 0; i < count; i++) {
-		box.w = wants[i];
-		put_bar_button(draft, &buttons[i], box);
-		box.x += box.w + draft->gap_x;
-	}
+	for (int i = 0; i < BAR_COUNT; i++)
+		draft_words(draft, &draft->view->elements[first + (unsigned)i],
+			draft->content->label[bar_buttons[i].label], bar_buttons[i].icon, style,
+			draft->body_px * 3 / 4);
+	set_back(draft, &draft->view->elements[first]);
 	draft_even(draft, first, VIEW_BUTTON);
 }

@@ -1,88 +1,18 @@
-/* Tiles: the menu with its fixed places, choices of a slot or of topics, languages. */
+/* The menu with its fixed places, choices of a slot or of topics, languages. */
 #include "view_draft.h"
 
 #include "base/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
-/* Where a menu's tiles stand: as many columns for the items, in rows; the places with a reason beside or below them.
- * The places are there on every menu, used or not, so that nothing ever moves. */
-struct places {
-	struct view_box item[MENU_CHILDREN_MAX];
-	struct view_box often[OFTEN_COUNT];
-	struct view_box now;
+/* What a menu has at most: its items, and on the start screen the places with a reason. */
+enum {
+	MENU_TILES_MAX = MENU_CHILDREN_MAX + OFTEN_COUNT + 1,
+	MENU_OFTEN = MENU_CHILDREN_MAX,
+	MENU_NOW = MENU_OFTEN + OFTEN_COUNT
 };
 
-/* 7 inch: two rows of five. The right column and the last place before it are for the reasons. */
-static void places_compact(const struct draft *draft, struct places *out)
-{
-	static const uint8_t cell_of_item[MENU_CHILDREN_MAX] = {0, 1, 2, 3, 5, 6, 7};
-
-	for (int i = 0; i < MENU_CHILDREN_MAX; i++)
-		out->item[i] = draft_cell(draft, draft->body, 5, 2, cell_of_item[i]);
-	out->often[0] = draft_cell(draft, draft->body, 5, 2, 4);
-	out->often[1] = draft_cell(draft, draft->body, 5, 2, 9);
-	out->now = draft_cell(draft, draft->body, 5, 2, 8);
-}
-
-/* Items in rows of `columns`, below them one row for the three reasons, or two. */
-static void places_rows(const struct draft *draft, int columns, int reason_rows, struct places *out)
-{
-	int item_rows = (MENU_CHILDREN_MAX + columns - 1) / columns;
-	int rows = item_rows + reason_rows;
-	struct view_box items = draft->body;
-	struct view_box row;
-
-	items.h = (draft->body.h - (rows - 1) * draft->gap_y) / rows * item_rows + (item_rows - 1) * draft->gap_y;
-	for (int i = 0; i < MENU_CHILDREN_MAX; i++)
-		out->item[i] = draft_cell(draft, items, columns, item_rows, i);
-	row = (struct view_box){items.x, items.y + items.h + draft->gap_y, items.w, out->item[0].h};
-	for (int i = 0; i < OFTEN_COUNT; i++)
-		out->often[i] = draft_column(draft, row, reason_rows == 1 ? 3 : 2, i);
-	if (reason_rows == 1) {
-		out->now = draft_column(draft, row, 3, 2);
-		return;
-	}
-	row.y += row.h + draft->gap_y;
-	out->now = row;
-}
-
-static bool large_enough(const struct draft *draft, const struct places *places)
-{
-	int w = draft_across(draft, SIZE_TILE_MM10);
-	int h = draft_down(draft, SIZE_TILE_MM10);
-
-	return places->item[0].w >= w && places->item[0].h >= h && places->often[0].w >= w && places->now.w >= w;
-}
-
-static void find_places(const struct draft *draft, struct places *out)
-{
-	static const uint8_t tall[][2] = {{2, 2}, {3, 1}};
-	static const uint8_t wide[][2] = {{4, 1}, {5, 1}};
-	const uint8_t(*tries)[2] = draft->form == DRAFT_TALL ? tall : wide;
-
-	for (int i = 0; i < 2; i++) {
-		places_rows(draft, tries[i][0], tries[i][1], out);
-		if (large_enough(draft, out))
-			return;
-	}
-	places_compact(draft, out);
-}
-
-/* The item's place among its brothers as authored: the spoken order may change, the place may not. */
-static int authored_place(const struct content *c, uint16_t item)
-{
-	uint16_t parent = content_item(c, item)->parent;
-	const uint16_t *brothers = parent == NONE16 ? c->top : content_item(c, parent)->children;
-	int count = parent == NONE16 ? c->top_count : content_item(c, parent)->children_count;
-
-	for (int i = 0; i < count; i++) {
-		if (brothers[i] == item)
-			return i;
-	}
-	return 0;
-}
+/* --- what stands on a tile --- */
 
 static uint16_t choice_text(const struct draft *draft, const struct choice *choice)
 {
@@ -99,47 +29,142 @@ static uint16_t choice_text(const struct draft *draft, const struct choice *choi
 	}
 }
 
-static const char *choice_reason(const struct draft *draft, const struct choice *choice)
+/* On a low board the tile says that there is a reason; the caption says which. */
+static uint16_t choice_reason(const struct draft *draft, const struct choice *choice)
 {
 	if (choice->kind == CHOICE_OFTEN)
-		return draft_label(draft, LABEL_OFTEN);
+		return draft->content->label[LABEL_OFTEN];
 	if (choice->kind == CHOICE_NOW)
-		return content_text(draft->content, draft->content->site.now_reason, draft->language, 0);
-	return "";
+		return draft->form == DRAFT_COMPACT ? draft->content->label[LABEL_NOW]
+						    : draft->content->site.now_reason;
+	return NONE16;
 }
 
-/* Icons help to find a thing again; on a small tile the words need the room. */
-static uint8_t choice_icon(const struct draft *draft, const struct choice *choice, struct view_box box)
-{
-	bool small = box.h < draft_down(draft, 170) || box.w < draft_across(draft, 260);
-
-	if (choice->kind > CHOICE_NOW || small)
-		return ICON_COUNT;
-	if (choice->kind != CHOICE_ITEM && box.w < 2 * box.h)
-		return ICON_COUNT;
-	return (uint8_t)content_item(draft->content, choice->index)->icon;
-}
-
-static void put_choice(struct draft *draft, uint8_t at, struct view_box box)
+static struct draft_tile tile_of(const struct draft *draft, uint8_t at)
 {
 	const struct choice *choice = &draft->show->show.choices.list[at];
-	struct view_element *tile = draft_add(draft, VIEW_TILE, box);
-	const char *reason = choice_reason(draft, choice);
-	const char *text;
+	struct draft_tile tile = {.text = choice_text(draft, choice),
+		.reason = choice_reason(draft, choice),
+		.language = (uint8_t)choice->index,
+		.icon = ICON_COUNT,
+		.choice = at};
 
-	if (choice->kind == CHOICE_LANGUAGE)
-		text = content_string(draft->content, draft->content->site.language_name[choice->index]);
+	if (choice->kind <= CHOICE_NOW)
+		tile.icon = (uint8_t)content_item(draft->content, choice->index)->icon;
+	return tile;
+}
+
+/* --- the menu --- */
+
+/* 7 inch: two rows of five. The right column and the last place before it are for the reasons. */
+static void places_compact(const struct draft *draft, struct view_box out[MENU_TILES_MAX])
+{
+	static const uint8_t cell_of[MENU_TILES_MAX] = {0, 1, 2, 3, 5, 6, 7, 4, 9, 8};
+
+	for (int i = 0; i < MENU_TILES_MAX; i++)
+		out[i] = draft_cell(draft, draft->body, 5, 2, cell_of[i]);
+}
+
+/* Items in rows of `columns`, below them one row for the three reasons, or two. */
+static void places_rows(const struct draft *draft, int columns, int reason_rows, struct view_box out[MENU_TILES_MAX])
+{
+	int item_rows = (MENU_CHILDREN_MAX + columns - 1) / columns;
+	int rows = item_rows + reason_rows;
+	struct view_box items = draft->body;
+	struct view_box row;
+
+	items.h = (draft->body.h - (rows - 1) * draft->gap_y) / rows * item_rows + (item_rows - 1) * draft->gap_y;
+	for (int i = 0; i < MENU_CHILDREN_MAX; i++)
+		out[i] = draft_cell(draft, items, columns, item_rows, i);
+	row = (struct view_box){items.x, items.y + items.h + draft->gap_y, items.w, out[0].h};
+	for (int i = 0; i < OFTEN_COUNT; i++)
+		out[MENU_OFTEN + i] = draft_column(draft, row, reason_rows == 1 ? 3 : 2, i);
+	if (reason_rows == 1) {
+		out[MENU_NOW] = draft_column(draft, row, 3, 2);
+		return;
+	}
+	row.y += row.h + draft->gap_y;
+	out[MENU_NOW] = row;
+}
+
+/* Arrangement number `at` of the boards of this form; false: there are no more. */
+static bool arrange(const struct draft *draft, int at, struct view_box out[MENU_TILES_MAX])
+{
+	static const uint8_t tall[][2] = {{2, 2}, {3, 1}};
+	static const uint8_t wide[][2] = {{4, 1}, {5, 1}};
+	const uint8_t(*tries)[2] = draft->form == DRAFT_TALL ? tall : wide;
+
+	if (draft->form == DRAFT_COMPACT ? at > 0 : at > 1)
+		return false;
+	if (draft->form == DRAFT_COMPACT)
+		places_compact(draft, out);
 	else
-		text = content_text(draft->content, choice_text(draft, choice), draft->language, 0);
-	tile->action = VIEW_TARGET;
-	tile->target = TARGET_CHOICE;
-	tile->index = at;
-	tile->key = choice->key;
-	tile->icon = choice_icon(draft, choice, box);
-	if (reason[0] != '\0')
-		draft_text_reason(draft, tile, text, reason, draft->body_px);
-	else
-		draft_text(draft, tile, text, draft->body_px);
+		places_rows(draft, tries[at][0], tries[at][1], out);
+	return true;
+}
+
+/* The item's place among its brothers as authored: the spoken order may change, the place may not. */
+static int authored_place(const struct content *c, uint16_t item)
+{
+	uint16_t parent = content_item(c, item)->parent;
+	const uint16_t *brothers = parent == NONE16 ? c->top : content_item(c, parent)->children;
+	int count = parent == NONE16 ? c->top_count : content_item(c, parent)->children_count;
+
+	for (int i = 0; i < count; i++) {
+		if (brothers[i] == item)
+			return i;
+	}
+	return 0;
+}
+
+/* The tiles in the order of their places. A place nobody offers just now stays empty. */
+static int menu_tiles(const struct draft *draft, struct draft_tile out[MENU_TILES_MAX])
+{
+	const struct choices *choices = &draft->show->show.choices;
+	int often = MENU_OFTEN;
+	int items = 0;
+
+	for (int i = 0; i < MENU_TILES_MAX; i++)
+		out[i] = (struct draft_tile){.choice = CHOICES_MAX, .reason = NONE16};
+	for (uint8_t i = 0; i < choices->count; i++) {
+		int place = MENU_NOW;
+
+		if (choices->list[i].kind == CHOICE_ITEM)
+			place = authored_place(draft->content, choices->list[i].index);
+		else if (choices->list[i].kind == CHOICE_OFTEN)
+			place = often < MENU_NOW ? often++ : MENU_OFTEN;
+		out[place] = tile_of(draft, i);
+		if (place < MENU_OFTEN && place >= items)
+			items = place + 1;
+	}
+	return items;
+}
+
+/* Behind the items' places, also the empty ones, those with a reason. */
+static int in_a_row(struct draft_tile tiles[MENU_TILES_MAX], int items)
+{
+	for (int i = MENU_OFTEN; i < MENU_TILES_MAX; i++) {
+		if (tiles[i].choice < CHOICES_MAX)
+			tiles[items++] = tiles[i];
+	}
+	return items;
+}
+
+static void lay_menu(struct draft *draft)
+{
+	struct draft_tile tiles[MENU_TILES_MAX];
+	struct view_box places[MENU_TILES_MAX];
+	int items = menu_tiles(draft, tiles);
+
+	for (int at = 0; arrange(draft, at, places); at++) {
+		for (int i = 0; i < MENU_TILES_MAX; i++)
+			tiles[i].at = places[i];
+		if (draft_tiles_fit(draft, tiles, MENU_TILES_MAX)) {
+			draft_put_tiles(draft, tiles, MENU_TILES_MAX);
+			return;
+		}
+	}
+	draft_lay_tiles(draft, draft->body, tiles, in_a_row(tiles, items));
 }
 
 static bool has_place(uint8_t kind)
@@ -151,9 +176,6 @@ void draft_menu(struct draft *draft)
 {
 	const struct choices *choices = &draft->show->show.choices;
 	struct draft_aside undo = {LABEL_UNDO, TARGET_UNDO, draft->show->show.can_undo};
-	struct places places;
-	unsigned first;
-	int often = 0;
 
 	draft_caption_beside(draft, &undo);
 	for (uint8_t i = 0; i < choices->count; i++) {
@@ -162,77 +184,32 @@ void draft_menu(struct draft *draft)
 			return;
 		}
 	}
-	find_places(draft, &places);
-	first = draft->view->elements_count;
-	for (uint8_t i = 0; i < choices->count; i++) {
-		const struct choice *choice = &choices->list[i];
-
-		if (choice->kind == CHOICE_ITEM)
-			put_choice(draft, i, places.item[authored_place(draft->content, choice->index)]);
-	}
-	draft_even(draft, first, VIEW_TILE);
-	first = draft->view->elements_count;
-	for (uint8_t i = 0; i < choices->count; i++) {
-		const struct choice *choice = &choices->list[i];
-
-		if (choice->kind == CHOICE_OFTEN && often < OFTEN_COUNT)
-			put_choice(draft, i, places.often[often++]);
-		if (choice->kind == CHOICE_NOW)
-			put_choice(draft, i, places.now);
-	}
-	draft_even(draft, first, VIEW_TILE);
+	lay_menu(draft);
 }
 
-/* Columns so that the tiles are large enough and more wide than high. */
-static int columns_for(const struct draft *draft, struct view_box box, int count)
-{
-	int most = draft->form == DRAFT_TALL ? 2 : 5;
-
-	for (int columns = draft->form == DRAFT_TALL && count <= 4 ? 1 : 2; columns < most; columns++) {
-		int rows = (count + columns - 1) / columns;
-		int h = (box.h - (rows - 1) * draft->gap_y) / rows;
-
-		if (h >= draft_down(draft, SIZE_TILE_MM10))
-			return columns;
-	}
-	return most;
-}
+/* --- other choices --- */
 
 void draft_choices(struct draft *draft, struct view_box box)
 {
-	const struct choices *choices = &draft->show->show.choices;
-	int columns = columns_for(draft, box, choices->count);
-	int rows = (choices->count + columns - 1) / columns;
-	int most = draft_down(draft, (draft->form == DRAFT_TALL ? 5 : 3) * SIZE_TILE_MM10 / 2);
-	unsigned first = draft->view->elements_count;
+	struct draft_tile tiles[CHOICES_MAX];
+	int count = draft->show->show.choices.count;
 
-	if (rows == 0)
-		return;
-	box = draft_low(draft, box, most * rows + (rows - 1) * draft->gap_y);
-	for (uint8_t i = 0; i < choices->count; i++)
-		put_choice(draft, i, draft_cell(draft, box, columns, rows, i));
-	draft_even(draft, first, VIEW_TILE);
+	for (uint8_t i = 0; i < count; i++)
+		tiles[i] = tile_of(draft, i);
+	draft_lay_tiles(draft, box, tiles, count);
 }
 
 void draft_languages(struct draft *draft)
 {
 	const struct content_site *site = &draft->content->site;
-	struct view_box box = draft->body;
-	int most = draft_down(draft, 2 * SIZE_TILE_MM10);
+	struct draft_tile tiles[LANGUAGES_MAX];
 
-	draft_caption(draft, draft->caption);
+	draft_caption_beside(draft, &(struct draft_aside){.is = false});
 	if (draft->show->show.choices.count > 0) {
-		draft_choices(draft, box);
+		draft_choices(draft, draft->body);
 		return;
 	}
-	box = draft_low(draft, box, most);
-	for (uint8_t l = 0; l < site->languages_count; l++) {
-		struct view_element *tile =
-			draft_add(draft, VIEW_TILE, draft_column(draft, box, (int)site->languages_count, l));
-
-		tile->action = VIEW_TARGET;
-		tile->target = TARGET_LANGUAGE;
-		tile->index = l;
-		draft_text(draft, tile, content_string(draft->content, site->language_name[l]), draft->heading_px);
-	}
+	for (uint8_t l = 0; l < site->languages_count; l++)
+		tiles[l] = (struct draft_tile){.text = NONE16, .reason = NONE16, .language = l, .icon = ICON_COUNT};
+	draft_lay_tiles(draft, draft->body, tiles, (int)site->languages_count);
 }

@@ -1,4 +1,4 @@
-/* Screens that are mostly words: answers, steps, questions, waiting, handover, review, survey. */
+/* Screens that are mostly words: answers, steps, questions, waiting, handover, the countdown, goodbye. */
 #include "view_draft.h"
 
 #include "base/text.h"
@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TALK_BUTTONS_MAX = 4, SCORES_COUNT = 11 };
+enum { TALK_BUTTONS_MAX = 4 };
 
 struct talk_button {
 	enum label label;
@@ -14,20 +14,14 @@ struct talk_button {
 	enum view_role role;
 };
 
-static int button_height(const struct draft *draft)
+int draft_row_height(const struct draft *draft)
 {
-	static const int mm10[] = {[DRAFT_COMPACT] = SIZE_TILE_MM10, [DRAFT_WIDE] = 240, [DRAFT_TALL] = 400};
+	static const int mm10[2][DRAFT_FORMS] = {{SIZE_TILE_MM10, 240, 400}, {SIZE_BAR_MM10, 240, 400}};
+	int height = mm10[draft->mode.large][draft->form];
 
-	return draft_down(draft, mm10[draft->form]);
-}
-
-/* From the caption's corner down to the bar. */
-static struct view_box whole(const struct draft *draft)
-{
-	struct view_box box = draft->caption;
-
-	box.h = draft->body.y + draft->body.h - box.y;
-	return box;
+	if (draft->form == DRAFT_TALL && draft->board->height_mm < 300)
+		height = SIZE_TILE_MM10;
+	return draft_down(draft, height);
 }
 
 static int buttons_of(const struct draft *draft, struct talk_button out[TALK_BUTTONS_MAX])
@@ -53,6 +47,9 @@ static int buttons_of(const struct draft *draft, struct talk_button out[TALK_BUT
 	case SCREEN_STILL_THERE:
 		out[count++] = (struct talk_button){LABEL_STILL_THERE, TARGET_MORE_TIME, VIEW_PRIMARY};
 		break;
+	case SCREEN_GOODBYE:
+		out[count++] = (struct talk_button){LABEL_TOUCH_TO_START, TARGET_START_AGAIN, VIEW_PRIMARY};
+		break;
 	default: break;
 	}
 	if (show->show.can_undo)
@@ -62,36 +59,136 @@ static int buttons_of(const struct draft *draft, struct talk_button out[TALK_BUT
 	return count;
 }
 
+/* As high as the screen's buttons need to be for their words in every language. */
+static int buttons_height(const struct draft *draft, const struct talk_button *buttons, int count)
+{
+	const struct content *c = draft->content;
+	int height = draft_row_height(draft);
+	struct view_box row = {0, 0, draft->bar.w, height};
+
+	for (int i = 0; i < count; i++) {
+		struct view_box box = draft_column(draft, row, count, i);
+		struct view_element probe = {
+			.role = (uint8_t)buttons[i].role, .icon = ICON_COUNT, .w = (int16_t)box.w, .h = (int16_t)box.h};
+
+		if (draft_style_of(draft, &probe, c->label[buttons[i].label], VIEW_ICON_MORE) == DRAFT_ICON)
+			return height < draft_down(draft, SIZE_TILE_MM10) ? draft_down(draft, SIZE_TILE_MM10) : height;
+	}
+	return height;
+}
+
 static void put_buttons(struct draft *draft, struct view_box row, const struct talk_button *buttons, int count)
 {
 	unsigned first = draft->view->elements_count;
+	int least_px = draft->heading_px * 5 / 4;
 
-	for (int i = 0; i < count; i++)
-		draft_button(draft, buttons[i].role, draft_column(draft, row, count, i), buttons[i].label,
-			buttons[i].target);
-	draft_even(draft, first, VIEW_BUTTON);
+	for (int i = 0; i < count; i++) {
+		struct view_element *button = draft_add_target(
+			draft, buttons[i].role, draft_column(draft, row, count, i), buttons[i].target, 0);
+
+		draft_text(draft, button, draft_label(draft, buttons[i].label),
+			count == 1 ? draft->heading_px * 5 / 4 : draft->body_px * 6 / 5);
+		least_px = button->text_px < least_px ? button->text_px : least_px;
+	}
+	for (unsigned i = first; i < draft->view->elements_count; i++) {
+		if (draft->view->elements[i].text_px > least_px)
+			draft_text(draft, &draft->view->elements[i], draft_label(draft, buttons[i - first].label),
+				least_px);
+	}
 }
 
-/* The question that an answer or a step ends with, in front of its buttons. */
-static void put_asked(struct draft *draft, struct view_box *row)
+/* --- words in pages, and what stands below the last of them --- */
+
+/* The question that an answer or a step ends with. */
+static void asked_of(const struct draft *draft, char *out, size_t out_bytes)
 {
 	const struct content *c = draft->content;
-	struct view_box left = *row;
-	char asked[SAID_BYTES_MAX];
+	uint8_t screen = draft->show->show.screen;
 
-	text_copy(asked, sizeof(asked), text_of(draft->asked));
-	if (draft_lead(draft, asked, sizeof(asked)))
-		content_say(c, &draft->show->show.caption, asked, sizeof(asked));
-	else if (draft->asked[0] == '\0' && draft->show->show.screen == SCREEN_ANSWER)
-		text_copy(asked, sizeof(asked),
-			text_of(content_text(c, c->prompt[PROMPT_DID_THAT_HELP], draft->language, 0)));
-	if (asked[0] == '\0')
+	out[0] = '\0';
+	if (screen != SCREEN_ANSWER && screen != SCREEN_STEP)
 		return;
+	text_copy(out, out_bytes, text_of(draft->asked));
+	if (draft_lead(draft, out, out_bytes))
+		content_say(c, &draft->show->show.caption, out, out_bytes);
+	else if (draft->asked[0] == '\0' && screen == SCREEN_ANSWER)
+		text_copy(
+			out, out_bytes, text_of(content_text(c, c->prompt[PROMPT_DID_THAT_HELP], draft->language, 0)));
+}
+
+/* In front of the buttons, where there is room for it in letters that can be read. */
+static bool put_asked(struct draft *draft, const char *asked, struct view_box *row)
+{
+	struct view_box left = *row;
+	struct view_element *element;
+
 	left.w = row->w * 36 / 100;
+	element = draft_add(draft, VIEW_TEXT, left);
+	if (!draft_fits(draft, element, asked, "")) {
+		draft->view->elements_count--;
+		return false;
+	}
+	draft_text(draft, element, asked, draft->body_px);
 	row->x += left.w + draft->gap_x;
 	row->w -= left.w + draft->gap_x;
-	draft_text(draft, draft_add(draft, VIEW_TEXT, left), asked, draft->body_px);
+	return true;
 }
+
+/* Whether the question has room beside the buttons in every wording that fits at all. */
+static bool asks_beside(const struct draft *draft, const char *asked, struct view_box row)
+{
+	struct view_element probe = {.role = VIEW_TEXT, .w = (int16_t)(row.w * 36 / 100), .h = (int16_t)row.h};
+
+	return asked[0] != '\0' && draft->form != DRAFT_TALL && !(draft->form == DRAFT_COMPACT && draft->mode.large) &&
+	       draft_fits(draft, &probe, asked, "");
+}
+
+/* One page of the words; true: it is the last, and what stands below follows. */
+static bool put_words(struct draft *draft, struct view_box box, const char *words)
+{
+	struct view_element *caption = draft_add(draft, VIEW_CAPTION, box);
+	char part[VIEW_TEXT_BYTES_MAX];
+	int page;
+
+	if (draft->page == 0)
+		text_copy(caption->spoken, sizeof(caption->spoken), text_of(words));
+	if (draft_fits(draft, caption, words, "")) {
+		draft_text(draft, caption, words, draft->body_px * 3 / 2);
+		return true;
+	}
+	draft->pages = draft_part(draft, words, draft->body_px, box, 0, part, sizeof(part));
+	page = draft->page < draft->pages ? draft->page : draft->pages - 1;
+	(void)draft_part(draft, words, draft->body_px, box, page, part, sizeof(part));
+	draft_text(draft, caption, part, draft->body_px);
+	return page + 1 == draft->pages;
+}
+
+static void talk_in_pages(struct draft *draft, const struct talk_button *buttons, int count)
+{
+	struct view_box box = draft_whole(draft);
+	struct view_box row = draft_take_below(draft, &box, buttons_height(draft, buttons, count));
+	char asked[SAID_BYTES_MAX];
+	char words[2 * SAID_BYTES_MAX];
+	bool beside;
+
+	asked_of(draft, asked, sizeof(asked));
+	beside = asks_beside(draft, asked, row);
+	draft_caption_words(draft, words, sizeof(words));
+	if (asked[0] != '\0' && !beside) {
+		size_t length = strlen(words);
+
+		snprintf(words + length, sizeof(words) - length, "\n%s", asked);
+	}
+	if (!put_words(draft, box, words)) {
+		draft_more(draft, VIEW_PRIMARY, draft_column(draft, row, 2, 1));
+		return;
+	}
+	if (beside)
+		(void)put_asked(draft, asked, &row);
+	put_buttons(draft, row, buttons, count);
+}
+
+/* --- code and countdown --- */
 
 /* Code and team, large, for somebody who has to remember them. */
 static void put_code(struct draft *draft, struct view_box box)
@@ -120,17 +217,68 @@ static void put_code(struct draft *draft, struct view_box box)
 	draft_text(draft, draft_add(draft, VIEW_TEXT, right), text, draft->body_px);
 }
 
+/* The seconds that are left, in a ring that shrinks with them. */
 static void put_seconds(struct draft *draft, struct view_box box)
 {
+	struct view_element *seconds;
+	int side = box.h < box.w ? box.h : box.w;
 	char text[8];
 
 	snprintf(text, sizeof(text), "%d", draft->show->show.seconds);
-	draft_text(draft, draft_add(draft, VIEW_CODE, box), text, 3 * draft->heading_px);
+	box.x += (box.w - side) / 2;
+	box.y += (box.h - side) / 2;
+	box.w = side;
+	box.h = side;
+	seconds = draft_add(draft, VIEW_COUNTDOWN, box);
+	seconds->value = draft->show->show.seconds;
+	seconds->of = draft->content->site.countdown_s;
+	draft_text(draft, seconds, text, 3 * draft->heading_px);
 }
 
-static struct view_box lower_part(struct draft *draft, struct view_box *box, int pct)
+static bool has_code(const struct draft *draft)
 {
-	return draft_take_below(draft, box, box->h * pct / 100);
+	const struct effect *show = draft->show;
+
+	return show->show.code[0] != '\0' &&
+	       (show->show.screen == SCREEN_HANDOVER || show->show.screen == SCREEN_CALLBACK);
+}
+
+/* Words above, a large thing in the middle, buttons below. */
+static void talk_around(struct draft *draft, const struct talk_button *buttons, int count)
+{
+	struct view_box box = draft_whole(draft);
+	struct view_box row = draft_take_below(draft, &box, buttons_height(draft, buttons, count));
+	struct view_box middle = draft_take_below(draft, &box, box.h * 45 / 100);
+
+	draft_caption(draft, box);
+	if (has_code(draft))
+		put_code(draft, middle);
+	else
+		put_seconds(draft, middle);
+	put_buttons(draft, row, buttons, count);
+}
+
+/* On glass too low for all of it at once: the seconds, or the code, beside the words. */
+static void talk_beside(struct draft *draft, const struct talk_button *buttons, int count)
+{
+	struct view_box box = draft_whole(draft);
+	struct view_box row = draft_take_below(draft, &box, buttons_height(draft, buttons, count));
+	struct view_box side = box;
+	struct view_element *code;
+
+	side.w = box.w * 26 / 100;
+	side.x = box.x + box.w - side.w;
+	box.w -= side.w + 2 * draft->gap_x;
+	draft_caption(draft, box);
+	if (has_code(draft)) {
+		code = draft_add(draft, VIEW_CODE, side);
+		snprintf(code->spoken, sizeof(code->spoken), "%s: %s", draft_label(draft, LABEL_YOUR_CODE),
+			draft->show->show.code);
+		draft_text(draft, code, draft->show->show.code, 3 * draft->heading_px);
+	} else {
+		put_seconds(draft, side);
+	}
+	put_buttons(draft, row, buttons, count);
 }
 
 void draft_talk(struct draft *draft)
@@ -138,127 +286,15 @@ void draft_talk(struct draft *draft)
 	const struct effect *show = draft->show;
 	struct talk_button buttons[TALK_BUTTONS_MAX];
 	int count = buttons_of(draft, buttons);
-	struct view_box box = whole(draft);
-	struct view_box row = {0};
-	struct view_box code = {0};
-	bool has_code = show->show.code[0] != '\0' &&
-			(show->show.screen == SCREEN_HANDOVER || show->show.screen == SCREEN_CALLBACK);
-	bool tiles = show->show.choices.count > 0;
 
-	if (tiles && show->show.screen != SCREEN_ANSWER) {
-		draft_caption(draft, draft->caption);
+	if (show->show.choices.count > 0 && show->show.screen != SCREEN_ANSWER) {
+		draft_caption_beside(draft, &(struct draft_aside){.is = false});
 		draft_choices(draft, draft->body);
-		return;
+	} else if (!has_code(draft) && show->show.screen != SCREEN_STILL_THERE) {
+		talk_in_pages(draft, buttons, count);
+	} else if (draft->form == DRAFT_COMPACT || (draft->form == DRAFT_WIDE && !has_code(draft))) {
+		talk_beside(draft, buttons, count);
+	} else {
+		talk_around(draft, buttons, count);
 	}
-	if (count > 0)
-		row = draft_take_below(draft, &box, button_height(draft));
-	if (has_code || show->show.screen == SCREEN_STILL_THERE)
-		code = lower_part(draft, &box, 40);
-	draft_caption(draft, box);
-	if (has_code)
-		put_code(draft, code);
-	else if (code.w > 0)
-		put_seconds(draft, code);
-	if (show->show.screen == SCREEN_ANSWER || show->show.screen == SCREEN_STEP)
-		put_asked(draft, &row);
-	put_buttons(draft, row, buttons, count);
-}
-
-enum { REVIEW_LINES_MAX = FORM_SLOTS_MAX };
-
-/* "Name: Anna Rossi; Phone: 0541 555 010": the lines of it. */
-static int review_lines(char *text, const char *out[REVIEW_LINES_MAX])
-{
-	int count = 0;
-
-	while (text && *text && count < REVIEW_LINES_MAX) {
-		char *end = strstr(text, "; ");
-
-		out[count++] = text;
-		if (!end)
-			break;
-		*end = '\0';
-		text = end + 2;
-	}
-	return count;
-}
-
-static void put_review(struct draft *draft, struct view_box box)
-{
-	const char *value = values_get(&draft->show->show.caption.values, "review");
-	char text[VALUES_BYTES_MAX];
-	const char *lines[REVIEW_LINES_MAX];
-	unsigned first = draft->view->elements_count;
-	int columns;
-	int count;
-	int rows;
-	int most;
-
-	text_copy(text, sizeof(text), text_of(value ? value : ""));
-	count = review_lines(text, lines);
-	if (count == 0)
-		return;
-	columns = draft->form == DRAFT_TALL || count <= 3 ? 1 : 2;
-	rows = (count + columns - 1) / columns;
-	most = rows * 3 * view_line_px(draft->body_px);
-	box.h = box.h < most ? box.h : most;
-	for (int i = 0; i < count; i++)
-		draft_text(draft, draft_add(draft, VIEW_TEXT, draft_cell(draft, box, columns, rows, i)), lines[i],
-			draft->body_px);
-	draft_even(draft, first, VIEW_TEXT);
-}
-
-void draft_review(struct draft *draft)
-{
-	static const struct talk_button buttons[] = {
-		{LABEL_YES, TARGET_YES, VIEW_PRIMARY}, {LABEL_CHANGE, TARGET_NO, VIEW_BUTTON}};
-	struct view_box box = draft->body;
-	struct view_box row;
-
-	draft_caption(draft, draft->caption);
-	if (draft->show->show.choices.count > 0) {
-		draft_choices(draft, box);
-		return;
-	}
-	row = draft_take_below(draft, &box, button_height(draft));
-	put_review(draft, box);
-	put_buttons(draft, row, buttons, 2);
-}
-
-static void put_score(struct draft *draft, struct view_box box, uint8_t score)
-{
-	struct view_element *tile = draft_add(draft, VIEW_TILE, box);
-	const char *reason = "";
-	char text[4];
-
-	snprintf(text, sizeof(text), "%d", score);
-	tile->action = VIEW_TARGET;
-	tile->target = TARGET_SCORE;
-	tile->index = score;
-	if (score == 0)
-		reason = draft_label(draft, LABEL_SCORE_LOW);
-	if (score == SCORES_COUNT - 1)
-		reason = draft_label(draft, LABEL_SCORE_HIGH);
-	if (reason[0] != '\0')
-		draft_text_reason(draft, tile, text, reason, draft->heading_px * 3 / 2);
-	else
-		draft_text(draft, tile, text, draft->heading_px * 3 / 2);
-}
-
-void draft_survey(struct draft *draft)
-{
-	static const struct draft_aside skip = {LABEL_SKIP, TARGET_SKIP, true};
-	struct view_box box = draft->body;
-	int columns = SCORES_COUNT;
-	int rows = 1;
-	int most = draft_down(draft, 3 * SIZE_TILE_MM10 / 2);
-
-	if (draft_column(draft, box, columns, 0).w < draft_across(draft, SIZE_TILE_MM10 * 5 / 4)) {
-		columns = (SCORES_COUNT + 1) / 2;
-		rows = 2;
-	}
-	box = draft_low(draft, box, rows * most + (rows - 1) * draft->gap_y);
-	draft_caption_beside(draft, &skip);
-	for (uint8_t score = 0; score < SCORES_COUNT; score++)
-		put_score(draft, draft_cell(draft, box, columns, rows, score), score);
 }

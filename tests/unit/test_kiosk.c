@@ -316,7 +316,7 @@ static void the_countdown_counts_down(void **state)
 	kiosk_poll(stand->kiosk);
 	snprintf(seconds, sizeof(seconds), "%d", ((const struct content *)stand->site)->site.countdown_s - 3);
 	for (unsigned i = 0; i < view->elements_count; i++) {
-		if (view->elements[i].role == VIEW_CODE) {
+		if (view->elements[i].role == VIEW_COUNTDOWN) {
 			assert_string_equal(view->elements[i].text, seconds);
 			return;
 		}

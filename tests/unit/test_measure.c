@@ -122,7 +122,7 @@ static void four_lines_in_a_tile_are_too_many_and_three_are_not(void **state)
 	struct view_element *e = &view.elements[0];
 
 	(void)state;
-	e->text_px = 20;
+	e->text_px = 24;
 	strcpy(e->text, "a\nb\nc");
 	strcpy(e->spoken, e->text);
 	judge((struct view_mode){0});

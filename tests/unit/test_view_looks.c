@@ -40,8 +40,9 @@ static void put_text(FILE *out, const char *name, const char *text)
 	fputc('"', out);
 }
 
-static void put_view(FILE *out, const struct view *view)
+static void put_view(void *self, const struct walk *walk, const char *name, const struct view *view)
 {
+	FILE *out = self;
 	static const char *const roles[] = {[VIEW_HEADING] = "heading",
 		[VIEW_TEXT] = "text",
 		[VIEW_CAPTION] = "caption",
@@ -51,9 +52,16 @@ static void put_view(FILE *out, const struct view *view)
 		[VIEW_KEY] = "key",
 		[VIEW_FIELD] = "field",
 		[VIEW_PROGRESS] = "progress",
-		[VIEW_CODE] = "code"};
+		[VIEW_CODE] = "code",
+		[VIEW_LISTENING] = "listens",
+		[VIEW_LOGO] = "logo",
+		[VIEW_SETTING] = "setting",
+		[VIEW_LABEL] = "label",
+		[VIEW_VALUE] = "value",
+		[VIEW_COUNTDOWN] = "seconds"};
 
-	fprintf(out, "\n== %s\n", screen_name(view->screen));
+	fprintf(out, "\n== %s, %s\n", name,
+		content_string(walk->content, walk->content->site.language[walk->language]));
 	for (unsigned i = 0; i < view->elements_count; i++) {
 		const struct view_element *e = &view->elements[i];
 
@@ -67,21 +75,19 @@ static void put_view(FILE *out, const struct view *view)
 	}
 }
 
-static void put_screens(FILE *out, const struct board_screen *board)
+static void put_screens(FILE *out, const struct board_screen *board, const struct walk_theme *theme)
 {
-	static struct sample sample;
-	static struct view view;
-	struct sample_wish wish = {0, 0, NONE16, NONE16, NONE16};
-	struct view_of of;
+	static struct walk walk;
 
-	view_build_attract(&view, board, &walk_fixed,
-		&(struct view_idle){.content = site, .local_s = (int64_t)20780 * 86400 + 37440});
-	put_view(out, &view);
-	for (wish.screen = SCREEN_LANGUAGE; wish.screen < SCREEN_NOTICE; wish.screen++) {
-		sample_make(&sample, site, &wish);
-		of = sample_of(&sample);
-		view_build(&view, board, &walk_fixed, &of);
-		put_view(out, &view);
+	for (uint8_t l = 0; l < ((const struct content *)site)->site.languages_count; l++) {
+		walk = (struct walk){.content = site,
+			.board = board,
+			.measure = &walk_fixed,
+			.each = put_view,
+			.self = out,
+			.mode = theme->mode,
+			.language = l};
+		walk_screens(&walk);
 	}
 }
 
@@ -121,33 +127,42 @@ static bool same_lines(const char *path, const char *wanted, const char *is)
 	return same;
 }
 
+static bool looks_as_it_did(const struct board_screen *board, const struct walk_theme *theme)
+{
+	char path[512];
+	char *is = NULL;
+	char *wanted;
+	size_t size;
+	bool same;
+	FILE *out = open_memstream(&is, &size);
+
+	assert_non_null(out);
+	put_screens(out, board, theme);
+	fclose(out);
+	snprintf(path, sizeof(path), "%s/tests/unit/view/%dx%d-%s.txt", FOYER_SOURCE_DIR, board->width_px,
+		board->height_px, theme->name);
+	if (getenv("FOYER_VIEW_WRITE")) {
+		out = fopen(path, "w");
+		assert_non_null(out);
+		fputs(is, out);
+		fclose(out);
+	}
+	wanted = read_whole(path);
+	same = same_lines(path, wanted, is);
+	free(wanted);
+	free(is);
+	return same;
+}
+
+/* Light and large; high contrast is laid out as large is (test_view). */
 static void screens_look_as_they_did(void **state)
 {
 	bool same = true;
 
 	(void)state;
 	for (int b = 0; b < BOARDS_COUNT; b++) {
-		char path[512];
-		char *is = NULL;
-		char *wanted;
-		size_t size;
-		FILE *out = open_memstream(&is, &size);
-
-		assert_non_null(out);
-		put_screens(out, &walk_boards[b]);
-		fclose(out);
-		snprintf(path, sizeof(path), "%s/tests/unit/view/%dx%d.txt", FOYER_SOURCE_DIR, walk_boards[b].width_px,
-			walk_boards[b].height_px);
-		if (getenv("FOYER_VIEW_WRITE")) {
-			out = fopen(path, "w");
-			assert_non_null(out);
-			fputs(is, out);
-			fclose(out);
-		}
-		wanted = read_whole(path);
-		same = same_lines(path, wanted, is) && same;
-		free(wanted);
-		free(is);
+		same = looks_as_it_did(&walk_boards[b], &walk_themes[0]) && same;
+		same = looks_as_it_did(&walk_boards[b], &walk_themes[1]) && same;
 	}
 	if (!same)
 		fail_msg("screens have changed: if they should, run test_view_looks with FOYER_VIEW_WRITE=1");

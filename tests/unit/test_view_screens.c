@@ -1,0 +1,437 @@
+/* Single screens of the demonstration bank: what a customer must find on them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "site_help.h"
+#include "view_walk.h"
+
+static const struct content *bank;
+
+static int open_bank(void **state)
+{
+	(void)state;
+	bank = site_open(SITE_BANK);
+	return 0;
+}
+
+static int close_bank(void **state)
+{
+	(void)state;
+	site_close(bank);
+	return 0;
+}
+
+static const struct view_element *target_of(const struct view *view, enum target target, uint8_t index)
+{
+	for (unsigned i = 0; i < view->elements_count; i++) {
+		const struct view_element *e = &view->elements[i];
+
+		if (e->action == VIEW_TARGET && e->target == target && e->index == index)
+			return e;
+	}
+	return NULL;
+}
+
+static void a_learned_order_moves_no_tile(void **state)
+{
+	static struct sample sample;
+	static struct view before;
+	static struct view after;
+	struct sample_wish wish = {SCREEN_MENU, 0, NONE16, NONE16, NONE16};
+	struct view_of of;
+	struct choices *choices = &sample.show.show.choices;
+	struct choice first;
+
+	(void)state;
+	sample_make(&sample, bank, &wish);
+	of = sample_of(&sample);
+	view_build(&before, &walk_boards[1], &walk_fixed, &of);
+	first = choices->list[0];
+	memmove(choices->list, choices->list + 1, 3 * sizeof(first));
+	choices->list[3] = first;
+	view_build(&after, &walk_boards[1], &walk_fixed, &of);
+	assert_int_equal(target_of(&before, TARGET_CHOICE, 0)->x, target_of(&after, TARGET_CHOICE, 3)->x);
+	assert_int_equal(target_of(&before, TARGET_CHOICE, 1)->x, target_of(&after, TARGET_CHOICE, 0)->x);
+	assert_string_equal(target_of(&before, TARGET_CHOICE, 0)->text, target_of(&after, TARGET_CHOICE, 3)->text);
+}
+
+static void what_was_said_before_stands_in_the_caption(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	struct sample_wish wish = {SCREEN_MENU, 0, NONE16, NONE16, NONE16};
+	struct view_of of;
+
+	(void)state;
+	sample_make(&sample, bank, &wish);
+	strcpy(sample.said, "Sorry, we did not get that.\n");
+	of = sample_of(&sample);
+	view_build(&view, &walk_boards[1], &walk_fixed, &of);
+	for (unsigned i = 0; i < view.elements_count; i++) {
+		if (view.elements[i].role == VIEW_CAPTION) {
+			assert_memory_equal(view.elements[i].text, "Sorry", 5);
+			return;
+		}
+	}
+	fail_msg("there is no caption");
+}
+
+static void an_answer_stays_when_only_its_question_is_said_again(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	struct sample_wish wish = {SCREEN_ANSWER, 0, NONE16, 0, NONE16};
+	const struct content *c = bank;
+	struct view_of of;
+
+	(void)state;
+	sample_make(&sample, c, &wish);
+	sample.show.show.caption.text = c->prompt[PROMPT_DID_THAT_HELP];
+	of = sample_of(&sample);
+	view_build(&view, &walk_boards[1], &walk_fixed, &of);
+	for (unsigned i = 0; i < view.elements_count; i++) {
+		if (view.elements[i].role == VIEW_CAPTION) {
+			const char *text = content_text(c, content_answer(c, 0)->text, 0, 0);
+
+			assert_memory_equal(view.elements[i].text, text, strcspn(text, " "));
+			return;
+		}
+	}
+	fail_msg("there is no caption");
+}
+
+static void a_masked_value_is_never_shown_nor_spoken(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	const struct content *c = bank;
+	struct sample_wish wish = {SCREEN_SLOT, 0, NONE16, NONE16, NONE16};
+	unsigned masked = 0;
+
+	(void)state;
+	for (wish.slot = 0; wish.slot < c->slots.count; wish.slot++) {
+		struct view_of of;
+
+		if (!(content_slot(c, wish.slot)->flags & SLOT_MASKED))
+			continue;
+		masked++;
+		sample_make(&sample, c, &wish);
+		of = sample_of(&sample);
+		view_build(&view, &walk_boards[0], &walk_fixed, &of);
+		for (unsigned i = 0; i < view.elements_count; i++) {
+			if (view.elements[i].role != VIEW_FIELD)
+				continue;
+			assert_null(strpbrk(view.elements[i].text, "0123456789"));
+			assert_null(strpbrk(view.elements[i].spoken, "0123456789"));
+			assert_non_null(strstr(view.elements[i].spoken, "asterisk asterisk"));
+		}
+	}
+	if (masked == 0)
+		skip();
+}
+
+/* --- pages --- */
+
+static const struct view_element *only(const struct view *view, enum view_role role)
+{
+	const struct view_element *found = NULL;
+
+	for (unsigned i = 0; i < view->elements_count; i++) {
+		if (view->elements[i].role == role) {
+			assert_null(found);
+			found = &view->elements[i];
+		}
+	}
+	return found;
+}
+
+static size_t put_words(char *out, size_t length, size_t bytes, const char *text)
+{
+	for (; *text && length + 1 < bytes; text++) {
+		if (*text != ' ' && *text != '\n')
+			out[length++] = *text;
+	}
+	out[length] = '\0';
+	return length;
+}
+
+/* Each answer, in large letters on the smallest panel: its pages one behind the other are the whole text, once. */
+static void pages_of_an_answer_hold_every_word_once(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	const struct content *c = bank;
+	unsigned several = 0;
+
+	(void)state;
+	for (uint16_t answer = 0; answer < c->answers.count; answer++) {
+		struct sample_wish wish = {SCREEN_ANSWER, 0, NONE16, answer, NONE16};
+		struct view_of of;
+		char whole[4 * SAID_BYTES_MAX];
+		char shown[4 * SAID_BYTES_MAX];
+		size_t length;
+
+		sample_make(&sample, c, &wish);
+		of = sample_of(&sample);
+		of.mode.large = true;
+		length = 0;
+		do {
+			view_build(&view, &walk_boards[0], &walk_fixed, &of);
+			assert_int_equal(view.page, of.page);
+			length = put_words(shown, length, sizeof(shown), only(&view, VIEW_CAPTION)->text);
+		} while (++of.page < view.pages);
+		several += view.pages > 1;
+		length = put_words(whole, 0, sizeof(whole),
+			content_text(c, content_answer(c, answer)->text, 0, sample.show.show.caption.wording));
+		assert_memory_equal(shown, whole, length);
+		assert_non_null(target_of(&view, TARGET_YES, 0));
+	}
+	assert_true(several > 10);
+}
+
+static void a_page_beyond_the_last_is_the_last(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	struct sample_wish wish = {SCREEN_MENU, 0, NONE16, NONE16, NONE16};
+	struct view_of of;
+
+	(void)state;
+	sample_make(&sample, bank, &wish);
+	of = sample_of(&sample);
+	of.mode.large = true;
+	of.page = 200;
+	view_build(&view, &walk_boards[0], &walk_fixed, &of);
+	assert_true(view.pages > 1);
+	assert_int_equal(view.page, view.pages - 1);
+}
+
+/* Of a menu in pages: each choice on one page, and Back on a later page turns to the page before. */
+static void pages_of_a_menu_hold_every_choice_once(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	struct sample_wish wish = {SCREEN_MENU, 0, NONE16, NONE16, NONE16};
+	unsigned seen[CHOICES_MAX] = {0};
+	struct view_of of;
+
+	(void)state;
+	sample_make(&sample, bank, &wish);
+	of = sample_of(&sample);
+	of.mode.large = true;
+	do {
+		view_build(&view, &walk_boards[0], &walk_fixed, &of);
+		for (unsigned i = 0; i < view.elements_count; i++) {
+			const struct view_element *e = &view.elements[i];
+
+			if (e->action == VIEW_TARGET && e->target == TARGET_CHOICE)
+				seen[e->index]++;
+			if (e->role == VIEW_BUTTON && e->target == TARGET_BACK && of.page > 0) {
+				assert_int_equal(e->action, VIEW_PAGE);
+				assert_true(e->index < of.page);
+			}
+		}
+	} while (++of.page < view.pages);
+	assert_true(view.pages > 2);
+	for (uint8_t i = 0; i < sample.show.show.choices.count; i++)
+		assert_int_equal(seen[i], 1);
+}
+
+/* --- what does not move --- */
+
+static void build_menu(struct view *view, const struct board_screen *board, uint8_t language, struct view_mode mode)
+{
+	static struct sample sample;
+	struct sample_wish wish = {SCREEN_MENU, language, NONE16, NONE16, NONE16};
+	struct view_of of;
+
+	sample_make(&sample, bank, &wish);
+	of = sample_of(&sample);
+	of.mode = mode;
+	view_build(view, board, &walk_fixed, &of);
+}
+
+static void tiles_stand_where_they_stood_in_every_language(void **state)
+{
+	static struct view one;
+	static struct view other;
+
+	(void)state;
+	for (int b = 0; b < BOARDS_COUNT; b++) {
+		for (int large = 0; large < 2; large++) {
+			unsigned tiles = 0;
+
+			build_menu(&one, &walk_boards[b], 0, (struct view_mode){.large = large});
+			build_menu(&other, &walk_boards[b], 1, (struct view_mode){.large = large});
+			for (uint8_t i = 0; i < CHOICES_MAX; i++) {
+				const struct view_element *a = target_of(&one, TARGET_CHOICE, i);
+				const struct view_element *z = target_of(&other, TARGET_CHOICE, i);
+
+				assert_int_equal(a == NULL, z == NULL);
+				if (!a || !z)
+					continue;
+				tiles++;
+				assert_memory_equal(&a->x, &z->x, 4 * sizeof(a->x));
+			}
+			assert_true(tiles > 3);
+		}
+	}
+}
+
+static void high_contrast_is_laid_out_as_large_text_is(void **state)
+{
+	static struct view large;
+	static struct view contrast;
+
+	(void)state;
+	for (int b = 0; b < BOARDS_COUNT; b++) {
+		build_menu(&large, &walk_boards[b], 0, (struct view_mode){.large = true});
+		build_menu(&contrast, &walk_boards[b], 0, (struct view_mode){.large = true, .contrast = true});
+		assert_true(contrast.contrast && !large.contrast);
+		assert_int_equal(large.elements_count, contrast.elements_count);
+		for (unsigned i = 0; i < large.elements_count; i++)
+			assert_memory_equal(&large.elements[i].x, &contrast.elements[i].x, 4 * sizeof(int16_t));
+	}
+}
+
+static void the_seven_inch_menu_is_one_page_with_ten_tiles(void **state)
+{
+	static struct view view;
+	unsigned tiles = 0;
+
+	(void)state;
+	build_menu(&view, &walk_boards[0], 0, (struct view_mode){.mic = VIEW_MIC_OPEN});
+	for (unsigned i = 0; i < view.elements_count; i++)
+		tiles += view.elements[i].role == VIEW_TILE;
+	assert_int_equal(view.pages, 1);
+	assert_int_equal(tiles, 10);
+	assert_non_null(strstr(only(&view, VIEW_CAPTION)->text, "messages"));
+}
+
+/* --- the microphone, the keyboard, the countdown --- */
+
+static void without_a_microphone_no_sign_of_one_is_drawn(void **state)
+{
+	static struct view view;
+
+	(void)state;
+	build_menu(&view, &walk_boards[1], 0, (struct view_mode){.mic = VIEW_MIC_NONE});
+	assert_null(only(&view, VIEW_LISTENING));
+	build_menu(&view, &walk_boards[1], 0, (struct view_mode){.mic = VIEW_MIC_OPEN});
+	assert_string_equal(only(&view, VIEW_LISTENING)->text, "Listening");
+	build_menu(&view, &walk_boards[1], 0, (struct view_mode){.mic = VIEW_MIC_MUTED});
+	assert_string_equal(only(&view, VIEW_LISTENING)->spoken, "Not listening");
+	assert_int_equal(only(&view, VIEW_LISTENING)->index, VIEW_MUTE);
+}
+
+static void where_there_is_a_keyboard_a_question_may_be_typed(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	struct sample_wish wish = {SCREEN_MENU, 0, NONE16, NONE16, NONE16};
+	struct view_of of;
+
+	(void)state;
+	sample_make(&sample, bank, &wish);
+	for (int b = 0; b < BOARDS_COUNT; b++) {
+		of = sample_of(&sample);
+		of.mode = (struct view_mode){.typing = true, .mic = VIEW_MIC_OPEN};
+		view_build(&view, &walk_boards[b], &walk_fixed, &of);
+		assert_non_null(strstr(only(&view, VIEW_FIELD)->text, "Type"));
+		sample.entry = (struct entry){.kind = ENTRY_LETTERS, .length_max = 200, .text = "my card"};
+		view_build(&view, &walk_boards[b], &walk_fixed, &of);
+		assert_string_equal(only(&view, VIEW_FIELD)->text, "my card_");
+		of.mode.large = true;
+		view_build(&view, &walk_boards[b], &walk_fixed, &of);
+		assert_string_equal(only(&view, VIEW_FIELD)->text, "my card_");
+		memset(&sample.entry, 0, sizeof(sample.entry));
+	}
+}
+
+static void what_is_left_of_the_time_is_a_number_and_a_part(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	struct sample_wish wish = {SCREEN_STILL_THERE, 0, NONE16, NONE16, NONE16};
+	struct view_of of;
+
+	(void)state;
+	sample_make(&sample, bank, &wish);
+	sample.show.show.seconds = 7;
+	of = sample_of(&sample);
+	view_build(&view, &walk_boards[0], &walk_fixed, &of);
+	assert_string_equal(only(&view, VIEW_COUNTDOWN)->text, "7");
+	assert_int_equal(only(&view, VIEW_COUNTDOWN)->value, 7);
+	assert_true(only(&view, VIEW_COUNTDOWN)->of >= 20);
+	assert_int_equal(only(&view, VIEW_PRIMARY)->target, TARGET_MORE_TIME);
+}
+
+static void signs_are_named_in_words_and_stand_on_a_page_of_their_own(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	struct sample_wish wish = {SCREEN_WHY, 0, NONE16, NONE16, NONE16};
+	struct view_of of;
+	bool found = false;
+
+	(void)state;
+	sample_make(&sample, bank, &wish);
+	of = sample_of(&sample);
+	of.page = 1;
+	view_build(&view, &walk_boards[0], &walk_fixed, &of);
+	for (unsigned i = 0; i < view.elements_count; i++) {
+		if (view.elements[i].key == '@') {
+			assert_string_equal(view.elements[i].spoken, "at sign");
+			found = true;
+		}
+	}
+	assert_true(found);
+}
+
+static void a_touch_beside_everything_is_nothing(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	struct sample_wish wish = {SCREEN_MENU, 0, NONE16, NONE16, NONE16};
+	struct view_of of;
+	const struct view_element *back;
+
+	(void)state;
+	sample_make(&sample, bank, &wish);
+	of = sample_of(&sample);
+	view_build(&view, &walk_boards[0], &walk_fixed, &of);
+	back = target_of(&view, TARGET_BACK, 0);
+	assert_non_null(back);
+	assert_null(view_at(&view, 0, 0));
+	assert_null(view_at(&view, -5, 9999));
+	assert_ptr_equal(view_at(&view, back->x, back->y), back);
+	assert_ptr_equal(view_at(&view, back->x + back->w - 1, back->y + back->h - 1), back);
+	assert_ptr_not_equal(view_at(&view, back->x + back->w, back->y), back);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_learned_order_moves_no_tile),
+		cmocka_unit_test(what_was_said_before_stands_in_the_caption),
+		cmocka_unit_test(an_answer_stays_when_only_its_question_is_said_again),
+		cmocka_unit_test(a_masked_value_is_never_shown_nor_spoken),
+		cmocka_unit_test(pages_of_an_answer_hold_every_word_once),
+		cmocka_unit_test(pages_of_a_menu_hold_every_choice_once),
+		cmocka_unit_test(a_page_beyond_the_last_is_the_last),
+		cmocka_unit_test(tiles_stand_where_they_stood_in_every_language),
+		cmocka_unit_test(high_contrast_is_laid_out_as_large_text_is),
+		cmocka_unit_test(the_seven_inch_menu_is_one_page_with_ten_tiles),
+		cmocka_unit_test(without_a_microphone_no_sign_of_one_is_drawn),
+		cmocka_unit_test(where_there_is_a_keyboard_a_question_may_be_typed),
+		cmocka_unit_test(what_is_left_of_the_time_is_a_number_and_a_part),
+		cmocka_unit_test(signs_are_named_in_words_and_stand_on_a_page_of_their_own),
+		cmocka_unit_test(a_touch_beside_everything_is_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, open_bank, close_bank);
+}
