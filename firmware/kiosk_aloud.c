@@ -279,10 +279,13 @@ void kiosk_say_focused(struct kiosk *kiosk)
 		return;
 	}
 	fill_place(kiosk, LABEL_PLACE_OF, e, place, sizeof(place));
-	if (e->role == VIEW_KEY)
-		text_copy(text, sizeof(text), text_of(e->spoken));
-	else
-		snprintf(text, sizeof(text), "%s, %s", e->spoken, place);
+	text_copy(text, sizeof(text), text_of(e->spoken));
+	if (e->role != VIEW_KEY) {
+		size_t length = strlen(text);
+
+		length -= length > 0 && text[length - 1] == '.';
+		snprintf(text + length, sizeof(text) - length, ", %s", place);
+	}
 	kiosk_speak(kiosk, language_of(kiosk, e), text);
 }
 
@@ -400,6 +403,16 @@ static void numbers_key(struct kiosk *kiosk, uint32_t key)
 	}
 }
 
+/* Onto the keyboard, where nothing is chosen yet. */
+static void to_first_letter(struct kiosk *kiosk)
+{
+	for (unsigned i = 0; i < kiosk->view.elements_count && kiosk->focused == 0; i++) {
+		if (kiosk->view.elements[i].role == VIEW_KEY)
+			kiosk->focused = kiosk->view.elements[i].focus;
+	}
+	kiosk->redraw = true;
+}
+
 static void letters_key(struct kiosk *kiosk, uint32_t key)
 {
 	static const uint32_t direction[] = {
@@ -410,7 +423,10 @@ static void letters_key(struct kiosk *kiosk, uint32_t key)
 	case '4':
 	case '6':
 	case '8':
-		kiosk_move_to(kiosk, direction[key]);
+		if (kiosk->focused == 0)
+			to_first_letter(kiosk);
+		else
+			kiosk_move_to(kiosk, direction[key]);
 		kiosk_say_focused(kiosk);
 		break;
 	case '#': kiosk_put_entry(kiosk, &kiosk->entry); break;
