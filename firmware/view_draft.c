@@ -137,6 +137,14 @@ static bool says_in_strip(const struct draft *draft)
 	}
 }
 
+/* For the question, a code or how far it is: an empty field to type into waits for a screen without them. */
+static bool header_is_needed(const struct draft *draft)
+{
+	const struct effect *show = draft->show;
+
+	return draft->strip_says || show->show.code[0] != '\0' || show->show.steps > 0;
+}
+
 /* Where anything may be asked and there is a keyboard: between body and bar, or where the heading would stand. */
 static void lay_field(struct draft *draft)
 {
@@ -150,7 +158,7 @@ static void lay_field(struct draft *draft)
 		return;
 	if (draft->form != DRAFT_COMPACT)
 		draft->field = draft_take_below(draft, &draft->body, draft_down(draft, SIZE_BAR_MM10 + 20));
-	else if (!draft->strip_says || draft->entry->text[0] != '\0')
+	else if (draft->entry->text[0] != '\0' || !header_is_needed(draft))
 		draft->field = draft_header_left(draft);
 }
 
