@@ -281,23 +281,61 @@ static size_t words_only(const char *text, char *out, size_t out_bytes)
 	return length;
 }
 
-bool measure_is_spoken(const char *shown, const char *spoken)
+/* Each word of the text stands in `all`, which has words only. */
+static bool has_words(const char *all, const char *text)
 {
-	char all[VIEW_SPOKEN_BYTES_MAX];
 	char word[VIEW_TEXT_BYTES_MAX];
 	char part[VIEW_TEXT_BYTES_MAX];
 
-	words_only(spoken, all, sizeof(all));
-	while (*shown) {
-		size_t length = strcspn(shown, " \n");
+	while (*text) {
+		size_t length = strcspn(text, " \n");
 
-		text_copy(part, sizeof(part), (struct text){shown, (uint32_t)length});
+		text_copy(part, sizeof(part), (struct text){text, (uint32_t)length});
 		words_only(part, word, sizeof(word));
 		if (!strstr(all, word))
 			return false;
-		shown += length + (shown[length] != '\0');
+		text += length + (text[length] != '\0');
 	}
 	return true;
+}
+
+bool measure_is_spoken(const char *shown, const char *spoken)
+{
+	char all[VIEW_TEXT_BYTES_MAX];
+
+	words_only(spoken, all, sizeof(all));
+	return has_words(all, shown);
+}
+
+static void add_words(struct measure_pages *pages, const char *text)
+{
+	pages->length += words_only(text, pages->shown + pages->length, sizeof(pages->shown) - pages->length);
+}
+
+void measure_pages_add(struct measure_pages *pages, const struct view *view)
+{
+	if (view->page == 0) {
+		pages->length = 0;
+		pages->shown[0] = '\0';
+	}
+	for (unsigned i = 0; i < view->elements_count; i++) {
+		add_words(pages, view->elements[i].text);
+		add_words(pages, view->elements[i].reason);
+	}
+}
+
+void measure_pages_end(const struct measure_pages *pages, const struct view *view, struct measure_list *out)
+{
+	struct judge_view j = {view, NULL, out};
+
+	if (view->screen == SCREEN_MENU || view->screen == SCREEN_LANGUAGE || view->screen == SCREEN_REVIEW)
+		return;
+	for (unsigned i = 0; i < view->elements_count; i++) {
+		const struct view_element *e = &view->elements[i];
+
+		if (e->role == VIEW_CAPTION && !has_words(pages->shown, e->spoken))
+			put(&j, found_at(MEASURE_UNSEEN, i));
+	}
 }
 
 static void judge_voice(struct judge_view *j, unsigned at)

@@ -16,11 +16,12 @@ enum measure_fault {
 	MEASURE_OUTSIDE,   /* of the glass */
 	MEASURE_FOCUS,     /* it has no place of its own in the order of the focus */
 	MEASURE_SILENT,    /* what is shown is not all spoken */
+	MEASURE_UNSEEN,    /* what is spoken is not all shown, on any page of the screen */
 	MEASURE_PRIMARIES, /* is, least: which main button of the screen it is, 1 */
 	MEASURE_FAULTS_COUNT
 };
 
-enum { MEASURE_LINES_MAX = 3, MEASURE_FOUND_MAX = 128 };
+enum { MEASURE_LINES_MAX = 3, MEASURE_FOUND_MAX = 128, MEASURE_PAGES_BYTES_MAX = 16384 };
 
 struct measure_found {
 	uint8_t fault; /* enum measure_fault */
@@ -47,6 +48,18 @@ struct measure_list {
 };
 
 void measure_view(const struct view *view, const struct measure_by *by, struct measure_list *out);
+
+/* What the pages of one screen show together, to be compared with what is said. */
+struct measure_pages {
+	size_t length;
+	char shown[MEASURE_PAGES_BYTES_MAX]; /* words only, without spaces */
+};
+
+/* Page after page, from the first. */
+void measure_pages_add(struct measure_pages *pages, const struct view *view);
+/* Judges the last page's caption against all of them. Where tiles or lines show a list, the sentence that speaks it
+ * need not be written: menus, languages and the review are not judged. */
+void measure_pages_end(const struct measure_pages *pages, const struct view *view, struct measure_list *out);
 
 /* The first code point that the fonts lack; 0: none. */
 uint32_t measure_missing(const struct measure_by *by, const char *text);

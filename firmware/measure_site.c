@@ -12,6 +12,7 @@ struct measuring {
 	struct measure_by by;
 	uint8_t mode;
 	struct measure_list list;
+	struct measure_pages pages; /* of the screen at hand */
 };
 
 /* FNV-1a. */
@@ -81,6 +82,9 @@ static void judge(void *self, const struct walk *walk, const char *name, const s
 	struct measuring *m = self;
 
 	measure_view(view, &m->by, &m->list);
+	measure_pages_add(&m->pages, view);
+	if (view->page + 1 >= view->pages)
+		measure_pages_end(&m->pages, view, &m->list);
 	for (uint16_t i = 0; i < m->list.count; i++)
 		keep(m, walk, name, &m->list.list[i]);
 }

@@ -49,6 +49,7 @@ static const char *const advice[MEASURE_FAULTS_COUNT] = {
 	[MEASURE_OUTSIDE] = "take a larger panel",
 	[MEASURE_FOCUS] = "report it, this is a mistake of foyer",
 	[MEASURE_SILENT] = "report it, this is a mistake of foyer",
+	[MEASURE_UNSEEN] = "shorten it",
 	[MEASURE_PRIMARIES] = "report it, this is a mistake of foyer",
 };
 
@@ -80,6 +81,7 @@ static void say_what(const struct measure_found *found, const char *other, char 
 	case MEASURE_OUTSIDE: snprintf(what, WHAT_BYTES, "lies outside of the glass"); break;
 	case MEASURE_FOCUS: snprintf(what, WHAT_BYTES, "has no place of its own in the order of the keys"); break;
 	case MEASURE_SILENT: snprintf(what, WHAT_BYTES, "is shown but not spoken"); break;
+	case MEASURE_UNSEEN: snprintf(what, WHAT_BYTES, "is spoken but not all shown"); break;
 	case MEASURE_PRIMARIES:
 	case MEASURE_FAULTS_COUNT:
 		snprintf(what, WHAT_BYTES, "is main button number %d of its screen", found->is);

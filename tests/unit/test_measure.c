@@ -224,6 +224,31 @@ static void words_spoken_letter_by_letter_are_spoken(void **state)
 	assert_false(measure_is_spoken("Code 4071", "Your code: 4 0 7 2"));
 }
 
+/* The rest of a caption stands on another page. */
+static void what_is_said_must_be_shown_on_some_page(void **state)
+{
+	static struct measure_pages pages;
+	struct view_element *caption = &view.elements[0];
+
+	(void)state;
+	caption->role = VIEW_CAPTION;
+	view.screen = SCREEN_ANSWER;
+	view.pages = 2;
+	strcpy(caption->spoken, "It takes two weeks. It is free.");
+	strcpy(caption->text, "It takes\ntwo weeks.");
+	list.count = 0;
+	measure_pages_add(&pages, &view);
+	measure_pages_end(&pages, &view, &list);
+	assert_int_equal(list.count, 1);
+	assert_int_equal(list.list[0].fault, MEASURE_UNSEEN);
+	view.page = 1;
+	strcpy(caption->text, "It is free.");
+	list.count = 0;
+	measure_pages_add(&pages, &view);
+	measure_pages_end(&pages, &view, &list);
+	assert_int_equal(list.count, 0);
+}
+
 static void a_screen_has_one_main_button(void **state)
 {
 	(void)state;
@@ -243,11 +268,14 @@ static void measure_whole(struct site *site, const struct board_screen *boards, 
 	struct problems unread = {.count = 0};
 	struct content_files *files;
 	struct content_places *places;
+	struct look look;
+	const struct screen_sdl_options options = {.width_px = 320, .height_px = 240, .look = &look};
 	struct screen fonts;
 	void *image;
 
 	assert_non_null(measured);
-	if (screen_sdl_open_memory(&fonts, 320, 240)) {
+	look_default(&look);
+	if (screen_sdl_open_picture(&fonts, &options)) {
 		print_message("skipped: no fonts on this machine\n");
 		skip();
 	}
@@ -335,6 +363,7 @@ int main(void)
 		cmocka_unit_test_setup(whoever_walks_by_keys_must_meet_everything_once, two_tiles),
 		cmocka_unit_test_setup(what_is_shown_must_be_spoken, two_tiles),
 		cmocka_unit_test(words_spoken_letter_by_letter_are_spoken),
+		cmocka_unit_test_setup(what_is_said_must_be_shown_on_some_page, two_tiles),
 		cmocka_unit_test_setup(a_screen_has_one_main_button, two_tiles),
 		cmocka_unit_test(a_planted_fault_is_told_with_file_and_line),
 		cmocka_unit_test(colours_that_cannot_be_told_apart_are_told),
