@@ -1,4 +1,4 @@
-/* The kiosk as a surface: effects in, a picture in memory and events out. Its clock is turned by hand. */
+/* The kiosk as a surface: effects in, a picture in memory and events out. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,158 +6,7 @@
 
 #include <cmocka.h>
 
-#include "adapter/screen_sdl.h"
-#include "base/text.h"
-#include "content_load.h"
-#include "kiosk.h"
-#include "sample.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-enum { SESSION = 7 };
-
-struct stand {
-	void *site;
-	struct screen screen;
-	struct inbox *inbox;
-	struct kiosk *kiosk;
-	struct surface surface;
-	uint64_t now_ms;
-	unsigned begun;
-	uint8_t begun_language;
-	struct prefers begun_prefers;
-};
-
-static uint64_t stand_now_ms(void *self)
-{
-	return ((struct stand *)self)->now_ms;
-}
-
-static int64_t stand_local_s(void *self)
-{
-	return 1795429440 + (int64_t)((struct stand *)self)->now_ms / 1000;
-}
-
-static const struct content *stand_content(void *self)
-{
-	return ((struct stand *)self)->site;
-}
-
-static uint32_t stand_begin(void *self, uint8_t language, struct prefers prefers)
-{
-	struct stand *stand = self;
-
-	stand->begun++;
-	stand->begun_language = language;
-	stand->begun_prefers = prefers;
-	return SESSION;
-}
-
-static int open_stand(void **state)
-{
-	static const struct clock_ops clock = {stand_now_ms, stand_local_s};
-	static struct problems problems;
-	struct stand *stand = calloc(1, sizeof(*stand));
-	struct kiosk_options options = {.board = {1280, 800, 217, 136}, .clock = {&clock, stand}, .self = stand};
-
-	assert_non_null(stand);
-	*state = stand;
-	stand->now_ms = 1000;
-	if (content_load(FOYER_SOURCE_DIR "/assets/content", &stand->site, &problems))
-		return -1;
-	if (screen_sdl_open_memory(&stand->screen, 1280, 800)) {
-		print_message("skipped: no fonts on this machine\n");
-		return -1;
-	}
-	options.screen = stand->screen;
-	options.content = stand_content;
-	options.begin = stand_begin;
-	if (inbox_open(&stand->inbox))
-		return -1;
-	options.inbox = stand->inbox;
-	if (kiosk_open(&stand->kiosk, &options))
-		return -1;
-	stand->surface = kiosk_surface(stand->kiosk);
-	kiosk_poll(stand->kiosk);
-	return 0;
-}
-
-static int close_stand(void **state)
-{
-	struct stand *stand = *state;
-
-	kiosk_close(stand->kiosk);
-	inbox_close(stand->inbox);
-	stand->screen.ops->close(stand->screen.self);
-	free(stand->site);
-	free(stand);
-	return 0;
-}
-
-static void show(struct stand *stand, enum screen_kind screen, uint16_t slot)
-{
-	static struct sample sample;
-	struct sample_wish wish = {(uint8_t)screen, 0, NONE16, NONE16, slot};
-	struct effect say = {.kind = EFFECT_SAY, .session = SESSION};
-	struct effect listen = {.kind = EFFECT_LISTEN, .session = SESSION};
-
-	sample_make(&sample, stand->site, &wish);
-	sample.show.session = SESSION;
-	say.say = sample.show.show.caption;
-	stand->surface.ops->say(stand->surface.self, stand->site, &say);
-	stand->surface.ops->show(stand->surface.self, stand->site, &sample.show);
-	listen.listen.slot = slot;
-	listen.listen.expect = slot == NONE16 ? EXPECT_CHOICES : EXPECT_SLOT;
-	stand->surface.ops->listen(stand->surface.self, stand->site, &listen);
-	kiosk_poll(stand->kiosk);
-}
-
-static const struct view_element *find(const struct stand *stand, enum view_action action, uint32_t what)
-{
-	const struct view *view = kiosk_view(stand->kiosk);
-
-	for (unsigned i = 0; i < view->elements_count; i++) {
-		const struct view_element *e = &view->elements[i];
-
-		if (e->action == action && (action == VIEW_TARGET ? e->target == what : e->key == what))
-			return e;
-	}
-	return NULL;
-}
-
-static void touch(struct stand *stand, const struct view_element *e)
-{
-	struct screen_input input = {.kind = SCREEN_DOWN};
-
-	assert_non_null(e);
-	input.x = (int16_t)(e->x + e->w / 2);
-	input.y = (int16_t)(e->y + e->h / 2);
-	kiosk_input(stand->kiosk, &input);
-	kiosk_poll(stand->kiosk);
-	input.kind = SCREEN_UP;
-	kiosk_input(stand->kiosk, &input);
-	kiosk_poll(stand->kiosk);
-}
-
-static void press(struct stand *stand, uint32_t key)
-{
-	struct screen_input input = {.kind = SCREEN_KEY, .key = key};
-
-	kiosk_input(stand->kiosk, &input);
-	kiosk_poll(stand->kiosk);
-}
-
-/* The next event of the customer's own: not that they are busy, nor how they are to be served. */
-static bool take(struct stand *stand, struct event *out)
-{
-	while (inbox_take(stand->inbox, out)) {
-		if (out->kind != EVENT_BUSY && out->kind != EVENT_PREFERS)
-			return true;
-	}
-	return false;
-}
+#include "kiosk_help.h"
 
 static void the_idle_screen_begins_in_the_language_that_was_touched(void **state)
 {
@@ -211,17 +60,6 @@ static void a_finger_that_slides_off_touches_nothing(void **state)
 	kiosk_poll(stand->kiosk);
 	assert_false(find(stand, VIEW_TARGET, TARGET_HELP)->pressed);
 	assert_false(take(stand, &event));
-}
-
-static uint16_t slot_of_type(const struct stand *stand, enum slot_type type)
-{
-	const struct content *c = stand->site;
-
-	for (uint16_t i = 0; i < c->slots.count; i++) {
-		if (content_slot(c, i)->type == type)
-			return i;
-	}
-	return NONE16;
 }
 
 static void keys_on_the_glass_become_one_typed_entry(void **state)
@@ -322,17 +160,6 @@ static void the_countdown_counts_down(void **state)
 		}
 	}
 	fail_msg("no seconds are shown");
-}
-
-static bool shows(const struct stand *stand, const char *text)
-{
-	const struct view *view = kiosk_view(stand->kiosk);
-
-	for (unsigned i = 0; i < view->elements_count; i++) {
-		if (strstr(view->elements[i].text, text) || strstr(view->elements[i].spoken, text))
-			return true;
-	}
-	return false;
 }
 
 static void a_wipe_leaves_nothing_of_the_customer_and_the_idle_screen_follows(void **state)

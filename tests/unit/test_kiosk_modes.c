@@ -1,0 +1,596 @@
+/* How a customer is served: fingers and keys, what can be changed, what is heard, a desk, and when nothing works. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "kiosk_help.h"
+
+enum { F1 = SCREEN_KEY_F1, F7 = F1 + 6, F8 = F1 + 7, F9 = F1 + 8 };
+
+static void put_touch(struct stand *stand, const struct view_element *e, uint8_t finger, bool down)
+{
+	struct screen_input *input = &stand->inputs[stand->inputs_count++];
+
+	assert_non_null(e);
+	*input = (struct screen_input){.kind = down ? SCREEN_DOWN : SCREEN_UP, .finger = finger};
+	input->x = (int16_t)(e->x + e->w / 2);
+	input->y = (int16_t)(e->y + e->h / 2);
+}
+
+static void over(struct stand *stand)
+{
+	stand->surface.ops->wipe(stand->surface.self);
+	stand->surface.ops->close(stand->surface.self, false);
+	stand->now_ms += 10000;
+	kiosk_poll(stand->kiosk);
+}
+
+static unsigned count_events(struct stand *stand, enum event_kind kind)
+{
+	struct event event;
+	unsigned count = 0;
+
+	while (inbox_take(stand->inbox, &event))
+		count += event.kind == kind;
+	return count;
+}
+
+/* --- fingers --- */
+
+static void a_finger_is_answered_before_it_is_lifted(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_MENU, NONE16);
+	put_touch(stand, find(stand, VIEW_TARGET, TARGET_CHOICE), 0, true);
+	put_touch(stand, find(stand, VIEW_TARGET, TARGET_CHOICE), 0, false);
+	stand->drawn = 0;
+	kiosk_poll(stand->kiosk);
+	assert_true(stand->drawn >= 2);
+	assert_true(stand->drawn_pressed[0]);
+	assert_false(stand->drawn_pressed[1]);
+}
+
+static void a_second_finger_touches_no_tile_but_types(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	show(stand, SCREEN_MENU, NONE16);
+	put_touch(stand, find(stand, VIEW_TARGET, TARGET_CHOICE), 1, true);
+	put_touch(stand, find(stand, VIEW_TARGET, TARGET_CHOICE), 1, false);
+	kiosk_poll(stand->kiosk);
+	assert_false(take(stand, &event));
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
+	put_touch(stand, find(stand, VIEW_ENTRY_KEY, '4'), 0, true);
+	put_touch(stand, find(stand, VIEW_ENTRY_KEY, '7'), 1, true);
+	put_touch(stand, find(stand, VIEW_ENTRY_KEY, '4'), 0, false);
+	put_touch(stand, find(stand, VIEW_ENTRY_KEY, '7'), 1, false);
+	kiosk_poll(stand->kiosk);
+	assert_true(shows(stand, "74"));
+}
+
+static void the_same_place_at_once_is_one_touch_even_on_another_screen(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_MENU, NONE16);
+	touch(stand, find(stand, VIEW_TARGET, TARGET_CHOICE));
+	show(stand, SCREEN_MENU, NONE16);
+	stand->now_ms += 200;
+	touch(stand, find(stand, VIEW_TARGET, TARGET_CHOICE));
+	assert_int_equal(count_events(stand, EVENT_TOUCHED), 1);
+	stand->now_ms += 600;
+	touch(stand, find(stand, VIEW_TARGET, TARGET_CHOICE));
+	assert_int_equal(count_events(stand, EVENT_TOUCHED), 1);
+}
+
+static void five_hundred_taps_a_second_are_served_and_nothing_grows(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+	unsigned events = 0;
+
+	show(stand, SCREEN_MENU, NONE16);
+	for (unsigned i = 0; i < 500; i++) {
+		const struct view *view = kiosk_view(stand->kiosk);
+		const struct view_element *e = &view->elements[i % view->elements_count];
+
+		put_touch(stand, e, 0, true);
+		put_touch(stand, e, 0, false);
+	}
+	for (unsigned i = 0; i < 100; i++) {
+		stand->now_ms += 10;
+		kiosk_poll(stand->kiosk);
+	}
+	assert_int_equal(stand->inputs_at, stand->inputs_count);
+	while (inbox_take(stand->inbox, &event))
+		events++;
+	assert_in_range(events, 1, 20);
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_MENU);
+}
+
+/* --- keys --- */
+
+static void a_stuck_key_counts_once_and_arrows_go_on(void **state)
+{
+	struct stand *stand = *state;
+	struct screen_input held = {.kind = SCREEN_KEY, .key = '1', .repeated = true};
+	struct event event;
+	uint8_t first;
+
+	show(stand, SCREEN_MENU, NONE16);
+	for (int i = 0; i < 50; i++)
+		kiosk_input(stand->kiosk, &held);
+	assert_false(take(stand, &event));
+	press(stand, SCREEN_KEY_RIGHT);
+	first = kiosk_view(stand->kiosk)->focused;
+	held.key = SCREEN_KEY_RIGHT;
+	kiosk_input(stand->kiosk, &held);
+	kiosk_poll(stand->kiosk);
+	assert_int_not_equal(kiosk_view(stand->kiosk)->focused, first);
+}
+
+static const struct view_element *focused(const struct stand *stand)
+{
+	const struct view *view = kiosk_view(stand->kiosk);
+
+	for (unsigned i = 0; i < view->elements_count; i++)
+		if (view->focused && view->elements[i].focus == view->focused)
+			return &view->elements[i];
+	fail_msg("nothing wears the ring");
+	return NULL;
+}
+
+static void arrows_go_where_they_point(void **state)
+{
+	struct stand *stand = *state;
+	struct view_element from;
+
+	show(stand, SCREEN_MENU, NONE16);
+	press(stand, SCREEN_KEY_TAB);
+	while (focused(stand)->role != VIEW_TILE)
+		press(stand, SCREEN_KEY_TAB);
+	from = *focused(stand);
+	press(stand, SCREEN_KEY_DOWN);
+	assert_true(focused(stand)->y >= from.y + from.h);
+	assert_true(focused(stand)->x < from.x + from.w);
+	press(stand, SCREEN_KEY_UP);
+	assert_int_equal(focused(stand)->focus, from.focus);
+	press(stand, SCREEN_KEY_RIGHT);
+	assert_true(focused(stand)->x >= from.x + from.w);
+}
+
+/* --- what can be changed --- */
+
+static int caption_px(const struct stand *stand)
+{
+	const struct view *view = kiosk_view(stand->kiosk);
+
+	for (unsigned i = 0; i < view->elements_count; i++)
+		if (view->elements[i].role == VIEW_CAPTION)
+			return view->elements[i].text_px;
+	return 0;
+}
+
+static void large_text_and_contrast_are_one_key_away_and_go_with_the_customer(void **state)
+{
+	struct stand *stand = *state;
+	int plain_px;
+
+	show(stand, SCREEN_QUESTION, NONE16);
+	plain_px = caption_px(stand);
+	press(stand, F7);
+	assert_true(caption_px(stand) > plain_px);
+	stand->now_ms += 1000;
+	press(stand, F8);
+	assert_true(kiosk_view(stand->kiosk)->contrast);
+	over(stand);
+	assert_false(kiosk_view(stand->kiosk)->contrast);
+	show(stand, SCREEN_QUESTION, NONE16);
+	assert_int_equal(caption_px(stand), plain_px);
+}
+
+static void a_trembling_hand_does_not_switch_it_off_again(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_QUESTION, NONE16);
+	press(stand, F8);
+	stand->now_ms += 100;
+	press(stand, F8);
+	assert_true(kiosk_view(stand->kiosk)->contrast);
+}
+
+static void who_starts_again_keeps_the_look_and_the_idle_screen_loses_it(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_QUESTION, NONE16);
+	press(stand, F8);
+	stand->surface.ops->wipe(stand->surface.self);
+	stand->surface.ops->close(stand->surface.self, true);
+	show(stand, SCREEN_QUESTION, NONE16);
+	assert_true(kiosk_view(stand->kiosk)->contrast);
+	over(stand);
+	press(stand, F8);
+	assert_true(kiosk_view(stand->kiosk)->contrast);
+	stand->now_ms += 70000;
+	kiosk_poll(stand->kiosk);
+	kiosk_poll(stand->kiosk);
+	assert_false(kiosk_view(stand->kiosk)->contrast);
+}
+
+static void a_page_is_turned_and_the_next_screen_begins_at_the_first(void **state)
+{
+	struct stand *stand = *state;
+	const struct view_element *more = NULL;
+
+	for (uint8_t screen = SCREEN_LANGUAGE; screen < SCREEN_NOTICE && !more; screen++) {
+		show(stand, screen, NONE16);
+		stand->now_ms += 1000;
+		press(stand, F7);
+		more = find(stand, VIEW_PAGE, 1);
+		if (!more) {
+			stand->now_ms += 1000;
+			press(stand, F7);
+		}
+	}
+	assert_non_null(more);
+	stand->now_ms += 1000;
+	touch(stand, more);
+	assert_int_equal(kiosk_view(stand->kiosk)->page, 1);
+	show(stand, SCREEN_MENU, NONE16);
+	assert_int_equal(kiosk_view(stand->kiosk)->page, 0);
+}
+
+static void half_an_answer_stays_when_only_the_manner_changes(void **state)
+{
+	struct stand *stand = *state;
+	uint16_t phone = slot_of_type(stand, SLOT_PHONE);
+
+	show(stand, SCREEN_SLOT, phone);
+	press(stand, '4');
+	press(stand, '7');
+	show(stand, SCREEN_SLOT, phone);
+	assert_true(shows(stand, "47"));
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_NAME));
+	assert_false(shows(stand, "47"));
+}
+
+/* --- hearing --- */
+
+static bool is_open(struct stand *stand)
+{
+	return stand->microphone && stand->recorded > 0;
+}
+
+static bool is_shut(struct stand *stand)
+{
+	return !stand->microphone;
+}
+
+static const struct view_element *listening(const struct stand *stand)
+{
+	return find(stand, VIEW_CHANGE, VIEW_MUTE);
+}
+
+static void nothing_is_heard_before_and_after_a_conversation(void **state)
+{
+	struct stand *stand = *state;
+
+	stand_attach(stand, false, true);
+	for (int i = 0; i < 200; i++) {
+		kiosk_poll(stand->kiosk);
+		usleep(100);
+	}
+	assert_false(stand->microphone);
+	assert_int_equal(stand->recorded, 0);
+	assert_null(listening(stand));
+	show(stand, SCREEN_MENU, NONE16);
+	stand_until(stand, is_open);
+	over(stand);
+	stand_until(stand, is_shut);
+	stand->recorded = 0;
+	for (int i = 0; i < 200; i++)
+		kiosk_poll(stand->kiosk);
+	assert_int_equal(stand->recorded, 0);
+}
+
+static bool shows_level(struct stand *stand)
+{
+	stand->now_ms += 50;
+	return kiosk_view(stand->kiosk)->level_pct > 30;
+}
+
+static void the_sign_shows_how_loud_it_is_and_a_touch_shuts_the_microphone(void **state)
+{
+	struct stand *stand = *state;
+	unsigned recorded;
+
+	stand->loud = 3000;
+	stand_attach(stand, false, true);
+	show(stand, SCREEN_MENU, NONE16);
+	stand_until(stand, is_open);
+	stand_until(stand, shows_level);
+	stand->now_ms += 1000;
+	touch(stand, listening(stand));
+	recorded = stand->recorded;
+	for (int i = 0; i < 50; i++)
+		kiosk_poll(stand->kiosk);
+	assert_int_equal(stand->recorded, recorded);
+	assert_int_equal(kiosk_view(stand->kiosk)->level_pct, 0);
+	stand_until(stand, is_shut);
+}
+
+static bool told(struct stand *stand, struct prefers *out)
+{
+	struct event event;
+	bool any = false;
+
+	while (inbox_take(stand->inbox, &event)) {
+		if (event.kind != EVENT_PREFERS)
+			continue;
+		*out = event.prefers;
+		any = true;
+	}
+	return any;
+}
+
+static void who_is_not_heard_is_not_asked_to_speak(void **state)
+{
+	struct stand *stand = *state;
+	struct prefers prefers = {0};
+
+	press(stand, SCREEN_KEY_ENTER);
+	assert_int_equal(stand->begun, 1);
+	assert_int_equal(stand->begun_prefers.heard, 0);
+	show(stand, SCREEN_MENU, NONE16);
+	assert_false(told(stand, &prefers));
+	stand_attach(stand, false, true);
+	kiosk_poll(stand->kiosk);
+	assert_true(told(stand, &prefers));
+	assert_int_equal(prefers.heard, 1); /* English; there is no Italian model */
+	stand_until(stand, is_open);
+	stand->now_ms += 1000;
+	touch(stand, listening(stand));
+	assert_true(told(stand, &prefers));
+	assert_int_equal(prefers.heard, 0);
+}
+
+static void in_a_language_without_a_model_no_microphone_is_drawn_or_opened(void **state)
+{
+	struct stand *stand = *state;
+
+	stand_attach(stand, false, true);
+	show_in(stand, SCREEN_MENU, NONE16, 1);
+	for (int i = 0; i < 100; i++) {
+		kiosk_poll(stand->kiosk);
+		usleep(100);
+	}
+	assert_null(listening(stand));
+	assert_false(stand->microphone);
+	assert_int_equal(stand->recorded, 0);
+}
+
+/* --- a desk --- */
+
+static void letters_go_into_the_field_and_numbers_choose(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	stand->options.desk = true;
+	stand_again(stand);
+	show(stand, SCREEN_MENU, NONE16);
+	press(stand, '3');
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_KEYED);
+	for (const char *key = "lost 1 card"; *key; key++)
+		press(stand, (uint8_t)*key);
+	assert_true(shows(stand, "lost 1 card"));
+	assert_false(take(stand, &event));
+	press(stand, SCREEN_KEY_ENTER);
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_TYPED);
+	assert_int_equal(event.typed.source, SOURCE_KEYBOARD);
+	assert_string_equal(event.typed.words, "lost 1 card");
+}
+
+static void escape_empties_the_field_then_it_goes_back(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	stand->options.desk = true;
+	stand_again(stand);
+	show(stand, SCREEN_MENU, NONE16);
+	press(stand, 'x');
+	press(stand, SCREEN_KEY_ESCAPE);
+	assert_false(take(stand, &event));
+	press(stand, SCREEN_KEY_ESCAPE);
+	assert_true(take(stand, &event));
+	assert_int_equal(event.touched.target, TARGET_BACK);
+}
+
+static void f1_lists_the_keys_of_a_desk_and_only_there(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_MENU, NONE16);
+	press(stand, F1);
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_MENU);
+	stand->options.desk = true;
+	stand_again(stand);
+	show(stand, SCREEN_MENU, NONE16);
+	press(stand, F1);
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_NOTICE);
+	assert_true(shows(stand, "power cut"));
+	press(stand, F1);
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_MENU);
+}
+
+static void somebody_who_came_near_is_greeted(void **state)
+{
+	struct stand *stand = *state;
+
+	stand->options.desk = true;
+	stand_again(stand);
+	press(stand, F1 + 1);
+	assert_int_equal(stand->begun, 1);
+}
+
+/* Half a second of quiet, then a tone that comes and goes like syllables, then quiet. */
+static void write_wav(const char *path)
+{
+	static const uint8_t header[44] = {'R', 'I', 'F', 'F', 0x24, 0x7d, 0, 0, 'W', 'A', 'V', 'E', 'f', 'm', 't', ' ',
+		16, 0, 0, 0, 1, 0, 1, 0, 0x80, 0x3e, 0, 0, 0, 0x7d, 0, 0, 2, 0, 16, 0, 'd', 'a', 't', 'a', 0, 0x7d, 0,
+		0};
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fwrite(header, 1, sizeof(header), file);
+	for (int i = 0; i < 16000; i++) {
+		bool loud = i > 6000 && i < 13000;
+		int16_t sample = (int16_t)((i * 37 % 64 - 32) * (loud ? 200 : 1));
+
+		fputc(sample & 0xff, file);
+		fputc(sample >> 8 & 0xff, file);
+	}
+	fclose(file);
+}
+
+/* The room itself is quiet. */
+static bool hears_it(struct stand *stand)
+{
+	struct event event;
+
+	while (inbox_take(stand->inbox, &event))
+		if (event.kind == EVENT_HEARD)
+			return true;
+	return false;
+}
+
+static void a_recording_dropped_on_the_window_is_heard_and_begins(void **state)
+{
+	char path[] = "/tmp/foyer-dropped-XXXXXX";
+	struct screen_input dropped = {.kind = SCREEN_DROPPED, .path = path};
+	struct stand *stand = *state;
+	int file = mkstemp(path);
+
+	assert_true(file >= 0);
+	close(file);
+	write_wav(path);
+	stand_attach(stand, false, true);
+	kiosk_input(stand->kiosk, &dropped);
+	assert_int_equal(stand->begun, 1);
+	show(stand, SCREEN_MENU, NONE16);
+	stand_until(stand, hears_it);
+	unlink(path);
+}
+
+static void a_file_that_is_no_sound_does_nothing(void **state)
+{
+	struct screen_input dropped = {.kind = SCREEN_DROPPED, .path = FOYER_SOURCE_DIR "/README.md"};
+	struct stand *stand = *state;
+
+	stand_attach(stand, false, true);
+	kiosk_input(stand->kiosk, &dropped);
+	assert_int_equal(stand->begun, 0);
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_ATTRACT);
+}
+
+/* --- when nothing works --- */
+
+static void who_cannot_be_served_is_told_and_may_try_again(void **state)
+{
+	struct stand *stand = *state;
+	const struct view_element *again;
+
+	stand->cannot_begin = true;
+	press(stand, SCREEN_KEY_ENTER);
+	assert_int_equal(stand->begun, 1);
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_NOTICE);
+	assert_non_null(strstr(stand_spoken(stand), "\t"));
+	again = find(stand, VIEW_CHANGE, VIEW_TRY_AGAIN);
+	stand->cannot_begin = false;
+	stand->now_ms += 1000;
+	touch(stand, again);
+	assert_int_equal(stand->begun, 2);
+	show(stand, SCREEN_MENU, NONE16);
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_MENU);
+}
+
+static void without_any_content_the_screen_is_not_empty(void **state)
+{
+	struct stand *stand = *state;
+
+	stand->has_no_content = true;
+	stand_again(stand);
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_NOTICE);
+	assert_true(shows(stand, "ask a person"));
+}
+
+static void a_dark_panel_shows_nothing_and_serves(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	stand->options.dark = true;
+	stand_again(stand);
+	show(stand, SCREEN_MENU, NONE16);
+	assert_int_equal(stand->drawn_elements, 0);
+	touch(stand, find(stand, VIEW_TARGET, TARGET_CHOICE));
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_TOUCHED);
+}
+
+static void at_rest_nothing_is_drawn(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_MENU, NONE16);
+	stand->drawn = 0;
+	for (int i = 0; i < 100; i++)
+		kiosk_poll(stand->kiosk);
+	assert_int_equal(stand->drawn, 0);
+	assert_true(kiosk_wait_ms(stand->kiosk) >= 1000);
+}
+
+#define ON_A_STAND(test) cmocka_unit_test_setup_teardown(test, open_stand, close_stand)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		ON_A_STAND(a_finger_is_answered_before_it_is_lifted),
+		ON_A_STAND(a_second_finger_touches_no_tile_but_types),
+		ON_A_STAND(the_same_place_at_once_is_one_touch_even_on_another_screen),
+		ON_A_STAND(five_hundred_taps_a_second_are_served_and_nothing_grows),
+		ON_A_STAND(a_stuck_key_counts_once_and_arrows_go_on),
+		ON_A_STAND(arrows_go_where_they_point),
+		ON_A_STAND(large_text_and_contrast_are_one_key_away_and_go_with_the_customer),
+		ON_A_STAND(a_trembling_hand_does_not_switch_it_off_again),
+		ON_A_STAND(who_starts_again_keeps_the_look_and_the_idle_screen_loses_it),
+		ON_A_STAND(a_page_is_turned_and_the_next_screen_begins_at_the_first),
+		ON_A_STAND(half_an_answer_stays_when_only_the_manner_changes),
+		ON_A_STAND(nothing_is_heard_before_and_after_a_conversation),
+		ON_A_STAND(the_sign_shows_how_loud_it_is_and_a_touch_shuts_the_microphone),
+		ON_A_STAND(who_is_not_heard_is_not_asked_to_speak),
+		ON_A_STAND(in_a_language_without_a_model_no_microphone_is_drawn_or_opened),
+		ON_A_STAND(letters_go_into_the_field_and_numbers_choose),
+		ON_A_STAND(escape_empties_the_field_then_it_goes_back),
+		ON_A_STAND(f1_lists_the_keys_of_a_desk_and_only_there),
+		ON_A_STAND(somebody_who_came_near_is_greeted),
+		ON_A_STAND(a_recording_dropped_on_the_window_is_heard_and_begins),
+		ON_A_STAND(a_file_that_is_no_sound_does_nothing),
+		ON_A_STAND(who_cannot_be_served_is_told_and_may_try_again),
+		ON_A_STAND(without_any_content_the_screen_is_not_empty),
+		ON_A_STAND(a_dark_panel_shows_nothing_and_serves),
+		ON_A_STAND(at_rest_nothing_is_drawn),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
