@@ -115,6 +115,7 @@ struct session {
 	uint8_t wrong_codes;
 	uint8_t failures; /* ours and theirs, for the handover's mood and the survey's question */
 	bool still_there; /* countdown is running over the question */
+	uint64_t countdown_ends_ms;
 	bool survey_done;
 	uint8_t score; /* given in the survey */
 	bool served;   /* at least one issue was resolved */

@@ -450,7 +450,6 @@ static void show_question(struct turn *t, const struct question *q)
 	else
 		compose(t, t->s->question_wording, q->text, &effect->show.caption);
 	listen(t, q);
-	dialog_wait_for_answer(t);
 }
 
 static void say_lead(struct turn *t, const struct question *q)
@@ -477,6 +476,7 @@ static void put_question(struct turn *t, bool with_lead)
 	if (q->text)
 		say(t, &question);
 	show_question(t, q);
+	dialog_wait_for_answer(t);
 }
 
 void dialog_ask(struct turn *t, enum asking asking)
@@ -501,6 +501,12 @@ void dialog_ask_again(struct turn *t)
 void dialog_listen_again(struct turn *t)
 {
 	t->s->still_there = false;
+	dialog_show_again(t);
+	dialog_wait_for_answer(t);
+}
+
+void dialog_show_again(struct turn *t)
+{
 	show_question(t, &questions[t->s->asking]);
 }
 

@@ -53,6 +53,8 @@ void dialog_ask(struct turn *t, enum asking asking);
 void dialog_ask_again(struct turn *t);
 /* Shows and listens again without saying the question: what was said instead of it is enough. */
 void dialog_listen_again(struct turn *t);
+/* The same without a new timer: the silence goes on. */
+void dialog_show_again(struct turn *t);
 /* All of it again: for "repeat" and after a restart. */
 void dialog_repeat(struct turn *t);
 /* Starts the silence timer anew for the question that waits. */

@@ -8,9 +8,17 @@
 
 enum { NO_INPUT_STILL_THERE = 3 };
 
-static uint64_t countdown_ms(const struct turn *t)
+static void begin_countdown(struct turn *t)
 {
-	return dialog_patient_ms(t, (uint64_t)t->c->site.countdown_s * 1000);
+	t->s->still_there = true;
+	t->s->countdown_ends_ms = t->event->time_ms + dialog_patient_ms(t, (uint64_t)t->c->site.countdown_s * 1000);
+}
+
+static uint32_t countdown_left_ms(const struct turn *t)
+{
+	uint64_t ends_ms = t->s->countdown_ends_ms;
+
+	return ends_ms > t->event->time_ms ? (uint32_t)(ends_ms - t->event->time_ms) : 0;
 }
 
 static void countdown_words(const struct turn *t, struct saying *out)
@@ -18,18 +26,17 @@ static void countdown_words(const struct turn *t, struct saying *out)
 	char seconds[8];
 
 	dialog_saying(t, t->c->prompt[PROMPT_STILL_THERE], 0, out);
-	snprintf(seconds, sizeof(seconds), "%u", (unsigned)(countdown_ms(t) / 1000));
+	snprintf(seconds, sizeof(seconds), "%u", (unsigned)(countdown_left_ms(t) / 1000));
 	values_set(&out->values, "seconds", seconds);
 }
 
-/* The whole countdown from now on. */
 static void count_down(struct turn *t)
 {
 	struct effect *effect = dialog_add(t, EFFECT_SHOW);
 
 	effect->show.screen = SCREEN_STILL_THERE;
 	effect->show.language = t->s->language;
-	effect->show.seconds = (uint8_t)(countdown_ms(t) / 1000);
+	effect->show.seconds = (uint8_t)(countdown_left_ms(t) / 1000);
 	effect->show.topic = dialog_about(t);
 	effect->show.slot = NONE16;
 	effect->show.parent = NONE16;
@@ -38,32 +45,39 @@ static void count_down(struct turn *t)
 	effect->listen.expect = EXPECT_YES_NO | EXPECT_UNIVERSAL;
 	effect->listen.language = t->s->language;
 	effect->listen.slot = NONE16;
-	effect->listen.quiet_ms = (uint32_t)countdown_ms(t);
-	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->event->time_ms + countdown_ms(t);
+	effect->listen.quiet_ms = countdown_left_ms(t);
+	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->s->countdown_ends_ms;
 }
 
 static void still_there(struct turn *t)
 {
-	t->s->still_there = true;
+	begin_countdown(t);
 	countdown_words(t, &dialog_add(t, EFFECT_SAY)->say);
 	count_down(t);
 	t->s->wording++;
 }
 
 /* Whoever plugs in a headset or touches "not listening" needs the words on the screen and the time that go with it, but
- * hears nothing twice. */
+ * hears nothing twice. Whether speech is heard may be the microphone's doing alone: that gives no more time, or one
+ * that comes and goes would keep the screen of somebody who has left. */
 void quiet_prefers(struct turn *t)
 {
-	struct prefers old = t->s->prefers;
-	struct prefers now = t->event->prefers;
+	const struct prefers old = t->s->prefers;
+	const struct prefers now = t->event->prefers;
+	bool other_time = now.unhurried != old.unhurried;
 
 	t->s->prefers = now;
-	if (now.unhurried == old.unhurried && now.heard == old.heard)
+	if (!other_time && now.heard == old.heard)
 		return;
-	if (t->s->still_there)
+	if (t->s->still_there) {
+		if (other_time)
+			begin_countdown(t);
 		count_down(t);
-	else
-		dialog_listen_again(t);
+	} else {
+		dialog_show_again(t);
+		if (other_time)
+			dialog_wait_for_answer(t);
+	}
 }
 
 /* The customer is gone. What can be resumed or was promised stays under its code; anything else is wiped. */

@@ -39,7 +39,6 @@
 [      0] 1 prefers heard 0x1
     show menu 7 choices
     listen choices open universal code
-    wake_at +22500
     -> narrow
 > 1 types asdf ghjkl
 [      0] 1 typed "asdf ghjkl"
@@ -94,7 +93,6 @@
 [  33750] 2 prefers heard 0x3
     show menu 7 choices
     listen choices open universal code
-    wake_at +11250
     -> narrow
 > after 11250
 [  45000] 2 wake
