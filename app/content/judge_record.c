@@ -1,6 +1,8 @@
 /* Takes each key of a record once, by the schema; what the schema does not know is a mistake. */
 #include "content/judge.h"
 
+#include "content/say.h"
+
 #include <stdio.h>
 
 static void read_id(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
@@ -12,6 +14,12 @@ static void read_id(struct judge *j, struct read *r, const struct schema_field *
 			SHOWN(node->value), schema_rules[r->section].one, ID_BYTES_MAX);
 		return;
 	}
+	if (r->section == SECTION_SLOTS && value_is_everybodys(node->value))
+		MISTAKE(j, node,
+			"id \"%.*s\" of slot stands for words that everybody may hear: a loudspeaker would tell its "
+			"answer; "
+			"choose another id",
+			SHOWN(node->value));
 	string = pool_string(&j->pool, node->value);
 	memcpy(r->base + field->at, &string, sizeof(string));
 }

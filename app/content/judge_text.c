@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-enum { WHAT_BYTES = READ_NAME_BYTES + 48 };
+enum { WHAT_BYTES = READ_NAME_BYTES + 56 };
 
 static uint8_t language_of(const struct judge *j, struct text code)
 {
@@ -31,7 +31,11 @@ static void take_language(
 	char listed[4 * LANGUAGES_MAX];
 	uint8_t l = language_of(j, child->key);
 
-	if (l == j->languages_count)
+	if (text_equal(child->key, TEXT(TOUCH_KEY)))
+		MISTAKE_KEY(j, child,
+			"%s has \"touch\", which only a prompt and ask and again of a slot may have: take it out",
+			name);
+	else if (l == j->languages_count)
 		MISTAKE_KEY(j, child,
 			"%s is given in \"%.*s\", but the site speaks %s: take it out, or add it to "
 			"site.languages",
@@ -49,7 +53,7 @@ bool judge_languages(struct judge *j, const struct read *r, const char *what, co
 
 	for (unsigned l = 0; l < LANGUAGES_MAX; l++)
 		out[l] = NULL;
-	snprintf(name, sizeof(name), "%.40s of %s", what, r->name);
+	snprintf(name, sizeof(name), "%s%.40s of %s", r->touch == TOUCH_ITSELF ? "touch of " : "", what, r->name);
 	if (!judge_is(j, node, DOC_MAP, name, "it in each language: {en: ..., it: ...}") || j->languages_count == 0)
 		return false;
 	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {

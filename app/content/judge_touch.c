@@ -60,13 +60,13 @@ void judge_invites(struct judge *j, const struct read *r, const struct schema_fi
 			continue;
 		if (r->touch == TOUCH_ITSELF)
 			MISTAKE(j, node,
-				"\"%.*s\" in touch of %s invites to speak where nobody is heard: say what to touch or "
-				"type",
-				SHOWN(words->value), field->name);
+				"\"%.*s\" in touch of %s of %s invites to speak where nobody is heard: say what to "
+				"touch or type",
+				SHOWN(words->value), field->name, r->name);
 		else
 			MISTAKE(j, node,
-				"\"%.*s\" in %s of %s invites to speak: give it touch wordings too, for where nobody "
-				"is heard",
+				"\"%.*s\" in %s of %s invites to speak: write it once more under \"touch:\", for where "
+				"nobody is heard",
 				SHOWN(words->value), field->name, r->name);
 		return;
 	}

@@ -1,7 +1,5 @@
 #include "content/say.h"
 
-#include "base/text.h"
-
 #include <string.h>
 
 enum { VALUE_NAME_BYTES_MAX = 64 };
@@ -143,12 +141,17 @@ size_t content_say(const struct content *c, const struct saying *saying, char *o
 static const char *const everybodys[] = {
 	"site", "title", "choices", "step", "steps", "text", "label", "team", "wait", "opens", "agent", "seconds"};
 
-static bool is_own(struct text name)
+bool value_is_everybodys(struct text name)
 {
 	for (size_t i = 0; i < sizeof(everybodys) / sizeof(everybodys[0]); i++)
 		if (text_equal(name, text_of(everybodys[i])))
-			return false;
-	return true;
+			return true;
+	return false;
+}
+
+static bool is_own(struct text name)
+{
+	return !value_is_everybodys(name);
 }
 
 bool saying_is_private(const struct saying *saying)

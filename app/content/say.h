@@ -3,6 +3,7 @@
 #ifndef FOYER_CONTENT_SAY_H
 #define FOYER_CONTENT_SAY_H
 
+#include "base/text.h"
 #include "content/content.h"
 
 #include <stdbool.h>
@@ -37,6 +38,10 @@ bool values_next(const struct values *values, uint16_t *at, const char **name, c
 size_t content_fill(const char *text, const struct values *values, char *out, size_t out_bytes);
 /* The saying as words; same rules. A saying whose text is NONE16 is "". */
 size_t content_say(const struct content *c, const struct saying *saying, char *out, size_t out_bytes);
+
+/* What everybody may hear, by the value's name; a slot must not have such a name, or its answer would be told to all.
+ */
+bool value_is_everybodys(struct text name);
 
 /* It holds what is one customer's own and nobody else's to hear: any value but those that everybody may know (a title,
  * a team, a choice, a number of minutes). A resume code and a reference are a customer's own too: with them one gets at

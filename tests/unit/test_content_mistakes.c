@@ -68,13 +68,15 @@ static const struct planted planted[] = {
 	{"people.yaml", "id: service", "wait_min: 4", "wait_min: \"4\"", 0, "without quotes"},
 	{"site.yaml", "limits:", "countdown_s: 30", "countdown_s: 10", 0, "from 20 to 80"},
 	{"site.yaml", "often:", "[cards.activate, branch.book]", "[cards, branch.book]", 0, "has items below it"},
-	{"prompts.yaml", "\n  glad:", "Great, good to know.", "Great, just say so.", 0, "give it touch wordings too"},
-	{"prompts.yaml", "\n  glad:", "Perfetto, grazie", "Perfetto, lo DICA, grazie", 0, "give it touch wordings too"},
+	{"prompts.yaml", "\n  glad:", "Great, good to know.", "Great, just say so.", 0, "write it once more under"},
+	{"prompts.yaml", "\n  glad:", "Perfetto, grazie", "Perfetto, lo DICA, grazie", 0, "write it once more under"},
 	{"prompts.yaml", "\n  greet:", "Welcome to {site}. Touch", "Welcome to {site}. Say or touch", 0,
 		"invites to speak where nobody is heard"},
 	{"prompts.yaml", "\n  greet:", "{site}. Touch what", "{sight}. Touch what", 0, "unknown value {sight}"},
 	{"labels.yaml", "labels:", "{en: \"Back\",", "{touch: {en: \"Back\"}, en: \"Back\",", 0,
-		"\"touch\", but the site speaks"},
+		"only a prompt and ask and again of a slot"},
+	{"prompts.yaml", "\n  glad:", "    it:\n      - \"Bene", "    touch: {en: [a, b, c]}\n    it:\n      - \"Bene",
+		0, "touch of glad of prompts has no \"it\""},
 	{"words.yaml", "  speak:", "\"say\"", "\"Say\"", 0, "lower case"},
 	{"words.yaml", "words:", "\"yeah\"", "\"Yeah\"", 0, "lower case"},
 	{"words.yaml", "digits:", "[\"nine\"]]", "[\"nine\"], [\"ten\"]]", 0, "give exactly 10"},
@@ -186,6 +188,20 @@ static void ten_mistakes_in_one_file_are_all_told_in_one_run(void **state)
 			fail_msg("people.yaml:%u: ... %s", lines[i], ten[i].says);
 		}
 	}
+	site_close(site);
+}
+
+/* Its answer would go where a name stands that everybody may hear. */
+static void a_slot_must_not_pass_for_what_everybody_may_hear(void **state)
+{
+	struct site *site = site_open();
+	unsigned line = site_edit(site, "forms.yaml", "slots:\n  - id: name", "id: praise_text", "id: text");
+
+	(void)state;
+	site_edit(site, "forms.yaml", "id: praise\n", "[praise_text, name]", "[text, name]");
+	site_check(site);
+	assert_int_equal(site->problems.count, 1);
+	assert_true(site_says(site, "forms.yaml", line, "a loudspeaker would tell its answer"));
 	site_close(site);
 }
 
@@ -314,6 +330,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_of_forty_mistakes_is_told_once_with_its_line),
 		cmocka_unit_test(ten_mistakes_in_one_file_are_all_told_in_one_run),
+		cmocka_unit_test(a_slot_must_not_pass_for_what_everybody_may_hear),
 		cmocka_unit_test(a_phrasing_in_two_places_names_both),
 		cmocka_unit_test(broken_yaml_is_one_line_and_the_other_files_are_still_read),
 		cmocka_unit_test(strange_files_are_refused_with_one_line_each),
