@@ -38,7 +38,7 @@
 > after 22500
 [ 102500] 1 wake
     count 4 1
-    say "Nothing has been touched yet. Please choose when you are ready."
+    say "There is no answer yet. Please go on when you are ready."
     say "Under Cards you find: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards. Which one is it?"
     show menu 7 choices
     listen choices open universal code
@@ -47,7 +47,7 @@
 > after 11250
 [ 113750] 1 wake
     count 4 2
-    say "Nothing has been touched so far. You can choose: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
+    say "There is still no answer. You can choose: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
     show menu 7 choices
     listen choices open universal code
     wake_at +11250
@@ -55,7 +55,7 @@
 > after 11250
 [ 125000] 1 wake
     count 4 3
-    say "Do you need more time? Just touch the screen. Otherwise this ends in 30 seconds."
+    say "Do you need more time? Touch the screen or press a key. Otherwise this ends in 30 seconds."
     show still_there 30s
     listen yes_no universal
     wake_at +30000

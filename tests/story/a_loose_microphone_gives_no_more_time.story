@@ -27,7 +27,7 @@
 > after 2500
 [  22500] 1 wake
     count 4 1
-    say "Nothing has been touched yet. Please choose when you are ready."
+    say "There is no answer yet. Please go on when you are ready."
     say "Under Cards you find: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards. Which one is it?"
     show menu 7 choices
     listen choices open universal code

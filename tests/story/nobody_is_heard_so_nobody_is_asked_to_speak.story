@@ -75,7 +75,7 @@
 > after 22500
 [  22500] 2 wake
     count 4 1
-    say "Non ha ancora toccato nulla. Scelga quando vuole."
+    say "Non c'è ancora una risposta. Continui quando vuole."
     say "Alla voce Carte trova: Carta persa o rubata, Attivare una nuova carta, PIN dimenticato, Carta rifiutata, Pagamento che non conosco, Usare la carta all'estero, Altro sulle carte. Quale le serve?"
     show menu 7 choices
     listen choices open universal code
@@ -84,7 +84,7 @@
 > after 11250
 [  33750] 2 wake
     count 4 2
-    say "Finora non ha toccato nulla. Può scegliere: Carta persa o rubata, Attivare una nuova carta, PIN dimenticato, Carta rifiutata, Pagamento che non conosco, Usare la carta all'estero, Altro sulle carte."
+    say "Non c'è ancora risposta. Può scegliere: Carta persa o rubata, Attivare una nuova carta, PIN dimenticato, Carta rifiutata, Pagamento che non conosco, Usare la carta all'estero, Altro sulle carte."
     show menu 7 choices
     listen choices open universal code
     wake_at +11250
