@@ -379,6 +379,50 @@ static void judge_primaries(struct judge_view *j)
 	}
 }
 
+static int longest_word(const struct judge_view *j, const struct view_element *e)
+{
+	const char *text = e->text;
+	char word[VIEW_TEXT_BYTES_MAX];
+	int most = 0;
+
+	while (*text) {
+		size_t length = strcspn(text, " \n");
+		int w;
+
+		text_copy(word, sizeof(word), (struct text){text, (uint32_t)length});
+		w = j->by->width->text_width(j->by->width->self, word, e->text_px, view_bold(e));
+		most = w > most ? w : most;
+		text += length + (text[length] != '\0');
+	}
+	return most;
+}
+
+void measure_menu(const struct view *view, const struct measure_by *by, unsigned choices, struct measure_list *out)
+{
+	struct judge_view j = {view, by, out};
+	unsigned longest = 0;
+	unsigned tiles = 0;
+	int most = 0;
+
+	for (unsigned i = 0; i < view->elements_count; i++) {
+		const struct view_element *e = &view->elements[i];
+		int w;
+
+		if (e->action != VIEW_TARGET || e->target != TARGET_CHOICE)
+			continue;
+		tiles++;
+		w = longest_word(&j, e);
+		longest = w > most ? i : longest;
+		most = w > most ? w : most;
+	}
+	if (tiles > 0 && tiles < choices) {
+		struct measure_found found = found_at(MEASURE_PAGED, longest);
+
+		found.bad_permille = permille(most, view->width_px);
+		put(&j, found);
+	}
+}
+
 void measure_view(const struct view *view, const struct measure_by *by, struct measure_list *out)
 {
 	struct judge_view j = {view, by, out};

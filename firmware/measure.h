@@ -17,6 +17,7 @@ enum measure_fault {
 	MEASURE_FOCUS,     /* it has no place of its own in the order of the focus */
 	MEASURE_SILENT,    /* what is shown is not all spoken */
 	MEASURE_UNSEEN,    /* what is spoken is not all shown, on any page of the screen */
+	MEASURE_PAGED,     /* a menu has not all tiles on one page; `element` has the longest word */
 	MEASURE_PRIMARIES, /* is, least: which main button of the screen it is, 1 */
 	MEASURE_FAULTS_COUNT
 };
@@ -60,6 +61,10 @@ void measure_pages_add(struct measure_pages *pages, const struct view *view);
 /* Judges the last page's caption against all of them. Where tiles or lines show a list, the sentence that speaks it
  * need not be written: menus, languages and the review are not judged. */
 void measure_pages_end(const struct measure_pages *pages, const struct view *view, struct measure_list *out);
+
+/* Judges the first page of a menu of so many choices, in usual letters: whoever knows where a tile stands must not look
+ * for it on pages because of one long word. */
+void measure_menu(const struct view *view, const struct measure_by *by, unsigned choices, struct measure_list *out);
 
 /* The first code point that the fonts lack; 0: none. */
 uint32_t measure_missing(const struct measure_by *by, const char *text);

@@ -56,7 +56,8 @@ static const char *other_of(const struct view *view, const struct measure_found 
 static void keep(struct measuring *m, const struct walk *walk, const char *name, const struct measure_found *found)
 {
 	const char *text = words_of(&walk->view.elements[found->element], found->reason);
-	uint64_t key = add_to_key(0xcbf29ce484222325u + found->fault, text);
+	/* One long word sends all menus to a second page, in each language: it is told alone. */
+	uint64_t key = add_to_key(0xcbf29ce484222325u + found->fault, found->fault == MEASURE_PAGED ? "" : text);
 	struct measure_worst *worst = find(m->site, key);
 
 	if (!worst) {
@@ -82,6 +83,8 @@ static void judge(void *self, const struct walk *walk, const char *name, const s
 	struct measuring *m = self;
 
 	measure_view(view, &m->by, &m->list);
+	if (view->screen == SCREEN_MENU && view->page == 0 && !walk->mode.large)
+		measure_menu(view, &m->by, walk->sample.show.show.choices.count, &m->list);
 	measure_pages_add(&m->pages, view);
 	if (view->page + 1 >= view->pages)
 		measure_pages_end(&m->pages, view, &m->list);

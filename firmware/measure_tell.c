@@ -50,6 +50,7 @@ static const char *const advice[MEASURE_FAULTS_COUNT] = {
 	[MEASURE_FOCUS] = "report it, this is a mistake of foyer",
 	[MEASURE_SILENT] = "report it, this is a mistake of foyer",
 	[MEASURE_UNSEEN] = "shorten it",
+	[MEASURE_PAGED] = "shorten it",
 	[MEASURE_PRIMARIES] = "report it, this is a mistake of foyer",
 };
 
@@ -82,6 +83,9 @@ static void say_what(const struct measure_found *found, const char *other, char 
 	case MEASURE_FOCUS: snprintf(what, WHAT_BYTES, "has no place of its own in the order of the keys"); break;
 	case MEASURE_SILENT: snprintf(what, WHAT_BYTES, "is shown but not spoken"); break;
 	case MEASURE_UNSEEN: snprintf(what, WHAT_BYTES, "is spoken but not all shown"); break;
+	case MEASURE_PAGED:
+		snprintf(what, WHAT_BYTES, "has a word so long that the menu goes on after \"more\"");
+		break;
 	case MEASURE_PRIMARIES:
 	case MEASURE_FAULTS_COUNT:
 		snprintf(what, WHAT_BYTES, "is main button number %d of its screen", found->is);
