@@ -56,6 +56,9 @@ void entry_begin(struct entry *entry, const struct content *content, const struc
 		entry->kind = ENTRY_LETTERS;
 	}
 	entry->length_max = length_for(content, slot, entry->kind);
+	entry->is_name = entry->kind == ENTRY_LETTERS && (listen->listen.expect & EXPECT_SLOT) && slot != NONE16 &&
+			 content_slot(content, slot)->type == SLOT_NAME;
+	entry->capitals = entry->is_name;
 }
 
 static bool is_digit(uint32_t key)
@@ -138,12 +141,23 @@ static uint32_t upper(uint32_t key)
 	return key;
 }
 
+static bool begins_word(const struct entry *entry)
+{
+	size_t length = strlen(entry->text);
+
+	return length == 0 || entry->text[length - 1] == ' ';
+}
+
 bool entry_key(struct entry *entry, uint32_t key)
 {
 	char separator;
 
-	if (key == ENTRY_KEY_DELETE)
-		return delete_last(entry);
+	if (key == ENTRY_KEY_DELETE) {
+		if (!delete_last(entry))
+			return false;
+		entry->capitals = entry->is_name && begins_word(entry);
+		return true;
+	}
 	if (key == ENTRY_KEY_SHIFT && entry->kind == ENTRY_LETTERS) {
 		entry->capitals = !entry->capitals;
 		return true;
@@ -155,7 +169,7 @@ bool entry_key(struct entry *entry, uint32_t key)
 		return false;
 	if (!append(entry, entry->capitals ? upper(key) : key))
 		return false;
-	entry->capitals = false;
+	entry->capitals = entry->is_name && begins_word(entry);
 	return true;
 }
 

@@ -16,6 +16,7 @@ struct entry {
 	uint8_t kind; /* enum entry_kind: which keys are offered */
 	bool masked;
 	bool capitals;       /* the next letter key is a capital */
+	bool is_name;        /* each word begins with one by itself */
 	uint16_t length_max; /* characters */
 	char text[WORDS_BYTES_MAX];
 };

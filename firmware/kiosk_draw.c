@@ -85,7 +85,10 @@ static bool build_attract(struct kiosk *kiosk)
 	kiosk->content = content;
 	kiosk->attract_turn = local_s / ATTRACT_TURN_S;
 	view_build_attract(&kiosk->view, &kiosk->options.board, &measure,
-		&(struct view_idle){.content = content, .local_s = local_s, .mode = kiosk->manner.mode});
+		&(struct view_idle){.content = content,
+			.local_s = local_s,
+			.heard = kiosk_prefers(kiosk).heard,
+			.mode = kiosk->manner.mode});
 	return true;
 }
 

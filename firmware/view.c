@@ -11,6 +11,7 @@ bool view_bold(const struct view_element *element)
 {
 	switch (element->role) {
 	case VIEW_HEADING:
+	case VIEW_LOGO:
 	case VIEW_BUTTON:
 	case VIEW_PRIMARY:
 	case VIEW_SETTING:
@@ -75,6 +76,7 @@ static struct view_box inside(const struct view_element *element)
 
 	switch (element->role) {
 	case VIEW_HEADING:
+	case VIEW_LOGO:
 	case VIEW_TEXT:
 	case VIEW_CAPTION:
 	case VIEW_LABEL:
@@ -214,8 +216,13 @@ static void lay_body(struct draft *draft)
 	case SCREEN_SURVEY: draft_survey(draft); break;
 	default: draft_talk(draft); break;
 	}
-	if (draft->field.w > 0)
-		draft_field(draft, draft->field);
+	if (draft->field.w == 0 || draft->field.y == draft->header.y)
+		return; /* there is none, or it stands in the header */
+	if (draft->strip_says)
+		draft->field.w -= draft->header_used;
+	if (draft->strip_says && draft->has_more_said)
+		draft->field.w -= draft_header_more(draft) + 2 * draft->gap_x;
+	draft_field(draft, draft->field);
 }
 
 /* The pages of the body come first, then those of a caption that had to be shortened. */
@@ -286,7 +293,7 @@ void view_build_attract(struct view *view, const struct board_screen *board, con
 	view->contrast = idle->mode.contrast;
 	view->pages = 1;
 	draft_begin(&draft);
-	draft_attract(&draft, idle->local_s);
+	draft_attract(&draft, idle);
 }
 
 void view_build_notice(struct view *view, const struct board_screen *board, const struct view_measure *measure,

@@ -148,6 +148,7 @@ struct view_of {
 struct view_idle {
 	const struct content *content;
 	int64_t local_s; /* clock, today's hours, and whose language's turn it is; 0: unknown */
+	uint8_t heard;   /* bit l: speech in the site's language l is understood: it may be invited */
 	struct view_mode mode;
 };
 

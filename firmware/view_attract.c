@@ -218,7 +218,7 @@ static void put_name(struct draft *draft, struct view_box name, int64_t local_s)
 	if (draft->form == DRAFT_WIDE)
 		clock = right_column(draft, name);
 	name.w = clock.x - draft->gap_x - name.x;
-	draft_text(draft, draft_add(draft, VIEW_HEADING, name), content_text(c, c->site.name, draft->language, 0),
+	draft_text(draft, draft_add(draft, VIEW_LOGO, name), content_text(c, c->site.name, draft->language, 0),
 		draft->heading_px * 5 / 4);
 	if (local_s == 0)
 		return;
@@ -274,10 +274,11 @@ static struct view_box text_place(const struct draft *draft, struct view_box box
 }
 
 /* Where not all of it has room its first sentence invites; the button below says what to do. */
-static void put_invitation(struct draft *draft, struct view_box box)
+static void put_invitation(struct draft *draft, struct view_box box, uint8_t heard)
 {
 	const struct content *c = draft->content;
-	const char *whole = content_text(c, c->prompt[PROMPT_ATTRACT], draft->language, 0);
+	const char *whole =
+		content_text(c, content_prompt(c, PROMPT_ATTRACT, draft->language, heard), draft->language, 0);
 	struct view_element *caption = draft_add(draft, VIEW_CAPTION, box);
 	char text[VIEW_TEXT_BYTES_MAX];
 
@@ -303,7 +304,7 @@ static void put_hours(struct draft *draft, struct view_box *box, int64_t local_s
 }
 
 /* Two columns: the invitation and where to begin; when somebody is here and what is new. */
-static void lay_wide(struct draft *draft, struct view_box box, int64_t local_s)
+static void lay_wide(struct draft *draft, struct view_box box, const struct view_idle *idle)
 {
 	struct view_box left = box;
 	struct view_box right = right_column(draft, box);
@@ -312,26 +313,26 @@ static void lay_wide(struct draft *draft, struct view_box box, int64_t local_s)
 
 	left.w = right.x - 2 * draft->gap_x - left.x;
 	start = draft_take_below(draft, &left, left.h * (narrow ? 32 : 50) / 100);
-	put_invitation(draft, left);
+	put_invitation(draft, left, idle->heard);
 	put_start(draft, start);
-	put_hours(draft, &right, local_s);
-	put_offers(draft, right, local_s);
+	put_hours(draft, &right, idle->local_s);
+	put_offers(draft, right, idle->local_s);
 }
 
 /* One below the other, the place to begin low, where every arm reaches. */
-static void lay_tall(struct draft *draft, struct view_box box, int64_t local_s)
+static void lay_tall(struct draft *draft, struct view_box box, const struct view_idle *idle)
 {
 	struct view_box start = draft_take_below(draft, &box, box.h * 26 / 100);
 
-	put_hours(draft, &box, local_s);
-	put_invitation(draft, (struct view_box){box.x, box.y, box.w, box.h * 45 / 100});
+	put_hours(draft, &box, idle->local_s);
+	put_invitation(draft, (struct view_box){box.x, box.y, box.w, box.h * 45 / 100}, idle->heard);
 	box.y += box.h * 45 / 100 + 2 * draft->gap_y;
 	box.h -= box.h * 45 / 100 + 2 * draft->gap_y;
-	put_offers(draft, box, local_s);
+	put_offers(draft, box, idle->local_s);
 	put_start(draft, start);
 }
 
-void draft_attract(struct draft *draft, int64_t local_s)
+void draft_attract(struct draft *draft, const struct view_idle *idle)
 {
 	const struct content_site *site = &draft->content->site;
 	struct view_box rest = draft->header;
@@ -343,7 +344,7 @@ void draft_attract(struct draft *draft, int64_t local_s)
 	struct view_box name = draft->header;
 
 	/* The languages take turns, so that everybody is invited in their own. */
-	draft->language = (uint8_t)(local_s / LANGUAGE_TURN_S % (int64_t)site->languages_count);
+	draft->language = (uint8_t)(idle->local_s / LANGUAGE_TURN_S % (int64_t)site->languages_count);
 	if (draft->form != DRAFT_COMPACT)
 		height = draft->form == DRAFT_TALL ? bar.h * 8 / 5 : bar.h;
 	if (two_rows && height < 2 * draft_down(draft, SIZE_BAR_MM10) + draft->gap_y)
@@ -354,13 +355,13 @@ void draft_attract(struct draft *draft, int64_t local_s)
 		name.h = 2 * view_line_px(draft->heading_px);
 	if (draft->mode.large && draft->form == DRAFT_COMPACT)
 		name.h = 2 * view_line_px(draft->least_px);
-	put_name(draft, name, local_s);
+	put_name(draft, name, idle->local_s);
 	rest.y = name.y + name.h + draft->gap_y / 2;
 	rest.h = bar.y - draft->gap_y - rest.y;
 	put_notice(draft, &rest);
 	if (draft->form == DRAFT_TALL)
-		lay_tall(draft, rest, local_s);
+		lay_tall(draft, rest, idle);
 	else
-		lay_wide(draft, rest, local_s);
+		lay_wide(draft, rest, idle);
 	put_buttons(draft, bar, two_rows);
 }

@@ -157,23 +157,19 @@ static const char *next_sentence(const char *at)
 	return *to == '\0' || to == at ? NULL : to;
 }
 
-/* The last sentences that fit; if not even the last one does, its first words. */
-static void put_last(struct draft *draft, struct view_element *caption, const char *words, int most_px)
+/* The last sentences that fit; if not even the last one does, the first words of the caption's own. */
+static void put_last(struct draft *draft, struct view_element *caption, const char *words, const char *own, int most_px)
 {
 	static const char goes_on[] = " \xe2\x80\xa6";
-	const char *from = words;
-	const char *last = words;
 	char cut[VIEW_TEXT_BYTES_MAX];
 
-	while (from) {
+	for (const char *from = words; from; from = next_sentence(from)) {
 		if (draft_fits(draft, caption, from, "")) {
 			draft_text(draft, caption, from, most_px);
 			return;
 		}
-		last = from;
-		from = next_sentence(from);
 	}
-	text_copy(cut, sizeof(cut) - sizeof(goes_on), text_of(last));
+	text_copy(cut, sizeof(cut) - sizeof(goes_on), text_of(own));
 	for (;;) {
 		char *space = strrchr(cut, ' ');
 
@@ -187,6 +183,12 @@ static void put_last(struct draft *draft, struct view_element *caption, const ch
 	draft_text(draft, caption, cut, most_px);
 }
 
+/* Where the header is the caption's, code and progress stand on the pages of its whole words. */
+static bool hides_header(const struct draft *draft)
+{
+	return draft->strip_says && (draft->show->show.code[0] != '\0' || draft->show->show.steps > 0);
+}
+
 void draft_caption(struct draft *draft, struct view_box box)
 {
 	/* Where the words are all there is, they may be larger. */
@@ -198,16 +200,16 @@ void draft_caption(struct draft *draft, struct view_box box)
 	if (draft->page == 0)
 		text_copy(caption->spoken, sizeof(caption->spoken), text_of(words));
 	draft_caption_words(draft, words, sizeof(words));
+	draft->has_more_said = hides_header(draft) || !draft_fits(draft, caption, words, "");
+	if (draft->has_more_said && draft->strip_says)
+		caption->w = (int16_t)(caption->w - draft_header_more(draft) - draft->gap_x);
 	if (draft_fits(draft, caption, words, "")) {
 		draft_text(draft, caption, words, most_px);
 		return;
 	}
-	draft->has_more_said = true;
 	if (draft->strip_says && draft->show->show.screen != SCREEN_SURVEY)
 		shown_words(draft, words, sizeof(words)); /* what was added is on the pages */
-	if (draft->strip_says)
-		caption->w = (int16_t)(caption->w - draft_header_more(draft) - draft->gap_x);
-	put_last(draft, caption, words, most_px);
+	put_last(draft, caption, words, words + strlen(draft->said), most_px);
 }
 
 int draft_aside_width(const struct draft *draft, const struct draft_aside *aside, int most)
@@ -242,6 +244,8 @@ void draft_caption_beside(struct draft *draft, const struct draft_aside *aside)
 
 	if (draft->strip_says)
 		caption = draft_header_left(draft);
+	if (draft->strip_says && draft->field.w > 0)
+		caption.h = view_line_px(draft->least_px);
 	if (!aside->is) {
 		draft_caption(draft, caption);
 		return;

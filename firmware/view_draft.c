@@ -137,18 +137,11 @@ static bool says_in_strip(const struct draft *draft)
 	}
 }
 
-/* For the question, a code or how far it is: an empty field to type into waits for a screen without them. */
-static bool header_is_needed(const struct draft *draft)
-{
-	const struct effect *show = draft->show;
-
-	return draft->strip_says || show->show.code[0] != '\0' || show->show.steps > 0;
-}
-
 /* Where anything may be asked and there is a keyboard: between body and bar, or where the heading would stand. */
 static void lay_field(struct draft *draft)
 {
 	const struct effect *show = draft->show;
+	int line;
 
 	draft->field = (struct view_box){0};
 	if (!draft->mode.typing || !show)
@@ -156,10 +149,18 @@ static void lay_field(struct draft *draft)
 	if (show->show.screen != SCREEN_MENU && show->show.screen != SCREEN_ANSWER &&
 		show->show.screen != SCREEN_STEP && show->show.screen != SCREEN_QUESTION)
 		return;
-	if (draft->form != DRAFT_COMPACT)
+	if (draft->form != DRAFT_COMPACT) {
 		draft->field = draft_take_below(draft, &draft->body, draft_down(draft, SIZE_BAR_MM10 + 20));
-	else if (draft->entry->text[0] != '\0' || !header_is_needed(draft))
-		draft->field = draft_header_left(draft);
+		return;
+	}
+	draft->field = draft_header_left(draft);
+	if (!draft->strip_says)
+		return;
+	line = view_line_px(draft->least_px) + draft->gap_y / 4;
+	draft->field.y += line;
+	draft->field.h -= line;
+	if (draft->entry->text[0] == '\0')
+		draft->field.w = 0; /* the caption needs the room until something is typed */
 }
 
 static int glass_pct_of(const struct draft *draft)

@@ -180,6 +180,6 @@ void draft_talk(struct draft *draft); /* view_talk.c: all screens that are mostl
 int draft_row_height(const struct draft *draft);
 void draft_review(struct draft *draft); /* view_check.c */
 void draft_survey(struct draft *draft);
-void draft_attract(struct draft *draft, int64_t local_s); /* view_attract.c */
+void draft_attract(struct draft *draft, const struct view_idle *idle); /* view_attract.c */
 
 #endif

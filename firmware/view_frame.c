@@ -350,16 +350,18 @@ static void put_heading(struct draft *draft, struct view_box box)
 void draft_header(struct draft *draft)
 {
 	struct view_box strip = draft_header_left(draft);
-	bool is_typed_in = draft->field.w > 0 && draft->field.y == draft->header.y;
 
 	strip.w -= draft->header_used;
 	put_more_said(draft, &strip);
-	if (!is_typed_in && (!draft->strip_says || draft->page >= draft->pages)) {
+	if (!draft->strip_says || draft->page >= draft->pages) {
 		if (draft->short_settings)
 			strip.h = setting_height(draft);
 		put_code(draft, &strip);
 		put_progress(draft, &strip);
-		put_heading(draft, strip);
+		if (draft->field.w > 0 && draft->field.y == draft->header.y)
+			draft_field(draft, strip);
+		else
+			put_heading(draft, strip);
 	}
 	put_settings(draft);
 }

@@ -83,23 +83,29 @@ static void put_tile(struct draft *draft, const struct draft_tile *tile, bool ic
 	draft_text_reason(draft, element, text, reason, draft->body_px);
 }
 
-/* Those with a reason are set by themselves: their smaller letters should not make all others small. */
-void draft_put_tiles(struct draft *draft, const struct draft_tile *tiles, int count)
+/* Some of a list whose places are all known. Those with a reason are set by themselves: their smaller letters should
+ * not make all others small. Pictures if all of the kind have room for one. */
+static void put_some(struct draft *draft, const struct draft_tile *tiles, int count, int first, int end)
 {
 	for (int reasons = 0; reasons < 2; reasons++) {
-		unsigned first = draft->view->elements_count;
-		bool icons = true; /* if all of the kind have room for one */
+		unsigned begin = draft->view->elements_count;
+		bool icons = true;
 
 		for (int i = 0; i < count; i++) {
 			if ((tiles[i].reason != NONE16) == (reasons == 1))
 				icons = icons && tile_fits(draft, &tiles[i], tiles[i].at, true);
 		}
-		for (int i = 0; i < count; i++) {
+		for (int i = first; i < end; i++) {
 			if (is_there(&tiles[i]) && (tiles[i].reason != NONE16) == (reasons == 1))
 				put_tile(draft, &tiles[i], icons);
 		}
-		draft_even(draft, first, VIEW_TILE);
+		draft_even(draft, begin, VIEW_TILE);
 	}
+}
+
+void draft_put_tiles(struct draft *draft, const struct draft_tile *tiles, int count)
+{
+	put_some(draft, tiles, count, 0, count);
 }
 
 /* --- a grid of equal tiles --- */
@@ -183,12 +189,15 @@ static struct grid find_page_grid(
 	return best.columns > 0 ? best : (struct grid){1, 2};
 }
 
-static void put_grid(struct draft *draft, struct view_box box, struct grid grid, struct draft_tile *tiles, int count)
+/* Page by page from the first place on. */
+static void set_places(
+	const struct draft *draft, struct view_box box, struct grid grid, struct draft_tile *tiles, int count)
 {
+	int places = grid.columns * grid.rows;
+
 	box = grid_box(draft, box, grid.rows);
 	for (int i = 0; i < count; i++)
-		tiles[i].at = draft_cell(draft, box, grid.columns, grid.rows, i);
-	draft_put_tiles(draft, tiles, count);
+		tiles[i].at = draft_cell(draft, box, grid.columns, grid.rows, i % places);
 }
 
 /* --- pages --- */
@@ -238,9 +247,10 @@ static void put_page(struct draft *draft, struct view_box box, const struct grou
 {
 	int places = group->grid.columns * group->grid.rows;
 	int first = page * places;
-	int count = group->count - first < places ? group->count - first : places;
+	int end = group->count < first + places ? group->count : first + places;
 
-	put_grid(draft, box, group->grid, group->tiles + first, count);
+	set_places(draft, box, group->grid, group->tiles, group->count);
+	put_some(draft, group->tiles, group->count, first, end);
 }
 
 static void lay_pages(struct draft *draft, struct view_box box, struct draft_tile *tiles, int count)
@@ -271,8 +281,10 @@ void draft_lay_tiles(struct draft *draft, struct view_box box, struct draft_tile
 
 	if (count == 0)
 		return;
-	if (grid.columns == 0)
+	if (grid.columns == 0) {
 		lay_pages(draft, box, tiles, count);
-	else
-		put_grid(draft, box, grid, tiles, count);
+		return;
+	}
+	set_places(draft, box, grid, tiles, count);
+	draft_put_tiles(draft, tiles, count);
 }

@@ -87,7 +87,10 @@ static void walk_attract(struct walk *walk, unsigned days)
 		/* The languages take turns. */
 		at_s += (int64_t)LANGUAGE_TURN_S * walk->language;
 		view_build_attract(&walk->view, walk->board, walk->measure,
-			&(struct view_idle){.content = walk->content, .local_s = at_s, .mode = walk->mode});
+			&(struct view_idle){.content = walk->content,
+				.local_s = at_s,
+				.heard = walk->mode.mic == VIEW_MIC_NONE ? 0 : UINT8_MAX,
+				.mode = walk->mode});
 		snprintf(name, sizeof(name), day == 0 ? "attract" : "attract day %u", day + 1);
 		tell(walk, name);
 	}

@@ -173,6 +173,27 @@ static void capitals_are_for_one_letter_also_with_accents(void **state)
 	assert_string_equal(entry.text, "ÈanNa");
 }
 
+static void each_word_of_a_name_begins_with_a_capital_by_itself(void **state)
+{
+	const struct content *c = site;
+	struct effect listen = {.kind = EFFECT_LISTEN};
+	struct entry entry;
+
+	(void)state;
+	listen.listen.expect = EXPECT_SLOT;
+	listen.listen.slot = content_find_slot(c, "name");
+	entry_begin(&entry, c, &listen);
+	keys(&entry, "anna rossi");
+	assert_string_equal(entry.text, "Anna Rossi");
+	assert_true(entry_key(&entry, ENTRY_KEY_SHIFT));
+	keys(&entry, "m");
+	assert_string_equal(entry.text, "Anna RossiM");
+	for (int i = 0; i < 6; i++)
+		assert_true(entry_key(&entry, ENTRY_KEY_DELETE));
+	keys(&entry, "bianchi");
+	assert_string_equal(entry.text, "Anna Bianchi");
+}
+
 static void a_masked_entry_shows_a_dot_for_each_character(void **state)
 {
 	struct entry entry = of_kind(ENTRY_DIGITS, 8);
@@ -237,6 +258,7 @@ int main(void)
 		cmocka_unit_test(a_plus_stands_only_in_front_of_a_phone_number),
 		cmocka_unit_test(delete_takes_a_whole_letter),
 		cmocka_unit_test(capitals_are_for_one_letter_also_with_accents),
+		cmocka_unit_test(each_word_of_a_name_begins_with_a_capital_by_itself),
 		cmocka_unit_test(a_masked_entry_shows_a_dot_for_each_character),
 		cmocka_unit_test(a_card_number_turns_into_dots_as_soon_as_it_is_one),
 		cmocka_unit_test(wiping_leaves_nothing),

@@ -392,6 +392,49 @@ static void signs_are_named_in_words_and_stand_on_a_page_of_their_own(void **sta
 	assert_true(found);
 }
 
+/* A site of another language: its letters, their names, and what is said of the point of an amount. */
+static void a_german_keyboard_has_its_umlauts(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	const struct content *site = site_open(SITE_SHOP);
+	struct sample_wish wish = {SCREEN_WHY, EN, NONE16, NONE16, NONE16};
+	struct view_of of;
+	unsigned found = 0;
+
+	(void)state;
+	memcpy((char *)(uintptr_t)content_string(site, site->site.language[EN]), "de", 2);
+	sample_make(&sample, site, &wish);
+	of = sample_of(&sample);
+	view_build(&view, &walk_boards[0], &walk_fixed, &of);
+	for (unsigned i = 0; i < view.elements_count; i++) {
+		const struct view_element *e = &view.elements[i];
+
+		found += e->key == 0xe4 || e->key == 0xf6 || e->key == 0xfc || e->key == 0xdf;
+		if (e->key == 0xfc)
+			assert_non_null(strstr(e->spoken, "u Umlaut"));
+	}
+	assert_int_equal(found, 4);
+	site_close(site);
+}
+
+/* Where nobody is heard nobody is invited to speak. */
+static void the_invitation_asks_to_speak_only_where_speech_is_heard(void **state)
+{
+	static struct view heard;
+	static struct view touched;
+	struct view_idle idle = {.content = bank, .local_s = 0, .heard = 1 << EN};
+
+	(void)state;
+	view_build_attract(&heard, &walk_boards[1], &walk_fixed, &idle);
+	idle.heard = 0;
+	view_build_attract(&touched, &walk_boards[1], &walk_fixed, &idle);
+	assert_string_equal(only(&touched, VIEW_CAPTION)->spoken,
+		content_text(bank, content_prompt(bank, PROMPT_ATTRACT, EN, 0), EN, 0));
+	assert_string_equal(only(&heard, VIEW_CAPTION)->spoken,
+		content_text(bank, content_prompt(bank, PROMPT_ATTRACT, EN, 1 << EN), EN, 0));
+}
+
 static void a_touch_beside_everything_is_nothing(void **state)
 {
 	static struct sample sample;
@@ -430,6 +473,8 @@ int main(void)
 		cmocka_unit_test(where_there_is_a_keyboard_a_question_may_be_typed),
 		cmocka_unit_test(what_is_left_of_the_time_is_a_number_and_a_part),
 		cmocka_unit_test(signs_are_named_in_words_and_stand_on_a_page_of_their_own),
+		cmocka_unit_test(a_german_keyboard_has_its_umlauts),
+		cmocka_unit_test(the_invitation_asks_to_speak_only_where_speech_is_heard),
 		cmocka_unit_test(a_touch_beside_everything_is_nothing),
 	};
 
