@@ -99,12 +99,13 @@ static int draw(const struct content *c, const struct board_screen *board, const
 	return one.saved ? EXIT_GOOD : EXIT_TROUBLE;
 }
 
-static bool load(struct snapshot *snapshot, char path[PATH_BYTES_MAX], void **image)
+static bool load(struct snapshot *snapshot, void **image)
 {
 	static struct problems problems;
+	char *path = snapshot->demonstration;
 	enum err err;
 
-	if (!snapshot->content && !paths_share("assets", "content", path, PATH_BYTES_MAX)) {
+	if (!snapshot->content && !paths_share("assets", "content", path, sizeof(snapshot->demonstration))) {
 		fprintf(stderr, "foyer snapshot: %s: no content there: give --content DIR\n", path);
 		return false;
 	}
@@ -131,13 +132,12 @@ static int snapshot_one(const struct content *c, const char *name, struct snapsh
 static int snapshot_of(const char *name, struct snapshot *snapshot)
 {
 	struct board_screen board;
-	char path[PATH_BYTES_MAX];
 	void *image = NULL;
 	int code;
 
 	if (snapshot->size && !snapshot_board(snapshot, &board))
 		return EXIT_WRONG_USE;
-	if (!load(snapshot, path, &image))
+	if (!load(snapshot, &image))
 		return EXIT_TROUBLE;
 	if (strcmp(name, "all") != 0)
 		code = snapshot_one(image, name, snapshot);

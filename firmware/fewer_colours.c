@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { KEPT_BITS = 5, BUCKETS = 1 << 3 * KEPT_BITS, COLOURS_MAX = 256 };
+enum { KEPT_BITS = 5, BUCKETS = 1 << 3 * KEPT_BITS };
 
 /* Colours that nobody can tell apart. */
 struct bucket {
@@ -77,14 +77,14 @@ static uint32_t distance(uint32_t a, uint32_t b)
 }
 
 /* The most frequent keep their mean; each other one takes the nearest of those. */
-static void choose(struct bucket *buckets)
+static void choose(struct bucket *buckets, int colours_max)
 {
 	qsort(buckets, BUCKETS, sizeof(*buckets), frequent_first);
 	for (int i = 0; i < BUCKETS && buckets[i].count > 0; i++) {
 		uint32_t best = UINT32_MAX;
 
 		buckets[i].colour = mean_of(&buckets[i]);
-		for (int k = 0; k < COLOURS_MAX && i >= COLOURS_MAX; k++) {
+		for (int k = 0; k < colours_max && i >= colours_max; k++) {
 			uint32_t apart = distance(mean_of(&buckets[i]), buckets[k].colour);
 
 			if (apart < best)
@@ -95,14 +95,14 @@ static void choose(struct bucket *buckets)
 	qsort(buckets, BUCKETS, sizeof(*buckets), by_number);
 }
 
-enum err fewer_colours(const struct paint *picture)
+enum err fewer_colours(const struct paint *picture, int colours_max)
 {
 	struct bucket *buckets = calloc(BUCKETS, sizeof(*buckets));
 
 	if (!buckets)
 		return ERR_NO_SPACE;
 	count(picture, buckets);
-	choose(buckets);
+	choose(buckets, colours_max);
 	for (int y = 0; y < picture->height; y++) {
 		for (int x = 0; x < picture->width; x++) {
 			uint32_t *pixel = &picture->pixels[y * picture->pitch_px + x];

@@ -18,7 +18,8 @@ enum {
 	GAP_PX = 8,
 	NAME_WIDTH_PX = 140,
 	LETTERS_PX = 13,
-	LABEL_HEIGHT_PX = 40
+	LABEL_HEIGHT_PX = 40,
+	COLOURS_MAX = 256
 };
 
 struct row {
@@ -238,7 +239,7 @@ bool sheet_save(const struct sheet *sheet, const char *path)
 		return false;
 	}
 	paste(sheet, &whole);
-	good = fewer_colours(&whole) == ERR_NONE;
+	good = fewer_colours(&whole, COLOURS_MAX) == ERR_NONE;
 	if (!good)
 		snprintf(why, sizeof(why), "memory is short: close other programs and try again");
 	else

@@ -4,6 +4,7 @@
 #define FOYER_SNAPSHOT_H
 
 #include "content/content.h"
+#include "paths.h"
 #include "port/screen.h"
 #include "view.h"
 
@@ -21,6 +22,7 @@ struct snapshot {
 	bool large;
 	bool contrast;
 	bool aloud;
+	char demonstration[PATH_BYTES_MAX]; /* where its site lies; for `content` when none is named */
 };
 
 /* False: the size is no panel's. */

@@ -86,25 +86,33 @@ static unsigned index_of(struct palette *palette, uint32_t pixel)
 	return palette->index[at];
 }
 
+static bool index_row(const uint32_t *row, int width, struct palette *palette, uint8_t *out)
+{
+	for (int x = 0; x < width; x++) {
+		unsigned index = index_of(palette, row[x]);
+
+		if (index == COLOURS_MAX)
+			return false;
+		out[x] = (uint8_t)index;
+	}
+	return true;
+}
+
 /* NULL: it has too many colours, or memory is short. */
 static uint8_t *indices_of(const struct paint *picture, struct palette *palette)
 {
-	uint8_t *bytes = malloc((size_t)picture->width * (size_t)picture->height);
-	uint8_t *at = bytes;
+	size_t width = (size_t)picture->width;
+	uint8_t *bytes = malloc(width * (size_t)picture->height);
+	bool few = true;
 
 	memset(palette, 0, sizeof(*palette));
-	for (int y = 0; bytes && y < picture->height; y++) {
-		for (int x = 0; x < picture->width; x++) {
-			unsigned index = index_of(palette, picture->pixels[y * picture->pitch_px + x]);
-
-			if (index == COLOURS_MAX) {
-				free(bytes);
-				return NULL;
-			}
-			*at++ = (uint8_t)index;
-		}
-	}
-	return bytes;
+	for (int y = 0; bytes && few && y < picture->height; y++)
+		few = index_row(
+			&picture->pixels[y * picture->pitch_px], picture->width, palette, bytes + (size_t)y * width);
+	if (few)
+		return bytes;
+	free(bytes);
+	return NULL;
 }
 
 enum err picture_write(const struct paint *picture, const char *path, char *why, size_t why_bytes)
