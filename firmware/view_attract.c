@@ -169,10 +169,26 @@ static enum draft_style changes_style(const struct draft *draft, struct view_box
 	return style;
 }
 
+/* As wide as the languages' names need, but no wider than their share. */
+static int languages_width(const struct draft *draft, struct view_box bar)
+{
+	const struct content_site *site = &draft->content->site;
+	int count = (int)site->languages_count;
+	int share = draft_column(draft, bar, count + CHANGES_COUNT, 0).w;
+	int most = draft_across(draft, SIZE_TILE_MM10);
+
+	for (int l = 0; l < count; l++) {
+		const char *name = content_string(draft->content, site->language_name[l]);
+		int w = draft_width(draft, name, draft->body_px, true) + 2 * draft->gap_x;
+
+		most = w > most ? w : most;
+	}
+	return count * (most < share ? most : share) + (count - 1) * draft->gap_x;
+}
+
 /* Side by side; where that is too narrow for a finger one row above the other. */
 static void put_buttons(struct draft *draft, struct view_box bar, bool two_rows)
 {
-	int languages = (int)draft->content->site.languages_count;
 	int least = draft_across(draft, SIZE_TILE_MM10);
 	struct view_box left = bar;
 	struct view_box right = bar;
@@ -182,8 +198,8 @@ static void put_buttons(struct draft *draft, struct view_box bar, bool two_rows)
 		left.h = (bar.h - draft->gap_y) / 2;
 		right = draft_take_below(draft, &bar, left.h);
 	} else {
-		right.w = draft_column(draft, bar, languages + CHANGES_COUNT, 0).w * CHANGES_COUNT +
-			  (CHANGES_COUNT - 1) * draft->gap_x;
+		left.w = languages_width(draft, bar);
+		right.w = bar.w - left.w - draft->gap_x;
 	}
 	style = changes_style(draft, right);
 	if (!two_rows) {
@@ -340,7 +356,7 @@ void draft_attract(struct draft *draft, const struct view_idle *idle)
 	int least = draft_across(draft, SIZE_TILE_MM10);
 	bool two_rows = draft_column(draft, bar, (int)site->languages_count + CHANGES_COUNT, 0).w < least ||
 			draft->form == DRAFT_TALL;
-	int height = draft_down(draft, draft->form == DRAFT_COMPACT && !draft->mode.large ? 160 : SIZE_BAR_MM10);
+	int height = draft_down(draft, draft->form == DRAFT_COMPACT && !draft->mode.large ? 172 : SIZE_BAR_MM10);
 	struct view_box name = draft->header;
 
 	/* The languages take turns, so that everybody is invited in their own. */

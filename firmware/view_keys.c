@@ -214,8 +214,11 @@ void draft_keyboard(struct draft *draft, struct view_box box)
 	bool on_signs = draft->page == PAGE_SIGNS;
 	const char *const *rows = on_signs ? signs : keyboard->rows;
 	int columns = on_signs ? SIGNS_COLUMNS : keyboard->columns;
+	int gap_x = draft->gap_x;
 
 	draft->pages = 2;
+	if (draft_column(draft, box, columns, 0).w < draft_across(draft, SIZE_KEY_MM10))
+		draft->gap_x /= 3; /* narrow glass: rather large keys than far apart */
 	for (int row = 0; row < KEYBOARD_ROWS; row++) {
 		const char *at = rows[row];
 		const char *end = at + strlen(at);
@@ -231,4 +234,5 @@ void draft_keyboard(struct draft *draft, struct view_box box)
 			put_key(draft, cell, key, on_signs);
 		}
 	}
+	draft->gap_x = gap_x;
 }
