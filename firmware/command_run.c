@@ -5,6 +5,7 @@
 #include "elements.h"
 #include "json_write.h"
 #include "log.h"
+#include "look.h"
 #include "options.h"
 #include "paths.h"
 #include "process.h"
@@ -14,7 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NO_WINDOW = -1 };
+enum { NO_WINDOW = -1, WHY_BYTES_MAX = 1400 };
 
 struct run {
 	struct device_options device;
@@ -87,9 +88,23 @@ static void stand(struct run *run, struct booth *booth)
 	booth_finish(booth);
 }
 
+/* A site that was named may have a look of its own. */
+static const struct look *look_of(const struct run *run, struct look *out)
+{
+	char folder[LOOK_PATH_BYTES_MAX];
+	char why[WHY_BYTES_MAX];
+
+	if (!run->device.content || !look_find(run->device.content, folder, sizeof(folder)))
+		return NULL;
+	if (look_read(out, folder, why, sizeof(why)))
+		log_warn("look: %s; the one that is built in is used", why);
+	return out;
+}
+
 static int run_window(struct run *run, struct booth *booth)
 {
-	struct screen_sdl_options window = {.title = "foyer"};
+	struct look look;
+	struct screen_sdl_options window = {.title = "foyer", .look = look_of(run, &look)};
 
 	run->booth.desk = booth->whole.board.keyboard;
 	window.width_px = booth->whole.board.screen.width_px;

@@ -362,15 +362,13 @@ static void draw_bar(const struct draw *d, const struct paint *paint, const stru
 {
 	const struct look_colours *c = colours_of(d, view);
 	struct paint_rect bar = {0, 0, view->width_px, 0};
-	int gap;
 
 	for (unsigned i = 0; i < view->elements_count; i++) {
 		const struct view_element *e = &view->elements[i];
 
 		if (e->action == VIEW_NO_ACTION || e->target != TARGET_BACK)
-			continue; /* on a later page it turns back to the one before */
-		gap = view->height_px - e->y - e->h;
-		bar.y = e->y - gap / 2 - d->edge_px;
+			continue;                     /* on a later page it turns back to the one before */
+		bar.y = e->y - e->x / 2 - d->edge_px; /* half of its margin */
 		bar.h = view->height_px - bar.y;
 	}
 	if (bar.h == 0)

@@ -68,6 +68,8 @@ static int smaller(int a, int b)
 	return a < b ? a : b;
 }
 
+enum { TILE_ROOMY_PX = 200 }; /* a narrower one gives its words all of its width */
+
 static struct view_box inside(const struct view_element *element)
 {
 	struct view_box box = {element->x, element->y, element->w, element->h};
@@ -91,6 +93,8 @@ static struct view_box inside(const struct view_element *element)
 	default: pad = pad < 4 ? 4 : smaller(pad, 18); break;
 	}
 	side = pad;
+	if (element->role == VIEW_TILE && box.w > TILE_ROOMY_PX)
+		side = smaller(box.w / 24, 18);
 	if (element->role == VIEW_FIELD)
 		side = 2 * pad;
 	if (element->role == VIEW_BUTTON)
