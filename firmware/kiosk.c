@@ -242,7 +242,9 @@ static void poll_ear(struct kiosk *kiosk)
 
 static void poll_left_alone(struct kiosk *kiosk)
 {
-	if (kiosk->session != 0 || kiosk->input_ms == 0 || kiosk_now_ms(kiosk) - kiosk->input_ms < LEFT_ALONE_MS)
+	uint64_t patience_ms = (uint64_t)LEFT_ALONE_MS * (kiosk->manner.mode.aloud ? UNHURRIED_TIMES : 1);
+
+	if (kiosk->session != 0 || kiosk->input_ms == 0 || kiosk_now_ms(kiosk) - kiosk->input_ms < patience_ms)
 		return;
 	kiosk->input_ms = 0;
 	kiosk->focused = 0;

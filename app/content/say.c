@@ -154,18 +154,6 @@ static bool is_own(struct text name)
 	return !value_is_everybodys(name);
 }
 
-bool saying_is_private(const struct saying *saying)
-{
-	const char *name;
-	const char *value;
-	uint16_t at = 0;
-
-	while (values_next(&saying->values, &at, &name, &value))
-		if (value[0] && is_own(text_of(name)))
-			return true;
-	return false;
-}
-
 /* The value in braces that begins at or after `text`; NULL: there is none before `end`. */
 static const char *next_value(const char *text, const char *end, struct text *name)
 {

@@ -39,14 +39,10 @@ size_t content_fill(const char *text, const struct values *values, char *out, si
 /* The saying as words; same rules. A saying whose text is NONE16 is "". */
 size_t content_say(const struct content *c, const struct saying *saying, char *out, size_t out_bytes);
 
-/* What everybody may hear, by the value's name; a slot must not have such a name, or its answer would be told to all.
- */
+/* What everybody may hear, by the value's name: a title, a team, a choice, a number of minutes. Whatever else is the
+ * customer's own; a resume code and a reference too: with them one gets at what was answered. No slot has such a name,
+ * or its answer would be told to all. */
 bool value_is_everybodys(struct text name);
-
-/* It holds what is one customer's own and nobody else's to hear: any value but those that everybody may know (a title,
- * a team, a choice, a number of minutes). A resume code and a reference are a customer's own too: with them one gets at
- * what was answered. */
-bool saying_is_private(const struct saying *saying);
 
 /* The saying as it is spoken; same rules. `alone`: into a headset or a handset. Otherwise what is the customer's own is
  * said to be "shown on the screen" (the label); where it begins behind a colon, one such remark stands for all of it up

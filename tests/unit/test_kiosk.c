@@ -194,6 +194,27 @@ static void starting_again_shows_neither_a_goodbye_nor_the_idle_screen(void **st
 	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_MENU);
 }
 
+/* What was changed on the idle screen stays for a minute, for three where it is read aloud. */
+static void who_listens_is_given_three_times_the_time_on_the_idle_screen_too(void **state)
+{
+	struct stand *stand = *state;
+
+	press(stand, SCREEN_KEY_F1 + 7);
+	assert_true(kiosk_view(stand->kiosk)->contrast);
+	stand->now_ms += 60000;
+	kiosk_poll(stand->kiosk);
+	assert_false(kiosk_view(stand->kiosk)->contrast);
+	press(stand, SCREEN_KEY_F1 + 7);
+	stand->now_ms += 1000;
+	press(stand, SCREEN_KEY_F1 + 8);
+	stand->now_ms += 179000;
+	kiosk_poll(stand->kiosk);
+	assert_true(kiosk_view(stand->kiosk)->contrast);
+	stand->now_ms += 1000;
+	kiosk_poll(stand->kiosk);
+	assert_false(kiosk_view(stand->kiosk)->contrast);
+}
+
 static void words_without_a_screen_of_their_own_are_captioned_on_the_one_that_stands(void **state)
 {
 	struct stand *stand = *state;
@@ -226,6 +247,7 @@ int main(void)
 		ON_A_STAND(the_countdown_counts_down),
 		ON_A_STAND(a_wipe_leaves_nothing_of_the_customer_and_the_idle_screen_follows),
 		ON_A_STAND(starting_again_shows_neither_a_goodbye_nor_the_idle_screen),
+		ON_A_STAND(who_listens_is_given_three_times_the_time_on_the_idle_screen_too),
 		ON_A_STAND(words_without_a_screen_of_their_own_are_captioned_on_the_one_that_stands),
 	};
 
