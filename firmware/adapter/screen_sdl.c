@@ -7,13 +7,12 @@
 #include "hush.h"
 #include "log.h"
 #include "look.h"
-#include "paths.h"
 #include "picture.h"
 #include "present.h"
 #include "typed.h"
 #include "view.h"
 #include "waker.h"
-#include "xloss.h"
+#include "xlib.h"
 
 #include <SDL.h>
 #include <SDL_syswm.h>
@@ -79,18 +78,9 @@ static bool is_seen(void)
 	return !hidden || SDL_getenv("SDL_VIDEODRIVER");
 }
 
-/* Fewer dead keys than Xlib would read, and all that a customer's keyboard has. */
-static void set_dead_keys(void)
-{
-	char path[PATH_BYTES_MAX];
-
-	if (paths_share("assets", "keyboard.compose", path, sizeof(path)))
-		(void)setenv("XCOMPOSEFILE", path, 0);
-}
-
 static void set_hints(void)
 {
-	set_dead_keys();
+	xlib_prepare();
 	SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
 	SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
 	SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* a finger is no mouse as well */
@@ -106,7 +96,7 @@ static void watch_server(SDL_Window *window)
 
 	SDL_VERSION(&info.version);
 	if (SDL_GetWindowWMInfo(window, &info) && info.subsystem == SDL_SYSWM_X11)
-		xloss_watch(info.info.x11.display);
+		xlib_watch(info.info.x11.display);
 }
 
 static void close_window(struct screen_sdl *s)
@@ -233,8 +223,8 @@ static void show(struct screen_sdl *s, const struct changed *changed)
 		if (!changed)
 			rects[count++] = (SDL_Rect){0, 0, window->w, window->h};
 	}
-	if (!window || (count > 0 && !show_rects(s, window, rects, count)) || xloss_happened())
-		lose_window(s, xloss_happened() ? "its server ended" : SDL_GetError());
+	if (!window || (count > 0 && !show_rects(s, window, rects, count)) || xlib_lost())
+		lose_window(s, xlib_lost() ? "its server ended" : SDL_GetError());
 }
 
 /* The next step of a screen that comes gently, when it is due. */
@@ -455,7 +445,7 @@ static void look_for_display(struct screen_sdl *s)
 	if (SDL_GetTicks() - s->lost_ms < REOPEN_MS)
 		return;
 	s->lost_ms = SDL_GetTicks();
-	xloss_forget();
+	xlib_forget_loss();
 	if (open_window(s))
 		return;
 	s->is_lost = false;
@@ -483,7 +473,7 @@ static void sdl_input(void *self, struct screen_input *out)
 		if (out->kind == SCREEN_NOTHING)
 			take_key(s, out);
 	}
-	if (s->window && xloss_happened()) {
+	if (s->window && xlib_lost()) {
 		lose_window(s, "its server ended");
 		memset(out, 0, sizeof(*out));
 	}

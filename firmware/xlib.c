@@ -1,6 +1,9 @@
-#include "xloss.h"
+#include "xlib.h"
+
+#include "paths.h"
 
 #include <dlfcn.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* As in X11/Xlib.h. */
@@ -27,7 +30,15 @@ static void go_on(void *display, void *user)
 	happened = true;
 }
 
-void xloss_watch(void *display)
+void xlib_prepare(void)
+{
+	char path[PATH_BYTES_MAX];
+
+	if (paths_share("assets", "keyboard.compose", path, sizeof(path)))
+		(void)setenv("XCOMPOSEFILE", path, 0);
+}
+
+void xlib_watch(void *display)
 {
 	void *error = dlsym(RTLD_DEFAULT, "XSetIOErrorHandler");
 	void *exit = dlsym(RTLD_DEFAULT, "XSetIOErrorExitHandler");
@@ -42,12 +53,12 @@ void xloss_watch(void *display)
 	set_exit_handler(display, go_on, NULL);
 }
 
-bool xloss_happened(void)
+bool xlib_lost(void)
 {
 	return happened;
 }
 
-void xloss_forget(void)
+void xlib_forget_loss(void)
 {
 	happened = false;
 }
