@@ -109,6 +109,7 @@ static int run_window(struct run *run, struct booth *booth)
 	run->booth.desk = booth->whole.board.keyboard;
 	window.width_px = booth->whole.board.screen.width_px;
 	window.height_px = booth->whole.board.screen.height_px;
+	window.turned = booth->whole.board.screen_rotation;
 	if (screen_sdl_open(&booth->screen, &window)) /* it says what is missing */
 		return NO_WINDOW;
 	if (!booth_open_kiosk(booth, &run->booth) || !device_start(&booth->whole, &run->device))

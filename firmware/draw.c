@@ -315,8 +315,10 @@ static void draw_element(
 	if (e->role == VIEW_LOGO && draw_logo(d, paint, view, e))
 		return;
 	draw_icon(d, paint, e, ground.icon);
-	if (e->role == VIEW_LISTENING)
+	if (draw_level(e).h > 0) {
 		draw_part(d, paint, view, draw_level(e), view->level_pct);
+		text.box.h -= 2 * draw_level(e).h; /* the words stand clear of the level below them */
+	}
 	if (e->role == VIEW_COUNTDOWN)
 		draw_countdown(d, paint, view, e);
 	draw_words(d, paint, &text);

@@ -15,7 +15,6 @@
 #include "xlib.h"
 
 #include <SDL.h>
-#include <SDL_syswm.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,20 +89,13 @@ static void set_hints(void)
 	hush_libraries();
 }
 
-static void watch_server(SDL_Window *window)
-{
-	SDL_SysWMinfo info;
-
-	SDL_VERSION(&info.version);
-	if (SDL_GetWindowWMInfo(window, &info) && info.subsystem == SDL_SYSWM_X11)
-		xlib_watch(info.info.x11.display);
-}
-
 static void close_window(struct screen_sdl *s)
 {
 	if (!s->window)
 		return;
 	waker_open(&s->waker, false);
+	if (xlib_lost())
+		xlib_let_go(s->window);
 	SDL_DestroyWindow(s->window);
 	s->window = NULL;
 	SDL_QuitSubSystem(SDL_INIT_VIDEO);
@@ -134,7 +126,6 @@ static const char *open_window(struct screen_sdl *s)
 		close_window(s);
 		return SDL_GetError();
 	}
-	watch_server(s->window);
 	waker_open(&s->waker, true);
 	if (options->whole_panel)
 		SDL_ShowCursor(SDL_DISABLE);
