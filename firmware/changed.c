@@ -36,8 +36,8 @@ static bool is_same_place(const struct view_element *a, const struct view_elemen
 static bool looks_the_same(const struct view_element *a, const struct view_element *b)
 {
 	return is_same_place(a, b) && a->role == b->role && a->icon == b->icon && a->pressed == b->pressed &&
-	       a->text_px == b->text_px && a->reason_px == b->reason_px && strcmp(a->text, b->text) == 0 &&
-	       strcmp(a->reason, b->reason) == 0;
+	       a->value == b->value && a->of == b->of && a->text_px == b->text_px && a->reason_px == b->reason_px &&
+	       strcmp(a->text, b->text) == 0 && strcmp(a->reason, b->reason) == 0;
 }
 
 /* Where the bar begins, which is drawn behind its buttons. */

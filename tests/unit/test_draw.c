@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 320, HEIGHT = 240, PIXELS = WIDTH * HEIGHT, ROUNDS = 300, SEED = 20261122 };
+enum { WIDTH = 320, HEIGHT = 240, PIXELS = WIDTH * HEIGHT, ROUNDS = 300, ROLES = VIEW_COUNTDOWN + 1, SEED = 20261122 };
 
 struct desk {
 	struct look look;
@@ -50,7 +50,9 @@ static void shuffle_element(struct rng *rng, struct view_element *e)
 	static const char *const texts[] = {"", "Cards", "Carta persa\no rubata", "fjord", "Àccênts ñ", "7"};
 
 	memset(e, 0, sizeof(*e));
-	e->role = (uint8_t)rng_below(rng, VIEW_LOGO + 1);
+	e->role = (uint8_t)rng_below(rng, ROLES);
+	e->value = (uint16_t)rng_below(rng, 10);
+	e->of = (uint16_t)(e->value + rng_below(rng, 10));
 	e->icon = (uint8_t)rng_below(rng, VIEW_ICONS_END);
 	e->x = (int16_t)rng_below(rng, WIDTH);
 	e->y = (int16_t)rng_below(rng, HEIGHT);
@@ -67,7 +69,8 @@ static void change_something(struct rng *rng, struct view *view)
 {
 	struct view_element *e = &view->elements[rng_below(rng, view->elements_count)];
 
-	switch (rng_below(rng, 8)) {
+	switch (rng_below(rng, 9)) {
+	case 8: e->value = e->of; break;
 	case 0: e->pressed = !e->pressed; break;
 	case 1: shuffle_element(rng, e); break;
 	case 2: view->focused = (uint8_t)rng_below(rng, 4); break;
