@@ -149,6 +149,13 @@ static void lay_field(struct draft *draft)
 	if (show->show.screen != SCREEN_MENU && show->show.screen != SCREEN_ANSWER &&
 		show->show.screen != SCREEN_STEP && show->show.screen != SCREEN_QUESTION)
 		return;
+	if (draft->form == DRAFT_WIDE && show->show.screen == SCREEN_MENU) { /* the tiles need the whole body */
+		draft->field = draft_column(draft, draft->caption, 5, 3);
+		draft->field.w = draft->caption.x + draft->caption.w - draft->field.x;
+		draft->field.h = draft_down(draft, SIZE_BAR_MM10 + 20);
+		draft->caption.w = draft->field.x - draft->gap_x - draft->caption.x;
+		return;
+	}
 	if (draft->form != DRAFT_COMPACT) {
 		draft->field = draft_take_below(draft, &draft->body, draft_down(draft, SIZE_BAR_MM10 + 20));
 		return;

@@ -298,17 +298,30 @@ static void high_contrast_is_laid_out_as_large_text_is(void **state)
 	}
 }
 
-static void the_seven_inch_menu_is_one_page_with_ten_tiles(void **state)
+static unsigned tiles_of(const struct view *view)
 {
-	static struct view view;
 	unsigned tiles = 0;
 
+	for (unsigned i = 0; i < view->elements_count; i++)
+		tiles += view->elements[i].role == VIEW_TILE;
+	return tiles;
+}
+
+/* Also with a field to type into, which would like to have their room. */
+static void the_start_screen_is_one_page_with_ten_tiles(void **state)
+{
+	static struct view view;
+
 	(void)state;
-	build_menu(&view, &walk_boards[0], 0, (struct view_mode){.mic = VIEW_MIC_OPEN});
-	for (unsigned i = 0; i < view.elements_count; i++)
-		tiles += view.elements[i].role == VIEW_TILE;
-	assert_int_equal(view.pages, 1);
-	assert_int_equal(tiles, 10);
+	for (int b = 0; b < BOARDS_COUNT; b++) {
+		for (int typing = 0; typing < 2; typing++) {
+			build_menu(
+				&view, &walk_boards[b], EN, (struct view_mode){.mic = VIEW_MIC_OPEN, .typing = typing});
+			assert_int_equal(view.pages, 1);
+			assert_int_equal(tiles_of(&view), 10);
+		}
+	}
+	build_menu(&view, &walk_boards[0], EN, (struct view_mode){.mic = VIEW_MIC_OPEN});
 	assert_non_null(strstr(only(&view, VIEW_CAPTION)->text, "messages"));
 }
 
@@ -468,7 +481,7 @@ int main(void)
 		cmocka_unit_test(a_page_beyond_the_last_is_the_last),
 		cmocka_unit_test(tiles_stand_where_they_stood_in_every_language),
 		cmocka_unit_test(high_contrast_is_laid_out_as_large_text_is),
-		cmocka_unit_test(the_seven_inch_menu_is_one_page_with_ten_tiles),
+		cmocka_unit_test(the_start_screen_is_one_page_with_ten_tiles),
 		cmocka_unit_test(without_a_microphone_no_sign_of_one_is_drawn),
 		cmocka_unit_test(where_there_is_a_keyboard_a_question_may_be_typed),
 		cmocka_unit_test(what_is_left_of_the_time_is_a_number_and_a_part),
