@@ -15,7 +15,7 @@ enum event_kind {
 	EVENT_KEYED,          /* one key outside an entry: 0-9 * # */
 	EVENT_TOUCHED,        /* a touch target of the last SHOW */
 	EVENT_BUSY,           /* the customer is typing or speaking: nothing to understand yet, but somebody is there */
-	EVENT_SAID,           /* the last SAY has been spoken to its end, or was interrupted */
+	EVENT_SAID,           /* the last SAY is being spoken, has been to its end, or was interrupted */
 	EVENT_WAKE,           /* the time asked for by WAKE_AT has come */
 	EVENT_HUNG_UP,        /* the customer is gone: line dropped, terminal closed, handset down */
 	EVENT_ACTION_DONE,    /* answer to ACT or LOOK_UP */

@@ -15,7 +15,9 @@ enum {
 	LIVELY_MS = 20,     /* while somebody speaks or is heard */
 	COUNTDOWN_MS = 200, /* seconds change in time */
 	QUIET_MS = 1000,
-	LEFT_ALONE_MS = 60000 /* nobody began: what was changed on the idle screen was for somebody who has gone */
+	SPEAKING_EVERY_MS = 2000, /* oftener than the core's shortest silence */
+	SPEAKING_MS_MAX = 180000, /* no text is as long: the loudspeaker hangs, and somebody may have left */
+	LEFT_ALONE_MS = 60000     /* nobody began: what was changed on the idle screen was for somebody who has gone */
 };
 
 const struct content *kiosk_content(const struct kiosk *kiosk)
@@ -220,15 +222,25 @@ struct surface kiosk_surface(struct kiosk *kiosk)
 
 /* --- the loop --- */
 
+/* Whoever is spoken to is not silent: long texts take longer than the core waits for an answer. */
+static bool is_to_tell(const struct kiosk *kiosk)
+{
+	uint64_t now_ms = kiosk_now_ms(kiosk);
+
+	return now_ms - kiosk->speaking_ms < SPEAKING_MS_MAX && now_ms - kiosk->told_ms >= SPEAKING_EVERY_MS;
+}
+
 static void poll_speech(struct kiosk *kiosk)
 {
 	struct event event = {.kind = EVENT_SAID};
 
-	if (!kiosk->speaking || !kiosk->speak || speak_busy(kiosk->speak))
+	if (!kiosk->speaking || !kiosk->speak)
 		return;
-	kiosk->speaking = false;
-	if (kiosk->session != 0)
-		kiosk_put(kiosk, &event);
+	kiosk->speaking = speak_busy(kiosk->speak);
+	if (kiosk->session == 0 || (kiosk->speaking && !is_to_tell(kiosk)))
+		return;
+	kiosk->told_ms = kiosk_now_ms(kiosk);
+	kiosk_put(kiosk, &event);
 }
 
 static void poll_ear(struct kiosk *kiosk)

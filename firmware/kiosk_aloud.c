@@ -38,6 +38,8 @@ void kiosk_speak(struct kiosk *kiosk, uint8_t language, const char *text)
 	if (!kiosk->speak)
 		return;
 	speak_say(kiosk->speak, code, text);
+	if (!kiosk->speaking)
+		kiosk->speaking_ms = kiosk_now_ms(kiosk);
 	kiosk->speaking = kiosk->session != 0;
 }
 

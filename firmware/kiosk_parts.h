@@ -35,10 +35,12 @@ struct manner {
 
 struct kiosk {
 	struct kiosk_options options;
-	struct speak *speak; /* NULL: silent */
-	struct ear *ear;     /* NULL: deaf */
-	FILE *spoken;        /* NULL: none */
-	bool speaking;       /* EVENT_SAID is owed once it has been spoken */
+	struct speak *speak;  /* NULL: silent */
+	struct ear *ear;      /* NULL: deaf */
+	FILE *spoken;         /* NULL: none */
+	bool speaking;        /* EVENT_SAID is owed once it has been spoken */
+	uint64_t speaking_ms; /* since then */
+	uint64_t told_ms;     /* when EVENT_SAID told last that it is being spoken */
 
 	uint32_t session; /* 0: nobody is here */
 	const struct content *content;

@@ -215,6 +215,46 @@ static void who_listens_is_given_three_times_the_time_on_the_idle_screen_too(voi
 	assert_false(kiosk_view(stand->kiosk)->contrast);
 }
 
+static bool sounds(struct stand *stand)
+{
+	return stand->queued > 0;
+}
+
+static unsigned said_while(struct stand *stand, unsigned seconds)
+{
+	struct event event;
+	unsigned said = 0;
+
+	for (unsigned i = 0; i < seconds; i++) {
+		stand->now_ms += 1000;
+		kiosk_poll(stand->kiosk);
+	}
+	while (inbox_take(stand->inbox, &event))
+		said += event.kind == EVENT_SAID;
+	return said;
+}
+
+/* Whoever listens is not silent; but a loudspeaker that hangs must not keep a conversation for ever. */
+static void the_core_knows_while_the_machine_speaks_but_not_for_ever(void **state)
+{
+	struct stand *stand = *state;
+	unsigned said;
+
+	stand_attach(stand, true, false);
+	show(stand, SCREEN_MENU, NONE16);
+	stand_until(stand, sounds);
+	said = said_while(stand, 30);
+	assert_in_range(said, 10, 30);
+	(void)said_while(stand, 170);
+	assert_int_equal(said_while(stand, 600), 0);
+	stand->queued = 0;
+	while (!kiosk_quiet(stand->kiosk)) {
+		stand->queued = 0;
+		kiosk_poll(stand->kiosk);
+	}
+	assert_int_equal(said_while(stand, 60), 1); /* to its end */
+}
+
 static void words_without_a_screen_of_their_own_are_captioned_on_the_one_that_stands(void **state)
 {
 	struct stand *stand = *state;
@@ -248,6 +288,7 @@ int main(void)
 		ON_A_STAND(a_wipe_leaves_nothing_of_the_customer_and_the_idle_screen_follows),
 		ON_A_STAND(starting_again_shows_neither_a_goodbye_nor_the_idle_screen),
 		ON_A_STAND(who_listens_is_given_three_times_the_time_on_the_idle_screen_too),
+		ON_A_STAND(the_core_knows_while_the_machine_speaks_but_not_for_ever),
 		ON_A_STAND(words_without_a_screen_of_their_own_are_captioned_on_the_one_that_stands),
 	};
 
