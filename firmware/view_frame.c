@@ -393,7 +393,7 @@ static int widest(const struct draft *draft, const struct bar_button *button)
 
 	for (uint8_t l = 0; l < c->site.languages_count; l++) {
 		const char *text = content_text(c, c->label[button->label], l, 0);
-		int w = draft_narrowest(draft, text, draft->small_px, lines);
+		int w = draft_narrowest(draft, text, draft->least_px, lines);
 
 		most = w > most ? w : most;
 	}
@@ -437,7 +437,7 @@ static void lay_bar_row(const struct draft *draft, struct view_box row, int from
 	int least = draft_across(draft, SIZE_TILE_MM10);
 
 	for (int i = 0; i < count; i++)
-		wants[i] = widest(draft, &bar_buttons[from + i]) + row.h / 3;
+		wants[i] = widest(draft, &bar_buttons[from + i]) + row.h / 5;
 	if (least * count + (count - 1) * draft->gap_x > row.w)
 		least = draft_column(draft, row, count, 0).w;
 	share_width(wants, count, row.w - (count - 1) * draft->gap_x, least);
