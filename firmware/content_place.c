@@ -124,7 +124,7 @@ static size_t covers(struct text written, struct text shown)
 
 	while (written.length > 0) {
 		struct text piece = next_piece(&written);
-		const char *at = find_words(piece, shown);
+		const char *at = piece.length > 0 ? find_words(piece, shown) : shown.at;
 
 		if (!at)
 			return 0;
