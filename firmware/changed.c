@@ -62,7 +62,8 @@ static const char *heading(const struct view *view)
 static bool is_another_ground(const struct view *before, const struct view *after)
 {
 	return before->width_px != after->width_px || before->height_px != after->height_px ||
-	       before->contrast != after->contrast || bar_top(before) != bar_top(after);
+	       before->contrast != after->contrast || strcmp(before->language, after->language) != 0 ||
+	       bar_top(before) != bar_top(after);
 }
 
 void changed_between(const struct draw *draw, const struct view *before, const struct view *after, struct changed *out)

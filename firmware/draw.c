@@ -54,15 +54,15 @@ struct words {
 };
 
 static void draw_line(
-	const struct draw *d, const struct paint *paint, const struct words *words, struct text line, int y)
+	const struct draw *d, const struct paint *paint, const struct words *words, struct text line, int baseline)
 {
 	char text[VIEW_TEXT_BYTES_MAX];
-	int x = words->box.x;
+	struct type_place place = {words->box.x, baseline, words->colour};
 
 	text_copy(text, sizeof(text), line);
 	if (words->centred)
-		x += (words->box.w - d->type.ops->width(d->type.self, text, &words->style)) / 2;
-	d->type.ops->draw(d->type.self, paint, text, &words->style, x, y, words->colour);
+		place.x += (words->box.w - d->type.ops->width(d->type.self, text, &words->style)) / 2;
+	d->type.ops->draw(d->type.self, paint, text, &words->style, &place);
 }
 
 static void draw_words(const struct draw *d, const struct paint *paint, const struct words *words)
@@ -298,19 +298,23 @@ static void draw_countdown(
 		draw_part(d, paint, view, bar, e->value * 100 / e->of);
 }
 
-static struct words words_of(const struct view_element *e, struct view_box box, int px, uint32_t colour)
+static struct words words_of(const struct view_element *e, struct view_box box, int px, const char *language)
 {
-	return (struct words){
-		e->text, rect_of(box), {px, view_bold(e), NULL}, view_centred(e), e->role == VIEW_CAPTION, colour};
+	return (struct words){.text = e->text,
+		.box = rect_of(box),
+		.style = {px, view_bold(e), language},
+		.centred = view_centred(e),
+		.top = e->role == VIEW_CAPTION};
 }
 
 static void draw_element(
 	struct draw *d, const struct paint *paint, const struct view *view, const struct view_element *e)
 {
 	const struct ground ground = ground_of(d, view, e);
-	struct words text = words_of(e, view_text_box(e), e->text_px, ground.ink);
+	struct words text = words_of(e, view_text_box(e), e->text_px, view->language);
 	struct words reason;
 
+	text.colour = ground.ink;
 	draw_ground(d, paint, view, e);
 	if (e->role == VIEW_LOGO && draw_logo(d, paint, view, e))
 		return;
@@ -324,8 +328,8 @@ static void draw_element(
 	draw_words(d, paint, &text);
 	if (e->reason[0] == '\0')
 		return;
-	reason = words_of(e, view_reason_box(e), e->reason_px,
-		e->role == VIEW_PRIMARY ? ground.ink : colours_of(d, view)->ink_soft);
+	reason = words_of(e, view_reason_box(e), e->reason_px, view->language);
+	reason.colour = e->role == VIEW_PRIMARY ? ground.ink : colours_of(d, view)->ink_soft;
 	reason.text = e->reason;
 	reason.style.bold = false;
 	reason.top = false;

@@ -198,9 +198,11 @@ static void draw_box(struct pen *pen, const float *n)
 /* The right half of a disc, as lines from its straight side outwards. */
 static void draw_half_disc(struct pen *pen, const float *n)
 {
-	const float step = 0.5F;
+	const int steps = 2 * GRID;
 
-	for (float y = -n[2]; y <= n[2]; y += step) {
+	for (int i = 0; i <= steps; i++) {
+		float y = n[2] * (float)(2 * i - steps) / (float)steps;
+
 		pen->x = n[0];
 		pen->y = n[1] + y;
 		line_to(pen, n[0] + sqrtf(fmaxf(0, n[2] * n[2] - y * y)), pen->y);

@@ -270,6 +270,9 @@ void view_build(struct view *view, const struct board_screen *board, const struc
 	}
 	clear(view, board, show->show.screen);
 	view->contrast = of->mode.contrast;
+	if (show->show.language < of->content->site.languages_count)
+		text_copy(view->language, sizeof(view->language),
+			text_of(content_string(of->content, of->content->site.language[show->show.language])));
 	draft_begin(&draft);
 	if (show->show.screen == SCREEN_GOODBYE) /* no bar: there is nothing to go on with */
 		draft.body.h = draft.bar.y + draft.bar.h - draft.body.y;

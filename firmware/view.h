@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { VIEW_ELEMENTS_MAX = 96, VIEW_TEXT_BYTES_MAX = 640, VIEW_SPOKEN_BYTES_MAX = 1400 };
+enum { VIEW_ELEMENTS_MAX = 96, VIEW_TEXT_BYTES_MAX = 640, VIEW_LANGUAGE_BYTES = 12, VIEW_SPOKEN_BYTES_MAX = 1400 };
 
 /* Pictures that only the bar, the keys and the screen's own buttons have. */
 enum view_icon {
@@ -123,6 +123,7 @@ struct view {
 	uint8_t pages;
 	uint8_t level_pct; /* what the open microphone hears just now; set after view_build() */
 	bool contrast;
+	char language[VIEW_LANGUAGE_BYTES]; /* "en"; "": several: for letters that look different by language */
 	struct view_element elements[VIEW_ELEMENTS_MAX];
 };
 

@@ -23,7 +23,7 @@ enum { ROUND_MS = 1000, HEADER_BYTES_MAX = ACTION_KEY_BYTES_MAX + 32 };
 	X(multi_add_handle) X(multi_perform) X(multi_poll) X(multi_info_read) X(multi_remove_handle) X(multi_cleanup)
 /* clang-format on */
 
-#define X(name) __typeof__(curl_##name) *name;
+#define X(name) __typeof__(curl_##name) *(name);
 struct curl {
 	CURL_FUNCTIONS(X)
 };

@@ -117,7 +117,7 @@ static bool make_room(struct glyphs *g, size_t bytes)
 
 static bool keep(struct glyphs *g, const struct glyph_key *key, struct glyph_mask *out)
 {
-	const FT_GlyphSlot slot = g->faces[key->font]->glyph;
+	FT_GlyphSlot slot = g->faces[key->font]->glyph;
 	const FT_Bitmap *bitmap = &slot->bitmap;
 	size_t row_bytes = bitmap->width;
 	struct shape *shape;

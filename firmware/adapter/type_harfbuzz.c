@@ -387,10 +387,10 @@ static void draw_word(struct type_harfbuzz *t, const struct word *word, const st
 	}
 }
 
-static void draw(void *self, const struct paint *paint, const char *text, const struct type_style *style, int x,
-	int baseline, uint32_t colour)
+static void draw(void *self, const struct paint *paint, const char *text, const struct type_style *style,
+	const struct type_place *place)
 {
-	struct pen pen = {paint, style, (int64_t)x * EM, baseline, colour};
+	struct pen pen = {paint, style, (int64_t)place->x * EM, place->baseline, place->colour};
 	struct line line;
 
 	read_line(self, text, style, &line);

@@ -13,12 +13,18 @@ struct type_style {
 	const char *language; /* BCP 47, for letters that look different by language; NULL or "": unknown */
 };
 
+struct type_place {
+	int x;        /* where the line begins */
+	int baseline; /* where the letters' feet stand */
+	uint32_t colour;
+};
+
 struct type_ops {
 	/* Pixels from the line's beginning to its end, rounded up. Nearly free for words seen before. */
 	int (*width)(void *self, const char *line, const struct type_style *style);
-	/* One line; its beginning at x, the letters' feet at `baseline`. What no font has is drawn as an empty box. */
-	void (*draw)(void *self, const struct paint *paint, const char *line, const struct type_style *style, int x,
-		int baseline, uint32_t colour);
+	/* One line. What no font has is drawn as an empty box. */
+	void (*draw)(void *self, const struct paint *paint, const char *line, const struct type_style *style,
+		const struct type_place *place);
 	/* False: a character of it would be an empty box. */
 	bool (*has_glyphs)(void *self, const char *text);
 	/* Forgets every word it has seen: they may be a customer's. */

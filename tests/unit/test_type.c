@@ -53,7 +53,8 @@ static void reach(const struct type *type, const char *text, int px, unsigned da
 	int to = from + width(type, text, px);
 
 	paint_fill(&paint, paper);
-	type->ops->draw(type->self, &paint, text, &(struct type_style){px, false, "en"}, from, 60, 0);
+	type->ops->draw(
+		type->self, &paint, text, &(struct type_style){px, false, "en"}, &(struct type_place){from, 60, 0});
 	memset(dark, 0, 3 * sizeof(dark[0]));
 	for (int i = 0; i < PIXELS; i++) {
 		int x = i % WIDTH;
@@ -161,6 +162,23 @@ static void more_words_than_are_kept_are_measured_right(void **state)
 	assert_int_equal(width(type, "00000", 100), digits);
 }
 
+/* Serbian writes some Cyrillic letters in another shape than Russian; the font knows by the language's tag. */
+static void a_letter_has_the_shape_of_its_language(void **state)
+{
+	static uint32_t pixels[2][PIXELS];
+	static const char *const languages[2] = {"ru", "sr"};
+	const struct type *type = *state;
+
+	for (int i = 0; i < 2; i++) {
+		struct paint paint = paint_of(pixels[i], WIDTH, HEIGHT, WIDTH);
+
+		paint_fill(&paint, paper);
+		type->ops->draw(type->self, &paint, "\xd0\xb1", &(struct type_style){60, false, languages[i]},
+			&(struct type_place){10, 60, 0});
+	}
+	assert_memory_not_equal(pixels[0], pixels[1], sizeof(pixels[0]));
+}
+
 static void words_are_forgotten(void **state)
 {
 	const struct type *type = *state;
@@ -221,6 +239,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_no_font_has_is_known_and_drawn_as_a_box, open_type, close_type),
 		cmocka_unit_test_setup_teardown(broken_text_does_no_harm, open_type, close_type),
 		cmocka_unit_test_setup_teardown(more_words_than_are_kept_are_measured_right, open_type, close_type),
+		cmocka_unit_test_setup_teardown(a_letter_has_the_shape_of_its_language, open_type, close_type),
 		cmocka_unit_test_setup_teardown(words_are_forgotten, open_type, close_type),
 		cmocka_unit_test_setup_teardown(
 			a_line_that_runs_to_the_left_is_as_wide_as_its_words, open_type, close_type),
