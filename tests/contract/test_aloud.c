@@ -85,11 +85,13 @@ static void walk_to_letter(struct stand *stand, char letter, char *heard, size_t
 static void spell(struct stand *stand, const char *word)
 {
 	char heard[LINE_BYTES] = "";
+	const char *line;
 
 	for (; *word; word++) {
 		walk_to_letter(stand, *word, heard, sizeof(heard));
 		press(stand, "5");
-		assert_true(strchr(listen_on(stand), *word) != NULL);
+		line = listen_on(stand); /* a name begins with a capital by itself */
+		assert_true(strchr(line, *word) || strchr(line, *word - 'a' + 'A'));
 	}
 	press(stand, "numbersign");
 }
