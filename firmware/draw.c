@@ -270,6 +270,8 @@ struct paint_rect draw_level(const struct view_element *e)
 	/* A shut microphone has no level: not an empty bar, none. */
 	if (e->role != VIEW_LISTENING || e->icon != VIEW_ICON_MIC)
 		return (struct paint_rect){0};
+	if (e->text[0] == '\0') /* only its picture: the level below it, as wide as the round leaves room */
+		return (struct paint_rect){e->x + e->w * 3 / 10, e->y + e->h - 2 * high, e->w * 2 / 5, high};
 	return (struct paint_rect){words.x, e->y + e->h - 2 * high, words.w - e->h / 4, high};
 }
 
