@@ -27,7 +27,7 @@
 enum {
 	PATIENCE_MS = 30000,
 	COMMAND_BYTES = 2048,
-	STRIKE_MS = 550,
+	STRIKE_MS = 700,
 	STRIKE_PX = 120,
 	LINE_BYTES = 4096,
 	ARGUMENTS_MAX = 24
@@ -295,7 +295,6 @@ static void take_time(struct stand *stand, const struct element *e)
 		(void)poll(NULL, 0, (int)left_ms);
 	stand->clicked.x = x;
 	stand->clicked.y = y;
-	stand->clicked.ms = now_ms();
 }
 
 void click(struct stand *stand, const struct element *e)
@@ -308,6 +307,7 @@ void click(struct stand *stand, const struct element *e)
 	snprintf(command, sizeof(command), "xdotool mousemove --window %s %d %d click 1", stand->window,
 		e->x + e->w / 2, e->y + e->h / 2);
 	assert_int_equal(system(command), 0);
+	stand->clicked.ms = now_ms();
 }
 
 void touch(struct stand *stand, const char *label)

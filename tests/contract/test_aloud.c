@@ -180,6 +180,7 @@ static void a_lost_card_is_blocked_by_typing(void **state)
 	touch(stand, "English"); /* the languages take turns on the idle screen */
 	wait_for(stand, "menu", is_screen);
 	type(stand, "i lost my card");
+	wait_for(stand, "i lost my card", has_entered);
 	press(stand, "Return");
 	wait_for(stand, "Step 1", has_words);
 	type(stand, "Anna Rossi");
@@ -189,12 +190,19 @@ static void a_lost_card_is_blocked_by_typing(void **state)
 	type(stand, "100042");
 	press(stand, "Return");
 	wait_for(stand, "Step 3", has_words);
-	press(stand, "1"); /* an empty field: numbers choose */
+	press(stand, "1"); /* numbers choose */
 	wait_for(stand, "Step 4", has_words);
-	press(stand, "Tab Return"); /* the first button: to skip it */
+	press(stand, "1");
 	wait_for(stand, "Step 5", has_words);
-	press(stand, "Tab");
-	press(stand, "Tab"); /* over the keys */
+	type(stand, "0541555010");
+	press(stand, "Return");
+	wait_for(stand, "review", is_screen);
+	press(stand, "Return"); /* the one main button */
+	wait_for(stand, "question", is_screen);
+	press(stand, "Return");
+	wait_for(stand, "B-1001", has_words);
+	press(stand, "0");
+	listen_for(stand, "Customer service");
 	assert_int_equal(stop_foyer(stand, SIGTERM), 0);
 }
 

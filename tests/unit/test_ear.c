@@ -195,6 +195,53 @@ static void stopping_empties_the_queue(void **state)
 	speak_close(NULL);
 }
 
+struct loudness {
+	int peak;
+	int64_t squares;
+};
+
+static struct loudness spoken_with(unsigned gain_pct)
+{
+	struct speak_options options = {.voice = voice};
+	struct speak_manner manner = {SPEAK_RATE_PCT, gain_pct};
+	struct loudness loudness = {0};
+	int16_t samples[AUDIO_FRAME_SAMPLES];
+	struct audio_why why;
+	struct speak *speak;
+	size_t got;
+
+	assert_int_equal(audio_file_open(&options.record, NULL, wav, &why), ERR_NONE);
+	assert_int_equal(speak_open(&speak, &options), ERR_NONE);
+	speak_set(speak, &manner);
+	speak_say(speak, "en", "Louder.");
+	while (speak_busy(speak))
+		sched_yield();
+	speak_close(speak);
+	options.record.ops->close(options.record.self);
+	assert_int_equal(audio_file_open(&options.record, wav, NULL, &why), ERR_NONE);
+	while ((got = options.record.ops->record(options.record.self, samples, AUDIO_FRAME_SAMPLES)) > 0) {
+		for (size_t i = 0; i < got; i++) {
+			loudness.peak = abs(samples[i]) > loudness.peak ? abs(samples[i]) : loudness.peak;
+			loudness.squares += (int64_t)samples[i] * samples[i];
+		}
+	}
+	options.record.ops->close(options.record.self);
+	return loudness;
+}
+
+static void louder_is_louder_and_never_cut_off(void **state)
+{
+	struct loudness plain, loud, loudest;
+
+	(void)state;
+	plain = spoken_with(100);
+	loud = spoken_with(160);
+	loudest = spoken_with(400);
+	assert_true(loud.squares > plain.squares * 5 / 4);
+	assert_true(loudest.squares > loud.squares * 5 / 4);
+	assert_true(loudest.peak < INT16_MAX);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -202,6 +249,7 @@ int main(void)
 		cmocka_unit_test(a_deaf_ear_hears_nothing),
 		cmocka_unit_test(what_is_to_be_spoken_reaches_the_file),
 		cmocka_unit_test(stopping_empties_the_queue),
+		cmocka_unit_test(louder_is_louder_and_never_cut_off),
 	};
 
 	return cmocka_run_group_tests(tests, begin, end);
