@@ -16,24 +16,28 @@ static struct view_measure measure_of(const struct kiosk *kiosk)
 }
 
 /* The texts of the step before and after the one that the SHOW captions. */
-static void around_caption(
-	const struct kiosk *kiosk, const char *caption, char *said, size_t said_bytes, char *asked, size_t asked_bytes)
+struct around {
+	char said[SAID_TEXTS_MAX * SAID_BYTES_MAX];
+	char asked[SAID_BYTES_MAX];
+};
+
+static void around_caption(const struct kiosk *kiosk, const char *caption, struct around *out)
 {
 	bool after = false;
 	size_t length = 0;
 
-	said[0] = '\0';
-	asked[0] = '\0';
+	out->said[0] = '\0';
+	out->asked[0] = '\0';
 	for (unsigned i = 0; i < kiosk->said_count; i++) {
 		const char *text = kiosk->said[i].text;
 
 		if (strcmp(text, caption) == 0) {
 			after = true;
 		} else if (after) {
-			text_copy(asked, asked_bytes, text_of(text));
+			text_copy(out->asked, sizeof(out->asked), text_of(text));
 		} else {
-			length += text_copy(said + length, said_bytes - length, text_of(text));
-			length += text_copy(said + length, said_bytes - length, TEXT("\n"));
+			length += text_copy(out->said + length, sizeof(out->said) - length, text_of(text));
+			length += text_copy(out->said + length, sizeof(out->said) - length, TEXT("\n"));
 		}
 	}
 }
@@ -47,29 +51,27 @@ uint8_t kiosk_seconds_left(const struct kiosk *kiosk)
 
 static void build_shown(struct kiosk *kiosk)
 {
-	static char said[SAID_TEXTS_MAX * SAID_BYTES_MAX];
-	static char asked[SAID_BYTES_MAX];
+	static struct around around;
 	struct view_measure measure = measure_of(kiosk);
 	struct effect show = kiosk->show;
 	struct view_of of = {
 		.content = kiosk->content,
 		.show = &show,
 		.entry = desk_has_field(kiosk) ? &kiosk->question : &kiosk->entry,
-		.said = said,
-		.asked = asked,
+		.said = around.said,
+		.asked = around.asked,
 		.mode = kiosk->manner.mode,
 		.page = kiosk->page,
 	};
 	char caption[SAID_BYTES_MAX];
 
 	content_say(kiosk->content, &show.show.caption, caption, sizeof(caption));
-	around_caption(kiosk, caption, said, sizeof(said), asked, sizeof(asked));
+	around_caption(kiosk, caption, &around);
 	show.show.seconds = kiosk_seconds_left(kiosk);
 	if (kiosk->said_is_waiting)
 		show.show.caption.text = NONE16;
 	view_build(&kiosk->view, &kiosk->options.board, &measure, &of);
-	explicit_bzero(said, sizeof(said));
-	explicit_bzero(asked, sizeof(asked));
+	explicit_bzero(&around, sizeof(around));
 	explicit_bzero(caption, sizeof(caption));
 	explicit_bzero(&show, sizeof(show));
 }

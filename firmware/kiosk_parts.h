@@ -139,7 +139,7 @@ void kiosk_read_screen(struct kiosk *kiosk); /* all of it */
 void kiosk_poll_aloud(struct kiosk *kiosk);
 void kiosk_say_failure(struct kiosk *kiosk);
 void kiosk_say_focused(struct kiosk *kiosk);
-void kiosk_say_label(struct kiosk *kiosk, enum label label);
+void kiosk_say_label(struct kiosk *kiosk, enum label which);
 /* The last character of the entry as it may be heard, before and after a key. */
 void kiosk_last_letter(const struct entry *entry, char *out, size_t out_bytes);
 void kiosk_say_letter(struct kiosk *kiosk, const char *letter, bool deleted);
