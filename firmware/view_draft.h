@@ -120,7 +120,7 @@ void draft_said_page(struct draft *draft, int page);
 /* An answer or a step whose question alone was said again: the words that belong on its screen, and the question. */
 bool draft_lead(const struct draft *draft, char *out, size_t out_bytes);
 
-/* --- the strips (view_frame.c) --- */
+/* --- the strips (view_header.c, view_bar.c) --- */
 
 /* Heading, progress, code, the open microphone's sign and the settings along the top; Back, Start again, Help, a
  * person and Finish below. Both come last in the reading order. */
