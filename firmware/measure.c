@@ -118,8 +118,10 @@ static void judge_box(struct judge_view *j, unsigned at, const struct extent *ex
 
 static void judge_letters(struct judge_view *j, unsigned at, int px, bool reason)
 {
-	int least = j->by->mode.large ? SIZE_CAP_LARGE_MM10 : SIZE_CAP_LEAST_MM10;
-	int near_pct = j->by->mode.large ? 100 : LETTERS_NEAR_PCT;
+	const struct view_element *e = &j->view->elements[at];
+	bool large = j->by->mode.large && !(e->role == VIEW_BUTTON && e->icon != ICON_COUNT); /* the picture is */
+	int least = large ? SIZE_CAP_LARGE_MM10 : SIZE_CAP_LEAST_MM10;
+	int near_pct = large ? 100 : LETTERS_NEAR_PCT;
 	const struct board_screen *board = j->by->board;
 	struct measure_found found;
 	int64_t is = (int64_t)px * SIZE_CAP_PERMILLE * board->height_mm * 10;

@@ -107,25 +107,54 @@ static void set_back(const struct draft *draft, struct view_element *back)
 	back->index = (uint8_t)(draft->page == draft->pages ? 0 : before);
 }
 
+/* All five the same. */
+static enum draft_style bar_style(const struct draft *draft, const struct view_box boxes[BAR_COUNT])
+{
+	enum draft_style style = DRAFT_WORDS_ICON;
+
+	for (int i = 0; i < BAR_COUNT; i++) {
+		const struct bar_button *button = &bar_buttons[i];
+		struct view_element probe = {.role = VIEW_BUTTON, .w = (int16_t)boxes[i].w, .h = (int16_t)boxes[i].h};
+		enum draft_style one =
+			draft_style_of(draft, &probe, draft->content->label[button->label], button->icon);
+
+		style = one > style ? one : style;
+	}
+	return style;
+}
+
+/* Where large words have no room, the widths are shared as the usual words need them. */
+static enum draft_style lay_bar_words(const struct draft *draft, struct view_box boxes[BAR_COUNT])
+{
+	struct draft usual = *draft;
+	enum draft_style style;
+
+	lay_bar(draft, boxes);
+	style = bar_style(draft, boxes);
+	if (style < DRAFT_ICON_WORDS)
+		return style;
+	usual.mode.large = false;
+	usual.least_px = draft->usual_px;
+	lay_bar(&usual, boxes);
+	return bar_style(draft, boxes);
+}
+
 void draft_bar(struct draft *draft)
 {
 	unsigned first = draft->view->elements_count;
 	struct view_box boxes[BAR_COUNT];
-	enum draft_style style = DRAFT_WORDS_ICON;
+	enum draft_style style = lay_bar_words(draft, boxes);
+	int least_px = draft->least_px;
 
-	lay_bar(draft, boxes);
 	for (int i = 0; i < BAR_COUNT; i++) {
 		const struct bar_button *button = &bar_buttons[i];
 		struct view_element *element = draft_add_target(draft, VIEW_BUTTON, boxes[i], button->target, 0);
-		enum draft_style one =
-			draft_style_of(draft, element, draft->content->label[button->label], button->icon);
 
-		style = one > style ? one : style;
-	}
-	for (int i = 0; i < BAR_COUNT; i++)
-		draft_words(draft, &draft->view->elements[first + (unsigned)i],
-			draft->content->label[bar_buttons[i].label], bar_buttons[i].icon, style,
+		draft_words(draft, element, draft->content->label[button->label], button->icon, style,
 			draft->body_px * 3 / 4);
+	}
 	set_back(draft, &draft->view->elements[first]);
+	draft->least_px = style == DRAFT_ICON_WORDS ? draft->usual_px : least_px;
 	draft_even(draft, first, VIEW_BUTTON);
+	draft->least_px = least_px;
 }

@@ -75,6 +75,12 @@ static int scaled(const struct draft *draft, int mm10, int least)
 	return mm10 < least ? least : mm10;
 }
 
+/* The nearest pixel: one more would cost a 7 inch board its menu of one page. */
+static int nearest(const struct draft *draft, int cap_mm10)
+{
+	return (letters_of(draft, 10 * cap_mm10) + 5) / 10;
+}
+
 static void set_letters(struct draft *draft)
 {
 	const struct strips *s = strips_for(draft);
@@ -83,7 +89,8 @@ static void set_letters(struct draft *draft)
 
 	draft->least_px = letters_of(draft, scaled(draft, s->least_cap, least));
 	if (!draft->mode.large && draft->least_px > SIZE_LETTERS_LEAST_PX)
-		draft->least_px = (letters_of(draft, 10 * scaled(draft, s->least_cap, least)) + 5) / 10; /* nearest */
+		draft->least_px = nearest(draft, scaled(draft, s->least_cap, least));
+	draft->usual_px = nearest(draft, SIZE_CAP_LEAST_MM10);
 	draft->small_px = letters_of(draft, scaled(draft, s->small_cap, least));
 	draft->body_px = letters_of(draft, scaled(draft, s->body_cap, body));
 	draft->heading_px = letters_of(draft, scaled(draft, s->heading_cap, body));

@@ -33,6 +33,7 @@ struct draft {
 	int heading_px;
 	int small_px;
 	int least_px;
+	int usual_px; /* the least without large text */
 	struct view_box header;
 	struct view_box caption; /* its upper left corner is the same on every screen of a kind */
 	struct view_box body;
@@ -78,11 +79,12 @@ int draft_part(const struct draft *draft, const char *text, int px, struct view_
 
 /* --- words with a picture (view_words.c) --- */
 
-enum draft_style { DRAFT_WORDS_ICON, DRAFT_WORDS, DRAFT_ICON };
+enum draft_style { DRAFT_WORDS_ICON, DRAFT_WORDS, DRAFT_ICON_WORDS /* the picture is large, not they */, DRAFT_ICON };
 
 const char *draft_label(const struct draft *draft, enum label label);
 /* The most that fits the element in every language, so that nothing changes with the language: words with the picture,
- * words alone, the picture alone. `text` is of the content. */
+ * words alone, the picture with words in the usual letters although the text is large, the picture alone. `text` is of
+ * the content. */
 enum draft_style draft_style_of(
 	const struct draft *draft, const struct view_element *element, uint16_t text, uint8_t icon);
 void draft_words(struct draft *draft, struct view_element *element, uint16_t text, uint8_t icon, enum draft_style style,

@@ -71,7 +71,7 @@ static int buttons_height(const struct draft *draft, const struct talk_button *b
 		struct view_element probe = {
 			.role = (uint8_t)buttons[i].role, .icon = ICON_COUNT, .w = (int16_t)box.w, .h = (int16_t)box.h};
 
-		if (draft_style_of(draft, &probe, c->label[buttons[i].label], VIEW_ICON_MORE) == DRAFT_ICON)
+		if (draft_style_of(draft, &probe, c->label[buttons[i].label], VIEW_ICON_MORE) >= DRAFT_ICON_WORDS)
 			return height < draft_down(draft, SIZE_TILE_MM10) ? draft_down(draft, SIZE_TILE_MM10) : height;
 	}
 	return height;
