@@ -8,8 +8,7 @@
 
 enum { PHONE_CHARS = 16, AMOUNT_CHARS = 9, DATE_CHARS = 10, TIME_CHARS = 5, LETTERS_CHARS = 240, CARD_DIGITS_MIN = 13 };
 
-/* What the customer sees instead of a character that is nobody's business: U+2022. */
-static const char dot[] = "\xe2\x80\xa2";
+static const char dot[] = ENTRY_DOT;
 
 enum entry_kind entry_kind_of(const struct content *content, uint16_t slot)
 {

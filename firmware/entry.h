@@ -12,6 +12,9 @@ enum entry_kind { ENTRY_NONE, ENTRY_DIGITS, ENTRY_PHONE, ENTRY_AMOUNT, ENTRY_DAT
 /* Keys of the on-screen keyboard beside the characters, delete being 8. */
 enum { ENTRY_KEY_DELETE = 8, ENTRY_KEY_SHIFT = 14 };
 
+/* What is shown instead of a character that is nobody's business: U+2022. */
+#define ENTRY_DOT "\xe2\x80\xa2"
+
 struct entry {
 	uint8_t kind; /* enum entry_kind: which keys are offered */
 	bool masked;

@@ -260,8 +260,38 @@ static bool at_field(const struct kiosk *kiosk)
 	return !e || e->role == VIEW_KEY;
 }
 
+/* A number's keys are found by touch, without an ear; on a loudspeaker the whole hall would learn the number. */
+bool kiosk_is_number_in_public(const struct kiosk *kiosk, const struct entry *entry)
+{
+	return entry->kind != ENTRY_NONE && entry->kind != ENTRY_LETTERS && !kiosk_is_alone(kiosk);
+}
+
+/* How much of it there is, and no more. */
+static void say_stars(struct kiosk *kiosk)
+{
+	size_t count = text_chars(text_of(kiosk->entry.text));
+	const char *star = label(kiosk, LABEL_ASTERISK);
+	char text[VIEW_SPOKEN_BYTES_MAX] = "";
+	size_t length = 0;
+
+	for (; count > 0 && length + strlen(star) + 2 < sizeof(text); count--)
+		length += (size_t)snprintf(text + length, sizeof(text) - length, "%s%s", length > 0 ? " " : "", star);
+	kiosk_speak(kiosk, kiosk->language, text);
+}
+
+/* A letter is heard when it is found on the keyboard; a whole name read back is for one ear. */
 static void say_field(struct kiosk *kiosk)
 {
+	bool entered = kiosk->entry.text[0] != '\0';
+
+	if (entered && kiosk_is_number_in_public(kiosk, &kiosk->entry)) {
+		say_stars(kiosk);
+		return;
+	}
+	if (entered && kiosk->entry.kind == ENTRY_LETTERS && !kiosk_is_alone(kiosk)) {
+		kiosk_say_label(kiosk, LABEL_ON_SCREEN);
+		return;
+	}
 	for (unsigned i = 0; i < kiosk->view.elements_count; i++) {
 		if (kiosk->view.elements[i].role == VIEW_FIELD)
 			kiosk_speak(kiosk, kiosk->language, kiosk->view.elements[i].spoken);
@@ -339,7 +369,7 @@ void kiosk_say_letter(struct kiosk *kiosk, const char *letter, bool deleted)
 	char text[LABEL_CHARS_MAX * 8];
 	const char *name = letter;
 
-	if (strcmp(letter, "\xe2\x80\xa2") == 0) /* as entry_shown() hides it */
+	if (strcmp(letter, ENTRY_DOT) == 0)
 		name = label(kiosk, LABEL_ASTERISK);
 	if (strcmp(letter, " ") == 0)
 		name = label(kiosk, LABEL_SPACE);

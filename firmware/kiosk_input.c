@@ -77,6 +77,8 @@ bool kiosk_enter_key(struct kiosk *kiosk, struct entry *entry, uint32_t key)
 		return true;
 	if (!deletes)
 		kiosk_last_letter(entry, letter, sizeof(letter));
+	if (kiosk_is_number_in_public(kiosk, entry))
+		snprintf(letter, sizeof(letter), "%s", ENTRY_DOT);
 	if (key == ENTRY_KEY_SHIFT)
 		kiosk_say_label(kiosk, LABEL_SHIFT);
 	else

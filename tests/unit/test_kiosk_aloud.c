@@ -113,6 +113,7 @@ static void digits_are_echoed_deleted_and_sent(void **state)
 	struct stand *stand = *state;
 	struct event event;
 
+	kiosk_sense(stand->kiosk, KIOSK_HEADSET, true);
 	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
 	forget_spoken(stand);
 	press(stand, '4');
@@ -124,6 +125,26 @@ static void digits_are_echoed_deleted_and_sent(void **state)
 	assert_true(take(stand, &event));
 	assert_int_equal(event.kind, EVENT_TYPED);
 	assert_string_equal(event.typed.words, "4");
+}
+
+static void a_number_is_not_for_the_hall(void **state)
+{
+	struct stand *stand = *state;
+	const char *spoken;
+
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
+	forget_spoken(stand);
+	press(stand, '4');
+	press(stand, '7');
+	press(stand, '*');
+	press(stand, '7');
+	press(stand, '*');
+	press(stand, '*');
+	spoken = stand_spoken(stand);
+	assert_non_null(strstr(spoken, "en\tasterisk\n"));
+	assert_non_null(strstr(spoken, "Delete asterisk"));
+	assert_null(strstr(spoken, "en\t4\n"));
+	assert_null(strpbrk(spoken, "47"));
 }
 
 static void a_star_on_an_empty_entry_leads_to_the_buttons_and_a_hash_back(void **state)
@@ -141,7 +162,7 @@ static void a_star_on_an_empty_entry_leads_to_the_buttons_and_a_hash_back(void *
 	press(stand, '#');
 	forget_spoken(stand);
 	press(stand, '6');
-	assert_spoken(stand, "en\t6\n");
+	assert_spoken(stand, "en\tasterisk\n");
 }
 
 static uint16_t masked_slot(const struct stand *stand)
@@ -360,6 +381,7 @@ int main(void)
 		ALOUD(moving_names_the_place_and_5_chooses),
 		ALOUD(the_other_keys_repeat_explain_and_leave),
 		ALOUD(digits_are_echoed_deleted_and_sent),
+		ALOUD(a_number_is_not_for_the_hall),
 		ALOUD(a_star_on_an_empty_entry_leads_to_the_buttons_and_a_hash_back),
 		ALOUD(what_is_masked_is_an_asterisk_even_in_a_headset),
 		ALOUD(letters_are_walked_in_two_directions_or_typed),
