@@ -95,7 +95,8 @@ static void start_display(struct stand *stand)
 {
 	char number[16];
 	char fd[8];
-	char *const arguments[] = {"Xvfb", "-displayfd", fd, "-screen", "0", "1400x900x24", "-nolisten", "tcp", NULL};
+	char *const arguments[] = {"Xvfb", "-displayfd", fd, "-screen", "0", "1400x900x24", "-fbdir", stand->folder,
+		"-nolisten", "tcp", NULL};
 	int ends[2];
 
 	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
