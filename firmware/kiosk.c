@@ -50,6 +50,11 @@ static struct said *next_said(struct kiosk *kiosk)
 	return &kiosk->said[kiosk->said_count];
 }
 
+static bool is_goodbye(const struct content *content, const struct saying *say)
+{
+	return say->text == content->prompt[PROMPT_GOODBYE] || say->text == content->prompt[PROMPT_GOODBYE_QUIET];
+}
+
 static void kiosk_say(void *self, const struct content *content, const struct effect *effect)
 {
 	struct kiosk *kiosk = self;
@@ -65,6 +70,7 @@ static void kiosk_say(void *self, const struct content *content, const struct ef
 	content_say_aloud(content, &effect->say, true, said->to_one, sizeof(said->to_one));
 	content_say_aloud(content, &effect->say, false, said->in_public, sizeof(said->in_public));
 	kiosk->said_count++;
+	kiosk->said_goodbye = is_goodbye(content, &effect->say);
 	kiosk->said_is_waiting = true;
 	kiosk->stale = true;
 	if (!kiosk->manner.mode.aloud) /* in speech mode in its turn, after the heading */
@@ -154,14 +160,14 @@ static void kiosk_language(void *self, const struct content *content, uint8_t la
 	kiosk->language = language;
 }
 
-/* The last words may stay: they are a goodbye and name nobody. */
+/* The last words may stay if they are a goodbye, which names nobody. */
 static void kiosk_wipe(void *self)
 {
 	struct kiosk *kiosk = self;
 	struct said last = {0};
 
 	kiosk_speak_said(kiosk);
-	if (kiosk->said_count > 0)
+	if (kiosk->said_goodbye && kiosk->said_count > 0)
 		last = kiosk->said[kiosk->said_count - 1];
 	explicit_bzero(kiosk->said, sizeof(kiosk->said));
 	kiosk->said[0] = last;
@@ -179,6 +185,9 @@ static void kiosk_wipe(void *self)
 	kiosk->focused = 0;
 	kiosk->pressed = 0;
 	kiosk_goodbye(kiosk);
+	if (kiosk->said_count == 0) /* nothing is left to be read */
+		kiosk->goodbye_until_ms = kiosk_now_ms(kiosk);
+	kiosk->said_goodbye = false;
 }
 
 static void kiosk_over(void *self, bool again)
@@ -190,10 +199,8 @@ static void kiosk_over(void *self, bool again)
 	kiosk->touched_ms = 0;
 	kiosk->said_is_old = true;
 	kiosk->said_is_waiting = false;
-	if (kiosk->has_show) { /* closed without a goodbye: nothing of it may stay */
+	if (kiosk->has_show) /* closed, but not wiped: nothing of it may stay */
 		kiosk_wipe(kiosk);
-		kiosk->goodbye_until_ms = kiosk_now_ms(kiosk);
-	}
 	if (again) { /* no goodbye flashes up between the two: the next screen is a moment away */
 		explicit_bzero(&kiosk->view, sizeof(kiosk->view));
 		kiosk->goodbye_until_ms = kiosk_now_ms(kiosk) + AGAIN_MS;

@@ -324,7 +324,7 @@ void kiosk_say_focused(struct kiosk *kiosk)
 /* Between the buttons beside an entry; over the first or the last one is the entry itself. */
 static void step(struct kiosk *kiosk, int by)
 {
-	bool entering = kiosk->entry.kind != ENTRY_NONE;
+	bool entering = kiosk_is_entering(kiosk);
 	uint8_t from = kiosk->focused;
 	const struct view_element *e;
 
@@ -412,10 +412,10 @@ static void walk_key(struct kiosk *kiosk, uint32_t key)
 	case '*': kiosk_put_touched(kiosk, TARGET_BACK, 0); break;
 	case '#':
 		kiosk->focused = 0;
-		if (kiosk->entry.kind == ENTRY_NONE)
-			step(kiosk, 1);
-		else
+		if (kiosk_is_entering(kiosk))
 			to_field(kiosk);
+		else
+			step(kiosk, 1);
 		break;
 	default: help_key(kiosk, key); break;
 	}
@@ -474,7 +474,8 @@ static void letters_key(struct kiosk *kiosk, uint32_t key)
 
 bool kiosk_aloud_key(struct kiosk *kiosk, uint32_t key)
 {
-	bool letters = kiosk->entry.kind == ENTRY_LETTERS;
+	bool entering = kiosk_is_entering(kiosk);
+	bool letters = entering && kiosk->entry.kind == ENTRY_LETTERS;
 
 	if (!((key >= '0' && key <= '9') || key == '*' || key == '#'))
 		return false;
@@ -483,7 +484,7 @@ bool kiosk_aloud_key(struct kiosk *kiosk, uint32_t key)
 	kiosk_put_busy(kiosk);
 	if (letters)
 		letters_key(kiosk, key);
-	else if (kiosk->entry.kind != ENTRY_NONE && at_field(kiosk))
+	else if (entering && at_field(kiosk))
 		numbers_key(kiosk, key);
 	else
 		walk_key(kiosk, key);

@@ -173,6 +173,16 @@ static void second_down(struct kiosk *kiosk, const struct screen_input *input)
 		kiosk_activate(kiosk, e);
 }
 
+static bool is_countdown(const struct kiosk *kiosk)
+{
+	return kiosk->has_show && kiosk->show.show.screen == SCREEN_STILL_THERE;
+}
+
+bool kiosk_is_entering(const struct kiosk *kiosk)
+{
+	return kiosk->entry.kind != ENTRY_NONE && !is_countdown(kiosk);
+}
+
 static void close_notice(struct kiosk *kiosk)
 {
 	kiosk->notice = NOTICE_NONE;
@@ -185,7 +195,7 @@ static void touch_nothing(struct kiosk *kiosk)
 		close_notice(kiosk);
 	else if (kiosk->session == 0 && kiosk->view.screen == SCREEN_ATTRACT)
 		kiosk_begin(kiosk, kiosk_attract_language(kiosk)); /* anywhere will do */
-	else if (kiosk->has_show && kiosk->show.show.screen == SCREEN_STILL_THERE)
+	else if (is_countdown(kiosk))
 		kiosk_put_busy(kiosk); /* "yes, I am" */
 }
 
@@ -214,7 +224,7 @@ static void enter(struct kiosk *kiosk)
 		kiosk_activate(kiosk, focused);
 		return;
 	}
-	if (kiosk->entry.kind != ENTRY_NONE) {
+	if (kiosk_is_entering(kiosk)) {
 		kiosk_put_entry(kiosk, &kiosk->entry);
 		return;
 	}
@@ -242,7 +252,9 @@ static void character(struct kiosk *kiosk, uint32_t key)
 		kiosk_activate(kiosk, focused);
 	} else if (kiosk->manner.mode.aloud && kiosk_aloud_key(kiosk, key)) {
 		return;
-	} else if (kiosk->entry.kind != ENTRY_NONE) {
+	} else if (is_countdown(kiosk)) {
+		kiosk_put_busy(kiosk); /* "yes, I am" */
+	} else if (kiosk_is_entering(kiosk)) {
 		kiosk->manner.own_keyboard = kiosk->manner.own_keyboard || kiosk->entry.kind == ENTRY_LETTERS;
 		kiosk->focused = 0;
 		kiosk_put_key(kiosk, key);
@@ -293,7 +305,10 @@ static void conversation_key(struct kiosk *kiosk, uint32_t key)
 	switch (key) {
 	case SCREEN_KEY_ENTER: enter(kiosk); break;
 	case SCREEN_KEY_ESCAPE: kiosk_put_touched(kiosk, TARGET_BACK, 0); break;
-	case SCREEN_KEY_BACKSPACE: kiosk_put_key(kiosk, ENTRY_KEY_DELETE); break;
+	case SCREEN_KEY_BACKSPACE:
+		if (kiosk_is_entering(kiosk))
+			kiosk_put_key(kiosk, ENTRY_KEY_DELETE);
+		break;
 	default:
 		if (key < SCREEN_KEY_UP)
 			character(kiosk, key);

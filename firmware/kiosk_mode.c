@@ -139,15 +139,19 @@ void kiosk_sense(struct kiosk *kiosk, enum kiosk_sense sense, bool is)
 		return;
 	kiosk->senses = (uint8_t)(is ? kiosk->senses | sense : kiosk->senses & ~sense);
 	kiosk->input_ms = kiosk_now_ms(kiosk);
-	kiosk_hush(kiosk); /* what was meant for one ear is not finished for the whole room, nor the other way round */
 	kiosk->stale = true;
 	if (sense == KIOSK_NEAR) {
 		if (is && kiosk->session == 0)
 			kiosk_begin(kiosk, kiosk_attract_language(kiosk));
-	} else if (is) {
+		return;
+	}
+	kiosk_hush(kiosk); /* what was meant for one ear is not finished for the whole room, nor the other way round */
+	if (is) {
 		lifted_or_plugged(kiosk, sense);
 	} else if (sense == KIOSK_HANDSET && kiosk->manner.lifted && kiosk->session != 0 && !kiosk_is_alone(kiosk)) {
 		hang_up(kiosk);
+	} else if (kiosk->session == 0 && !kiosk_is_alone(kiosk)) {
+		kiosk_begin_anew(kiosk); /* whoever read aloud has left: the next one does not begin so */
 	}
 }
 

@@ -53,6 +53,7 @@ struct kiosk {
 	unsigned said_count;
 	unsigned spoken_count; /* of them, the first so many have been spoken */
 	bool said_is_old;      /* it belongs to a SHOW already: the next SAY begins anew */
+	bool said_goodbye;     /* the last of them: it names nobody */
 	bool said_is_waiting;  /* nothing was shown since: the caption alone changes */
 	struct entry entry;
 	struct entry former;   /* of the question before, should it be the same */
@@ -112,6 +113,8 @@ void kiosk_put_touched(struct kiosk *kiosk, uint8_t target, uint8_t index);
 void kiosk_put_entry(struct kiosk *kiosk, struct entry *entry);
 bool kiosk_enter_key(struct kiosk *kiosk, struct entry *entry, uint32_t key);
 void kiosk_put_key(struct kiosk *kiosk, uint32_t key);
+/* The screen in front has an entry; behind the countdown it only waits. */
+bool kiosk_is_entering(const struct kiosk *kiosk);
 void kiosk_activate(struct kiosk *kiosk, const struct view_element *e);
 
 /* kiosk_focus.c */

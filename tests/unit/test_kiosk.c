@@ -165,11 +165,15 @@ static void the_countdown_counts_down(void **state)
 static void a_wipe_leaves_nothing_of_the_customer_and_the_idle_screen_follows(void **state)
 {
 	struct stand *stand = *state;
+	struct effect say = {.kind = EFFECT_SAY, .session = SESSION};
+	const struct content *c = stand->site;
 
 	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_NAME));
 	for (const char *key = "Zaccaria"; *key; key++)
 		press(stand, (uint8_t)*key);
 	assert_true(shows(stand, "Zaccaria"));
+	say.say.text = c->prompt[PROMPT_GOODBYE];
+	stand->surface.ops->say(stand->surface.self, c, &say);
 	stand->surface.ops->wipe(stand->surface.self);
 	stand->surface.ops->close(stand->surface.self, false);
 	kiosk_poll(stand->kiosk);
@@ -178,6 +182,42 @@ static void a_wipe_leaves_nothing_of_the_customer_and_the_idle_screen_follows(vo
 	stand->now_ms += 10000;
 	kiosk_poll(stand->kiosk);
 	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_ATTRACT);
+}
+
+/* A handset that is put down ends it without a word: what was said last is the customer's own. */
+static void without_a_goodbye_no_last_words_stay(void **state)
+{
+	struct stand *stand = *state;
+	struct effect say = {.kind = EFFECT_SAY, .session = SESSION};
+	const struct content *c = stand->site;
+
+	show(stand, SCREEN_HANDOVER, NONE16);
+	say.say.text = c->prompt[PROMPT_AGENT_SAYS];
+	values_set(&say.say.values, "agent", "Giulia");
+	values_set(&say.say.values, "words", "Ombrello");
+	stand->surface.ops->say(stand->surface.self, c, &say);
+	kiosk_poll(stand->kiosk);
+	assert_true(shows(stand, "Ombrello"));
+	stand->surface.ops->wipe(stand->surface.self);
+	stand->surface.ops->close(stand->surface.self, false);
+	kiosk_poll(stand->kiosk);
+	assert_false(shows(stand, "Ombrello"));
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_ATTRACT);
+}
+
+/* A form whose customer is silent is closed with its goodbye, but not wiped: its code leads back to it. */
+static void a_goodbye_stays_for_a_moment_where_nothing_is_wiped(void **state)
+{
+	struct stand *stand = *state;
+	struct effect say = {.kind = EFFECT_SAY, .session = SESSION};
+	const struct content *c = stand->site;
+
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_NAME));
+	say.say.text = c->prompt[PROMPT_GOODBYE_QUIET];
+	stand->surface.ops->say(stand->surface.self, c, &say);
+	stand->surface.ops->close(stand->surface.self, false);
+	kiosk_poll(stand->kiosk);
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_GOODBYE);
 }
 
 static void starting_again_shows_neither_a_goodbye_nor_the_idle_screen(void **state)
@@ -192,6 +232,30 @@ static void starting_again_shows_neither_a_goodbye_nor_the_idle_screen(void **st
 	show(stand, SCREEN_MENU, NONE16);
 	kiosk_poll(stand->kiosk);
 	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_MENU);
+}
+
+/* Whoever answers the countdown has not finished what stands behind it, nor typed anything more into it. */
+static void what_stands_behind_the_countdown_is_neither_sent_nor_changed(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
+	press(stand, '4');
+	show(stand, SCREEN_STILL_THERE, NONE16);
+	press(stand, SCREEN_KEY_ENTER);
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_TOUCHED);
+	assert_int_equal(event.touched.target, TARGET_MORE_TIME);
+	stand->now_ms += 2000;
+	press(stand, '7');
+	press(stand, SCREEN_KEY_BACKSPACE);
+	press(stand, SCREEN_KEY_BACKSPACE);
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
+	press(stand, SCREEN_KEY_ENTER);
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_TYPED);
+	assert_string_equal(event.typed.words, "4");
 }
 
 /* What was changed on the idle screen stays for a minute, for three where it is read aloud. */
@@ -286,6 +350,9 @@ int main(void)
 		ON_A_STAND(typing_says_busy_once_a_second),
 		ON_A_STAND(the_countdown_counts_down),
 		ON_A_STAND(a_wipe_leaves_nothing_of_the_customer_and_the_idle_screen_follows),
+		ON_A_STAND(without_a_goodbye_no_last_words_stay),
+		ON_A_STAND(a_goodbye_stays_for_a_moment_where_nothing_is_wiped),
+		ON_A_STAND(what_stands_behind_the_countdown_is_neither_sent_nor_changed),
 		ON_A_STAND(starting_again_shows_neither_a_goodbye_nor_the_idle_screen),
 		ON_A_STAND(who_listens_is_given_three_times_the_time_on_the_idle_screen_too),
 		ON_A_STAND(the_core_knows_while_the_machine_speaks_but_not_for_ever),

@@ -338,6 +338,20 @@ static void the_5_of_the_idle_screen_begins_aloud_and_the_next_customer_is_not(v
 	assert_not_spoken(stand, "Choices: ");
 }
 
+static void who_pulls_the_headset_out_afterwards_leaves_no_speech_mode(void **state)
+{
+	struct stand *stand = *state;
+
+	kiosk_sense(stand->kiosk, KIOSK_HEADSET, true);
+	show(stand, SCREEN_MENU, NONE16);
+	stand->surface.ops->wipe(stand->surface.self);
+	stand->surface.ops->close(stand->surface.self, false);
+	kiosk_sense(stand->kiosk, KIOSK_HEADSET, false);
+	press(stand, SCREEN_KEY_ENTER);
+	assert_int_equal(stand->begun, 2);
+	assert_false(stand->begun_prefers.unhurried);
+}
+
 /* --- time --- */
 
 static void the_countdown_is_said_every_ten_seconds(void **state)
@@ -354,6 +368,24 @@ static void the_countdown_is_said_every_ten_seconds(void **state)
 	assert_spoken(stand, "en\t");
 	kiosk_poll(stand->kiosk);
 	assert_not_spoken(stand, "en\t");
+}
+
+static void a_5_at_the_countdown_is_more_time_and_no_digit(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
+	press(stand, '4');
+	show(stand, SCREEN_STILL_THERE, NONE16);
+	press(stand, '5');
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
+	press(stand, '#');
+	assert_true(take(stand, &event));
+	if (event.kind == EVENT_TOUCHED)
+		assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_TYPED);
+	assert_string_equal(event.typed.words, "4");
 }
 
 static void the_last_words_are_spoken_before_they_are_forgotten(void **state)
@@ -394,6 +426,8 @@ int main(void)
 		ON_A_STAND(who_has_a_headset_too_only_puts_the_handset_down),
 		ON_A_STAND(the_5_of_the_idle_screen_begins_aloud_and_the_next_customer_is_not),
 		ALOUD(the_countdown_is_said_every_ten_seconds),
+		ALOUD(a_5_at_the_countdown_is_more_time_and_no_digit),
+		ON_A_STAND(who_pulls_the_headset_out_afterwards_leaves_no_speech_mode),
 		ALOUD(the_last_words_are_spoken_before_they_are_forgotten),
 	};
 
