@@ -40,16 +40,6 @@ static bool looks_the_same(const struct view_element *a, const struct view_eleme
 	       strcmp(a->text, b->text) == 0 && strcmp(a->reason, b->reason) == 0;
 }
 
-/* Where the bar begins, which is drawn behind its buttons. */
-static int bar_top(const struct view *view)
-{
-	for (unsigned i = 0; i < view->elements_count; i++) {
-		if (view->elements[i].action == VIEW_TARGET && view->elements[i].target == TARGET_BACK)
-			return view->elements[i].y;
-	}
-	return view->height_px;
-}
-
 static const char *heading(const struct view *view)
 {
 	for (unsigned i = 0; i < view->elements_count; i++) {
@@ -59,11 +49,11 @@ static const char *heading(const struct view *view)
 	return "";
 }
 
-static bool is_another_ground(const struct view *before, const struct view *after)
+static bool is_another_ground(const struct draw *draw, const struct view *before, const struct view *after)
 {
 	return before->width_px != after->width_px || before->height_px != after->height_px ||
 	       before->contrast != after->contrast || strcmp(before->language, after->language) != 0 ||
-	       bar_top(before) != bar_top(after);
+	       draw_bar_rect(draw, before).y != draw_bar_rect(draw, after).y;
 }
 
 void changed_between(const struct draw *draw, const struct view *before, const struct view *after, struct changed *out)
@@ -73,7 +63,7 @@ void changed_between(const struct draw *draw, const struct view *before, const s
 	memset(out, 0, sizeof(*out));
 	out->is_another_screen = before->screen != after->screen || before->page != after->page ||
 				 strcmp(heading(before), heading(after)) != 0;
-	if (is_another_ground(before, after)) {
+	if (is_another_ground(draw, before, after)) {
 		add(out, after, (struct paint_rect){0, 0, after->width_px, after->height_px});
 		return;
 	}

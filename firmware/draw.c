@@ -365,10 +365,8 @@ struct paint_rect draw_reach(const struct draw *d, const struct view *view, cons
 	return reach;
 }
 
-/* The bar at the bottom has a ground of its own on every screen that goes back somewhere. */
-static void draw_bar(const struct draw *d, const struct paint *paint, const struct view *view)
+struct paint_rect draw_bar_rect(const struct draw *d, const struct view *view)
 {
-	const struct look_colours *c = colours_of(d, view);
 	struct paint_rect bar = {0, 0, view->width_px, 0};
 
 	for (unsigned i = 0; i < view->elements_count; i++) {
@@ -379,6 +377,14 @@ static void draw_bar(const struct draw *d, const struct paint *paint, const stru
 		bar.y = e->y - e->x / 2 - d->edge_px; /* half of its margin */
 		bar.h = view->height_px - bar.y;
 	}
+	return bar;
+}
+
+static void draw_bar(const struct draw *d, const struct paint *paint, const struct view *view)
+{
+	const struct look_colours *c = colours_of(d, view);
+	struct paint_rect bar = draw_bar_rect(d, view);
+
 	if (bar.h == 0)
 		return;
 	paint_fill(&(struct paint){paint->pixels, paint->width, paint->height, paint->pitch_px,

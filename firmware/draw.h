@@ -36,6 +36,8 @@ void draw_close(struct draw *draw); /* accepts one that never opened, if it is z
 void draw_view(struct draw *draw, const struct paint *paint, const struct view *view);
 /* All that drawing that element can touch: its shadow and focus ring lie outside its box. */
 struct paint_rect draw_reach(const struct draw *draw, const struct view *view, const struct view_element *element);
+/* The bar at the bottom has a ground of its own on every screen that goes back somewhere; h 0: there is none. */
+struct paint_rect draw_bar_rect(const struct draw *draw, const struct view *view);
 /* Where the level of the microphone moves in that element; w 0: nowhere. */
 struct paint_rect draw_level(const struct view_element *element);
 

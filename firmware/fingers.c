@@ -1,7 +1,6 @@
 #include "fingers.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { SAME_PLACE_PX = 40 };
 
@@ -29,14 +28,21 @@ static bool is_too_soon(const struct fingers *f, const struct finger_touch *touc
 	       abs(touch->x - f->last_x) < SAME_PLACE_PX && abs(touch->y - f->last_y) < SAME_PLACE_PX;
 }
 
+static void forget_old(struct fingers *f, uint32_t now_ms)
+{
+	for (int i = 0; i < FINGERS_MAX; i++) {
+		if (f->touch[i].down && now_ms - f->touch[i].since_ms > FINGERS_FORGET_MS)
+			f->touch[i].down = false;
+	}
+	f->palm = f->palm && count_down(f) > 0;
+}
+
 int fingers_down(struct fingers *f, const struct finger_touch *touch)
 {
 	int at;
 	bool again;
 
-	if (touch->time_ms - f->news_ms > FINGERS_FORGET_MS)
-		memset(f, 0, sizeof(*f));
-	f->news_ms = touch->time_ms;
+	forget_old(f, touch->time_ms);
 	at = find(f, touch->id);
 	again = at != FINGERS_NONE; /* a panel that lost its end */
 	for (int i = 0; at == FINGERS_NONE && i < FINGERS_MAX; i++)
@@ -46,6 +52,7 @@ int fingers_down(struct fingers *f, const struct finger_touch *touch)
 		return FINGERS_NONE;
 	}
 	f->touch[at].id = touch->id;
+	f->touch[at].since_ms = touch->time_ms;
 	f->touch[at].down = true;
 	if (count_down(f) > FINGERS_MEANT)
 		f->palm = true;

@@ -10,21 +10,21 @@ enum {
 	FINGERS_MAX = 16,      /* contacts that are told apart */
 	FINGERS_MEANT = 2,     /* when there are more at once it is a palm: no further one counts until all are gone */
 	FINGERS_AGAIN_MS = 20, /* a touch at the same place sooner after the last is not a finger's */
-	FINGERS_FORGET_MS = 10000, /* after so long without news those that lie there are taken for gone: some panels
-				      lose the end of a touch */
+	FINGERS_FORGET_MS = 10000, /* one that has lain there so long is taken for gone when the next comes: some panels
+				      lose the end of a touch, and water is no finger */
 	FINGERS_NONE = -1
 };
 
 struct fingers { /* zero: nobody touches */
 	struct {
 		int64_t id;
+		uint32_t since_ms;
 		bool down;
 		bool counts;
 	} touch[FINGERS_MAX];
 	bool palm;
 	bool has_last;
 	uint32_t last_ms; /* of the last one that counted */
-	uint32_t news_ms;
 	int last_x, last_y;
 };
 

@@ -119,6 +119,36 @@ static void part_by_part_is_the_same_as_all_at_once(void **state)
 	assert_true(less > ROUNDS / 2); /* and most of the time it was not all */
 }
 
+/* The bar's ground goes with the last of its buttons, also from a later page, where Back turns a page. */
+static void a_bar_that_goes_leaves_nothing(void **state)
+{
+	static uint32_t parts[PIXELS];
+	static uint32_t whole[PIXELS];
+	static struct view before = {.width_px = WIDTH, .height_px = HEIGHT, .elements_count = 1, .page = 1};
+	static struct view after = {.width_px = WIDTH, .height_px = HEIGHT};
+	struct desk *desk = *state;
+	struct paint to_parts = paint_of(parts, WIDTH, HEIGHT, WIDTH);
+	struct paint to_whole = paint_of(whole, WIDTH, HEIGHT, WIDTH);
+	struct changed changed;
+
+	before.elements[0] = (struct view_element){.role = VIEW_BUTTON,
+		.action = VIEW_PAGE,
+		.target = TARGET_BACK,
+		.x = 8,
+		.y = HEIGHT - 40,
+		.w = 60,
+		.h = 32};
+	draw_view(&desk->draw, &to_parts, &before);
+	changed_between(&desk->draw, &before, &after, &changed);
+	for (unsigned i = 0; i < changed.count; i++) {
+		struct paint part = paint_clipped(&to_parts, changed.rects[i]);
+
+		draw_view(&desk->draw, &part, &after);
+	}
+	draw_view(&desk->draw, &to_whole, &after);
+	assert_memory_equal(parts, whole, sizeof(parts));
+}
+
 static void the_same_view_is_not_drawn_again(void **state)
 {
 	static struct view view = {.width_px = WIDTH, .height_px = HEIGHT, .elements_count = 2};
@@ -304,10 +334,27 @@ static void a_panel_that_loses_the_end_of_touches_serves_again(void **state)
 	assert_int_equal(down(&f, 100, 2001 + FINGERS_FORGET_MS, 10), 0);
 }
 
+/* Water on the glass: whoever taps beside it does not keep it alive. */
+static void a_contact_that_stays_is_forgotten_while_others_tap(void **state)
+{
+	struct fingers f = {0};
+	uint32_t time_ms = 1000;
+
+	(void)state;
+	assert_int_equal(down(&f, 1, time_ms, 10), 0);
+	for (int64_t id = 2; id < 10; id++) {
+		time_ms += FINGERS_FORGET_MS / 5;
+		(void)down(&f, id, time_ms, 300);
+		(void)fingers_up(&f, id);
+	}
+	assert_int_equal(down(&f, 20, time_ms + 100, 200), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(part_by_part_is_the_same_as_all_at_once, open_desk, close_desk),
+		cmocka_unit_test_setup_teardown(a_bar_that_goes_leaves_nothing, open_desk, close_desk),
 		cmocka_unit_test_setup_teardown(the_same_view_is_not_drawn_again, open_desk, close_desk),
 		cmocka_unit_test_setup_teardown(only_the_level_moves, open_desk, close_desk),
 		cmocka_unit_test(a_touch_arrives_where_the_picture_was_shown),
@@ -317,6 +364,7 @@ int main(void)
 		cmocka_unit_test(of_ten_fingers_only_the_first_two_count_until_all_are_gone),
 		cmocka_unit_test(more_contacts_than_there_is_room_for_do_no_harm),
 		cmocka_unit_test(five_hundred_taps_a_second_are_fifty),
+		cmocka_unit_test(a_contact_that_stays_is_forgotten_while_others_tap),
 		cmocka_unit_test(a_panel_that_loses_the_end_of_touches_serves_again),
 	};
 

@@ -259,6 +259,18 @@ static void pulling_the_headset_out_is_silence_at_once(void **state)
 	assert_int_equal(stand->queued, 0);
 }
 
+static void somebody_who_steps_near_interrupts_nobody(void **state)
+{
+	struct stand *stand = *state;
+
+	stand_attach(stand, true, false);
+	show(stand, SCREEN_MENU, NONE16);
+	stand_until(stand, sounds);
+	kiosk_sense(stand->kiosk, KIOSK_NEAR, true);
+	kiosk_sense(stand->kiosk, KIOSK_NEAR, false);
+	assert_true(sounds(stand));
+}
+
 static void any_key_is_silence_at_once(void **state)
 {
 	struct stand *stand = *state;
@@ -420,6 +432,7 @@ int main(void)
 		ALOUD(what_is_ones_own_is_for_one_ear),
 		ON_A_STAND(without_speech_mode_the_loudspeaker_keeps_it_too),
 		ALOUD(pulling_the_headset_out_is_silence_at_once),
+		ALOUD(somebody_who_steps_near_interrupts_nobody),
 		ALOUD(any_key_is_silence_at_once),
 		ON_A_STAND(a_handset_begins_and_ends_what_it_began),
 		ON_A_STAND(a_handset_ends_nothing_that_it_did_not_begin),
