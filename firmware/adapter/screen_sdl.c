@@ -133,13 +133,21 @@ static const char *open_window(struct screen_sdl *s)
 	return NULL;
 }
 
+/* A picture of a customer's screen is kept for as long as it is seen, and no longer. */
+static void end_fading(struct screen_sdl *s)
+{
+	if (s->is_fading)
+		explicit_bzero(s->before.pixels, (size_t)s->before.width * (size_t)s->before.height * sizeof(uint32_t));
+	s->is_fading = false;
+}
+
 static void lose_window(struct screen_sdl *s, const char *why)
 {
 	if (!s->is_lost)
 		log_error("screen: the display went away (%s): connect it again; the conversation goes on without it",
 			why);
 	s->is_lost = true;
-	s->is_fading = false;
+	end_fading(s);
 	s->lost_ms = SDL_GetTicks();
 	memset(&s->fingers, 0, sizeof(s->fingers));
 	close_window(s);
@@ -229,10 +237,9 @@ static void step(struct screen_sdl *s)
 	if (now_ms - s->step_ms < FADE_STEP_MS)
 		return;
 	s->step_ms = now_ms;
-	s->is_fading = present_fade_part(now_ms - s->fade_ms) < PRESENT_WHOLE;
 	show(s, NULL);
-	if (!s->is_fading && s->shown.screen == SCREEN_ATTRACT)
-		explicit_bzero(s->before.pixels, (size_t)s->before.width * (size_t)s->before.height * 4);
+	if (present_fade_part(now_ms - s->fade_ms) >= PRESENT_WHOLE)
+		end_fading(s);
 }
 
 /* Keeps the picture that goes. False: no memory for it, so the new one comes at once. */
@@ -275,18 +282,21 @@ static enum err sdl_draw(void *self, const struct view *view)
 		return ERR_NONE;
 	}
 	changed_between(&s->draw, &s->shown, view, &changed);
+	if (view->screen == SCREEN_ATTRACT && s->shown.screen != SCREEN_ATTRACT)
+		s->draw.type.ops->forget(s->draw.type.self); /* the words of the customer who left */
 	if (changed.count == 0) {
+		s->shown = *view;
 		step(s);
 		return ERR_NONE;
 	}
 	gently = comes_gently(s, &changed, view) && keep_before(s);
+	if (!gently)
+		end_fading(s);
 	for (unsigned i = 0; i < changed.count; i++) {
 		struct paint part = paint_clipped(&s->picture, changed.rects[i]);
 
 		draw_view(&s->draw, &part, view);
 	}
-	if (view->screen == SCREEN_ATTRACT && s->shown.screen != SCREEN_ATTRACT)
-		s->draw.type.ops->forget(s->draw.type.self); /* the words of the customer who left */
 	s->shown = *view;
 	s->is_fading = gently;
 	if (gently)

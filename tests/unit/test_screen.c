@@ -8,12 +8,14 @@
 
 #include "adapter/screen_sdl.h"
 #include "icons.h"
+#include "look.h"
 #include "paint.h"
 #include "view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 enum { SIDE = 48 };
@@ -68,6 +70,110 @@ static void a_picture_is_a_png_file(void **state)
 	unlink(path);
 	assert_int_equal(screen.ops->save_png(screen.self, "/nowhere/at/all.png"), ERR_IO);
 	screen.ops->close(screen.self);
+}
+
+/* --- what is left of a customer --- */
+
+enum { HIDE = 0x20, REGION_BYTES_MAX = 64 << 20, RUN = 64 };
+
+/* Whether these bytes, each hidden by HIDE so that this is none of the places, stand anywhere in this program's memory.
+ */
+static bool is_in_memory(const uint8_t *hidden, size_t bytes)
+{
+	FILE *maps = fopen("/proc/self/maps", "r");
+	FILE *memory = fopen("/proc/self/mem", "rb");
+	uint8_t *copy = mmap(NULL, REGION_BYTES_MAX, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char line[400];
+	char may[8];
+	unsigned long from, to;
+	bool found = false;
+
+	assert_non_null(maps);
+	assert_non_null(memory);
+	assert_true(copy != MAP_FAILED);
+	while (fgets(line, sizeof(line), maps) && !found) {
+		size_t count;
+
+		if (sscanf(line, "%lx-%lx %7s", &from, &to, may) != 3 || may[1] != 'w' || from == (uintptr_t)copy ||
+			to - from > REGION_BYTES_MAX)
+			continue;
+		assert_int_equal(fseek(memory, (long)from, SEEK_SET), 0);
+		count = fread(copy, 1, to - from, memory);
+		clearerr(memory);
+		for (size_t i = 0; i < count; i++)
+			copy[i] ^= HIDE;
+		found = count >= bytes && memmem(copy, count, hidden, bytes) != NULL;
+	}
+	munmap(copy, REGION_BYTES_MAX);
+	fclose(memory);
+	fclose(maps);
+	return found;
+}
+
+static bool is_remembered(const char *hidden)
+{
+	return is_in_memory((const uint8_t *)hidden, strlen(hidden));
+}
+
+static void measure_hidden(const struct screen *screen, const char *hidden)
+{
+	char word[32] = "";
+
+	for (size_t i = 0; hidden[i]; i++)
+		word[i] = (char)(hidden[i] ^ HIDE);
+	(void)screen->ops->text_width(screen->self, word, 30, false);
+	explicit_bzero(word, sizeof(word));
+}
+
+/* In the dark nothing is drawn, but words are measured. */
+static void in_the_dark_a_customers_words_are_forgotten_too(void **state)
+{
+	static struct view view = {.width_px = 320, .height_px = 240, .screen = SCREEN_MENU};
+	const char hidden[] = "zACCARIAo";
+	struct screen screen;
+
+	(void)state;
+	if (screen_sdl_open_memory(&screen, 320, 240))
+		skip();
+	assert_int_equal(screen.ops->draw(screen.self, &view), ERR_NONE);
+	measure_hidden(&screen, hidden);
+	assert_true(is_remembered(hidden));
+	view.screen = SCREEN_ATTRACT;
+	assert_int_equal(screen.ops->draw(screen.self, &view), ERR_NONE);
+	assert_false(is_remembered(hidden));
+	screen.ops->close(screen.self);
+}
+
+/* The picture that goes is kept while the next one comes; in high contrast that comes at once. */
+static void no_picture_of_a_customer_is_kept(void **state)
+{
+	static struct view view = {.width_px = 320, .height_px = 240, .screen = SCREEN_MENU, .elements_count = 1};
+	struct look look;
+	struct screen_sdl_options options = {.width_px = 320, .height_px = 240, .title = "foyer", .look = &look};
+	struct screen screen;
+	uint32_t hidden[RUN];
+
+	(void)state;
+	look_default(&look);
+	look.colours[LOOK_LIGHT].accent = 0x123457;
+	for (int i = 0; i < RUN; i++)
+		hidden[i] = (0xff000000 | 0x123457) ^ 0x20202020;
+	setenv("SDL_VIDEODRIVER", "dummy", 1);
+	if (screen_sdl_open(&screen, &options))
+		skip();
+	view.elements[0] = (struct view_element){.role = VIEW_PRIMARY, .icon = ICON_COUNT, .w = 320, .h = 240};
+	assert_int_equal(screen.ops->draw(screen.self, &view), ERR_NONE);
+	assert_true(is_in_memory((const uint8_t *)hidden, sizeof(hidden)));
+	view.elements_count = 0;
+	view.screen = SCREEN_ANSWER; /* comes gently */
+	assert_int_equal(screen.ops->draw(screen.self, &view), ERR_NONE);
+	assert_true(is_in_memory((const uint8_t *)hidden, sizeof(hidden)));
+	view.contrast = true;
+	view.screen = SCREEN_ATTRACT; /* does not */
+	assert_int_equal(screen.ops->draw(screen.self, &view), ERR_NONE);
+	assert_false(is_in_memory((const uint8_t *)hidden, sizeof(hidden)));
+	screen.ops->close(screen.self);
+	unsetenv("SDL_VIDEODRIVER");
 }
 
 static void larger_letters_are_wider_and_nothing_has_no_width(void **state)
@@ -173,6 +279,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_picture_is_a_png_file),
+		cmocka_unit_test(in_the_dark_a_customers_words_are_forgotten_too),
+		cmocka_unit_test(no_picture_of_a_customer_is_kept),
 		cmocka_unit_test(larger_letters_are_wider_and_nothing_has_no_width),
 		cmocka_unit_test(every_icon_has_a_picture),
 		cmocka_unit_test(nothing_is_painted_outside_the_clip),
