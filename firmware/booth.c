@@ -181,7 +181,8 @@ void booth_wait(struct booth *booth, uint32_t wait_ms)
 	struct pollfd news = {.fd = inbox_fd(booth->whole.device.inbox), .events = POLLIN};
 	const struct screen *screen = &booth->screen;
 
-	if (wait_ms == 0 || screen->ops->wait(screen->self, wait_ms))
+	/* The screen's own wake may have been taken with its inputs, after the inbox had been emptied. */
+	if (wait_ms == 0 || poll(&news, 1, 0) > 0 || screen->ops->wait(screen->self, wait_ms))
 		return;
 	/* This screen must be asked: often enough for a finger not to notice. */
 	poll(&news, 1, (int)(wait_ms < FRAME_MS ? wait_ms : FRAME_MS));

@@ -120,6 +120,8 @@ static void turn_microphone(struct ear *ear)
 
 static bool take(struct ear *ear)
 {
+	bool taken;
+
 	pthread_mutex_lock(&ear->lock);
 	ear->working = false;
 	while (!ear->waiting && !ear->closing) {
@@ -127,7 +129,8 @@ static bool take(struct ear *ear)
 		if (!ear->waiting && !ear->closing && ear->microphone_wanted == ear->microphone_open)
 			pthread_cond_wait(&ear->changed, &ear->lock);
 	}
-	if (!ear->closing) {
+	taken = !ear->closing;
+	if (taken) {
 		memcpy(&ear->current, &ear->next, sizeof(ear->current));
 		ear->next.new_grammar = false;
 		ear->next.samples_count = 0;
@@ -135,7 +138,7 @@ static bool take(struct ear *ear)
 		ear->working = true;
 	}
 	pthread_mutex_unlock(&ear->lock);
-	return !ear->closing;
+	return taken;
 }
 
 static void *work(void *self)

@@ -75,11 +75,14 @@ static void wait_for_texts(struct speak *speak)
 /* True if one was there. */
 static bool take(struct speak *speak, struct text_waiting *out, unsigned *turn)
 {
+	bool taken;
+
 	pthread_mutex_lock(&speak->lock);
 	speak->working = false;
 	while (speak->count == 0 && !speak->closing)
 		wait_for_texts(speak);
-	if (!speak->closing) {
+	taken = !speak->closing;
+	if (taken) {
 		*out = speak->queue[speak->first];
 		explicit_bzero(&speak->queue[speak->first], sizeof(speak->queue[0]));
 		speak->first = (speak->first + 1) % SPEAK_TEXTS_MAX;
@@ -88,7 +91,7 @@ static bool take(struct speak *speak, struct text_waiting *out, unsigned *turn)
 		*turn = speak->turn;
 	}
 	pthread_mutex_unlock(&speak->lock);
-	return !speak->closing;
+	return taken;
 }
 
 static int16_t louder(int16_t sample, unsigned gain_pct)

@@ -122,9 +122,18 @@ static void audio_microphone(void *as_sdl, bool open)
 	struct audio_sdl *self = as_sdl;
 	SDL_AudioDeviceID old = place(self, &self->microphone, 0);
 
+	SDL_AudioDeviceID opened;
+
 	device_close(self, old);
-	if (open && self->has_microphone)
-		(void)place(self, &self->microphone, device_open(self, true));
+	if (!open || !self->has_microphone)
+		return;
+	opened = device_open(self, true);
+	if (!opened)
+		log_warn("audio: the microphone is gone, foyer does not hear: plug it in and start again");
+	pthread_mutex_lock(&self->lock);
+	self->has_microphone = opened != 0; /* a sign that it listens would not be true */
+	pthread_mutex_unlock(&self->lock);
+	(void)place(self, &self->microphone, opened);
 }
 
 static size_t audio_record(void *as_sdl, int16_t *samples, size_t count)

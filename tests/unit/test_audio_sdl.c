@@ -51,11 +51,31 @@ static void more_than_a_minute_is_not_queued(void **state)
 	audio.ops->close(audio.self);
 }
 
+/* A microphone that was there at the start and is gone when it is to be opened: nobody is asked to speak to it. */
+static void a_microphone_that_does_not_open_is_none(void **state)
+{
+	struct audio audio;
+
+	(void)state;
+	setenv("SDL_AUDIODRIVER", "dummy", 1);
+	assert_int_equal(audio_sdl_open(&audio), ERR_NONE);
+	assert_false(audio.ops->ended(audio.self));
+	audio.ops->microphone(audio.self, true);
+	assert_false(audio.ops->ended(audio.self));
+	audio.ops->microphone(audio.self, false);
+	assert_false(audio.ops->ended(audio.self));
+	setenv("SDL_AUDIODRIVER", "nothing-of-that-name", 1);
+	audio.ops->microphone(audio.self, true);
+	assert_true(audio.ops->ended(audio.self));
+	audio.ops->close(audio.self);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(without_a_sound_card_there_is_no_audio),
 		cmocka_unit_test(what_is_played_is_queued_until_it_is_stopped),
+		cmocka_unit_test(a_microphone_that_does_not_open_is_none),
 		cmocka_unit_test(more_than_a_minute_is_not_queued),
 	};
 

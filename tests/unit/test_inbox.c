@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "booth.h"
 #include "inbox.h"
 
 #include <poll.h>
@@ -159,6 +160,34 @@ static void nothing_is_lost_or_swapped_between_threads(void **state)
 	assert_false(is_readable(inbox));
 }
 
+/* --- who sleeps at the screen --- */
+
+static bool count_sleep(void *self, uint32_t wait_ms)
+{
+	(void)wait_ms;
+	(*(unsigned *)self)++;
+	return true;
+}
+
+/* A wake that came between the inbox and the screen's inputs was taken with them: what was put must not wait. */
+static void nobody_sleeps_over_an_event(void **state)
+{
+	static const struct screen_ops ops = {.wait = count_sleep};
+	unsigned slept = 0;
+	struct booth booth = {.whole.device.inbox = *state, .screen = {&ops, &slept}};
+	const struct event event = numbered(1, 1);
+	struct event taken;
+
+	booth_wait(&booth, 1000);
+	assert_int_equal(slept, 1);
+	assert_int_equal(inbox_put(*state, &event), ERR_NONE);
+	booth_wait(&booth, 1000);
+	assert_int_equal(slept, 1);
+	assert_true(inbox_take(*state, &taken));
+	booth_wait(&booth, 1000);
+	assert_int_equal(slept, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -166,6 +195,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_full_inbox_refuses_and_keeps_what_it_has, make_inbox, drop_inbox),
 		cmocka_unit_test_setup_teardown(it_is_readable_exactly_while_something_waits, make_inbox, drop_inbox),
 		cmocka_unit_test_setup_teardown(a_wake_lasts_until_it_is_settled, make_inbox, drop_inbox),
+		cmocka_unit_test_setup_teardown(nobody_sleeps_over_an_event, make_inbox, drop_inbox),
 		cmocka_unit_test_setup_teardown(nothing_is_lost_or_swapped_between_threads, make_inbox, drop_inbox),
 	};
 
