@@ -178,6 +178,8 @@ static void kiosk_wipe(void *self)
 	entry_wipe(&kiosk->question);
 	if (kiosk->ear)
 		ear_forget(kiosk->ear);
+	if (kiosk->speak)
+		speak_forget(kiosk->speak);
 	explicit_bzero(&kiosk->show, sizeof(kiosk->show));
 	explicit_bzero(&kiosk->listen, sizeof(kiosk->listen));
 	explicit_bzero(&kiosk->view, sizeof(kiosk->view));

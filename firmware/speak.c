@@ -36,7 +36,8 @@ struct speak {
 	unsigned turn; /* grows with every stop: what was begun before it is thrown away */
 	bool working;
 	bool closing;
-	bool awake; /* the speaker may be open: it is to be given back */
+	bool forgetting; /* asked for; the worker does it when all is spoken */
+	bool awake;      /* the speaker may be open: it is to be given back */
 	struct speak_manner manner;
 	int16_t *louder; /* the worker's own: a piece of speech with its gain */
 	size_t louder_count;
@@ -72,6 +73,20 @@ static void wait_for_texts(struct speak *speak)
 	pthread_mutex_lock(&speak->lock);
 }
 
+/* With the lock held. On the worker's thread: what the voice lent is not in use just now. */
+static void forget_spoken(struct speak *speak)
+{
+	const struct voice *voice = &speak->options.voice;
+
+	speak->forgetting = false;
+	pthread_mutex_unlock(&speak->lock);
+	if (voice->ops->forget)
+		voice->ops->forget(voice->self);
+	if (speak->louder)
+		explicit_bzero(speak->louder, speak->louder_count * sizeof(*speak->louder));
+	pthread_mutex_lock(&speak->lock);
+}
+
 /* True if one was there. */
 static bool take(struct speak *speak, struct text_waiting *out, unsigned *turn)
 {
@@ -79,8 +94,12 @@ static bool take(struct speak *speak, struct text_waiting *out, unsigned *turn)
 
 	pthread_mutex_lock(&speak->lock);
 	speak->working = false;
-	while (speak->count == 0 && !speak->closing)
-		wait_for_texts(speak);
+	while (speak->count == 0 && !speak->closing) {
+		if (speak->forgetting)
+			forget_spoken(speak);
+		else
+			wait_for_texts(speak);
+	}
 	taken = !speak->closing;
 	if (taken) {
 		*out = speak->queue[speak->first];
@@ -263,6 +282,14 @@ bool speak_stop(struct speak *speak)
 		audio->ops->stop(audio->self);
 	pthread_mutex_unlock(&speak->lock);
 	return any;
+}
+
+void speak_forget(struct speak *speak)
+{
+	pthread_mutex_lock(&speak->lock);
+	speak->forgetting = true;
+	pthread_cond_signal(&speak->changed);
+	pthread_mutex_unlock(&speak->lock);
 }
 
 bool speak_busy(struct speak *speak)

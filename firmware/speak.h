@@ -38,6 +38,8 @@ void speak_set(struct speak *speak, const struct speak_manner *manner);
 void speak_say(struct speak *speak, const char *language, const char *text);
 /* Silence at once. True: something was cut off. */
 bool speak_stop(struct speak *speak);
+/* As soon as all that waits is spoken, nothing of it is kept for another time. */
+void speak_forget(struct speak *speak);
 /* Something is being made or heard, or waits. */
 bool speak_busy(struct speak *speak);
 /* It is to be heard in the room just now. */

@@ -134,6 +134,14 @@ static enum err engine_speak(const char *language, unsigned rate_pct, const char
 	return !err && take->full ? ERR_NO_SPACE : err;
 }
 
+/* What was spoken may have been a customer's own. */
+static void wipe_sound(struct sound *sound)
+{
+	if (sound->samples)
+		explicit_bzero(sound->samples, sound->count * sizeof(*sound->samples));
+	sound_free(sound);
+}
+
 static enum err synthesise(const char *language, unsigned rate_pct, const char *text, struct sound *out)
 {
 	struct take take = {0};
@@ -141,15 +149,17 @@ static enum err synthesise(const char *language, unsigned rate_pct, const char *
 
 	if (!err)
 		err = resample(&take.sound, AUDIO_RATE_HZ, out);
-	sound_free(&take.sound);
+	wipe_sound(&take.sound);
 	return err;
 }
 
 static void kept_drop(struct voice_espeak *voice, struct kept *kept)
 {
 	voice->cache_samples -= kept->sound.count;
+	if (kept->text)
+		explicit_bzero(kept->text, strlen(kept->text));
 	free(kept->text);
-	sound_free(&kept->sound);
+	wipe_sound(&kept->sound);
 	*kept = (struct kept){0};
 }
 
@@ -258,14 +268,23 @@ static enum err voice_pronounce(void *self, const char *language, const char *wo
 	return err ? err : phones_from_ipa(language, take.ipa, out, out_bytes);
 }
 
+static void voice_forget(void *self)
+{
+	struct voice_espeak *voice = self;
+
+	pthread_mutex_lock(&voice->mutex);
+	for (size_t i = 0; i < VOICE_CACHE_TEXTS_MAX; i++)
+		kept_drop(voice, &voice->cache[i]);
+	pthread_mutex_unlock(&voice->mutex);
+}
+
 static void voice_close(void *self)
 {
 	struct voice_espeak *voice = self;
 
 	if (!voice)
 		return;
-	for (size_t i = 0; i < VOICE_CACHE_TEXTS_MAX; i++)
-		kept_drop(voice, &voice->cache[i]);
+	voice_forget(voice);
 	pthread_mutex_destroy(&voice->mutex);
 	free(voice);
 }
@@ -275,6 +294,7 @@ enum err voice_espeak_open(struct voice *out)
 	static const struct voice_ops ops = {
 		.speak = voice_speak,
 		.pronounce = voice_pronounce,
+		.forget = voice_forget,
 		.close = voice_close,
 	};
 	struct voice_espeak *voice;

@@ -18,6 +18,8 @@ struct voice_ops {
 	enum err (*speak)(void *self, const char *language, unsigned rate_pct, const char *text, struct speech *out);
 	/* How a word sounds, as ARPAbet phones with spaces ("HH AH L OW"), for the recogniser's dictionary. */
 	enum err (*pronounce)(void *self, const char *language, const char *word, char *out, size_t out_bytes);
+	/* Nothing of what was spoken is kept, and what was lent is gone. NULL: nothing ever is kept. */
+	void (*forget)(void *self);
 	void (*close)(void *self);
 };
 

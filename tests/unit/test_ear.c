@@ -12,6 +12,7 @@
 #include "adapter/voice_espeak.h"
 #include "content_load.h"
 #include "ear.h"
+#include "memory_help.h"
 #include "speak.h"
 
 #include <poll.h>
@@ -195,6 +196,30 @@ static void stopping_empties_the_queue(void **state)
 	speak_close(NULL);
 }
 
+/* The voice keeps what it has spoken, for the next time; not what was a customer's. */
+static void what_was_spoken_is_forgotten(void **state)
+{
+	const char hidden[] = "zACCARIA\0oMBRELLO\0DI\0cADORE";
+	struct speak_options options = {.voice = voice};
+	struct speak *speak;
+	char words[sizeof(hidden)];
+
+	(void)state;
+	assert_int_equal(speak_open(&speak, &options), ERR_NONE);
+	speak_say(speak, "en", unhide(words, hidden, sizeof(hidden) - 1));
+	explicit_bzero(words, sizeof(words));
+	while (speak_busy(speak))
+		sched_yield();
+	assert_true(is_in_memory(hidden, sizeof(hidden) - 1));
+	speak_forget(speak);
+	/* The engine's own buffer holds the last sentence until there is another. */
+	speak_say(speak, "en", "Good morning, and welcome to the bank, where nobody needs to wait.");
+	for (int i = 0; i < 200 && is_in_memory(hidden, sizeof(hidden) - 1); i++)
+		(void)poll(NULL, 0, 10);
+	assert_false(is_in_memory(hidden, sizeof(hidden) - 1));
+	speak_close(speak);
+}
+
 struct loudness {
 	int peak;
 	int64_t squares;
@@ -249,6 +274,7 @@ int main(void)
 		cmocka_unit_test(a_deaf_ear_hears_nothing),
 		cmocka_unit_test(what_is_to_be_spoken_reaches_the_file),
 		cmocka_unit_test(stopping_empties_the_queue),
+		cmocka_unit_test(what_was_spoken_is_forgotten),
 		cmocka_unit_test(louder_is_louder_and_never_cut_off),
 	};
 

@@ -9,13 +9,13 @@
 #include "adapter/screen_sdl.h"
 #include "icons.h"
 #include "look.h"
+#include "memory_help.h"
 #include "paint.h"
 #include "view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 enum { SIDE = 48 };
@@ -74,54 +74,13 @@ static void a_picture_is_a_png_file(void **state)
 
 /* --- what is left of a customer --- */
 
-enum { HIDE = 0x20, REGION_BYTES_MAX = 64 << 20, RUN = 64 };
-
-/* Whether these bytes, each hidden by HIDE so that this is none of the places, stand anywhere in this program's memory.
- */
-static bool is_in_memory(const uint8_t *hidden, size_t bytes)
-{
-	FILE *maps = fopen("/proc/self/maps", "r");
-	FILE *memory = fopen("/proc/self/mem", "rb");
-	uint8_t *copy = mmap(NULL, REGION_BYTES_MAX, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	char line[400];
-	char may[8];
-	unsigned long from, to;
-	bool found = false;
-
-	assert_non_null(maps);
-	assert_non_null(memory);
-	assert_true(copy != MAP_FAILED);
-	while (fgets(line, sizeof(line), maps) && !found) {
-		size_t count;
-
-		if (sscanf(line, "%lx-%lx %7s", &from, &to, may) != 3 || may[1] != 'w' || from == (uintptr_t)copy ||
-			to - from > REGION_BYTES_MAX)
-			continue;
-		assert_int_equal(fseek(memory, (long)from, SEEK_SET), 0);
-		count = fread(copy, 1, to - from, memory);
-		clearerr(memory);
-		for (size_t i = 0; i < count; i++)
-			copy[i] ^= HIDE;
-		found = count >= bytes && memmem(copy, count, hidden, bytes) != NULL;
-	}
-	munmap(copy, REGION_BYTES_MAX);
-	fclose(memory);
-	fclose(maps);
-	return found;
-}
-
-static bool is_remembered(const char *hidden)
-{
-	return is_in_memory((const uint8_t *)hidden, strlen(hidden));
-}
+enum { RUN = 64 };
 
 static void measure_hidden(const struct screen *screen, const char *hidden)
 {
-	char word[32] = "";
+	char word[32];
 
-	for (size_t i = 0; hidden[i]; i++)
-		word[i] = (char)(hidden[i] ^ HIDE);
-	(void)screen->ops->text_width(screen->self, word, 30, false);
+	(void)screen->ops->text_width(screen->self, unhide(word, hidden, strlen(hidden)), 30, false);
 	explicit_bzero(word, sizeof(word));
 }
 
@@ -137,10 +96,10 @@ static void in_the_dark_a_customers_words_are_forgotten_too(void **state)
 		skip();
 	assert_int_equal(screen.ops->draw(screen.self, &view), ERR_NONE);
 	measure_hidden(&screen, hidden);
-	assert_true(is_remembered(hidden));
+	assert_true(is_in_memory(hidden, strlen(hidden)));
 	view.screen = SCREEN_ATTRACT;
 	assert_int_equal(screen.ops->draw(screen.self, &view), ERR_NONE);
-	assert_false(is_remembered(hidden));
+	assert_false(is_in_memory(hidden, strlen(hidden)));
 	screen.ops->close(screen.self);
 }
 
@@ -163,15 +122,15 @@ static void no_picture_of_a_customer_is_kept(void **state)
 		skip();
 	view.elements[0] = (struct view_element){.role = VIEW_PRIMARY, .icon = ICON_COUNT, .w = 320, .h = 240};
 	assert_int_equal(screen.ops->draw(screen.self, &view), ERR_NONE);
-	assert_true(is_in_memory((const uint8_t *)hidden, sizeof(hidden)));
+	assert_true(is_in_memory(hidden, sizeof(hidden)));
 	view.elements_count = 0;
 	view.screen = SCREEN_ANSWER; /* comes gently */
 	assert_int_equal(screen.ops->draw(screen.self, &view), ERR_NONE);
-	assert_true(is_in_memory((const uint8_t *)hidden, sizeof(hidden)));
+	assert_true(is_in_memory(hidden, sizeof(hidden)));
 	view.contrast = true;
 	view.screen = SCREEN_ATTRACT; /* does not */
 	assert_int_equal(screen.ops->draw(screen.self, &view), ERR_NONE);
-	assert_false(is_in_memory((const uint8_t *)hidden, sizeof(hidden)));
+	assert_false(is_in_memory(hidden, sizeof(hidden)));
 	screen.ops->close(screen.self);
 	unsetenv("SDL_VIDEODRIVER");
 }
