@@ -431,11 +431,9 @@ static void take_event(struct screen_sdl *s, const SDL_Event *event, struct scre
 	case SDL_TEXTINPUT: typed_put(&s->typed, event->text.text); break;
 	case SDL_DROPFILE: take_file(s, event->drop.file, out); break;
 	case SDL_WINDOWEVENT:
-		if (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
-			event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED) {
-			if (s->is_shown)
-				show(s, NULL);
-		}
+		if (s->is_shown && (event->window.event == SDL_WINDOWEVENT_EXPOSED ||
+					   event->window.event == SDL_WINDOWEVENT_SIZE_CHANGED))
+			show(s, NULL);
 		break;
 	default: break;
 	}
