@@ -189,8 +189,16 @@ static void close_notice(struct kiosk *kiosk)
 	kiosk->stale = true;
 }
 
+/* Between a conversation and the one that starts again there is no screen for a moment, and nothing to touch. */
+static bool has_screen(const struct kiosk *kiosk)
+{
+	return kiosk->view.elements_count > 0;
+}
+
 static void touch_nothing(struct kiosk *kiosk)
 {
+	if (!has_screen(kiosk))
+		return;
 	if (kiosk->notice == NOTICE_KEYS || kiosk->notice == NOTICE_STICK)
 		close_notice(kiosk);
 	else if (kiosk->session == 0 && kiosk->view.screen == SCREEN_ATTRACT)
@@ -346,9 +354,9 @@ static void key_pressed(struct kiosk *kiosk, const struct screen_input *input)
 	}
 	if (walks(kiosk, input->key))
 		return;
-	if (kiosk->session == 0)
+	if (kiosk->session == 0 && has_screen(kiosk))
 		idle_key(kiosk, input->key);
-	else
+	else if (kiosk->session != 0)
 		conversation_key(kiosk, input->key);
 }
 

@@ -20,5 +20,6 @@ bool typed_take(struct typed *typed, uint32_t *key)
 	*key = typed->keys[0];
 	typed->count--;
 	memmove(typed->keys, typed->keys + 1, typed->count * sizeof(typed->keys[0]));
+	typed->keys[typed->count] = 0; /* nothing of what was typed stays behind */
 	return true;
 }

@@ -222,6 +222,7 @@ static void a_goodbye_stays_for_a_moment_where_nothing_is_wiped(void **state)
 
 static void starting_again_shows_neither_a_goodbye_nor_the_idle_screen(void **state)
 {
+	static const struct view_element nothing = {.x = 600, .y = 400, .w = 2, .h = 2};
 	struct stand *stand = *state;
 
 	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_NAME));
@@ -229,6 +230,9 @@ static void starting_again_shows_neither_a_goodbye_nor_the_idle_screen(void **st
 	stand->surface.ops->close(stand->surface.self, true);
 	kiosk_poll(stand->kiosk);
 	assert_int_equal(kiosk_view(stand->kiosk)->elements_count, 0);
+	touch(stand, &nothing); /* in between, neither a finger nor a key begins one in another language */
+	press(stand, SCREEN_KEY_ENTER);
+	assert_int_equal(stand->begun, 0);
 	show(stand, SCREEN_MENU, NONE16);
 	kiosk_poll(stand->kiosk);
 	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_MENU);
