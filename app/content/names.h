@@ -133,6 +133,7 @@
 	X(SKIP, skip) \
 	X(MORE_TIME, more_time) \
 	X(CHANGE, change) \
+	X(CODE, code) \
 	X(DIGITS, digits) \
 	X(NUMBERS, numbers) \
 	X(REPEATS, repeats) \

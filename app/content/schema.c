@@ -86,6 +86,7 @@ static const struct schema_field words[] = {
 	SAID(SKIP, skip, "Ways to pass over a question"),
 	SAID(MORE_TIME, more_time, "Ways to ask for more time"),
 	SAID(CHANGE, change, "Ways to ask to change something"),
+	SAID(CODE, code, "What a resume code is called"),
 	{"digits", "Ten lists: zero to nine", SCHEMA_WORD_ROWS, NEEDED, .at = WORDS_DIGITS, .min = 0, .max = 10},
 	{"numbers", "Number words from ten on", SCHEMA_WORD_NUMBERS, NEEDED, .at = WORDS_NUMBERS, .min = 10, .max = 1000000},
 	{"repeats", "Double, triple", SCHEMA_WORD_NUMBERS, NEEDED, .at = WORDS_REPEATS, .min = 2, .max = 9},

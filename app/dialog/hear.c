@@ -176,13 +176,19 @@ static bool hear_choice(const struct hearing *h, const char *words, struct meani
 
 /* --- open questions --- */
 
-/* Four digits, written or spoken. */
+/* Four digits, written or spoken, alone or called a code. */
+static bool is_code(const struct hearing *h, const char *words, char code[PHRASE_DIGITS_MAX + 1])
+{
+	return phrase_digits(h->c, h->language, words, code, PHRASE_DIGITS_MAX + 1) == CODE_DIGITS ||
+	       (phrase_code(h->c, h->language, words, code, PHRASE_DIGITS_MAX + 1) && strlen(code) == CODE_DIGITS);
+}
+
 static bool hear_code(const struct hearing *h, const char *words, struct meaning *out)
 {
 	char code[PHRASE_DIGITS_MAX + 1];
 	const struct session *dropped;
 
-	if (h->s->asking != ASKING_MENU || phrase_digits(h->c, h->language, words, code, sizeof(code)) != CODE_DIGITS)
+	if (h->s->asking != ASKING_MENU || !is_code(h, words, code))
 		return false;
 	dropped = core_find_code(h->core, code);
 	if (h->s->wrong_codes >= WRONG_CODES_MAX || core_codes_closed(h->core, h->event->time_ms))

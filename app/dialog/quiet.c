@@ -40,6 +40,7 @@ static void count_down(struct turn *t)
 	effect->show.topic = dialog_about(t);
 	effect->show.slot = NONE16;
 	effect->show.parent = NONE16;
+	memcpy(effect->show.code, t->s->code, sizeof(effect->show.code));
 	countdown_words(t, &effect->show.caption);
 	effect = dialog_add(t, EFFECT_LISTEN);
 	effect->listen.expect = EXPECT_YES_NO | EXPECT_UNIVERSAL;

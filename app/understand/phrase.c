@@ -344,3 +344,81 @@ size_t phrase_digits(const struct content *c, uint8_t language, const char *word
 	}
 	return used;
 }
+
+/* --- a code by its name --- */
+
+/* Where the units begin and end that call a code so: "my code"; to == 0: none do. */
+struct span {
+	uint16_t from, to;
+};
+
+/* A bare "code" belongs to the word before it: "PIN code". */
+static bool is_called_otherwise(const struct units *u, uint16_t at, uint16_t tokens)
+{
+	return tokens == 1 && at > 0 && u->tokens.list[u->list[at].first].gap == 0 &&
+	       u->list[at - 1].kind != UNIT_JOIN && !unit_is_small(u, (uint16_t)(at - 1));
+}
+
+static struct span code_called(const struct units *u, const struct content *c, uint8_t language)
+{
+	for (uint16_t at = 0; at < u->count; at++) {
+		const struct content_word *word;
+		uint16_t first = u->list[at].first;
+		uint16_t tokens = lexicon_say(c, language, 1U << WORDS_CODE, &u->tokens, first, &word);
+		uint16_t to = at;
+
+		while (to < u->count && u->list[to].first < first + tokens)
+			to++;
+		if (tokens > 0 && !is_called_otherwise(u, at, tokens))
+			return (struct span){at, to};
+	}
+	return (struct span){0, 0};
+}
+
+static bool has_number(const struct units *u, uint16_t from, uint16_t to)
+{
+	for (uint16_t at = from; at < to; at++) {
+		uint8_t kind = u->list[at].kind;
+
+		if (!unit_is_small(u, at) && (kind == UNIT_WRITTEN || kind == UNIT_DIGIT || kind == UNIT_NUMBER))
+			return true;
+	}
+	return false;
+}
+
+/* "is", "è", which without its accent is "e". */
+static bool leads_to_code(const struct units *u, uint16_t at)
+{
+	return u->list[at].kind == UNIT_JOIN || (u->list[at].kind != UNIT_DIGIT && unit_is_small(u, at));
+}
+
+static bool code_in(const struct content *c, uint8_t language, const char *words, char *out, size_t out_bytes)
+{
+	struct units u;
+	struct span called;
+	uint16_t at;
+	size_t count;
+
+	if (!units_read(&u, c, language, words, false))
+		return false;
+	called = code_called(&u, c, language);
+	at = called.to;
+	while (at > 0 && at < u.count && leads_to_code(&u, at))
+		at++;
+	if (at == 0 || at == u.count || has_number(&u, 0, called.from))
+		return false;
+	count = units_digits(&u, &at, out, out_bytes - 1);
+	if (count == 0 || count >= out_bytes || has_number(&u, at, u.count))
+		return false;
+	out[count] = '\0';
+	return true;
+}
+
+bool phrase_code(const struct content *c, uint8_t language, const char *words, char *out, size_t out_bytes)
+{
+	bool is = code_in(c, language, words, out, out_bytes);
+
+	for (uint8_t l = 0; l < c->site.languages_count && !is; l++)
+		is = l != language && code_in(c, l, words, out, out_bytes);
+	return is;
+}

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <string.h>
 
 #include "site_help.h"
 
@@ -220,6 +221,39 @@ static int close_bank(void **state)
 	return 0;
 }
 
+static void assert_code(uint8_t language, const char *words, const char *expected)
+{
+	char code[PHRASE_DIGITS_MAX + 1] = "";
+	bool is = phrase_code(bank, language, words, code, sizeof(code));
+
+	if (is != (expected != NULL) || (is && strcmp(code, expected) != 0))
+		fail_msg("\"%s\" gives the code %s, not %s", words, is ? code : "none", expected ? expected : "none");
+}
+
+static void a_code_is_called_by_its_name(void **state)
+{
+	(void)state;
+	assert_code(EN, "my code is 7146", "7146");
+	assert_code(EN, "Code 7146", "7146");
+	assert_code(EN, "hello, it's code number seven one four six please", "7146");
+	assert_code(EN, "I was here before and my code is 7146", "7146");
+	assert_code(EN, "il mio codice \xc3\xa8 7146", "7146");
+	assert_code(IT, "ho un codice, 7146", "7146");
+	assert_code(IT, "codice sette uno quattro sei", "7146");
+}
+
+static void another_code_or_number_is_none(void **state)
+{
+	(void)state;
+	assert_code(EN, "my pin code is 7146", NULL);
+	assert_code(IT, "il codice pin 7146", NULL);
+	assert_code(EN, "my code", NULL);
+	assert_code(EN, "7146", NULL);
+	assert_code(EN, "code 7146 for 50 euros", NULL);
+	assert_code(EN, "i have 50 euros and code 7146", NULL);
+	assert_code(EN, "code 123456789012345678901", NULL);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -229,6 +263,8 @@ int main(void)
 		cmocka_unit_test(an_order_in_the_other_language_is_understood_too),
 		cmocka_unit_test(numbers_are_read_said_and_written),
 		cmocka_unit_test(an_option_is_named_placed_or_described),
+		cmocka_unit_test(a_code_is_called_by_its_name),
+		cmocka_unit_test(another_code_or_number_is_none),
 		cmocka_unit_test(every_tile_is_reached_by_its_own_label_in_both_languages),
 	};
 
