@@ -83,36 +83,83 @@ bool desk_has_field(const struct kiosk *kiosk)
 	case SCREEN_ANSWER:
 	case SCREEN_STEP:
 	case SCREEN_QUESTION: return true;
+	case SCREEN_SLOT: return kiosk->show.show.choices.count > 0;
 	default: return false;
+	}
+}
+
+static bool is_inside(const struct view_element *e, int x, int y)
+{
+	return x >= e->x && x < e->x + e->w && y >= e->y && y < e->y + e->h;
+}
+
+static void enter_field(struct kiosk *kiosk)
+{
+	kiosk->question.kind = ENTRY_LETTERS;
+	kiosk->question.length_max = QUESTION_CHARS;
+	kiosk->focused = 0;
+	kiosk->stale = true;
+}
+
+void desk_clicked(struct kiosk *kiosk, int x, int y)
+{
+	if (!desk_has_field(kiosk) || kiosk->question.text[0] != '\0')
+		return;
+	if (kiosk->question.kind != ENTRY_NONE) {
+		entry_wipe(&kiosk->question);
+		kiosk->stale = true;
+	}
+	for (unsigned i = 0; i < kiosk->view.elements_count; i++) {
+		const struct view_element *e = &kiosk->view.elements[i];
+
+		if (e->role == VIEW_FIELD && is_inside(e, x, y))
+			enter_field(kiosk);
 	}
 }
 
 static bool is_letter(uint32_t key)
 {
-	return key > ' ' && key != 127 && key < SCREEN_KEY_UP && !(key >= '0' && key <= '9') && key != '*' &&
-	       key != '#';
+	return key > ' ' && key != 127 && key < SCREEN_KEY_UP;
+}
+
+/* On a telephone's keys: they choose tiles, until somebody is in the field. */
+static bool is_keypad(uint32_t key)
+{
+	return (key >= '0' && key <= '9') || key == '*' || key == '#';
 }
 
 static void put_letter(struct kiosk *kiosk, uint32_t key)
 {
-	kiosk->question.kind = ENTRY_LETTERS;
-	kiosk->question.length_max = QUESTION_CHARS;
-	kiosk->focused = 0;
+	enter_field(kiosk);
 	(void)kiosk_enter_key(kiosk, &kiosk->question, key);
+}
+
+void desk_put_question(struct kiosk *kiosk)
+{
+	kiosk_put_entry(kiosk, &kiosk->question);
+	entry_wipe(&kiosk->question);
+}
+
+static bool first_key(struct kiosk *kiosk, uint32_t key)
+{
+	bool clicked = kiosk->question.kind != ENTRY_NONE;
+
+	if (!is_letter(key) || (!clicked && is_keypad(key)))
+		return false; /* numbers choose tiles, the others walk, choose and go back */
+	put_letter(kiosk, key);
+	return true;
 }
 
 bool desk_field_key(struct kiosk *kiosk, uint32_t key)
 {
-	bool begun = kiosk->question.text[0] != '\0';
-
 	if (!desk_has_field(kiosk))
 		return false;
-	if (!begun && !is_letter(key))
-		return false; /* numbers choose tiles, the others walk, choose and go back */
+	if (kiosk->question.text[0] == '\0')
+		return first_key(kiosk, key);
 	if (key == SCREEN_KEY_ENTER) {
 		if (kiosk->focused != 0)
 			return false;
-		kiosk_put_entry(kiosk, &kiosk->question);
+		desk_put_question(kiosk);
 	} else if (key == SCREEN_KEY_ESCAPE) {
 		entry_wipe(&kiosk->question);
 		kiosk->stale = true;

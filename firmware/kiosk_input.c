@@ -115,7 +115,12 @@ void kiosk_activate(struct kiosk *kiosk, const struct view_element *e)
 	switch (e->action) {
 	case VIEW_TARGET: kiosk_put_touched(kiosk, e->target, e->index); break;
 	case VIEW_ENTRY_KEY: kiosk_put_key(kiosk, e->key); break;
-	case VIEW_ENTRY_DONE: kiosk_put_entry(kiosk, desk_has_field(kiosk) ? &kiosk->question : &kiosk->entry); break;
+	case VIEW_ENTRY_DONE:
+		if (desk_has_field(kiosk))
+			desk_put_question(kiosk);
+		else
+			kiosk_put_entry(kiosk, &kiosk->entry);
+		break;
 	case VIEW_PAGE: turn_page(kiosk, e->index); break;
 	default: break;
 	}
@@ -216,6 +221,7 @@ static void touch_up(struct kiosk *kiosk, const struct screen_input *input)
 	kiosk->redraw = true;
 	if ((e && e->focus != pressed) || (!e && pressed != 0) || is_same_strike(kiosk, input, e))
 		return;
+	desk_clicked(kiosk, input->x, input->y);
 	if (e)
 		kiosk_activate(kiosk, e);
 	else

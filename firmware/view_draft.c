@@ -144,6 +144,23 @@ static bool says_in_strip(const struct draft *draft)
 	}
 }
 
+bool draft_is_slot_of_tiles(const struct draft *draft)
+{
+	return draft->show->show.screen == SCREEN_SLOT && draft->show->show.slot != NONE16 &&
+	       entry_kind_of(draft->content, draft->show->show.slot) == ENTRY_NONE;
+}
+
+static bool may_have_field(const struct draft *draft)
+{
+	switch (draft->show->show.screen) {
+	case SCREEN_MENU:
+	case SCREEN_ANSWER:
+	case SCREEN_STEP:
+	case SCREEN_QUESTION: return true;
+	default: return draft_is_slot_of_tiles(draft);
+	}
+}
+
 /* Where anything may be asked and there is a keyboard: between body and bar, or where the heading would stand. */
 static void lay_field(struct draft *draft)
 {
@@ -151,10 +168,7 @@ static void lay_field(struct draft *draft)
 	int line;
 
 	draft->field = (struct view_box){0};
-	if (!draft->mode.typing || !show)
-		return;
-	if (show->show.screen != SCREEN_MENU && show->show.screen != SCREEN_ANSWER &&
-		show->show.screen != SCREEN_STEP && show->show.screen != SCREEN_QUESTION)
+	if (!draft->mode.typing || !show || !may_have_field(draft))
 		return;
 	if (draft->form == DRAFT_WIDE && show->show.screen == SCREEN_MENU) { /* the tiles need the whole body */
 		draft->field = draft_column(draft, draft->caption, 5, 3);

@@ -171,6 +171,8 @@ void draft_lay_tiles(struct draft *draft, struct view_box box, struct draft_tile
 void draft_menu(struct draft *draft); /* view_menu.c */
 void draft_choices(struct draft *draft, struct view_box box);
 void draft_languages(struct draft *draft);
+/* A question that one of several tiles answers. */
+bool draft_is_slot_of_tiles(const struct draft *draft);
 void draft_slot(struct draft *draft); /* view_entry.c */
 void draft_field(struct draft *draft, struct view_box box);
 void draft_keypad(struct draft *draft, struct view_box box); /* view_keys.c */

@@ -79,7 +79,7 @@ void draft_field(struct draft *draft, struct view_box box)
 
 	entry_shown(entry, shown, sizeof(shown) - 2);
 	field_spoken(draft, shown, field->spoken, sizeof(field->spoken));
-	if (shown[0] == '\0' && draft->field.w > 0) {
+	if (shown[0] == '\0' && draft->field.w > 0 && entry->kind == ENTRY_NONE) {
 		draft_text(draft, field, draft_label(draft, LABEL_TYPE_HERE), draft->body_px);
 		return;
 	}
@@ -240,12 +240,12 @@ void draft_slot(struct draft *draft)
 {
 	struct draft_aside aside = aside_of(draft);
 
-	if (draft->entry->kind == ENTRY_NONE && draft->show->show.screen != SCREEN_SLOT)
-		draft_talk(draft);
-	else if (draft->entry->kind == ENTRY_NONE) {
+	if (draft_is_slot_of_tiles(draft)) { /* what is entered here is in the field for questions */
 		draft_caption_beside(draft, &aside);
 		draft_choices(draft, draft->body);
-	} else if (draft->entry->kind == ENTRY_LETTERS && draft->form == DRAFT_COMPACT)
+	} else if (draft->entry->kind == ENTRY_NONE)
+		draft_talk(draft);
+	else if (draft->entry->kind == ENTRY_LETTERS && draft->form == DRAFT_COMPACT)
 		lay_keyboard_compact(draft, &aside);
 	else if (draft->entry->kind == ENTRY_LETTERS)
 		lay_keyboard(draft, &aside);

@@ -400,6 +400,79 @@ static void letters_go_into_the_field_and_numbers_choose(void **state)
 	assert_string_equal(event.typed.words, "lost 1 card");
 }
 
+static const struct view_element *field_of(const struct stand *stand)
+{
+	const struct view *view = kiosk_view(stand->kiosk);
+
+	for (unsigned i = 0; i < view->elements_count; i++) {
+		if (view->elements[i].role == VIEW_FIELD)
+			return &view->elements[i];
+	}
+	return NULL;
+}
+
+static void type_words(struct stand *stand, const char *words)
+{
+	for (; *words; words++)
+		press(stand, (uint8_t)*words);
+}
+
+static void in_a_field_that_was_clicked_numbers_are_letters(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	stand->options.desk = true;
+	stand_again(stand);
+	show(stand, SCREEN_MENU, NONE16);
+	touch(stand, field_of(stand));
+	type_words(stand, "7146");
+	assert_true(shows(stand, "7146"));
+	assert_false(take(stand, &event));
+	press(stand, SCREEN_KEY_ENTER);
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_TYPED);
+	assert_string_equal(event.typed.words, "7146");
+	press(stand, '3'); /* it has been sent: the field was left */
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_KEYED);
+}
+
+static void whoever_leaves_the_empty_field_chooses_by_numbers_again(void **state)
+{
+	struct stand *stand = *state;
+
+	stand->options.desk = true;
+	stand_again(stand);
+	show(stand, SCREEN_MENU, NONE16);
+	touch(stand, field_of(stand));
+	stand->now_ms += 2000;
+	touch(stand, find(stand, VIEW_TARGET, TARGET_CHOICE));
+	show(stand, SCREEN_MENU, NONE16);
+	(void)count_events(stand, EVENT_KEYED);
+	press(stand, '3');
+	assert_int_equal(count_events(stand, EVENT_KEYED), 1);
+}
+
+static void a_question_with_tiles_takes_words_too(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	stand->options.desk = true;
+	stand_again(stand);
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_CHOICE));
+	assert_non_null(find(stand, VIEW_TARGET, TARGET_CHOICE));
+	type_words(stand, "prepaid");
+	assert_true(shows(stand, "prepaid"));
+	assert_non_null(find(stand, VIEW_TARGET, TARGET_CHOICE));
+	press(stand, SCREEN_KEY_ENTER);
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_TYPED);
+	assert_int_equal(event.typed.source, SOURCE_KEYBOARD);
+	assert_string_equal(event.typed.words, "prepaid");
+}
+
 static void escape_empties_the_field_then_it_goes_back(void **state)
 {
 	struct stand *stand = *state;
@@ -581,6 +654,9 @@ int main(void)
 		ON_A_STAND(who_is_not_heard_is_not_asked_to_speak),
 		ON_A_STAND(in_a_language_without_a_model_no_microphone_is_drawn_or_opened),
 		ON_A_STAND(letters_go_into_the_field_and_numbers_choose),
+		ON_A_STAND(in_a_field_that_was_clicked_numbers_are_letters),
+		ON_A_STAND(whoever_leaves_the_empty_field_chooses_by_numbers_again),
+		ON_A_STAND(a_question_with_tiles_takes_words_too),
 		ON_A_STAND(escape_empties_the_field_then_it_goes_back),
 		ON_A_STAND(f1_lists_the_keys_of_a_desk_and_only_there),
 		ON_A_STAND(somebody_who_came_near_is_greeted),
