@@ -65,6 +65,7 @@ static void kiosk_say(void *self, const struct content *content, const struct ef
 	kiosk->session = effect->session;
 	kiosk->content = content;
 	kiosk->language = effect->say.language;
+	kiosk_result_said(kiosk, &effect->say);
 	said = next_said(kiosk);
 	content_say(content, &effect->say, said->text, sizeof(said->text));
 	content_say_aloud(content, &effect->say, true, said->to_one, sizeof(said->to_one));
@@ -102,6 +103,7 @@ static void kiosk_show(void *self, const struct content *content, const struct e
 	kiosk->language = effect->show.language;
 	kiosk->show = *effect;
 	kiosk->has_show = true;
+	kiosk_result_shown(kiosk, effect);
 	kiosk->shown_ms = kiosk_now_ms(kiosk);
 	kiosk->goodbye_until_ms = 0;
 	kiosk->touched_ms = 0;
@@ -176,6 +178,8 @@ static void kiosk_wipe(void *self)
 	entry_wipe(&kiosk->entry);
 	entry_wipe(&kiosk->former);
 	entry_wipe(&kiosk->question);
+	kiosk_result_forget(kiosk);
+	explicit_bzero(&kiosk->result_was, sizeof(kiosk->result_was));
 	if (kiosk->ear)
 		ear_forget(kiosk->ear);
 	if (kiosk->speak)

@@ -52,6 +52,7 @@ uint8_t kiosk_seconds_left(const struct kiosk *kiosk)
 static void build_shown(struct kiosk *kiosk)
 {
 	static struct around around;
+	static char result[RESULTS_MAX * SAID_BYTES_MAX];
 	struct view_measure measure = measure_of(kiosk);
 	struct effect show = kiosk->show;
 	struct view_of of = {
@@ -60,6 +61,7 @@ static void build_shown(struct kiosk *kiosk)
 		.entry = desk_has_field(kiosk) ? &kiosk->question : &kiosk->entry,
 		.said = around.said,
 		.asked = around.asked,
+		.result = result,
 		.mode = kiosk->manner.mode,
 		.page = kiosk->page,
 	};
@@ -67,11 +69,13 @@ static void build_shown(struct kiosk *kiosk)
 
 	content_say(kiosk->content, &show.show.caption, caption, sizeof(caption));
 	around_caption(kiosk, caption, &around);
+	kiosk_result_words(kiosk, result, sizeof(result));
 	show.show.seconds = kiosk_seconds_left(kiosk);
 	if (kiosk->said_is_waiting)
 		show.show.caption.text = NONE16;
 	view_build(&kiosk->view, &kiosk->options.board, &measure, &of);
 	explicit_bzero(&around, sizeof(around));
+	explicit_bzero(result, sizeof(result));
 	explicit_bzero(caption, sizeof(caption));
 	explicit_bzero(&show, sizeof(show));
 }

@@ -72,6 +72,7 @@ bool kiosk_enter_key(struct kiosk *kiosk, struct entry *entry, uint32_t key)
 	if (!entry_key(entry, key))
 		return false;
 	kiosk->stale = true;
+	kiosk_result_forget(kiosk); /* who types has gone on */
 	kiosk_put_busy(kiosk);
 	if (!kiosk->manner.mode.aloud)
 		return true;

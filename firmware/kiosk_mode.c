@@ -83,6 +83,16 @@ static void say_change(struct kiosk *kiosk, enum view_change change)
 		kiosk_say_label(kiosk, opened ? LABEL_LISTENING : label_of(&kiosk->manner.mode, change));
 }
 
+/* From what became of something to the question behind it. */
+static void go_on(struct kiosk *kiosk)
+{
+	kiosk_result_forget(kiosk);
+	kiosk->page = 0;
+	kiosk->focused = 0;
+	kiosk->unread = kiosk->manner.mode.aloud;
+	kiosk_put_busy(kiosk);
+}
+
 void kiosk_change(struct kiosk *kiosk, enum view_change change)
 {
 	struct manner *manner = &kiosk->manner;
@@ -101,9 +111,11 @@ void kiosk_change(struct kiosk *kiosk, enum view_change change)
 	case VIEW_MUTE: manner->muted = !manner->muted; break;
 	case VIEW_LOUDER: manner->louder = (uint8_t)((manner->louder + 1) % (LOUDER_MAX + 1)); break;
 	case VIEW_SLOWER: manner->slower = (uint8_t)((manner->slower + 1) % (SLOWER_MAX + 1)); break;
+	case VIEW_GO_ON: go_on(kiosk); return;
 	case VIEW_TRY_AGAIN: kiosk_begin(kiosk, kiosk->language); return;
 	}
 	kiosk->page = 0;
+	kiosk->focused = 0; /* another element may stand there now */
 	kiosk->stale = true;
 	set_voice(kiosk);
 	say_change(kiosk, change);

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-enum { SAID_TEXTS_MAX = 6 };
+enum { SAID_TEXTS_MAX = 6, RESULTS_MAX = 3 };
 
 /* A text of this step: as it is read on the screen, as it is said into one ear, and as it may be said in a room. */
 struct said {
@@ -51,10 +51,14 @@ struct kiosk {
 	uint64_t shown_ms;
 	struct said said[SAID_TEXTS_MAX]; /* of this step, oldest first */
 	unsigned said_count;
-	unsigned spoken_count; /* of them, the first so many have been spoken */
-	bool said_is_old;      /* it belongs to a SHOW already: the next SAY begins anew */
-	bool said_goodbye;     /* the last of them: it names nobody */
-	bool said_is_waiting;  /* nothing was shown since: the caption alone changes */
+	unsigned spoken_count;             /* of them, the first so many have been spoken */
+	bool said_is_old;                  /* it belongs to a SHOW already: the next SAY begins anew */
+	bool said_goodbye;                 /* the last of them: it names nobody */
+	bool said_is_waiting;              /* nothing was shown since: the caption alone changes */
+	struct saying result[RESULTS_MAX]; /* what became of something: shown until the customer goes on */
+	uint8_t result_count;
+	bool result_is_new;       /* no SHOW came since */
+	struct effect result_was; /* the SHOW that it came with */
 	struct entry entry;
 	struct entry former;   /* of the question before, should it be the same */
 	struct entry question; /* what is typed into the field that is on every screen of a desk */
@@ -97,6 +101,12 @@ void kiosk_begin(struct kiosk *kiosk, uint8_t language);
 /* Silence at once. */
 void kiosk_hush(struct kiosk *kiosk);
 const struct content *kiosk_content(const struct kiosk *kiosk);
+
+/* kiosk_result.c: of each SAY and SHOW; as one text, "" for none. */
+void kiosk_result_said(struct kiosk *kiosk, const struct saying *say);
+void kiosk_result_shown(struct kiosk *kiosk, const struct effect *show);
+void kiosk_result_words(const struct kiosk *kiosk, char *out, size_t out_bytes);
+void kiosk_result_forget(struct kiosk *kiosk);
 
 /* kiosk_draw.c */
 void kiosk_draw(struct kiosk *kiosk);

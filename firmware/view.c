@@ -235,6 +235,12 @@ static void lay_page(struct draft *draft, int wanted)
 	int pages;
 
 	draft->page = wanted;
+	if (draft->result[0] != '\0') {
+		draft_result_page(draft, wanted);
+		draft->view->page = (uint8_t)draft->page;
+		draft->view->pages = (uint8_t)draft->pages;
+		return;
+	}
 	lay_body(draft);
 	pages = draft->pages + (draft->has_more_said ? draft_said_pages(draft) : 0);
 	if (draft->page >= pages)
@@ -260,6 +266,7 @@ void view_build(struct view *view, const struct board_screen *board, const struc
 		.entry = &own,
 		.said = of->said ? of->said : "",
 		.asked = of->asked ? of->asked : "",
+		.result = of->result ? of->result : "",
 		.mode = of->mode,
 		.language = show->show.language};
 
@@ -294,6 +301,7 @@ void view_build_attract(struct view *view, const struct board_screen *board, con
 		.entry = &nothing,
 		.said = "",
 		.asked = "",
+		.result = "",
 		.mode = idle->mode};
 
 	clear(view, board, SCREEN_ATTRACT);
@@ -313,6 +321,7 @@ void view_build_notice(struct view *view, const struct board_screen *board, cons
 		.entry = &nothing,
 		.said = "",
 		.asked = "",
+		.result = "",
 		.mode = notice->mode};
 	struct view_element *button;
 	struct view_box row;

@@ -69,6 +69,7 @@ enum view_change {
 	VIEW_MUTE, /* shuts the microphone, opens it again */
 	VIEW_LOUDER,
 	VIEW_SLOWER,
+	VIEW_GO_ON,    /* from what became of something to what may be done next */
 	VIEW_TRY_AGAIN /* after a failure of this device */
 };
 
@@ -138,9 +139,10 @@ struct view_of {
 	const struct content *content;
 	const struct effect *show;
 	const struct entry *entry; /* NULL: an empty one */
-	const char *said;  /* what was said in this step before the show's caption, each with '\n' behind it; NULL:
-			      nothing */
-	const char *asked; /* the question that was said after it; NULL: none */
+	const char *said;   /* what was said in this step before the show's caption, each with '\n' behind it; NULL:
+			       nothing */
+	const char *asked;  /* the question that was said after it; NULL: none */
+	const char *result; /* what became of something: shown alone until the customer goes on; NULL: nothing */
 	struct view_mode mode;
 	uint8_t page; /* wanted; beyond the last: the last */
 };

@@ -16,6 +16,7 @@ struct draft {
 	const struct entry *entry; /* never NULL */
 	const char *said;          /* never NULL, as in struct view_of */
 	const char *asked;
+	const char *result; /* never NULL */
 	struct view_mode mode;
 	uint8_t language;
 	uint8_t form;        /* enum draft_form */
@@ -118,6 +119,8 @@ int draft_aside_width(const struct draft *draft, const struct draft_aside *aside
 void draft_put_aside(struct draft *draft, struct view_box box, const struct draft_aside *aside);
 /* Page `page` of the words that did not fit the caption; how many there are. */
 int draft_said_pages(const struct draft *draft);
+/* What became of something, alone. */
+void draft_result_page(struct draft *draft, int page);
 void draft_said_page(struct draft *draft, int page);
 /* An answer or a step whose question alone was said again: the words that belong on its screen, and the question. */
 bool draft_lead(const struct draft *draft, char *out, size_t out_bytes);

@@ -119,7 +119,8 @@
 	X(PLACE_OF, place_of, "at,count") \
 	X(CHOICES, choices, "count") \
 	X(FAILURE, failure, "") \
-	X(TRY_AGAIN, try_again, "")
+	X(TRY_AGAIN, try_again, "") \
+	X(GO_ON, go_on, "")
 
 #define WORDS_KINDS(X) \
 	X(YES, yes) \

@@ -16,7 +16,12 @@ struct values {
 	char list[VALUES_BYTES_MAX];
 };
 
-enum saying_flag { SAYING_MASKED = 1, SAYING_MANDATORY = 2, SAYING_INTERRUPTIBLE = 4 };
+enum saying_flag {
+	SAYING_MASKED = 1,
+	SAYING_MANDATORY = 2,
+	SAYING_INTERRUPTIBLE = 4,
+	SAYING_RESULT = 8 /* what became of something: it is seen until the customer goes on */
+};
 
 struct saying {
 	uint16_t text; /* of the session's content; NONE16: nothing is said */
