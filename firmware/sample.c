@@ -300,5 +300,6 @@ struct view_of sample_of(const struct sample *sample)
 		.show = &sample->show,
 		.entry = &sample->entry,
 		.said = sample->said,
-		.asked = sample->asked};
+		.asked = sample->asked,
+		.result = sample->result};
 }

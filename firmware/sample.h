@@ -10,6 +10,7 @@ struct sample {
 	struct entry entry;
 	char said[SAID_BYTES_MAX]; /* what was said before it */
 	char asked[SAID_BYTES_MAX];
+	char result[SAID_BYTES_MAX]; /* what became of something */
 };
 
 struct sample_wish {

@@ -274,6 +274,18 @@ static void walk_said(struct walk *walk, uint16_t text, const char *name)
 }
 
 /* Its question, and its outcomes as they are said before the menu. */
+/* What became of something, alone, as it may be taken back. */
+static void walk_result(struct walk *walk, uint16_t text, const char *name)
+{
+	struct saying saying = {.text = text, .language = walk->language};
+
+	make(walk, SCREEN_MENU);
+	walk->sample.show.show.can_undo = true;
+	sample_values(&walk->sample, text, &saying.values);
+	content_say(walk->content, &saying, walk->sample.result, sizeof(walk->sample.result));
+	walk_pages(walk, name);
+}
+
 static void walk_action(struct walk *walk, const struct content_action *a)
 {
 	const char *id = content_string(walk->content, a->id);
@@ -287,8 +299,11 @@ static void walk_action(struct walk *walk, const struct content_action *a)
 	walk_wordings(walk, name);
 	for (size_t i = 0; i < sizeof(outcomes) / sizeof(outcomes[0]); i++) {
 		snprintf(name, sizeof(name), "outcome %zu of %s", i + 1, id);
-		if (outcomes[i] != NONE16)
-			walk_said(walk, outcomes[i], name);
+		if (outcomes[i] == NONE16)
+			continue;
+		walk_said(walk, outcomes[i], name);
+		snprintf(name, sizeof(name), "result %zu of %s", i + 1, id);
+		walk_result(walk, outcomes[i], name);
 	}
 }
 
@@ -397,6 +412,8 @@ void walk_screens(struct walk *walk)
 		if (screen == SCREEN_MENU && walk->content->top_count > 0)
 			walk_pages(walk, make_menu(walk, walk->content->top[0], name));
 	}
+	if (walk->content->actions.count > 0)
+		walk_result(walk, content_action(walk->content, 0)->done, "result");
 	walk_failure(walk);
 }
 

@@ -220,6 +220,67 @@ static void a_goodbye_stays_for_a_moment_where_nothing_is_wiped(void **state)
 	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_GOODBYE);
 }
 
+static void say_result(struct stand *stand)
+{
+	const struct content *c = stand->site;
+	struct effect say = {.kind = EFFECT_SAY, .session = SESSION};
+
+	say.say.text = c->prompt[PROMPT_UNDONE];
+	say.say.flags = SAYING_RESULT;
+	stand->surface.ops->say(stand->surface.self, c, &say);
+}
+
+static bool shows_result(const struct stand *stand)
+{
+	return find(stand, VIEW_CHANGE, VIEW_GO_ON) != NULL;
+}
+
+static void what_became_of_it_stays_until_the_customer_goes_on(void **state)
+{
+	struct stand *stand = *state;
+	const struct content *c = stand->site;
+	struct effect again = {.kind = EFFECT_SAY, .session = SESSION};
+
+	say_result(stand);
+	show(stand, SCREEN_MENU, NONE16);
+	assert_true(shows_result(stand));
+	assert_true(shows(stand, content_text(c, c->prompt[PROMPT_UNDONE], 0, 0)));
+	assert_null(find(stand, VIEW_TARGET, TARGET_CHOICE));
+	/* a silence asks again, in another language, and counts down: it is still there */
+	again.say.text = c->prompt[PROMPT_NO_INPUT_1];
+	stand->surface.ops->say(stand->surface.self, c, &again);
+	show(stand, SCREEN_MENU, NONE16);
+	assert_true(shows_result(stand));
+	show(stand, SCREEN_STILL_THERE, NONE16);
+	assert_false(shows_result(stand));
+	show_in(stand, SCREEN_MENU, NONE16, 1);
+	assert_true(shows_result(stand));
+	assert_true(shows(stand, content_text(c, c->prompt[PROMPT_UNDONE], 1, 0)));
+	touch(stand, find(stand, VIEW_CHANGE, VIEW_GO_ON));
+	assert_false(shows_result(stand));
+	assert_non_null(find(stand, VIEW_TARGET, TARGET_CHOICE));
+}
+
+static void another_question_or_a_key_goes_on_from_what_became_of_it(void **state)
+{
+	struct stand *stand = *state;
+
+	say_result(stand);
+	show(stand, SCREEN_MENU, NONE16);
+	show(stand, SCREEN_SURVEY, NONE16);
+	assert_false(shows_result(stand));
+	say_result(stand);
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
+	assert_true(shows_result(stand));
+	press(stand, '0');
+	assert_false(shows_result(stand));
+	say_result(stand);
+	show(stand, SCREEN_MENU, NONE16);
+	stand->surface.ops->wipe(stand->surface.self);
+	show(stand, SCREEN_MENU, NONE16);
+	assert_false(shows_result(stand));
+}
+
 static void starting_again_shows_neither_a_goodbye_nor_the_idle_screen(void **state)
 {
 	static const struct view_element nothing = {.x = 600, .y = 400, .w = 2, .h = 2};
@@ -357,6 +418,8 @@ int main(void)
 		ON_A_STAND(without_a_goodbye_no_last_words_stay),
 		ON_A_STAND(a_goodbye_stays_for_a_moment_where_nothing_is_wiped),
 		ON_A_STAND(what_stands_behind_the_countdown_is_neither_sent_nor_changed),
+		ON_A_STAND(what_became_of_it_stays_until_the_customer_goes_on),
+		ON_A_STAND(another_question_or_a_key_goes_on_from_what_became_of_it),
 		ON_A_STAND(starting_again_shows_neither_a_goodbye_nor_the_idle_screen),
 		ON_A_STAND(who_listens_is_given_three_times_the_time_on_the_idle_screen_too),
 		ON_A_STAND(the_core_knows_while_the_machine_speaks_but_not_for_ever),
