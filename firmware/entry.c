@@ -172,12 +172,20 @@ bool entry_key(struct entry *entry, uint32_t key)
 	return true;
 }
 
-static void put_dots(const char *text, char *out, size_t out_bytes)
+/* The separators that come by themselves stay: so many dots as keys were pressed. */
+static void put_dots(const struct entry *entry, char *out, size_t out_bytes)
 {
-	const char *end = text + strlen(text);
+	bool separated = entry->kind == ENTRY_DATE || entry->kind == ENTRY_TIME;
+	const char *at = entry->text;
+	const char *end = at + strlen(at);
 	size_t length = 0;
+	uint32_t point;
 
-	while (text_next(&text, end) && length + sizeof(dot) <= out_bytes) {
+	while ((point = text_next(&at, end)) != 0 && length + sizeof(dot) <= out_bytes) {
+		if (separated && (point == '/' || point == ':')) {
+			out[length++] = (char)point;
+			continue;
+		}
 		memcpy(out + length, dot, sizeof(dot) - 1);
 		length += sizeof(dot) - 1;
 	}
@@ -207,7 +215,7 @@ void entry_shown(const struct entry *entry, char *out, size_t out_bytes)
 	if (out_bytes == 0)
 		return;
 	if (entry->masked) {
-		put_dots(entry->text, out, out_bytes);
+		put_dots(entry, out, out_bytes);
 		return;
 	}
 	memcpy(text, entry->text, sizeof(text));

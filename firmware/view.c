@@ -102,42 +102,6 @@ static struct view_box inside(const struct view_element *element)
 	return (struct view_box){box.x + side, box.y + pad, box.w - 2 * side, box.h - 2 * pad};
 }
 
-struct view_box view_icon_box(const struct view_element *element)
-{
-	struct view_box box = inside(element);
-	int side;
-
-	if (!has_icon(element))
-		return (struct view_box){box.x, box.y, 0, 0};
-	if (icon_is_alone(element)) {
-		side = smaller(box.w, box.h) * 3 / 4;
-		return (struct view_box){box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, side, side};
-	}
-	if (icon_is_left(element)) {
-		side = smaller(box.h * 6 / 10, box.w / 4);
-		return (struct view_box){box.x + side / 6, box.y + (box.h - side) / 2, side, side};
-	}
-	side = smaller(box.h * 36 / 100, box.w / 2);
-	return (struct view_box){box.x + (box.w - side) / 2, box.y, side, side};
-}
-
-/* What is left of the inside once the icon has its place. */
-static struct view_box beside_icon(const struct view_element *element)
-{
-	struct view_box box = inside(element);
-	struct view_box icon = view_icon_box(element);
-	int taken;
-
-	if (icon.w == 0)
-		return box;
-	if (icon_is_left(element)) {
-		taken = icon.x + icon.w + icon.w / 3 - box.x;
-		return (struct view_box){box.x + taken, box.y, box.w - taken, box.h};
-	}
-	taken = icon.h + 2;
-	return (struct view_box){box.x, box.y + taken, box.w, box.h - taken};
-}
-
 static int lines_height(const char *text, int px)
 {
 	int lines = 1;
@@ -147,19 +111,106 @@ static int lines_height(const char *text, int px)
 	return lines * view_line_px(px);
 }
 
-/* Text and reason stand as one block in the middle of their room. */
+/* --- where icon, text and reason stand --- */
+
+enum {
+	ICON_FIT_PCT = 36,   /* of the inside's height: what words are fitted beside */
+	ICON_SHOWN_PCT = 40, /* of the element's height: what it grows to where they left room */
+	ICON_GAP_PX = 2,
+	ICON_AIR_PARTS = 6 /* so much of the inside stays empty, above and below the block together */
+};
+
+/* Of an icon above the words, while these are being fitted. */
+static int icon_fit_side(struct view_box box)
+{
+	return smaller(box.h * ICON_FIT_PCT / 100, box.w / 2);
+}
+
+/* What text and reason take, of each as many lines as they are broken to. */
+static int words_height(const struct view_element *element)
+{
+	int all = lines_height(element->text, element->text_px);
+
+	if (element->reason[0] != '\0' && element->reason_px > 0)
+		all += lines_height(element->reason, element->reason_px);
+	return all;
+}
+
+/* Of an icon above the words, once these are set. */
+static int icon_shown_side(const struct view_element *element, struct view_box box)
+{
+	int least = icon_fit_side(box);
+	int most = smaller(element->h * ICON_SHOWN_PCT / 100, box.w / 2);
+
+	most = smaller(most, box.h - box.h / ICON_AIR_PARTS - ICON_GAP_PX - words_height(element));
+	return most > least ? most : least;
+}
+
+/* The icon on the left, or alone. */
+static struct view_box icon_beside(const struct view_element *element, struct view_box box)
+{
+	int side;
+
+	if (icon_is_alone(element)) {
+		side = smaller(box.w, box.h) * 3 / 4;
+		return (struct view_box){box.x + (box.w - side) / 2, box.y + (box.h - side) / 2, side, side};
+	}
+	side = smaller(box.h * 6 / 10, box.w / 4);
+	return (struct view_box){box.x + side / 6, box.y + (box.h - side) / 2, side, side};
+}
+
+static bool icon_is_above(const struct view_element *element)
+{
+	return has_icon(element) && !icon_is_alone(element) && !icon_is_left(element);
+}
+
+struct view_box view_icon_box(const struct view_element *element)
+{
+	struct view_box box = inside(element);
+	int side;
+
+	if (!has_icon(element))
+		return (struct view_box){box.x, box.y, 0, 0};
+	if (!icon_is_above(element))
+		return icon_beside(element, box);
+	side = icon_shown_side(element, box);
+	box.y += (box.h - side - ICON_GAP_PX - words_height(element)) / 2;
+	return (struct view_box){box.x + (box.w - side) / 2, box.y, side, side};
+}
+
+struct view_box view_text_room(const struct view_element *element)
+{
+	struct view_box box = inside(element);
+	struct view_box icon;
+	int taken;
+
+	if (!has_icon(element))
+		return box;
+	if (icon_is_above(element)) {
+		taken = icon_fit_side(box) + ICON_GAP_PX;
+		return (struct view_box){box.x, box.y + taken, box.w, box.h - taken};
+	}
+	icon = icon_beside(element, box);
+	taken = icon.x + icon.w + icon.w / 3 - box.x;
+	return (struct view_box){box.x + taken, box.y, box.w - taken, box.h};
+}
+
+/* Icon, text and reason stand as one block in the middle of their room. */
 struct view_box view_text_box(const struct view_element *element)
 {
-	struct view_box box = beside_icon(element);
-	int text;
-	int both;
+	struct view_box box = view_text_room(element);
+	bool has_reason = element->reason[0] != '\0' && element->reason_px > 0;
+	struct view_box icon;
 
-	if (element->reason[0] == '\0' || element->reason_px == 0)
+	if (!icon_is_above(element) && !has_reason)
 		return box;
-	text = lines_height(element->text, element->text_px);
-	both = text + lines_height(element->reason, element->reason_px);
-	box.y += (box.h - both) / 2;
-	box.h = text;
+	if (icon_is_above(element)) {
+		icon = view_icon_box(element);
+		box.y = icon.y + icon.h + ICON_GAP_PX;
+	} else {
+		box.y += (box.h - words_height(element)) / 2;
+	}
+	box.h = lines_height(element->text, element->text_px);
 	return box;
 }
 

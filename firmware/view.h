@@ -181,6 +181,8 @@ struct view_box {
 };
 
 struct view_box view_text_box(const struct view_element *element);
+/* What a text may take while its letters are being chosen; the text box lies in it once they are. */
+struct view_box view_text_room(const struct view_element *element);
 struct view_box view_reason_box(const struct view_element *element);
 struct view_box view_icon_box(const struct view_element *element);
 bool view_bold(const struct view_element *element);

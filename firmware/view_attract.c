@@ -44,24 +44,35 @@ static const char *weekday_name(const struct draft *draft, unsigned weekday)
 	return "";
 }
 
-/* "Today 08:20-13:20, 14:30-16:00", or the next day on which somebody is here. */
+static void capital(char *text)
+{
+	if (text[0] >= 'a' && text[0] <= 'z')
+		text[0] = (char)(text[0] - 'a' + 'A');
+}
+
+/* "Today 08:20-13:20, 14:30-16:00", or that it is closed, and the next day on which somebody is here. */
 static void hours_text(const struct draft *draft, int64_t local_s, char *out, size_t out_bytes)
 {
 	const struct content_span *spans;
 	int64_t today = local_s / DAY_S;
 	int64_t day = today;
 	int from_min = (int)(local_s % DAY_S / 60);
-	size_t length;
+	const char *name;
+	size_t length = 0;
 
 	while (day < today + DAYS_AHEAD_MAX && !opens_on(draft, day, day == today ? from_min : 0))
 		day++;
 	out[0] = '\0';
 	if (local_s == 0 || day == today + DAYS_AHEAD_MAX)
 		return;
-	length = text_copy(out, out_bytes,
-		text_of(day == today ? draft_label(draft, LABEL_TODAY) : weekday_name(draft, weekday_of(day))));
-	if (out[0] >= 'a' && out[0] <= 'z')
-		out[0] = (char)(out[0] - 'a' + 'A');
+	if (day != today) {
+		length = text_copy(out, out_bytes / 2, text_of(draft_label(draft, LABEL_CLOSED_NOW)));
+		length += text_copy(out + length, out_bytes - length, TEXT(". "));
+	}
+	name = day == today ? draft_label(draft, LABEL_TODAY) : weekday_name(draft, weekday_of(day));
+	text_copy(out + length, out_bytes - length, text_of(name));
+	capital(out + length);
+	length += strlen(out + length);
 	spans = content_hours(draft->content, draft->content->site.hours)->day[weekday_of(day)];
 	for (int i = 0; i < SPANS_MAX && length + 16 < out_bytes; i++) {
 		if (spans[i].from_min < spans[i].to_min)

@@ -183,6 +183,20 @@ static void put_last(struct draft *draft, struct view_element *caption, const ch
 	draft_text(draft, caption, cut, most_px);
 }
 
+/* Leaves of the words the sentence that asks: figures without it would say nothing. */
+static void question_only(char *words)
+{
+	char *mark = strrchr(words, '?');
+	const char *from;
+	const char *to;
+
+	if (!mark)
+		return;
+	sentence_around(words, mark, &from, &to);
+	mark[1] = '\0';
+	memmove(words, from, strlen(from) + 1);
+}
+
 /* Where the header is the caption's, code and progress stand on the pages of its whole words. */
 static bool hides_header(const struct draft *draft)
 {
@@ -195,6 +209,7 @@ void draft_caption(struct draft *draft, struct view_box box)
 	int most_px = box.h > draft->caption.h * 3 / 2 ? draft->body_px * 3 / 2 : draft->body_px;
 	struct view_element *caption = draft_add(draft, VIEW_CAPTION, box);
 	char words[2 * SAID_BYTES_MAX];
+	const char *own;
 
 	all_words(draft, words, sizeof(words));
 	if (draft->page == 0)
@@ -207,9 +222,14 @@ void draft_caption(struct draft *draft, struct view_box box)
 		draft_text(draft, caption, words, most_px);
 		return;
 	}
-	if (draft->strip_says && draft->show->show.screen != SCREEN_SURVEY)
+	if (draft->strip_says)
 		shown_words(draft, words, sizeof(words)); /* what was added is on the pages */
-	put_last(draft, caption, words, words + strlen(draft->said), most_px);
+	own = words + strlen(draft->said);
+	if (draft->strip_says && draft->show->show.screen == SCREEN_SURVEY) {
+		question_only(words);
+		own = words;
+	}
+	put_last(draft, caption, words, own, most_px);
 }
 
 int draft_aside_width(const struct draft *draft, const struct draft_aside *aside, int most)

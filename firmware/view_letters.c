@@ -164,7 +164,7 @@ void draft_text(struct draft *draft, struct view_element *element, const char *t
 	text_copy(element->text, sizeof(element->text), text_of(text));
 	if (element->spoken[0] == '\0')
 		text_copy(element->spoken, sizeof(element->spoken), text_of(text));
-	setting.box = view_text_box(element);
+	setting.box = view_text_room(element);
 	element->text_px = (int16_t)fit(draft, &setting, text, most_px, element->text, sizeof(element->text));
 }
 
@@ -201,7 +201,7 @@ void draft_text_reason(
 
 	element->reason[0] = '\0';
 	text_copy(element->text, sizeof(element->text), text_of(text));
-	room = view_text_box(element);
+	room = view_text_room(element);
 	if (element->spoken[0] == '\0')
 		snprintf(element->spoken, sizeof(element->spoken), "%s. %s.", text, reason);
 	for (int i = 0; i < count; i++) {
@@ -226,7 +226,7 @@ bool draft_fits(const struct draft *draft, const struct view_element *element, c
 
 	probe.reason[0] = '\0';
 	text_copy(probe.text, sizeof(probe.text), text_of(text));
-	setting.box = view_text_box(&probe);
+	setting.box = view_text_room(&probe);
 	if (reason[0] == '\0')
 		return fits_at(draft, &setting, text, draft->least_px, probe.text, sizeof(probe.text));
 	probe.text_px = (int16_t)draft->least_px;

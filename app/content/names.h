@@ -116,6 +116,7 @@
 	X(ASTERISK, asterisk, "") \
 	X(TYPE_HERE, type_here, "") \
 	X(TODAY, today, "") \
+	X(CLOSED_NOW, closed_now, "") \
 	X(PLACE_OF, place_of, "at,count") \
 	X(CHOICES, choices, "count") \
 	X(FAILURE, failure, "") \

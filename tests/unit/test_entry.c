@@ -208,6 +208,28 @@ static void a_masked_entry_shows_a_dot_for_each_character(void **state)
 	assert_string_equal(shown, "••");
 }
 
+static void a_masked_date_or_time_shows_its_separators_and_no_dot_for_them(void **state)
+{
+	struct entry date = of_kind(ENTRY_DATE, 10);
+	struct entry time = of_kind(ENTRY_TIME, 5);
+	struct entry letters = of_kind(ENTRY_LETTERS, 10);
+	char shown[64];
+
+	(void)state;
+	date.masked = true;
+	time.masked = true;
+	letters.masked = true;
+	keys(&date, "0112202");
+	entry_shown(&date, shown, sizeof(shown));
+	assert_string_equal(shown, "••/••/•••");
+	keys(&time, "143");
+	entry_shown(&time, shown, sizeof(shown));
+	assert_string_equal(shown, "••:•");
+	keys(&letters, "a/:b");
+	entry_shown(&letters, shown, sizeof(shown));
+	assert_string_equal(shown, "••••"); /* here they are the customer's own */
+}
+
 static void a_card_number_turns_into_dots_as_soon_as_it_is_one(void **state)
 {
 	struct entry entry = of_kind(ENTRY_LETTERS, 60);
@@ -260,6 +282,7 @@ int main(void)
 		cmocka_unit_test(capitals_are_for_one_letter_also_with_accents),
 		cmocka_unit_test(each_word_of_a_name_begins_with_a_capital_by_itself),
 		cmocka_unit_test(a_masked_entry_shows_a_dot_for_each_character),
+		cmocka_unit_test(a_masked_date_or_time_shows_its_separators_and_no_dot_for_them),
 		cmocka_unit_test(a_card_number_turns_into_dots_as_soon_as_it_is_one),
 		cmocka_unit_test(wiping_leaves_nothing),
 		cmocka_unit_test(no_flood_of_keys_overruns_the_entry),

@@ -448,6 +448,81 @@ static void the_invitation_asks_to_speak_only_where_speech_is_heard(void **state
 		content_text(bank, content_prompt(bank, PROMPT_ATTRACT, EN, 1 << EN), EN, 0));
 }
 
+/* --- when somebody is here --- */
+
+enum { SUNDAY = 20779 /* 22 November 2026 */, HOUR_S = 3600 };
+
+static void is_said_at(int64_t day, int minutes, const char *hours)
+{
+	static struct view view;
+	struct view_idle idle = {.content = bank, .local_s = day * 24 * HOUR_S + (int64_t)minutes * 60};
+
+	view_build_attract(&view, &walk_boards[1], &walk_fixed, &idle);
+	for (unsigned i = 0; i < view.elements_count; i++) {
+		if (strcmp(view.elements[i].spoken, hours) == 0)
+			return;
+	}
+	fail_msg("nowhere on the screen: %s", hours);
+}
+
+static void a_day_when_nobody_is_here_begins_with_that_it_is_closed(void **state)
+{
+	(void)state;
+	is_said_at(SUNDAY, 10 * 60, "Closed now. Monday 08:20–13:20, 14:30–16:00");
+	is_said_at(SUNDAY + 1, 20 * 60, "Closed now. Tuesday 08:20–13:20, 14:30–16:00");
+	is_said_at(SUNDAY + 1, 7 * 60, "Today 08:20–13:20, 14:30–16:00");
+	is_said_at(SUNDAY + 1, 14 * 60, "Today 08:20–13:20, 14:30–16:00");
+}
+
+static void large_figures_on_small_glass_stand_below_their_question(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	struct sample_wish wish = {SCREEN_SURVEY, 0, NONE16, NONE16, NONE16};
+	struct view_of of;
+
+	(void)state;
+	sample_make(&sample, bank, &wish);
+	strcpy(sample.said, "That is done.\n");
+	of = sample_of(&sample);
+	of.mode.large = true;
+	view_build(&view, &walk_boards[0], &walk_fixed, &of);
+	assert_memory_equal(only(&view, VIEW_CAPTION)->text, "From zero", 9);
+	assert_non_null(strstr(only(&view, VIEW_CAPTION)->spoken, "Not at all likely"));
+}
+
+/* --- picture, words and reason --- */
+
+static void picture_and_words_stand_as_one_block_in_the_middle(void **state)
+{
+	static struct sample sample;
+	static struct view view;
+	struct sample_wish wish = {SCREEN_MENU, 0, NONE16, NONE16, NONE16};
+	struct view_of of;
+	int blocks = 0;
+
+	(void)state;
+	sample_make(&sample, bank, &wish);
+	of = sample_of(&sample);
+	view_build(&view, &walk_boards[1], &walk_fixed, &of);
+	for (unsigned i = 0; i < view.elements_count; i++) {
+		const struct view_element *e = &view.elements[i];
+		struct view_box icon = view_icon_box(e);
+		struct view_box words = view_text_box(e);
+		int above = icon.y - e->y;
+		int below = e->y + e->h - words.y - words.h;
+
+		if (icon.w == 0 || words.y < icon.y + icon.h || e->reason[0] != '\0')
+			continue;
+		blocks++;
+		assert_in_range(above, 1, e->h);
+		assert_in_range(above - below + 1, 0, 2);
+		if (e->role == VIEW_TILE && !strchr(e->text, '\n'))
+			assert_in_range(icon.h, e->h * 38 / 100, e->h * 40 / 100);
+	}
+	assert_in_range(blocks, 8, VIEW_ELEMENTS_MAX);
+}
+
 static void a_touch_beside_everything_is_nothing(void **state)
 {
 	static struct sample sample;
@@ -488,6 +563,9 @@ int main(void)
 		cmocka_unit_test(signs_are_named_in_words_and_stand_on_a_page_of_their_own),
 		cmocka_unit_test(a_german_keyboard_has_its_umlauts),
 		cmocka_unit_test(the_invitation_asks_to_speak_only_where_speech_is_heard),
+		cmocka_unit_test(a_day_when_nobody_is_here_begins_with_that_it_is_closed),
+		cmocka_unit_test(large_figures_on_small_glass_stand_below_their_question),
+		cmocka_unit_test(picture_and_words_stand_as_one_block_in_the_middle),
 		cmocka_unit_test(a_touch_beside_everything_is_nothing),
 	};
 
