@@ -207,7 +207,10 @@ void kiosk_read_screen(struct kiosk *kiosk)
 	kiosk_speak_said(kiosk);
 	speak_caption(kiosk);
 	read_elements(kiosk, false);
-	speak_count(kiosk);
+	if (kiosk_is_entering(kiosk) && kiosk->entry.kind != ENTRY_LETTERS)
+		kiosk_say_label(kiosk, LABEL_KEY_IN); /* a number is keyed in: what stands beside it comes second */
+	else
+		speak_count(kiosk);
 }
 
 /* From its heading on. */

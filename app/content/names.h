@@ -119,6 +119,7 @@
 	X(CLOSED_NOW, closed_now, "") \
 	X(PLACE_OF, place_of, "at,count") \
 	X(CHOICES, choices, "count") \
+	X(KEY_IN, key_in, "") \
 	X(FAILURE, failure, "") \
 	X(TRY_AGAIN, try_again, "") \
 	X(GO_ON, go_on, "")

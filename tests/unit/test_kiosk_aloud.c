@@ -334,6 +334,17 @@ static void who_has_a_headset_too_only_puts_the_handset_down(void **state)
 	assert_false(hung_up(stand));
 }
 
+static void at_a_number_it_is_said_that_keys_enter_it(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
+	assert_spoken(stand, "Use the keys, then hash");
+	forget_spoken(stand);
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_NAME));
+	assert_not_spoken(stand, "then hash");
+}
+
 static void the_5_of_the_idle_screen_begins_aloud_and_the_next_customer_is_not(void **state)
 {
 	struct stand *stand = *state;
@@ -430,6 +441,7 @@ int main(void)
 		ALOUD(what_is_masked_is_an_asterisk_even_in_a_headset),
 		ALOUD(letters_are_walked_in_two_directions_or_typed),
 		ALOUD(what_is_ones_own_is_for_one_ear),
+		ALOUD(at_a_number_it_is_said_that_keys_enter_it),
 		ON_A_STAND(without_speech_mode_the_loudspeaker_keeps_it_too),
 		ALOUD(pulling_the_headset_out_is_silence_at_once),
 		ALOUD(somebody_who_steps_near_interrupts_nobody),
