@@ -397,6 +397,19 @@ static void walk_entries(struct walk *walk)
 	}
 }
 
+/* Of the first action that can be taken back. */
+static void walk_first_result(struct walk *walk)
+{
+	for (uint16_t i = 0; i < walk->content->actions.count; i++) {
+		const struct content_action *action = content_action(walk->content, i);
+
+		if (action->undo != NONE16) {
+			walk_result(walk, action->done, "result");
+			return;
+		}
+	}
+}
+
 void walk_screens(struct walk *walk)
 {
 	char name[WALK_NAME_BYTES_MAX];
@@ -412,8 +425,7 @@ void walk_screens(struct walk *walk)
 		if (screen == SCREEN_MENU && walk->content->top_count > 0)
 			walk_pages(walk, make_menu(walk, walk->content->top[0], name));
 	}
-	if (walk->content->actions.count > 0)
-		walk_result(walk, content_action(walk->content, 0)->done, "result");
+	walk_first_result(walk);
 	walk_failure(walk);
 }
 
