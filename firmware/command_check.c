@@ -10,6 +10,7 @@
 #include "look.h"
 #include "measure_tell.h"
 #include "options.h"
+#include "zone.h"
 
 #include <stdlib.h>
 
@@ -133,6 +134,38 @@ static bool measure(struct check *check, const struct content *c)
 	return true;
 }
 
+/* --- the clock --- */
+
+static const struct doc_node *zone_node(const struct doc *doc, const char *zone)
+{
+	for (uint32_t i = 1; i < doc->nodes_count; i++) {
+		const struct doc_node *node = &doc->nodes[i];
+
+		if (text_equal(node->key, TEXT("timezone")) && text_equal(node->value, text_of(zone)))
+			return node;
+	}
+	return NULL;
+}
+
+/* Which zones there are only the machine knows: the files alone cannot be judged for it. */
+static void check_zone(struct check *check, const struct content *c)
+{
+	static struct problems unread; /* the files were read without a problem a moment ago */
+	const char *zone = content_string(c, c->site.timezone);
+	struct content_files *files = zone_known(zone) ? NULL : content_files_open(check->folder, &unread);
+	const struct doc_node *node;
+
+	if (!files)
+		return;
+	node = zone_node(content_files_doc(files), zone);
+	problem_add(&check->problems, node ? content_files_doc(files)->files[node->file].path : NULL,
+		node ? node->line : 0,
+		"timezone is \"%s\", which this machine does not have: name one as Europe/Rome, or install tzdata",
+		zone);
+	problems_sort(&check->problems);
+	content_files_close(files);
+}
+
 /* --- the whole --- */
 
 static int check_folder(struct check *check)
@@ -144,6 +177,8 @@ static int check_folder(struct check *check)
 		free(image);
 		return EXIT_WRONG_USE;
 	}
+	if (!err)
+		check_zone(check, image);
 	if (check->json)
 		print_json(check, check->problems.count == 0);
 	else

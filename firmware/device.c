@@ -7,6 +7,7 @@
 #include "log.h"
 #include "site.h"
 #include "watch.h"
+#include "zone.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -188,10 +189,16 @@ bool device_open(struct whole *whole, const struct device_options *options)
 
 static bool place(struct whole *whole, struct content *content)
 {
-	enum err err = runner_content(whole->runner, content);
+	char zone[ID_BYTES_MAX + 1];
+	enum err err;
 
+	snprintf(zone, sizeof(zone), "%s", content_string(content, content->site.timezone));
+	err = runner_content(whole->runner, content); /* the content is given away */
 	if (err)
 		log_error("content: the new version was not taken (%s); the old one stays", err_name(err));
+	else if (!zone_set(zone))
+		log_warn("content: this machine does not know the zone %s: its own local time counts; install tzdata",
+			zone);
 	return !err;
 }
 
