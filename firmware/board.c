@@ -36,7 +36,7 @@ static const struct keyfile_key keys[] = {
 
 enum err board_read(struct board *out, const char *path, char *why, size_t why_bytes)
 {
-	const struct keyfile keyfile = {path, keys, sizeof(keys) / sizeof(keys[0]), out, "board/desk/desk.board"};
+	const struct keyfile keyfile = {path, keys, sizeof(keys) / sizeof(keys[0]), out, "board/desk/desk.board", NULL};
 
 	memset(out, 0, sizeof(*out));
 	return keyfile_read(&keyfile, why, why_bytes);

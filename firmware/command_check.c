@@ -80,15 +80,24 @@ static void tell(struct check *check)
 		content_files_close(files);
 }
 
+static void add_mistake(void *self, unsigned line, const char *what)
+{
+	problem_add(self, "look/foyer.look", line, "%s", what);
+}
+
 /* The site's own, or that of the product. */
 static void read_look(struct check *check, struct look *out)
 {
+	const struct keyfile_tell tell = {add_mistake, &check->problems};
+	uint16_t before = check->problems.count;
 	char folder[LOOK_PATH_BYTES_MAX];
 	char why[WHY_BYTES_MAX];
 
 	if (!look_find(check->folder, folder, sizeof(folder)))
 		look_default(out);
-	else if (look_read(out, folder, why, sizeof(why)))
+	else if (!look_read_telling(out, folder, &tell, why, sizeof(why)))
+		measure_tell_look_files(out, &check->problems);
+	else if (check->problems.count == before)
 		problem_add(&check->problems, NULL, 0, "%s", why);
 }
 

@@ -1,5 +1,7 @@
 #include "keyfile.h"
 
+#include "base/text.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <stdint.h>
@@ -7,11 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_BYTES_MAX = KEYFILE_VALUE_BYTES_MAX + 100 };
+enum { LINE_BYTES_MAX = KEYFILE_VALUE_BYTES_MAX + 100, SHOWN_BYTES = 80 };
 
 struct reading {
 	const struct keyfile *keyfile;
 	unsigned line;
+	unsigned mistakes;
 	bool seen[KEYFILE_KEYS_MAX];
 	char *why;
 	size_t why_bytes;
@@ -49,9 +52,33 @@ bool keyfile_name(void *out, const struct keyfile_key *key, const char *value)
 	return true;
 }
 
+/* Whatever the file holds, bytes of no text do nothing to a terminal. */
+static void printable(const char *value, char *out, size_t out_bytes)
+{
+	const char *end = value + strlen(value);
+	size_t length = 0;
+	uint32_t point;
+
+	while ((point = text_next(&value, end)) != 0 && length + 5 < out_bytes) {
+		bool is_control = point < ' ' || (point >= 0x7f && point < 0xa0) || point == 0xfffd;
+
+		length += text_put(out + length, out_bytes - 1 - length, is_control ? '?' : point);
+	}
+	out[length] = '\0';
+}
+
 static bool wrong(struct reading *r, const char *what, const char *value)
 {
-	snprintf(r->why, r->why_bytes, "%s:%u: %s, not \"%s\"", r->keyfile->path, r->line, what, value);
+	const struct keyfile_tell *tell = r->keyfile->tell;
+	char shown[SHOWN_BYTES];
+	char text[SHOWN_BYTES + 200];
+
+	printable(value, shown, sizeof(shown));
+	snprintf(text, sizeof(text), "%s, not \"%s\"", what, shown);
+	if (r->mistakes++ == 0)
+		snprintf(r->why, r->why_bytes, "%s:%u: %s", r->keyfile->path, r->line, text);
+	if (tell)
+		tell->mistake(tell->self, r->line, text);
 	return false;
 }
 
@@ -136,7 +163,7 @@ enum err keyfile_read(const struct keyfile *keyfile, char *why, size_t why_bytes
 	struct reading r = {.keyfile = keyfile, .why = why, .why_bytes = why_bytes};
 	char line[LINE_BYTES_MAX];
 	FILE *file = fopen(keyfile->path, "re");
-	bool good = true;
+	bool good;
 
 	CHECK(keyfile->count <= KEYFILE_KEYS_MAX);
 	if (!file) {
@@ -146,11 +173,32 @@ enum err keyfile_read(const struct keyfile *keyfile, char *why, size_t why_bytes
 			keyfile->example);
 		return code == ENOENT ? ERR_NOT_FOUND : ERR_IO;
 	}
-	while (good && fgets(line, sizeof(line), file)) {
+	while (r.mistakes < (keyfile->tell ? KEYFILE_MISTAKES_MAX : 1) && fgets(line, sizeof(line), file)) {
 		r.line++;
-		good = take_line(&r, line);
+		(void)take_line(&r, line);
 	}
-	good = good && is_whole(&r);
+	good = r.mistakes == 0 && is_whole(&r);
 	fclose(file);
 	return good ? ERR_NONE : ERR_FORMAT;
+}
+
+unsigned keyfile_line(const char *path, const char *name)
+{
+	char line[LINE_BYTES_MAX];
+	FILE *file = fopen(path, "re");
+	unsigned at = 0;
+	bool found = false;
+
+	while (file && !found && fgets(line, sizeof(line), file)) {
+		char *equals = strchr(line, '=');
+
+		at++;
+		if (!equals)
+			continue;
+		*equals = '\0';
+		found = strcmp(trimmed(line), name) == 0;
+	}
+	if (file)
+		fclose(file);
+	return found ? at : 0;
 }

@@ -1,6 +1,5 @@
 #include "look.h"
 
-#include "keyfile.h"
 #include "paths.h"
 
 #include <math.h>
@@ -113,8 +112,15 @@ bool look_find(const char *site, char *out, size_t out_bytes)
 
 enum err look_read(struct look *out, const char *folder, char *why, size_t why_bytes)
 {
+	return look_read_telling(out, folder, NULL, why, why_bytes);
+}
+
+enum err look_read_telling(
+	struct look *out, const char *folder, const struct keyfile_tell *tell, char *why, size_t why_bytes)
+{
 	char path[LOOK_PATH_BYTES_MAX + sizeof(LOOK_FILE)];
-	const struct keyfile keyfile = {path, keys, sizeof(keys) / sizeof(keys[0]), out, "assets/look/foyer.look"};
+	const struct keyfile keyfile = {
+		path, keys, sizeof(keys) / sizeof(keys[0]), out, "assets/look/foyer.look", tell};
 	enum err err;
 
 	look_default(out);

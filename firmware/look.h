@@ -5,6 +5,7 @@
 
 #include "base/check.h"
 #include "base/err.h"
+#include "keyfile.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -49,6 +50,9 @@ bool look_find(const char *site, char *out, size_t out_bytes);
 /* `folder`/foyer.look over the default. On an error *out is the default and *why one line "file:line: what: what to
  * do". */
 MUST_USE enum err look_read(struct look *out, const char *folder, char *why, size_t why_bytes);
+/* The same; every wrong line is told. */
+MUST_USE enum err look_read_telling(
+	struct look *out, const char *folder, const struct keyfile_tell *tell, char *why, size_t why_bytes);
 /* Where a font or the logo lies; false: nowhere, and *out is where it was looked for last. */
 bool look_file(const struct look *look, const char *name, char *out, size_t out_bytes);
 /* The Debian package that brings a font file; NULL: none that is known. */

@@ -1,6 +1,7 @@
 #include "measure_tell.h"
 
 #include "base/text.h"
+#include "picture.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -153,5 +154,55 @@ void measure_tell_look(const struct look *look, struct problems *out)
 					(unsigned)pairs[i].ground, is / 1000, is / 100 % 10, least / 1000,
 					least / 100 % 10);
 		}
+	}
+}
+
+static unsigned line_of(const struct look *look, const char *key)
+{
+	char path[LOOK_PATH_BYTES_MAX + 16];
+
+	snprintf(path, sizeof(path), "%s/foyer.look", look->folder);
+	return keyfile_line(path, key);
+}
+
+static void tell_logo(const struct look *look, struct problems *out)
+{
+	char path[LOOK_PATH_BYTES_MAX];
+	char why[PICTURE_WHY_BYTES];
+	struct paint logo;
+
+	if (look->logo[0] == '\0')
+		return;
+	if (!look_file(look, look->logo, path, sizeof(path)))
+		problem_add(out, "look/foyer.look", line_of(look, "logo"),
+			"the logo %.80s is missing: put it beside foyer.look", look->logo);
+	else if (picture_read(&logo, path, why, sizeof(why)))
+		problem_add(out, "look/foyer.look", line_of(look, "logo"),
+			"the logo %.80s: %.100s: save it as PNG again", look->logo, why);
+	else
+		free(logo.pixels);
+}
+
+static void tell_font(const struct look *look, const char *key, const char *font, struct problems *out)
+{
+	const char *package = look_package(font);
+	char path[LOOK_PATH_BYTES_MAX];
+
+	if (font[0] == '\0' || look_file(look, font, path, sizeof(path)))
+		return;
+	problem_add(out, "look/foyer.look", line_of(look, key), "the font %.80s is missing: %s%s", font,
+		package ? "install the package " : "put it beside foyer.look", package ? package : "");
+}
+
+void measure_tell_look_files(const struct look *look, struct problems *out)
+{
+	char key[] = "font_more_1";
+
+	tell_logo(look, out);
+	tell_font(look, "font_regular", look->font_regular, out);
+	tell_font(look, "font_bold", look->font_bold, out);
+	for (unsigned i = 0; i < LOOK_FONTS_MORE_MAX; i++) {
+		key[sizeof(key) - 2] = (char)('1' + i);
+		tell_font(look, key, look->font_more[i], out);
 	}
 }

@@ -14,5 +14,7 @@ enum { MEASURE_TOLD_MAX = 20 /* of each fault */ };
 void measure_tell(struct measure_site *site, const struct content_places *places, struct problems *out);
 /* Pairs of the look's colours that cannot be told apart. */
 void measure_tell_look(const struct look *look, struct problems *out);
+/* Its logo and fonts that are not there, and a logo that is no picture. */
+void measure_tell_look_files(const struct look *look, struct problems *out);
 
 #endif

@@ -162,6 +162,34 @@ static void a_mistake_names_its_line_and_the_default_stays(void **state)
 	}
 }
 
+static void count_mistake(void *self, unsigned line, const char *what)
+{
+	unsigned *lines = self;
+
+	lines[0]++;
+	lines[lines[0]] = line;
+	for (; *what; what++)
+		assert_true(*what >= ' ' && *what < 0x7f);
+}
+
+static void every_wrong_line_is_told_and_no_raw_byte_of_it(void **state)
+{
+	struct folder *folder = *state;
+	unsigned lines[KEYFILE_MISTAKES_MAX + 1] = {0};
+	const struct keyfile_tell tell = {count_mistake, lines};
+	struct look look;
+
+	assert_int_equal(
+		read_text(folder, "corner = 101\nmotion = no\n\x1b[2J\x89PNG\xff\nnope = 1\n", &look), ERR_FORMAT);
+	assert_int_equal(look_read_telling(&look, folder->path, &tell, folder->why, sizeof(folder->why)), ERR_FORMAT);
+	assert_int_equal(lines[0], 3);
+	assert_int_equal(lines[1], 1);
+	assert_int_equal(lines[2], 3);
+	assert_int_equal(lines[3], 4);
+	assert_non_null(strstr(folder->why, ":1: "));
+	assert_true(look.motion); /* the default stays */
+}
+
 static void without_a_file_everything_is_still_shown(void **state)
 {
 	struct folder *folder = *state;
@@ -211,6 +239,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_brand_names_only_what_is_different, open_folder, close_folder),
 		cmocka_unit_test_setup_teardown(
 			a_mistake_names_its_line_and_the_default_stays, open_folder, close_folder),
+		cmocka_unit_test_setup_teardown(
+			every_wrong_line_is_told_and_no_raw_byte_of_it, open_folder, close_folder),
 		cmocka_unit_test_setup_teardown(without_a_file_everything_is_still_shown, open_folder, close_folder),
 		cmocka_unit_test_setup_teardown(a_sites_own_look_goes_first, open_folder, close_folder),
 		cmocka_unit_test(a_missing_font_is_known_by_its_package),

@@ -362,6 +362,34 @@ static void colours_that_cannot_be_told_apart_are_told(void **state)
 	assert_false(site_says(&site, "look/foyer.look", 0, "contrast: soft text"));
 }
 
+static void a_logo_or_a_font_that_is_not_there_is_told_at_its_line(void **state)
+{
+	static const char words[] = "corner = 10\nlogo = gone.png\nfont_bold = Gone.ttf\n";
+	struct site site = {.problems = {.count = 0}};
+	char folder[] = "/tmp/foyer-look-XXXXXX";
+	char path[64];
+	char why[1400];
+	struct look look;
+	FILE *file;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/foyer.look", folder);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(words, file);
+	fclose(file);
+	assert_int_equal(look_read(&look, folder, why, sizeof(why)), ERR_NONE);
+	measure_tell_look_files(&look, &site.problems);
+	assert_true(site_says(&site, "look/foyer.look", 2, "the logo gone.png is missing"));
+	assert_true(site_says(&site, "look/foyer.look", 3, "the font Gone.ttf is missing"));
+	snprintf(look.logo, sizeof(look.logo), "foyer.look"); /* it is there, but no picture */
+	measure_tell_look_files(&look, &site.problems);
+	assert_true(site_says(&site, "look/foyer.look", 2, "save it as PNG again"));
+	unlink(path);
+	rmdir(folder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -382,6 +410,7 @@ int main(void)
 		cmocka_unit_test_setup(a_screen_has_one_main_button, two_tiles),
 		cmocka_unit_test(a_planted_fault_is_told_with_file_and_line),
 		cmocka_unit_test(colours_that_cannot_be_told_apart_are_told),
+		cmocka_unit_test(a_logo_or_a_font_that_is_not_there_is_told_at_its_line),
 		cmocka_unit_test(a_board_too_small_for_its_tiles_is_told_in_millimetres),
 	};
 
