@@ -208,6 +208,11 @@ static void say_closed(struct turn *t)
 	dialog_say(t, t->c->prompt[PROMPT_HANDOVER_CLOSED], &values, 0);
 }
 
+static bool is_open_now(const struct turn *t, uint16_t team)
+{
+	return content_is_open(t->c, content_team(t->c, team)->hours, t->event->local_s);
+}
+
 /* A callback to the number that is known, otherwise the number is asked. */
 static void call_back(struct turn *t)
 {
@@ -237,6 +242,18 @@ static bool is_promised(const struct turn *t, uint16_t team)
 	return handover->stage == HANDOVER_PROMISED && handover->team == team && handover->issue == t->s->issue;
 }
 
+/* More for what is promised: a number if none is known, or a message. A team that has gone home is not "still busy". */
+static void ask_how_else(struct turn *t, uint16_t team)
+{
+	if (is_open_now(t, team)) {
+		dialog_ask(t, ASKING_CALLBACK);
+		return;
+	}
+	say_closed(t);
+	t->s->slot = phone_slot(t->c);
+	dialog_ask(t, t->s->slot == NONE16 || phone_known(t) ? ASKING_MESSAGE : ASKING_PHONE);
+}
+
 void handover_begin(struct turn *t, uint16_t team)
 {
 	struct session *s = t->s;
@@ -247,14 +264,15 @@ void handover_begin(struct turn *t, uint16_t team)
 		return; /* asked again: nothing new is opened, nothing lost */
 	}
 	if (is_promised(t, team)) {
-		dialog_ask(t, ASKING_CALLBACK); /* another number, or a message for it */
+		ask_how_else(t, team);
 		return;
 	}
-	dialog_prompt_with(
-		t, PROMPT_HANDOVER_REASON, "team", content_text(t->c, content_team(t->c, team)->name, s->language, 0));
+	if (is_open_now(t, team)) /* nobody "takes over now" at night */
+		dialog_prompt_with(t, PROMPT_HANDOVER_REASON, "team",
+			content_text(t->c, content_team(t->c, team)->name, s->language, 0));
 	hand_over(t, team);
 	form_is_given(s);
-	if (content_is_open(t->c, content_team(t->c, team)->hours, t->event->local_s)) {
+	if (is_open_now(t, team)) {
 		handover_now(s)->deadline_ms = t->event->time_ms + (uint64_t)t->c->site.handover_wait_s * 1000;
 		dialog_ask(t, ASKING_WAIT);
 	} else {
@@ -420,12 +438,15 @@ static void answer_phone(struct turn *t)
 static void answer_message(struct turn *t)
 {
 	bool given = t->meaning->kind == MEANING_FREE;
+	const char *phone = "";
 
 	if (!given && t->meaning->kind != MEANING_SKIP && t->meaning->kind != MEANING_NO) {
 		dialog_ask_again(t);
 		return;
 	}
-	promise(t, handover_now(t->s), "", given ? t->meaning->value : "");
+	if (handover_now(t->s)->stage == HANDOVER_PROMISED && phone_known(t))
+		phone = phone_known(t); /* a message beside the call that was promised, not instead of it */
+	promise(t, handover_now(t->s), phone, given ? t->meaning->value : "");
 	promised(t, PROMPT_MESSAGE_KEPT, "");
 }
 

@@ -14,12 +14,11 @@
 > 1 types a person
 [      0] 1 typed "a person"
     means person
-    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "Nobody from the Customer service team is here now. They return Tuesday 08:00. Your code is 4110."
-    say "Where can we reach you by phone?"
+    say "The Customer service team is closed now and back Tuesday 08:00. Your answers are kept under the code 4110."
+    say "Please give us the phone number, digit by digit."
     show slot phone
     listen slot universal
     wake_at +7000
@@ -27,7 +26,7 @@
 > 1 hears 30 zero five four one five five five zero one zero seven
 [      0] 1 heard "zero five four one five five five zero one zero seven" 30%
     means slot "05415550107"
-    say "Phone number: 0541 555 0107. Is that right?"
+    say "Just to be sure. Phone number: 0541 555 0107. Yes or no?"
     show question phone
     listen yes_no slot universal
     wake_at +7000

@@ -14,12 +14,11 @@
 > 1 types a person
 [      0] 1 typed "a person"
     means person
-    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "Nobody from the Customer service team is here now. They return Tuesday 08:00. Your code is 4110."
-    say "Where can we reach you by phone?"
+    say "The Customer service team is closed now and back Tuesday 08:00. Your answers are kept under the code 4110."
+    say "Please give us the phone number, digit by digit."
     show slot phone
     listen slot universal
     wake_at +22500
@@ -32,8 +31,8 @@
     means slot "05415550107"
     save
     call_back #65537 phone "05415550107" words ""
-    say "The Customer service team will call you on the number 0541 555 0107. Your code is 4110."
-    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "Your call back from the Customer service team is booked. Number: 0541 555 0107. Code: 4110."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500

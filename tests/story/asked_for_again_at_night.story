@@ -1,4 +1,4 @@
-# A person is asked for again at night: the promise that was made is told again, and none is added.
+# A person is asked for again at night: the team is still closed, not busy; a message is taken, and no promise is added.
 > clock 2026-11-22 15:00
 > 1 near chat en
 [      0] content_swapped
@@ -14,12 +14,11 @@
 > 1 types operator
 [      0] 1 typed "operator"
     means person
-    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "Nobody from the Customer service team is here now. They return Monday 08:00. Your code is 4110."
-    say "Where can we reach you by phone?"
+    say "The Customer service team is closed now and back Monday 08:00. Your answers are kept under the code 4110."
+    say "Please give us the phone number, digit by digit."
     show slot phone
     listen slot universal
     wake_at +90000
@@ -29,8 +28,8 @@
     means slot "05415550107"
     save
     call_back #65537 phone "05415550107" words ""
-    say "The Customer service team will call you on the number 0541 555 0107. Your code is 4110."
-    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "Your call back from the Customer service team is booked. Number: 0541 555 0107. Code: 4110."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -38,8 +37,20 @@
 > 1 types operator
 [      0] 1 typed "operator"
     means person
-    say "We are sorry for the wait. The Customer service team can ring you instead. Is that all right?"
-    show callback
-    listen yes_no universal
+    say "Nobody from the Customer service team is here now. They return Monday 08:00. Your code is 4110."
+    say "Tell us in a few words what it is about, and we pass it on."
+    show why
+    listen free universal
     wake_at +90000
     -> handover
+> 1 types it is about my loan
+[      0] 1 typed "it is about my loan"
+    means free "it is about my loan"
+    save
+    call_back #65537 phone "05415550107" words "it is about my loan"
+    say "Your message goes to the Customer service team. Come back with the code 4110 for the answer."
+    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +90000
+    -> narrow

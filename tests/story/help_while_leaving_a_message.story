@@ -14,12 +14,11 @@
 > 1 types a person
 [      0] 1 typed "a person"
     means person
-    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "Nobody from the Customer service team is here now. They return Tuesday 08:00. Your code is 4110."
-    say "Where can we reach you by phone?"
+    say "The Customer service team is closed now and back Tuesday 08:00. Your answers are kept under the code 4110."
+    say "Please give us the phone number, digit by digit."
     show slot phone
     listen slot universal
     wake_at +22500
@@ -27,7 +26,7 @@
 > 1 touches message
 [      0] 1 touched target 12 index 0
     means message
-    say "No number needed. What should we pass on?"
+    say "Tell us in a few words what it is about, and we pass it on."
     show why
     listen free universal
     wake_at +22500
@@ -35,8 +34,8 @@
 > 1 types help
 [      0] 1 typed "help"
     means help
-    say "These are possible here: A person, Back, Start again. Say repeat to hear it again."
-    say "Tell us in a few words what it is about, and we pass it on."
+    say "Right now you can choose: A person, Back, Start again. You can also go back, or ask for a person."
+    say "Then leave a message. What should our people know?"
     show why
     listen free universal
     wake_at +22500

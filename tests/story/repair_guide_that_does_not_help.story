@@ -55,12 +55,11 @@
     means no
     count 2 1
     say "I'm sorry that was not it. Let's find another way."
-    say "This is one for Repairs. I pass on everything, you just go on."
     save
     hand_over repairs #65537 mood 1 code 4110 tried="answer:phone_no_charge"
     count 3 1
-    say "Repairs has gone home. Back at work: Tuesday 09:30. I keep everything under the code 4110."
-    say "Which number shall we call?"
+    say "It is after hours for Repairs; next opening: Tuesday 09:30. With the code 4110 nothing gets lost."
+    say "Where may we ring you? One digit after the other, please."
     show slot phone
     listen slot universal
     wake_at +22500
@@ -68,7 +67,7 @@
 > 1 touches no
 [      0] 1 touched target 6 index 0
     means no
-    say "Then leave us a message: just say it, in your own words."
+    say "No number is fine too. What should I pass on?"
     show why
     listen free universal
     wake_at +22500
@@ -78,8 +77,8 @@
     means no
     save
     call_back #65537 phone "" words ""
-    say "I have put it on the desk of Repairs. Ask for the answer with the code 4110."
-    say "What can I help with? My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people."
+    say "Your message is safe with Repairs. Code, for when you come back: 4110."
+    say "We can start from here: My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people. Which one is it?"
     show menu 9 choices
     listen choices open universal code
     wake_at +22500
@@ -87,7 +86,7 @@
 > 1 touches no
 [      0] 1 touched target 6 index 0
     means no
-    say "All the best, and come back whenever you like."
+    say "Goodbye, and thank you for stopping by."
     wipe keep what was promised
     wake_at +604800000
     close

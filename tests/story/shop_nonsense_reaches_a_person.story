@@ -26,12 +26,11 @@
     means unknown
     count 5 2
     say "Let's not lose more of your time with a machine. A colleague takes over."
-    say "A person from Sales joins us now, and knows already what we have tried."
     save
     hand_over counter #65537 mood 1 code 4110
     count 3 1
-    say "Nobody from Sales is here now. Open again: Wednesday 09:00. Your code is 4110."
-    say "Tell me the phone number where we can reach you, or say no if you prefer a message."
+    say "Sales has gone home. Back at work: Wednesday 09:00. I keep everything under the code 4110."
+    say "Which number shall we call?"
     show slot phone
     listen slot universal
     wake_at +90000
@@ -41,8 +40,8 @@
     means slot "05415550107"
     save
     call_back #65537 phone "05415550107" words ""
-    say "It is on the list of Sales. Number: 0541 555 0107. Code: 4110. You can go about your day."
-    say "What can I help with? My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people."
+    say "You will hear from Sales on the number 0541 555 0107. If you ask again, the code is 4110."
+    say "We can start from here: My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people. Which one is it?"
     show menu 9 choices
     listen choices open universal code
     wake_at +90000
@@ -50,7 +49,7 @@
 > 1 types goodbye
 [      0] 1 typed "goodbye"
     means goodbye
-    say "All the best, and come back whenever you like."
+    say "Goodbye, and thank you for stopping by."
     wipe keep what was promised
     wake_at +604800000
     close
