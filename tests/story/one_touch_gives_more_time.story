@@ -40,7 +40,7 @@
     -> collect
 [  45000] 1 wake
     count 4 3
-    say "Are you still there? In 30 seconds we close and clear everything."
+    say "Are you still there? In 30 seconds we close and clear this screen."
     show still_there 30s
     listen yes_no universal
     wake_at +30000

@@ -41,7 +41,7 @@
     -> collect
 [  45000] 1 wake
     count 4 3
-    say "È ancora qui? Tra 30 secondi chiudiamo e cancelliamo tutto."
+    say "È ancora qui? Tra 30 secondi chiudiamo e puliamo lo schermo."
     show still_there 30s
     listen yes_no universal
     wake_at +30000

@@ -33,7 +33,7 @@
     -> handover
 > after 181000
 [ 180000] 1 wake
-    say "Are you still there? In 30 seconds we close and clear everything."
+    say "Are you still there? In 30 seconds we close and clear this screen."
     show still_there 30s
     listen yes_no universal
     wake_at +30000

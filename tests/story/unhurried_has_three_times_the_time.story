@@ -32,7 +32,7 @@
     -> greet
 [ 135000] 1 wake
     count 4 3
-    say "Are you still there? In 90 seconds we close and clear everything."
+    say "Are you still there? In 90 seconds we close and clear this screen."
     show still_there 90s
     listen yes_no universal
     wake_at +90000
