@@ -8,7 +8,7 @@
 		(list), COUNT(list), NONE16                                                                            \
 	}
 #define NEEDED .flags = SCHEMA_REQUIRED
-#define INVITING .flags = SCHEMA_REQUIRED | SCHEMA_TOUCH
+enum { INVITING = SCHEMA_REQUIRED | SCHEMA_TOUCH };
 #define ENUM(list) .names = (list), .max = COUNT(list)
 
 enum {
@@ -66,7 +66,7 @@ static const struct schema_field site[] = {
 	{"limits", "Times and shares", SCHEMA_MAP, NEEDED, .record = &limits_record},
 };
 
-#define X(upper, label, list) {#label, "Three wordings that alternate", SCHEMA_WORDINGS, INVITING, .at = PROMPT_##upper * sizeof(uint16_t), .max = PROMPT_CHARS_MAX, .values = (list)},
+#define X(upper, label, list) {#label, "Three wordings that alternate", SCHEMA_WORDINGS, .flags = INVITING, .at = PROMPT_##upper * sizeof(uint16_t), .max = PROMPT_CHARS_MAX, .values = (list)},
 static const struct schema_field prompts[] = {PROMPTS(X)};
 #undef X
 #define X(upper, label, list) {#label, "Text of a key or a heading", SCHEMA_TEXT, NEEDED, .at = LABEL_##upper * sizeof(uint16_t), .max = SHORT_CHARS_MAX, .values = (list)},
@@ -146,7 +146,7 @@ static const struct schema_field slots[] = {
 	{"id", "Stable name", SCHEMA_ID, NEEDED, AT(content_slot, id)},
 	{"type", "What kind of answer is wanted", SCHEMA_ENUM, NEEDED, AT(content_slot, type), ENUM(slot_types)},
 	{"label", "Its name in the review", SCHEMA_TEXT, NEEDED, AT(content_slot, label), .max = SHORT_CHARS_MAX},
-	{"ask", "The question, in three wordings", SCHEMA_WORDINGS, INVITING, AT(content_slot, ask), .max = PROMPT_CHARS_MAX},
+	{"ask", "The question, in three wordings", SCHEMA_WORDINGS, .flags = INVITING, AT(content_slot, ask), .max = PROMPT_CHARS_MAX},
 	{"again", "After an answer that does not fit: what is wanted, with an example", SCHEMA_TEXT, INVITING, AT(content_slot, again), .max = PROMPT_CHARS_MAX},
 	{"digits", "How many digits", SCHEMA_RANGE, NEEDED, .only = SLOT_DIGITS + 1, AT(content_slot, min), .min = 1, .max = 30},
 	{"amount", "From and to, in whole currency units", SCHEMA_RANGE, NEEDED, .only = SLOT_AMOUNT + 1, AT(content_slot, min), .min = 0, .max = 999999},

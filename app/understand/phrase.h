@@ -23,9 +23,9 @@ enum { PHRASE_DIGITS_MAX = 20 };
  * aside. Returns how many; 0: none, other words among them, or more than fit. */
 size_t phrase_digits(const struct content *c, uint8_t language, const char *words, char *out, size_t out_bytes);
 
-/* True, and the digits as phrase_digits() gives them, where a sentence names a code by the site's words for it and gives
- * its digits, the only number in it ("I was here before, my code is 4110", "il mio codice è 4110"). In any language of
- * the site, the given one first. "My PIN code is 4110" is about another code. */
+/* True, and the digits as phrase_digits() gives them, where a sentence names a code by the site's words for it and
+ * gives its digits, the only number in it ("I was here before, my code is 4110", "il mio codice è 4110"). In any
+ * language of the site, the given one first. "My PIN code is 4110" is about another code. */
 bool phrase_code(const struct content *c, uint8_t language, const char *words, char *out, size_t out_bytes);
 
 #endif

@@ -26,7 +26,7 @@ struct element {
 struct stand {
 	const char *options[OPTIONS_MAX]; /* more of `foyer run`; before start_foyer() */
 	const char *sound;                /* SDL's driver; NULL: there is no sound card */
-	char folder[200]; /* Xvfb's picture is there too, as Xvfb_screen0 */
+	char folder[200];                 /* Xvfb's picture is there too, as Xvfb_screen0 */
 	char pictures[300];
 	char display[32];
 	char window[32];

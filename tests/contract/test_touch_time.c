@@ -124,6 +124,7 @@ static void a_touch_is_seen_at_once(void **state)
 {
 	struct stand *stand = *state;
 	int64_t took_us[TOUCHES];
+	int64_t median_us;
 	struct glass glass = {0};
 
 	if (stand->watch == SKIPPED)
@@ -135,10 +136,10 @@ static void a_touch_is_seen_at_once(void **state)
 	for (int i = 0; i < TOUCHES; i++)
 		took_us[i] = press_once(&glass, has_tile(stand, "Cards"));
 	qsort(took_us, TOUCHES, sizeof(took_us[0]), by_size);
+	median_us = took_us[TOUCHES / 2];
 	print_message("{\"touch_to_pixels_ms\":%.1f,\"worst_ms\":%.1f,\"frames_60hz\":%.2f}\n",
-		(double)took_us[TOUCHES / 2] / 1000, (double)took_us[TOUCHES - 1] / 1000,
-		(double)took_us[TOUCHES / 2] / FRAME_US);
-	assert_true(took_us[TOUCHES / 2] < SEEN_US_MAX);
+		(double)median_us / 1000, (double)took_us[TOUCHES - 1] / 1000, (double)median_us / FRAME_US);
+	assert_true(median_us < SEEN_US_MAX);
 	assert_non_null(is_screen(stand, "menu"));
 	munmap((void *)(uintptr_t)glass.xwd, glass.size);
 }

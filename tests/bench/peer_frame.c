@@ -1,5 +1,7 @@
 #include "peer_frame.h"
 
+#ifdef FOYER_PEER_FRAME
+
 #include "base/text.h"
 
 #include <SDL.h>
@@ -98,3 +100,27 @@ void peer_frame_draw(struct peer_frame *peer, const struct view *view)
 	}
 	SDL_BlitSurface(peer->picture, NULL, peer->window, NULL);
 }
+
+#else /* SDL_ttf is not here: there is no peer */
+
+#include <stddef.h>
+
+struct peer_frame *peer_frame_open(int width, int height)
+{
+	(void)width;
+	(void)height;
+	return NULL;
+}
+
+void peer_frame_draw(struct peer_frame *peer, const struct view *view)
+{
+	(void)peer;
+	(void)view;
+}
+
+void peer_frame_close(struct peer_frame *peer)
+{
+	(void)peer;
+}
+
+#endif
