@@ -84,9 +84,17 @@ static void set_hints(void)
 	SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
 	SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* a finger is no mouse as well */
 	SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-	/* The picture is made by us; without this SDL would load all of OpenGL to copy it, 80 MB and 100 ms. */
-	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 	hush_libraries();
+}
+
+/* The picture is made by us; without this SDL would load all of OpenGL to copy it on X11, 80 MB and 100 ms. Its drivers
+ * without X have no other way to a window's pixels. */
+static void spare_opengl(void)
+{
+	const char *driver = SDL_GetCurrentVideoDriver();
+
+	if (driver && strcmp(driver, "x11") == 0)
+		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }
 
 static void close_window(struct screen_sdl *s)
@@ -116,6 +124,7 @@ static const char *open_window(struct screen_sdl *s)
 		SDL_QuitSubSystem(SDL_INIT_VIDEO);
 		return "none answers";
 	}
+	spare_opengl();
 	s->window = SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, w, h,
 		options->whole_panel ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
 	if (!s->window) {

@@ -485,6 +485,24 @@ static void the_smallest_and_the_largest_panels_are_drawn(void **state)
 	}
 }
 
+/* SDL's drivers without X reach a window's pixels by OpenGL alone. */
+static void only_on_x11_is_opengl_spared(void **state)
+{
+	struct glass *glass = *state;
+	const struct screen_sdl_options options = {
+		.title = "foyer", .width_px = WIDTH, .height_px = HEIGHT, .look = &glass->look};
+	struct screen screen = open_screen(glass, WIDTH, HEIGHT, 0);
+
+	assert_string_equal(SDL_GetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION), "0");
+	screen.ops->close(screen.self);
+	SDL_ResetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION);
+	setenv("SDL_VIDEODRIVER", "dummy", 1);
+	assert_int_equal(screen_sdl_open(&screen, &options), ERR_NONE);
+	assert_null(SDL_GetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION));
+	screen.ops->close(screen.self);
+	unsetenv("SDL_VIDEODRIVER");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -500,6 +518,7 @@ int main(void)
 		cmocka_unit_test(high_contrast_does_not_move),
 		cmocka_unit_test(a_display_that_is_killed_and_comes_back),
 		cmocka_unit_test(the_smallest_and_the_largest_panels_are_drawn),
+		cmocka_unit_test(only_on_x11_is_opengl_spared),
 	};
 
 	return cmocka_run_group_tests(tests, open_glass, close_glass);
