@@ -88,11 +88,6 @@ bool desk_has_field(const struct kiosk *kiosk)
 	}
 }
 
-static bool is_inside(const struct view_element *e, int x, int y)
-{
-	return x >= e->x && x < e->x + e->w && y >= e->y && y < e->y + e->h;
-}
-
 static void enter_field(struct kiosk *kiosk)
 {
 	kiosk->question.kind = ENTRY_LETTERS;
@@ -112,7 +107,7 @@ void desk_clicked(struct kiosk *kiosk, int x, int y)
 	for (unsigned i = 0; i < kiosk->view.elements_count; i++) {
 		const struct view_element *e = &kiosk->view.elements[i];
 
-		if (e->role == VIEW_FIELD && is_inside(e, x, y))
+		if (e->role == VIEW_FIELD && view_covers(e, x, y))
 			enter_field(kiosk);
 	}
 }

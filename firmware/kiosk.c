@@ -78,15 +78,19 @@ static void kiosk_say(void *self, const struct content *content, const struct ef
 		kiosk_speak_said(kiosk);
 }
 
+bool kiosk_asks_the_same(const struct effect *a, const struct effect *b)
+{
+	return a->session == b->session && a->show.screen == b->show.screen && a->show.slot == b->show.slot &&
+	       a->show.topic == b->show.topic && a->show.parent == b->show.parent;
+}
+
 /* The same question once more: only how the customer is served has changed. */
 static bool is_same_screen(const struct kiosk *kiosk, const struct effect *show)
 {
 	const struct effect *old = &kiosk->show;
 
-	return kiosk->has_show && kiosk->said_is_old && old->session == show->session &&
-	       old->show.screen == show->show.screen && old->show.language == show->show.language &&
-	       old->show.slot == show->show.slot && old->show.topic == show->show.topic &&
-	       old->show.parent == show->show.parent && old->show.step == show->show.step;
+	return kiosk->has_show && kiosk->said_is_old && kiosk_asks_the_same(old, show) &&
+	       old->show.language == show->show.language && old->show.step == show->show.step;
 }
 
 static void kiosk_show(void *self, const struct content *content, const struct effect *effect)
@@ -132,11 +136,6 @@ static void keep_entry(struct kiosk *kiosk, const struct effect *listen)
 	entry_wipe(&kiosk->former);
 }
 
-static bool can_listen(const struct kiosk *kiosk, const struct content *content, uint8_t language)
-{
-	return kiosk->ear && ear_knows(kiosk->ear, content_string(content, content->site.language[language]));
-}
-
 static void kiosk_listen(void *self, const struct content *content, const struct effect *effect)
 {
 	struct kiosk *kiosk = self;
@@ -147,7 +146,7 @@ static void kiosk_listen(void *self, const struct content *content, const struct
 		keep_entry(kiosk, effect);
 		kiosk->listen = *effect;
 	}
-	if (can_listen(kiosk, content, effect->listen.language))
+	if (kiosk_understands(kiosk, content, effect->listen.language))
 		ear_listen(kiosk->ear, content, effect);
 	else if (kiosk->ear)
 		ear_stop(kiosk->ear);
@@ -353,7 +352,7 @@ static void catch_up(struct kiosk *kiosk)
 	kiosk->spoken_count = 0;
 	kiosk_speak_said(kiosk);
 	kiosk->spoken = spoken;
-	if (kiosk->listen.kind == EFFECT_LISTEN && can_listen(kiosk, kiosk->content, kiosk->language))
+	if (kiosk->listen.kind == EFFECT_LISTEN && kiosk_understands(kiosk, kiosk->content, kiosk->language))
 		ear_listen(kiosk->ear, kiosk->content, &kiosk->listen);
 }
 

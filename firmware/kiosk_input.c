@@ -92,7 +92,7 @@ void kiosk_put_key(struct kiosk *kiosk, uint32_t key)
 	(void)kiosk_enter_key(kiosk, &kiosk->entry, key);
 }
 
-static void turn_page(struct kiosk *kiosk, uint8_t page)
+void kiosk_turn_page(struct kiosk *kiosk, uint8_t page)
 {
 	kiosk->page = page;
 	kiosk->focused = 0;
@@ -122,7 +122,7 @@ void kiosk_activate(struct kiosk *kiosk, const struct view_element *e)
 		else
 			kiosk_put_entry(kiosk, &kiosk->entry);
 		break;
-	case VIEW_PAGE: turn_page(kiosk, e->index); break;
+	case VIEW_PAGE: kiosk_turn_page(kiosk, e->index); break;
 	default: break;
 	}
 }

@@ -83,16 +83,6 @@ static void say_change(struct kiosk *kiosk, enum view_change change)
 		kiosk_say_label(kiosk, opened ? LABEL_LISTENING : label_of(&kiosk->manner.mode, change));
 }
 
-/* From what became of something to the question behind it. */
-static void go_on(struct kiosk *kiosk)
-{
-	kiosk_result_forget(kiosk);
-	kiosk->page = 0;
-	kiosk->focused = 0;
-	kiosk->unread = kiosk->manner.mode.aloud;
-	kiosk_put_busy(kiosk);
-}
-
 void kiosk_change(struct kiosk *kiosk, enum view_change change)
 {
 	struct manner *manner = &kiosk->manner;
@@ -111,7 +101,10 @@ void kiosk_change(struct kiosk *kiosk, enum view_change change)
 	case VIEW_MUTE: manner->muted = !manner->muted; break;
 	case VIEW_LOUDER: manner->louder = (uint8_t)((manner->louder + 1) % (LOUDER_MAX + 1)); break;
 	case VIEW_SLOWER: manner->slower = (uint8_t)((manner->slower + 1) % (SLOWER_MAX + 1)); break;
-	case VIEW_GO_ON: go_on(kiosk); return;
+	case VIEW_GO_ON: /* from what became of something to the question behind it */
+		kiosk_result_forget(kiosk);
+		kiosk_turn_page(kiosk, 0);
+		return;
 	case VIEW_TRY_AGAIN: kiosk_begin(kiosk, kiosk->language); return;
 	}
 	kiosk->page = 0;
@@ -169,16 +162,16 @@ void kiosk_sense(struct kiosk *kiosk, enum kiosk_sense sense, bool is)
 
 /* --- hearing --- */
 
-static bool knows(const struct kiosk *kiosk, const struct content *content, uint8_t language)
+bool kiosk_understands(const struct kiosk *kiosk, const struct content *content, uint8_t language)
 {
-	return language < content->site.languages_count &&
+	return kiosk->ear && language < content->site.languages_count &&
 	       ear_knows(kiosk->ear, content_string(content, content->site.language[language]));
 }
 
 static uint8_t mic_now(const struct kiosk *kiosk)
 {
-	if (kiosk->session == 0 || !kiosk->ear || !kiosk->content || !ear_has_microphone(kiosk->ear) ||
-		!knows(kiosk, kiosk->content, kiosk->language))
+	if (kiosk->session == 0 || !kiosk->content || !kiosk_understands(kiosk, kiosk->content, kiosk->language) ||
+		!ear_has_microphone(kiosk->ear))
 		return VIEW_MIC_NONE;
 	if (kiosk->manner.muted)
 		return VIEW_MIC_MUTED;
@@ -195,7 +188,7 @@ struct prefers kiosk_prefers(const struct kiosk *kiosk)
 	if (!kiosk->ear || !content || !ear_has_microphone(kiosk->ear) || kiosk->manner.muted)
 		return prefers;
 	for (uint8_t l = 0; l < content->site.languages_count; l++)
-		prefers.heard |= (uint8_t)(knows(kiosk, content, l) << l);
+		prefers.heard |= (uint8_t)(kiosk_understands(kiosk, content, l) << l);
 	return prefers;
 }
 

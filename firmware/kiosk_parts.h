@@ -125,6 +125,7 @@ bool kiosk_enter_key(struct kiosk *kiosk, struct entry *entry, uint32_t key);
 void kiosk_put_key(struct kiosk *kiosk, uint32_t key);
 /* The screen in front has an entry; behind the countdown it only waits. */
 bool kiosk_is_entering(const struct kiosk *kiosk);
+void kiosk_turn_page(struct kiosk *kiosk, uint8_t page);
 void kiosk_activate(struct kiosk *kiosk, const struct view_element *e);
 
 /* kiosk_focus.c */
@@ -135,7 +136,12 @@ void kiosk_move_to(struct kiosk *kiosk, uint32_t direction);
 /* The next element in reading order, round and round; step is 1 or -1. */
 void kiosk_move_by(struct kiosk *kiosk, int step);
 
+/* kiosk.c: two SHOWs of the same question, in whatever language. */
+bool kiosk_asks_the_same(const struct effect *a, const struct effect *b);
+
 /* kiosk_mode.c */
+/* There are ears, and they know that language. */
+bool kiosk_understands(const struct kiosk *kiosk, const struct content *content, uint8_t language);
 void kiosk_begin_anew(struct kiosk *kiosk); /* for the next customer */
 void kiosk_change(struct kiosk *kiosk, enum view_change change);
 /* What is heard and how patient the core should be, as it stands now. */

@@ -24,24 +24,14 @@ void kiosk_result_said(struct kiosk *kiosk, const struct saying *say)
 		kiosk->result[kiosk->result_count++] = *say;
 }
 
-/* Another language, more patience, the same question after a silence: it is still what the customer waits to read. */
-static bool is_still_asked(const struct kiosk *kiosk, const struct effect *show)
-{
-	const struct effect *was = &kiosk->result_was;
-
-	return was->session == show->session && was->show.screen == show->show.screen &&
-	       was->show.slot == show->show.slot && was->show.topic == show->show.topic &&
-	       was->show.parent == show->show.parent;
-}
-
 void kiosk_result_shown(struct kiosk *kiosk, const struct effect *show)
 {
 	if (kiosk->result_count == 0 || show->show.screen == SCREEN_STILL_THERE)
 		return;
 	if (kiosk->result_is_new)
 		kiosk->result_was = *show;
-	else if (!is_still_asked(kiosk, show))
-		kiosk_result_forget(kiosk);
+	else if (!kiosk_asks_the_same(&kiosk->result_was, show))
+		kiosk_result_forget(kiosk); /* not where only the language is another, or a silence asked again */
 	kiosk->result_is_new = false;
 	for (uint8_t i = 0; i < kiosk->result_count; i++) {
 		struct saying *say = &kiosk->result[i];

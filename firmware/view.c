@@ -223,12 +223,17 @@ struct view_box view_reason_box(const struct view_element *element)
 	return box;
 }
 
+bool view_covers(const struct view_element *e, int x, int y)
+{
+	return x >= e->x && x < e->x + e->w && y >= e->y && y < e->y + e->h;
+}
+
 const struct view_element *view_at(const struct view *view, int x, int y)
 {
 	for (unsigned i = 0; i < view->elements_count; i++) {
 		const struct view_element *e = &view->elements[i];
 
-		if (e->action != VIEW_NO_ACTION && x >= e->x && x < e->x + e->w && y >= e->y && y < e->y + e->h)
+		if (e->action != VIEW_NO_ACTION && view_covers(e, x, y))
 			return e;
 	}
 	return NULL;
@@ -260,6 +265,10 @@ static struct entry entry_for(const struct view_of *of)
 
 static void lay_body(struct draft *draft)
 {
+	if (draft->result[0] != '\0') {
+		draft_result(draft);
+		return;
+	}
 	switch (draft->show->show.screen) {
 	case SCREEN_LANGUAGE: draft_languages(draft); break;
 	case SCREEN_MENU: draft_menu(draft); break;
@@ -286,12 +295,6 @@ static void lay_page(struct draft *draft, int wanted)
 	int pages;
 
 	draft->page = wanted;
-	if (draft->result[0] != '\0') {
-		draft_result_page(draft, wanted);
-		draft->view->page = (uint8_t)draft->page;
-		draft->view->pages = (uint8_t)draft->pages;
-		return;
-	}
 	lay_body(draft);
 	pages = draft->pages + (draft->has_more_said ? draft_said_pages(draft) : 0);
 	if (draft->page >= pages)

@@ -171,6 +171,7 @@ void view_build_attract(struct view *view, const struct board_screen *board, con
 void view_build_notice(struct view *view, const struct board_screen *board, const struct view_measure *measure,
 	const struct view_notice *notice);
 
+bool view_covers(const struct view_element *element, int x, int y);
 /* The touchable element at that place, NULL: none. */
 const struct view_element *view_at(const struct view *view, int x, int y);
 

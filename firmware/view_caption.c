@@ -286,8 +286,7 @@ void draft_caption_beside(struct draft *draft, const struct draft_aside *aside)
 
 /* --- pages of their own --- */
 
-/* All between header and bar, with a row of buttons at its lower end. */
-static struct view_box words_box(const struct draft *draft, struct view_box *row)
+struct view_box draft_words_box(const struct draft *draft, struct view_box *row)
 {
 	struct view_box box = {draft->bar.x, draft->header.y + draft->header.h, draft->bar.w, 0};
 	int height = draft_row_height(draft);
@@ -304,7 +303,7 @@ static struct view_box words_box(const struct draft *draft, struct view_box *row
 static struct view_box said_box(const struct draft *draft, char *words, size_t words_bytes, struct view_box *row)
 {
 	draft_caption_words(draft, words, words_bytes);
-	return words_box(draft, row);
+	return draft_words_box(draft, row);
 }
 
 int draft_said_pages(const struct draft *draft)
@@ -334,49 +333,4 @@ void draft_said_page(struct draft *draft, int page)
 	}
 	button = draft_add_page(draft, VIEW_PRIMARY, row, 0);
 	draft_label_icon(draft, button, LABEL_BACK, VIEW_ICON_BACK, draft->body_px);
-}
-
-/* The largest letters that need no second page. */
-static int result_px(const struct draft *draft, struct view_box box)
-{
-	char part[VIEW_TEXT_BYTES_MAX];
-	int px = draft->body_px * 3 / 2;
-
-	while (px > draft->least_px && draft_part(draft, draft->result, px, box, 0, part, sizeof(part)) > 1)
-		px -= 1 + px / 12;
-	return px > draft->least_px ? px : draft->least_px;
-}
-
-static void put_result_buttons(struct draft *draft, struct view_box row)
-{
-	bool can_undo = draft->show->show.can_undo;
-	struct view_element *on = draft_add(draft, VIEW_PRIMARY, draft_column(draft, row, 2, can_undo ? 0 : 1));
-
-	on->action = VIEW_CHANGE;
-	on->index = VIEW_GO_ON;
-	draft_text(draft, on, draft_label(draft, LABEL_GO_ON), draft->body_px * 6 / 5);
-	if (can_undo)
-		draft_button(draft, VIEW_BUTTON, draft_column(draft, row, 2, 1), LABEL_UNDO, TARGET_UNDO);
-}
-
-/* Calm and large: nothing else asks for attention. What may be taken back is offered beside the way on. */
-void draft_result_page(struct draft *draft, int page)
-{
-	char part[VIEW_TEXT_BYTES_MAX];
-	struct view_box row;
-	struct view_box box = words_box(draft, &row);
-	struct view_element *caption;
-	int px = result_px(draft, box);
-
-	draft->pages = draft_part(draft, draft->result, px, box, 0, part, sizeof(part));
-	draft->page = page < draft->pages ? page : draft->pages - 1;
-	(void)draft_part(draft, draft->result, px, box, draft->page, part, sizeof(part));
-	caption = draft_add(draft, VIEW_CAPTION, box);
-	if (draft->page == 0)
-		text_copy(caption->spoken, sizeof(caption->spoken), text_of(draft->result));
-	draft_text(draft, caption, part, px);
-	if (draft->page + 1 < draft->pages)
-		draft_more(draft, VIEW_PRIMARY, draft_column(draft, row, 2, 1));
-	else
-		put_result_buttons(draft, row);
 }

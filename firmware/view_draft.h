@@ -119,8 +119,8 @@ int draft_aside_width(const struct draft *draft, const struct draft_aside *aside
 void draft_put_aside(struct draft *draft, struct view_box box, const struct draft_aside *aside);
 /* Page `page` of the words that did not fit the caption; how many there are. */
 int draft_said_pages(const struct draft *draft);
-/* What became of something, alone. */
-void draft_result_page(struct draft *draft, int page);
+/* All between header and bar, with a row of buttons at its lower end. */
+struct view_box draft_words_box(const struct draft *draft, struct view_box *row);
 void draft_said_page(struct draft *draft, int page);
 /* An answer or a step whose question alone was said again: the words that belong on its screen, and the question. */
 bool draft_lead(const struct draft *draft, char *out, size_t out_bytes);
@@ -183,7 +183,8 @@ void draft_keyboard(struct draft *draft, struct view_box box);
 void draft_done(struct draft *draft, struct view_box box);
 /* The hint beside a date's field: "DD / MM / YYYY". */
 const char *draft_date_hint(const struct draft *draft);
-void draft_talk(struct draft *draft); /* view_talk.c: all screens that are mostly words */
+void draft_result(struct draft *draft); /* what became of something: alone, calm and large */
+void draft_talk(struct draft *draft);   /* view_talk.c: all screens that are mostly words */
 int draft_row_height(const struct draft *draft);
 void draft_review(struct draft *draft); /* view_check.c */
 void draft_survey(struct draft *draft);

@@ -30,7 +30,7 @@ static void spell(const struct draft *draft, const char *text, bool hidden, char
 static void field_spoken(const struct draft *draft, const char *shown, char *out, size_t out_bytes)
 {
 	const struct entry *entry = draft->entry;
-	bool hidden = entry->masked || strstr(shown, "\xe2\x80\xa2") != NULL;
+	bool hidden = entry->masked || strstr(shown, ENTRY_DOT) != NULL;
 
 	if (entry->text[0] == '\0')
 		text_copy(out, out_bytes,

@@ -217,7 +217,7 @@ static void put_code(struct draft *draft, struct view_box box)
 	draft_text(draft, draft_add(draft, VIEW_TEXT, right), text, draft->body_px);
 }
 
-/* The seconds that are left, in a ring that shrinks with them. */
+/* The seconds that are left; the bar below them shrinks with them. */
 static void put_seconds(struct draft *draft, struct view_box box)
 {
 	struct view_element *seconds;
@@ -297,4 +297,29 @@ void draft_talk(struct draft *draft)
 	} else {
 		talk_around(draft, buttons, count);
 	}
+}
+
+/* --- what became of something --- */
+
+static void put_ways_on(struct draft *draft, struct view_box row)
+{
+	bool can_undo = draft->show->show.can_undo;
+	struct view_element *on = draft_add(draft, VIEW_PRIMARY, draft_column(draft, row, 2, can_undo ? 0 : 1));
+
+	on->action = VIEW_CHANGE;
+	on->index = VIEW_GO_ON;
+	draft_text(draft, on, draft_label(draft, LABEL_GO_ON), draft->body_px * 6 / 5);
+	if (can_undo)
+		draft_button(draft, VIEW_BUTTON, draft_column(draft, row, 2, 1), LABEL_UNDO, TARGET_UNDO);
+}
+
+void draft_result(struct draft *draft)
+{
+	struct view_box row;
+	struct view_box box = draft_words_box(draft, &row);
+
+	if (put_words(draft, box, draft->result))
+		put_ways_on(draft, row);
+	else
+		draft_more(draft, VIEW_PRIMARY, draft_column(draft, row, 2, 1));
 }

@@ -37,6 +37,8 @@ void dialog_saying(const struct turn *t, uint16_t text, uint8_t flags, struct sa
 /* A prompt or any text, with up to the values already in `values` (NULL: none). */
 void dialog_say(struct turn *t, uint16_t text, const struct values *values, uint8_t flags);
 void dialog_prompt(struct turn *t, enum prompt prompt);
+/* What became of something: nobody may leave without having seen it. */
+void dialog_result(struct turn *t, enum prompt prompt);
 void dialog_prompt_with(struct turn *t, enum prompt prompt, const char *name, const char *value);
 void dialog_count(struct turn *t, enum count what, int32_t value);
 /* The heading of what the session is about, in its language; "" if nothing. */

@@ -352,7 +352,7 @@ static void promised(struct turn *t, enum prompt prompt, const char *value)
 	values_set(&values, "team", team_name(t));
 	values_set(&values, "code", t->s->code);
 	values_set(&values, "value", value);
-	dialog_say(t, t->c->prompt[prompt], &values, 0);
+	dialog_say(t, t->c->prompt[prompt], &values, SAYING_RESULT);
 	narrow_to(t, NONE16);
 }
 

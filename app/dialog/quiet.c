@@ -264,9 +264,10 @@ static void tell_answer(struct turn *t)
 		values_set(&values, "result", s->reason);
 		values_set(&values, "reason", s->reason);
 		if (outcome == OUTCOME_FAILED)
-			dialog_prompt(t, PROMPT_ACTION_TROUBLE);
+			dialog_result(t, PROMPT_ACTION_TROUBLE);
 		else
-			dialog_say(t, text_of_outcome(content_action(t->c, s->ended_action), outcome), &values, 0);
+			dialog_say(t, text_of_outcome(content_action(t->c, s->ended_action), outcome), &values,
+				SAYING_RESULT);
 		memset(&values, 0, sizeof(values));
 	}
 	s->outcome = 0;

@@ -185,7 +185,7 @@ static void say_result(struct turn *t, uint16_t text)
 	struct values values = {0};
 
 	resolve_values(t, t->s->act.action, &values);
-	dialog_say(t, text, &values, 0);
+	dialog_say(t, text, &values, SAYING_RESULT);
 }
 
 /* The customer waits for the result, or has gone on to something else. */
@@ -203,7 +203,7 @@ static void done(struct turn *t)
 	s->served = true;
 	dialog_count(t, COUNT_SERVED, 1);
 	if (act.undoing)
-		dialog_prompt(t, PROMPT_UNDONE);
+		dialog_result(t, PROMPT_UNDONE);
 	else
 		say_result(t, action->done);
 	s->act.request = 0;
@@ -266,7 +266,7 @@ void resolve_done(struct turn *t)
 		break;
 	case OUTCOME_FAILED:
 		take_answer(t);
-		dialog_prompt(t, PROMPT_ACTION_TROUBLE);
+		dialog_result(t, PROMPT_ACTION_TROUBLE);
 		person(t, OUTCOME_FAILED);
 		break;
 	case OUTCOME_UNKNOWN: resolve_late(t); break;

@@ -24,33 +24,12 @@ void dialog_save(struct turn *t)
 	dialog_add(t, EFFECT_SAVE);
 }
 
-/* Nobody may leave without knowing what became of what was asked for. */
-static bool is_result(const struct content *c, uint16_t text)
-{
-	static const enum prompt prompts[] = {
-		PROMPT_UNDONE, PROMPT_ACTION_TROUBLE, PROMPT_CALLBACK_MADE, PROMPT_MESSAGE_KEPT};
-
-	for (size_t i = 0; i < sizeof(prompts) / sizeof(prompts[0]); i++) {
-		if (text == c->prompt[prompts[i]])
-			return true;
-	}
-	for (uint16_t i = 0; i < c->actions.count; i++) {
-		const struct content_action *action = content_action(c, i);
-
-		if (text == action->done || text == action->refused || text == action->unknown)
-			return true;
-	}
-	return false;
-}
-
 void dialog_saying(const struct turn *t, uint16_t text, uint8_t flags, struct saying *out)
 {
 	out->text = content_text_heard(t->c, text, t->s->language, t->s->prefers.heard);
 	out->language = t->s->language;
 	out->wording = (uint8_t)(t->s->wording % content_wordings(t->c, out->text, t->s->language));
 	out->flags = flags & SAYING_MANDATORY ? flags : flags | SAYING_INTERRUPTIBLE;
-	if (is_result(t->c, text))
-		out->flags |= SAYING_RESULT;
 }
 
 void dialog_say(struct turn *t, uint16_t text, const struct values *values, uint8_t flags)
@@ -66,6 +45,11 @@ void dialog_say(struct turn *t, uint16_t text, const struct values *values, uint
 void dialog_prompt(struct turn *t, enum prompt prompt)
 {
 	dialog_say(t, t->c->prompt[prompt], NULL, 0);
+}
+
+void dialog_result(struct turn *t, enum prompt prompt)
+{
+	dialog_say(t, t->c->prompt[prompt], NULL, SAYING_RESULT);
 }
 
 void dialog_prompt_with(struct turn *t, enum prompt prompt, const char *name, const char *value)
