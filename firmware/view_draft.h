@@ -186,7 +186,7 @@ const char *draft_date_hint(const struct draft *draft);
 void draft_result(struct draft *draft); /* what became of something: alone, calm and large */
 void draft_talk(struct draft *draft);   /* view_talk.c: all screens that are mostly words */
 int draft_row_height(const struct draft *draft);
-void draft_review(struct draft *draft); /* view_check.c */
+void draft_review(struct draft *draft); /* view_review.c */
 void draft_survey(struct draft *draft);
 void draft_attract(struct draft *draft, const struct view_idle *idle); /* view_attract.c */
 

@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include "run_help.h"
+
 #include "lock.h"
 #include "store.h"
 
@@ -18,25 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { OUTPUT_BYTES_MAX = 65536, COMMAND_BYTES_MAX = 2048 };
-
-struct run {
-	char folder[256]; /* of this test alone */
-	char out[OUTPUT_BYTES_MAX];
-	char err[OUTPUT_BYTES_MAX];
-	int code;
-};
-
-static void read_all(const char *path, char *out)
-{
-	FILE *file = fopen(path, "r");
-	size_t size;
-
-	assert_non_null(file);
-	size = fread(out, 1, OUTPUT_BYTES_MAX - 1, file);
-	out[size] = '\0';
-	fclose(file);
-}
+enum { COMMAND_BYTES_MAX = 2048 };
 
 /* Runs `foyer ARGUMENTS` with `input` on stdin; @ in the arguments is the test's folder. */
 static void foyer(struct run *run, const char *arguments, const char *input)
@@ -45,7 +29,6 @@ static void foyer(struct run *run, const char *arguments, const char *input)
 	char path[600];
 	size_t used;
 	FILE *file;
-	int status;
 
 	snprintf(path, sizeof(path), "%s/in", run->folder);
 	file = fopen(path, "w");
@@ -57,46 +40,8 @@ static void foyer(struct run *run, const char *arguments, const char *input)
 	for (const char *p = arguments; *p; p++)
 		used += (size_t)(*p == '@' ? snprintf(command + used, sizeof(command) - used, "%s", run->folder)
 					   : snprintf(command + used, sizeof(command) - used, "%c", *p));
-	snprintf(command + used, sizeof(command) - used, " <%s/in >%s/out 2>%s/err", run->folder, run->folder,
-		run->folder);
-	status = system(command);
-	assert_true(WIFEXITED(status));
-	run->code = WEXITSTATUS(status);
-	snprintf(path, sizeof(path), "%s/out", run->folder);
-	read_all(path, run->out);
-	snprintf(path, sizeof(path), "%s/err", run->folder);
-	read_all(path, run->err);
-}
-
-static unsigned lines(const char *text)
-{
-	unsigned count = 0;
-
-	for (; *text; text++)
-		count += *text == '\n';
-	return count;
-}
-
-static int set_up(void **state)
-{
-	struct run *run = calloc(1, sizeof(*run));
-	const char *temporary = getenv("TMPDIR");
-
-	assert_non_null(run);
-	snprintf(run->folder, sizeof(run->folder), "%s/foyer-chat-XXXXXX", temporary ? temporary : "/tmp");
-	*state = run;
-	return mkdtemp(run->folder) ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	struct run *run = *state;
-	char command[1200];
-
-	snprintf(command, sizeof(command), "chmod -R u+rwx '%s' && rm -rf '%s'", run->folder, run->folder);
-	assert_int_equal(system(command), 0);
-	free(run);
-	return 0;
+	snprintf(command + used, sizeof(command) - used, " <%s/in", run->folder);
+	run_line(run, command);
 }
 
 static void a_lost_card_leads_to_its_form(void **state)

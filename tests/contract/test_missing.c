@@ -6,80 +6,22 @@
 
 #include <cmocka.h>
 
+#include "run_help.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
-enum { OUTPUT_BYTES_MAX = 16384 };
-
-struct run {
-	char folder[200];
-	char out[OUTPUT_BYTES_MAX];
-	char err[OUTPUT_BYTES_MAX];
-	int code;
-};
-
-static void read_all(const char *folder, const char *name, char *out)
-{
-	char path[300];
-	FILE *file;
-	size_t size;
-
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	file = fopen(path, "r");
-	assert_non_null(file);
-	size = fread(out, 1, OUTPUT_BYTES_MAX - 1, file);
-	out[size] = '\0';
-	fclose(file);
-}
-
 static void foyer(struct run *run, const char *environment, const char *arguments)
 {
 	char command[2048];
-	int status;
 
 	snprintf(command, sizeof(command),
 		"env -u DISPLAY -u WAYLAND_DISPLAY -u SDL_VIDEODRIVER -u XDG_RUNTIME_DIR LC_ALL=C %s %s/foyer %s "
-		"--data '%s/data' </dev/null >'%s/out' 2>'%s/err'",
-		environment, FOYER_BUILD_DIR, arguments, run->folder, run->folder, run->folder);
-	status = system(command);
-	assert_true(WIFEXITED(status));
-	run->code = WEXITSTATUS(status);
-	read_all(run->folder, "out", run->out);
-	read_all(run->folder, "err", run->err);
-}
-
-static unsigned lines(const char *text)
-{
-	unsigned count = 0;
-
-	for (; *text; text++)
-		count += *text == '\n';
-	return count;
-}
-
-static int set_up(void **state)
-{
-	const char *temporary = getenv("TMPDIR");
-	struct run *run = calloc(1, sizeof(*run));
-
-	assert_non_null(run);
-	*state = run;
-	snprintf(run->folder, sizeof(run->folder), "%s/foyer-missing-XXXXXX", temporary ? temporary : "/tmp");
-	assert_non_null(mkdtemp(run->folder));
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct run *run = *state;
-	char command[300];
-
-	snprintf(command, sizeof(command), "rm -rf '%s'", run->folder);
-	assert_int_equal(system(command), 0);
-	free(run);
-	return 0;
+		"--data '%s/data' </dev/null",
+		environment, FOYER_BUILD_DIR, arguments, run->folder);
+	run_line(run, command);
 }
 
 static void without_a_display_it_goes_on_in_the_terminal(void **state)

@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include "run_help.h"
+
 #include "picture.h"
 
 #include <dirent.h>
@@ -17,78 +19,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { OUTPUT_BYTES_MAX = 65536, SHEET_BYTES_MAX = 1500000 };
+enum { SHEET_BYTES_MAX = 1500000 };
 
 #define SITE " --content " FOYER_SOURCE_DIR "/assets/content"
-
-struct run {
-	char folder[200]; /* of this test alone */
-	char out[OUTPUT_BYTES_MAX];
-	char err[OUTPUT_BYTES_MAX];
-	int code;
-};
-
-static void read_all(const struct run *run, const char *name, char *out)
-{
-	char path[300];
-	FILE *file;
-	size_t size;
-
-	snprintf(path, sizeof(path), "%s/%s", run->folder, name);
-	file = fopen(path, "r");
-	assert_non_null(file);
-	size = fread(out, 1, OUTPUT_BYTES_MAX - 1, file);
-	out[size] = '\0';
-	fclose(file);
-}
 
 /* Runs it in the test's folder. */
 static void foyer(struct run *run, const char *arguments)
 {
 	char command[2048];
-	int status;
 
-	snprintf(command, sizeof(command), "cd '%s' && LC_ALL=C timeout 120 %s/foyer %s </dev/null >out 2>err",
-		run->folder, FOYER_BUILD_DIR, arguments);
-	status = system(command);
-	assert_true(WIFEXITED(status));
-	run->code = WEXITSTATUS(status);
-	read_all(run, "out", run->out);
-	read_all(run, "err", run->err);
+	snprintf(command, sizeof(command), "cd '%s' && LC_ALL=C timeout 120 %s/foyer %s </dev/null", run->folder,
+		FOYER_BUILD_DIR, arguments);
+	run_line(run, command);
 	if (strstr(run->err, "no fonts")) {
 		print_message("skipped: no fonts on this machine\n");
 		skip();
 	}
-}
-
-static unsigned lines(const char *text)
-{
-	unsigned count = 0;
-
-	for (; *text; text++)
-		count += *text == '\n';
-	return count;
-}
-
-static int set_up(void **state)
-{
-	struct run *run = calloc(1, sizeof(*run));
-
-	assert_non_null(run);
-	snprintf(run->folder, sizeof(run->folder), "%s/pictures.XXXXXX", FOYER_BUILD_DIR);
-	*state = run;
-	return mkdtemp(run->folder) ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-	struct run *run = *state;
-	char command[300];
-
-	snprintf(command, sizeof(command), "rm -rf '%s'", run->folder);
-	assert_int_equal(system(command), 0);
-	free(run);
-	return 0;
 }
 
 static struct paint picture(const struct run *run, const char *name)

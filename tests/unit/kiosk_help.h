@@ -409,6 +409,16 @@ static inline bool take(struct stand *stand, struct event *out)
 	return false;
 }
 
+static inline unsigned count_events(struct stand *stand, enum event_kind kind)
+{
+	struct event event;
+	unsigned count = 0;
+
+	while (inbox_take(stand->inbox, &event))
+		count += event.kind == kind;
+	return count;
+}
+
 static inline uint16_t slot_of_type(const struct stand *stand, enum slot_type type)
 {
 	const struct content *c = stand->site;

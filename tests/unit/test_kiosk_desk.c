@@ -10,16 +10,6 @@
 
 enum { F1 = SCREEN_KEY_F1 };
 
-static unsigned count_events(struct stand *stand, enum event_kind kind)
-{
-	struct event event;
-	unsigned count = 0;
-
-	while (inbox_take(stand->inbox, &event))
-		count += event.kind == kind;
-	return count;
-}
-
 static void letters_go_into_the_field_and_numbers_choose(void **state)
 {
 	struct stand *stand = *state;

@@ -28,16 +28,6 @@ static void over(struct stand *stand)
 	kiosk_poll(stand->kiosk);
 }
 
-static unsigned count_events(struct stand *stand, enum event_kind kind)
-{
-	struct event event;
-	unsigned count = 0;
-
-	while (inbox_take(stand->inbox, &event))
-		count += event.kind == kind;
-	return count;
-}
-
 /* --- fingers --- */
 
 static void a_finger_is_answered_before_it_is_lifted(void **state)
