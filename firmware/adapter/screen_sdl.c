@@ -18,11 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	FADE_STEP_MS = 12,
-	REOPEN_MS = 3000,
-	MOUSE = -1 /* as a finger */
-};
+enum { FADE_STEP_MS = 12, REOPEN_MS = 3000, MOUSE = -1 /* as a finger */ };
 
 struct screen_sdl {
 	struct screen_sdl_options options;
@@ -68,13 +64,17 @@ static bool sdl_has_glyphs(void *self, const char *text)
 
 /* --- the display --- */
 
+static bool driver_is(const char *name)
+{
+	const char *driver = SDL_GetCurrentVideoDriver();
+
+	return driver && strcmp(driver, name) == 0;
+}
+
 /* SDL falls back to a driver that draws where nobody looks; only somebody who asks for it by name wants that. */
 static bool is_seen(void)
 {
-	const char *driver = SDL_GetCurrentVideoDriver();
-	bool hidden = driver && (strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0);
-
-	return !hidden || SDL_getenv("SDL_VIDEODRIVER");
+	return !(driver_is("offscreen") || driver_is("dummy")) || SDL_getenv("SDL_VIDEODRIVER");
 }
 
 static void set_hints(void)
@@ -85,16 +85,6 @@ static void set_hints(void)
 	SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0"); /* a finger is no mouse as well */
 	SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
 	hush_libraries();
-}
-
-/* The picture is made by us; without this SDL would load all of OpenGL to copy it on X11, 80 MB and 100 ms. Its drivers
- * without X have no other way to a window's pixels. */
-static void spare_opengl(void)
-{
-	const char *driver = SDL_GetCurrentVideoDriver();
-
-	if (driver && strcmp(driver, "x11") == 0)
-		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 }
 
 static void close_window(struct screen_sdl *s)
@@ -124,7 +114,10 @@ static const char *open_window(struct screen_sdl *s)
 		SDL_QuitSubSystem(SDL_INIT_VIDEO);
 		return "none answers";
 	}
-	spare_opengl();
+	/* The picture is made by us; without this SDL would load all of OpenGL to copy it, 80 MB and 100 ms. Its
+	 * drivers without X have no other way to a window's pixels. */
+	if (driver_is("x11"))
+		SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 	s->window = SDL_CreateWindow(options->title, SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, w, h,
 		options->whole_panel ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
 	if (!s->window) {
@@ -320,9 +313,7 @@ static enum err sdl_draw(void *self, const struct view *view)
  */
 static bool driver_waits(void)
 {
-	const char *driver = SDL_GetCurrentVideoDriver();
-
-	return driver && (strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0);
+	return driver_is("x11") || driver_is("wayland");
 }
 
 static bool sdl_wait(void *self, uint32_t wait_ms)
