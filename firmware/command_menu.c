@@ -4,6 +4,7 @@
 #include "json_write.h"
 #include "learn/layout.h"
 #include "learn/stats.h"
+#include "learn/walk.h"
 #include "log.h"
 #include "options.h"
 #include "site.h"
@@ -103,17 +104,6 @@ static long long times(const struct menu_print *print, enum count kind, uint16_t
 
 /* --- printing --- */
 
-static char key_of(const struct content *c, uint16_t item)
-{
-	uint16_t parent = content_item(c, item)->parent;
-	const uint16_t *list = parent == NONE16 ? c->top : content_item(c, parent)->children;
-
-	for (int i = 0; i < MENU_CHILDREN_MAX; i++)
-		if (list[i] == item)
-			return (char)('1' + i);
-	return '-';
-}
-
 static void print_line(const struct menu_print *print, uint16_t item, char key, int depth)
 {
 	const struct content *c = print->c;
@@ -148,17 +138,20 @@ static void print_json(const struct menu_print *print, uint16_t item, char key)
 /* At most MENU_DEPTH_MAX deep: the checker sees to it. */
 static void print_children(const struct menu_print *print, uint16_t parent, int depth)
 {
-	uint16_t children[MENU_CHILDREN_MAX];
-	uint16_t count = layout_children(print->layout, print->c, parent, children);
+	const struct tree *tree = layout_tree(print->layout);
+	const uint16_t *children = layout_standing(print->layout)->plan.spoken + tree_first(tree, parent);
+	uint16_t count;
+
+	tree_children(tree, parent, &count);
 
 	if (print->json)
 		json_put_list(print->json, "items");
 	for (uint16_t i = 0; i < count; i++) {
 		if (print->json) {
 			json_put_map(print->json, NULL);
-			print_json(print, children[i], key_of(print->c, children[i]));
+			print_json(print, children[i], tree_key(tree, children[i]));
 		} else {
-			print_line(print, children[i], key_of(print->c, children[i]), depth);
+			print_line(print, children[i], tree_key(tree, children[i]), depth);
 		}
 		if (content_item(print->c, children[i])->children_count)
 			print_children(print, children[i], depth + 1);
@@ -171,17 +164,13 @@ static void print_children(const struct menu_print *print, uint16_t parent, int 
 
 static void print_places(const struct menu_print *print)
 {
-	uint16_t often[OFTEN_COUNT];
-	uint16_t now = layout_now(print->layout, print->c);
+	const struct place *places = layout_standing(print->layout)->plan.places;
 	const char *reason = content_text(print->c, print->c->site.now_reason, print->language, 0);
 
-	layout_often(print->layout, print->c, often);
-	for (int i = 0; i < OFTEN_COUNT; i++)
-		if (often[i] != NONE16)
-			print_line(print, often[i], (char)('8' + i), 0);
-	if (now != NONE16)
-		print_line(print, now, '#', 0);
-	if (now != NONE16)
+	for (int i = 0; i < PLACES_COUNT; i++)
+		if (place_is_live(&places[i]))
+			print_line(print, places[i].item, i == PLACE_NOW ? KEY_NOW : (char)(KEY_OFTEN + i), 0);
+	if (places[PLACE_NOW].why == PLACE_AUTHORED)
 		printf("   (now: %s)\n", reason);
 }
 

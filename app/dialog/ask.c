@@ -4,12 +4,11 @@
 
 #include "base/text.h"
 #include "learn/layout.h"
+#include "learn/walk.h"
 #include "understand/slot.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { KEY_OFTEN = '8', KEY_NOW = '#' };
 
 /* What each question needs. `lead`: said before it the first time and on "repeat". */
 struct question {
@@ -29,35 +28,29 @@ static void offer(struct turn *t, enum choice_kind kind, uint16_t index, char ke
 		choices->list[choices->count++] = (struct choice){(uint8_t)kind, (uint8_t)key, index};
 }
 
-/* The key belongs to the place where the business put the item, whatever order it is spoken in. */
-static char authored_key(const struct turn *t, uint16_t parent, uint16_t item)
+static enum choice_kind kind_of(const struct segment *segment)
 {
-	const uint16_t *list = parent == NONE16 ? t->c->top : content_item(t->c, parent)->children;
-
-	for (uint16_t i = 0; i < MENU_CHILDREN_MAX; i++)
-		if (list[i] == item)
-			return (char)('1' + i);
-	return 0;
+	if (segment->kind == SEGMENT_OFTEN)
+		return CHOICE_OFTEN;
+	return segment->kind == SEGMENT_NOW ? CHOICE_NOW : CHOICE_ITEM;
 }
 
+/* Heard, shortcuts stand among the items; seen, they have places of their own behind them. */
 static void offer_menu(struct turn *t)
 {
-	uint16_t children[MENU_CHILDREN_MAX];
-	uint16_t often[OFTEN_COUNT];
-	uint16_t count = layout_children(t->images->layout, t->c, t->s->item, children);
-	uint16_t now;
+	const struct tree *tree = layout_tree(t->images->layout);
+	const struct standing *standing = layout_standing(t->images->layout);
+	bool heard = t->s->channel == CHANNEL_LINE;
+	const struct walk_of of = {tree, &standing->plan, t->s->item, !heard};
+	struct segment walk[WALK_MAX];
+	uint8_t count = walk_menu(&of, walk);
 
-	for (uint16_t i = 0; i < count; i++)
-		offer(t, CHOICE_ITEM, children[i], authored_key(t, t->s->item, children[i]));
-	if (t->s->item != NONE16)
-		return;
-	layout_often(t->images->layout, t->c, often);
-	for (uint16_t i = 0; i < OFTEN_COUNT; i++)
-		if (often[i] != NONE16)
-			offer(t, CHOICE_OFTEN, often[i], (char)(KEY_OFTEN + i));
-	now = layout_now(t->images->layout, t->c);
-	if (now != NONE16)
-		offer(t, CHOICE_NOW, now, KEY_NOW);
+	for (uint8_t i = 1; i < count; i++)
+		if (heard || walk[i].kind == SEGMENT_ITEM)
+			offer(t, kind_of(&walk[i]), walk[i].index, walk[i].key);
+	for (uint8_t i = 1; i < count && !heard; i++)
+		if (walk[i].kind != SEGMENT_ITEM)
+			offer(t, kind_of(&walk[i]), walk[i].index, walk[i].key);
 }
 
 static void offer_options(struct turn *t)

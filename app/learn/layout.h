@@ -1,19 +1,42 @@
-/* The order in which a menu is spoken and shown, as an image (IMAGE_LAYOUT) of its own that names items by id. Keys and
- * places never move with it. First form: as authored. */
+/* The menu as customers meet it, as an image (IMAGE_LAYOUT) of its own: the tree with its seconds, and what stands. It
+ * is made for one content and has its hash in the header; for another content it is carried over by ids. The same tree
+ * and standing are the same bytes. */
 #ifndef FOYER_LEARN_LAYOUT_H
 #define FOYER_LEARN_LAYOUT_H
 
-#include "content/content.h"
+#include "learn/plan.h"
 
-/* Returns the image's bytes in `out` (8-byte aligned), hash still zero; 0: too small. */
+struct layout {
+	struct image_header header;
+	struct tree tree;
+	struct standing standing;
+};
+
+/* Each writes an image into `out` (8-byte aligned), hash still zero, and returns its bytes; 0: too small, or the menu
+ * is larger than a tree. */
+size_t layout_make(
+	const struct content *c, const struct tree *tree, const struct standing *standing, void *out, size_t out_bytes);
+/* As authored, with seconds counted from letters. */
 size_t layout_build(const struct content *c, void *out, size_t out_bytes);
-MUST_USE enum err layout_sound(const void *image, size_t size);
+/* What was learned for another content, for this one. */
+size_t layout_carry(
+	const void *old, const struct content *c, const struct tree_pace *pace, void *out, size_t out_bytes);
 
-/* The children of `parent` (NONE16: the top) in speaking order, as items of c. An item that the layout does not know
- * comes last, as authored. Returns how many. */
-uint16_t layout_children(const void *layout, const struct content *c, uint16_t parent, uint16_t out[MENU_CHILDREN_MAX]);
-/* The two "often asked" items; NONE16 where there is none. */
-void layout_often(const void *layout, const struct content *c, uint16_t out[OFTEN_COUNT]);
-uint16_t layout_now(const void *layout, const struct content *c);
+/* As authored by the site: its "often" and "now" places filled. */
+void standing_authored(const struct content *c, const struct tree *tree, struct standing *out);
+
+MUST_USE enum err layout_sound(const void *image, size_t size);
+/* True: its indices are this content's. */
+bool layout_is_of(const void *layout, const struct content *c);
+
+static inline const struct tree *layout_tree(const void *layout)
+{
+	return &((const struct layout *)layout)->tree;
+}
+
+static inline const struct standing *layout_standing(const void *layout)
+{
+	return &((const struct layout *)layout)->standing;
+}
 
 #endif

@@ -22,7 +22,7 @@
     -> greet
 > 1 types attivare la carta
 [      0] 1 typed "attivare la carta"
-    means choice 7
+    means choice 8
     count 0 1
     save
     say "Adesso facciamo questo: Attivare una nuova carta. Se cade la linea, riprenda con il codice 4110."

@@ -14,7 +14,7 @@
     -> greet
 > 1 types is my repair ready
 [      0] 1 typed "is my repair ready"
-    means choice 6
+    means choice 7
     count 0 1
     save
     say "How a repair is going: just a few questions. If we are interrupted, your code is 4110."

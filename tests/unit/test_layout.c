@@ -1,4 +1,4 @@
-/* The menu's order as an image, beside the content it was made for and beside another one. */
+/* The menu as an image: made for a content, carried over to another one, damaged. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +10,7 @@
 
 #include "base/rng.h"
 #include "learn/layout.h"
+#include "learn/walk.h"
 
 enum { LAYOUT_BYTES = 1 << 16 };
 
@@ -21,94 +22,97 @@ static size_t layout_bytes;
 
 static void the_first_layout_speaks_as_authored(void **state)
 {
-	uint16_t out[MENU_CHILDREN_MAX];
+	const struct tree *tree = layout_tree(layout);
+	uint16_t count;
 
 	(void)state;
-	assert_int_equal(layout_children(layout, bank, NONE16, out), bank->top_count);
-	assert_memory_equal(out, bank->top, bank->top_count * sizeof(out[0]));
+	assert_true(layout_is_of(layout, bank));
+	assert_memory_equal(tree_children(tree, TREE_NONE, &count), bank->top, bank->top_count * sizeof(bank->top[0]));
+	assert_int_equal(count, bank->top_count);
 	for (uint16_t i = 0; i < bank->items.count; i++) {
 		const struct content_item *item = content_item(bank, i);
+		const uint16_t *children = tree_children(tree, i, &count);
 
-		assert_int_equal(layout_children(layout, bank, i, out), item->children_count);
-		assert_memory_equal(out, item->children, item->children_count * sizeof(out[0]));
+		assert_int_equal(count, item->children_count);
+		assert_memory_equal(children, item->children, count * sizeof(children[0]));
 	}
+	assert_memory_equal(layout_standing(layout)->plan.spoken, tree->children, sizeof(tree->children));
 }
 
 static void often_and_now_are_those_of_the_site(void **state)
 {
-	uint16_t often[OFTEN_COUNT];
+	const struct place *places = layout_standing(layout)->plan.places;
 
 	(void)state;
-	layout_often(layout, bank, often);
-	assert_memory_equal(often, bank->site.often, sizeof(often));
-	assert_int_equal(layout_now(layout, bank), bank->site.now_item);
+	for (int i = 0; i < OFTEN_COUNT; i++)
+		assert_int_equal(places[i].item, bank->site.often[i]);
+	assert_int_equal(places[PLACE_NOW].item, bank->site.now_item);
 }
 
 /* The content changed under the layout: all of today's items are there, once, and nothing else. */
 static void a_layout_of_other_content_loses_no_item(void **state)
 {
-	uint16_t out[MENU_CHILDREN_MAX];
-	uint16_t often[OFTEN_COUNT];
+	const struct tree_pace pace = {.touch = true};
+	size_t bytes = layout_carry(layout, shop, &pace, other, sizeof(other));
 
 	(void)state;
-	assert_int_equal(layout_children(layout, shop, NONE16, out), shop->top_count);
-	for (uint16_t i = 0; i < shop->top_count; i++) {
-		int seen = 0;
-
-		for (uint16_t k = 0; k < shop->top_count; k++)
-			seen += out[k] == shop->top[i];
-		assert_int_equal(seen, 1);
-	}
-	layout_often(layout, shop, often);
-	for (int i = 0; i < OFTEN_COUNT; i++)
-		assert_true(often[i] == NONE16 || often[i] < shop->items.count);
+	assert_int_equal(bytes, layout_bytes);
+	assert_int_equal(layout_sound(other, bytes), ERR_NONE);
+	assert_true(layout_is_of(other, shop));
+	assert_int_equal(layout_tree(other)->items_count, shop->items.count);
 }
 
-/* An item whose id the layout has not stands behind the others, which keep their order. */
-static void an_unknown_item_is_spoken_last(void **state)
+/* What was learned stays where it still means something. */
+static void what_was_learned_is_carried_over(void **state)
 {
-	const char *id = content_string(bank, content_item(bank, bank->top[0])->id);
-	uint16_t out[MENU_CHILDREN_MAX];
-	uint8_t *bytes = (uint8_t *)other;
+	const struct tree_pace pace = {.touch = true};
+	struct layout *learned = (struct layout *)layout;
+	struct plan before = learned->standing.plan;
+	uint16_t *spoken = learned->standing.plan.spoken;
+	uint16_t first = spoken[0];
 
 	(void)state;
-	memcpy(other, layout, layout_bytes);
-	for (size_t i = sizeof(struct image_header); i + strlen(id) < layout_bytes; i++) {
-		if (bytes[i - 1] == 0 && memcmp(bytes + i, id, strlen(id) + 1) == 0)
-			bytes[i] = 'Z'; /* no id begins with a capital */
-	}
+	spoken[0] = spoken[1];
+	spoken[1] = first;
+	learned->standing.plan.places[0].item = TREE_NONE;
+	learned->standing.plan.places[0].why = PLACE_EMPTY;
+	for (uint16_t i = 0; i < bank->items.count; i++)
+		if (tree_is_leaf(&learned->tree, i))
+			learned->standing.plan.places[0] = (struct place){i, PLACE_LEARNED, 3};
+	assert_int_equal(layout_carry(layout, bank, &pace, other, sizeof(other)), layout_bytes);
 	assert_int_equal(layout_sound(other, layout_bytes), ERR_NONE);
-	layout_children(other, bank, NONE16, out);
-	assert_int_equal(out[bank->top_count - 1], bank->top[0]);
-	for (uint16_t i = 1; i < bank->top_count; i++)
-		assert_int_equal(out[i - 1], bank->top[i]);
+	assert_true(plan_same(&learned->tree, &layout_standing(other)->plan, &learned->standing.plan));
+	learned->standing.plan = before;
 }
 
-static void too_little_room_makes_no_layout(void **state)
+static void a_layout_that_does_not_fit_is_not_begun(void **state)
 {
 	(void)state;
-	for (size_t room = 0; room < layout_bytes; room += 8)
-		assert_int_equal(layout_build(bank, other, room), 0);
+	assert_int_equal(layout_build(bank, other, layout_bytes - 8), 0);
 	assert_int_equal(layout_build(bank, other, layout_bytes), layout_bytes);
 }
 
 static void a_damaged_layout_never_brings_it_down(void **state)
 {
-	struct rng rng = {5};
+	struct rng rng = {11};
 
 	(void)state;
-	for (int round = 0; round < 20000; round++) {
-		uint16_t out[MENU_CHILDREN_MAX];
+	for (int round = 0; round < 3000; round++) {
+		struct segment walk[WALK_MAX];
+		const struct tree *tree = layout_tree(other);
 
 		memcpy(other, layout, layout_bytes);
-		for (uint32_t i = 1 + rng_below(&rng, 3); i > 0; i--)
+		for (int i = 0; i < 3; i++)
 			((uint8_t *)other)[rng_below(&rng, (uint32_t)layout_bytes)] ^=
-				(uint8_t)(1U << rng_below(&rng, 8));
+				(uint8_t)(1 << rng_below(&rng, 8));
 		if (layout_sound(other, layout_bytes) != ERR_NONE)
 			continue;
-		assert_int_equal(layout_children(other, bank, NONE16, out), bank->top_count);
-		layout_often(other, bank, out);
-		layout_now(other, bank);
+		for (uint32_t i = 0; i <= tree->items_count; i++) {
+			const struct walk_of of = {tree, &layout_standing(other)->plan,
+				i == tree->items_count ? TREE_NONE : (uint16_t)i, round % 2};
+
+			assert_true(walk_menu(&of, walk) <= WALK_MAX);
+		}
 	}
 }
 
@@ -135,8 +139,8 @@ int main(void)
 		cmocka_unit_test(the_first_layout_speaks_as_authored),
 		cmocka_unit_test(often_and_now_are_those_of_the_site),
 		cmocka_unit_test(a_layout_of_other_content_loses_no_item),
-		cmocka_unit_test(an_unknown_item_is_spoken_last),
-		cmocka_unit_test(too_little_room_makes_no_layout),
+		cmocka_unit_test(what_was_learned_is_carried_over),
+		cmocka_unit_test(a_layout_that_does_not_fit_is_not_begun),
 		cmocka_unit_test(a_damaged_layout_never_brings_it_down),
 	};
 

@@ -1,0 +1,179 @@
+#include "learn/tree.h"
+
+#include <string.h>
+
+enum {
+	LETTER_MS = 65, /* of running speech at the usual pace */
+	ITEM_MS = 900,  /* "press one", and the pause behind it */
+	HEADER_MS = 1500,
+};
+
+uint64_t tree_id(const char *id)
+{
+	uint64_t hash = 14695981039346656037U;
+
+	for (; *id; id++)
+		hash = (hash ^ (uint8_t)*id) * 1099511628211U;
+	return hash;
+}
+
+static uint32_t letters(const char *text)
+{
+	uint32_t count = 0;
+
+	for (; *text; text++)
+		count += ((uint8_t)*text & 0xc0) != 0x80;
+	return count;
+}
+
+/* The mean over the site's languages. */
+static uint32_t spoken_ms(const struct content *c, const struct tree_pace *pace, uint16_t text)
+{
+	uint64_t sum = 0;
+
+	for (uint8_t l = 0; l < c->site.languages_count; l++) {
+		const char *words = content_text(c, text, l, 0);
+
+		sum += pace->spoken_ms ? pace->spoken_ms(pace->self, l, words) : letters(words) * LETTER_MS;
+	}
+	return (uint32_t)(sum / c->site.languages_count);
+}
+
+static bool put_item(const struct content *c, const struct tree_pace *pace, uint16_t item, struct tree *out)
+{
+	const struct content_item *record = content_item(c, item);
+	struct tree_item *to = &out->items[item];
+
+	to->id = tree_id(content_string(c, record->id));
+	to->ms = spoken_ms(c, pace, record->label) + ITEM_MS;
+	to->header_ms = HEADER_MS;
+	to->parent = record->parent;
+	to->count = (uint8_t)record->children_count;
+	to->flags = record->pinned ? TREE_PINNED : 0;
+	return record->children_count <= TREE_CHILDREN_MAX;
+}
+
+static uint16_t put_run(struct tree *out, const uint16_t *children, uint16_t count, uint16_t at)
+{
+	for (uint16_t i = 0; i < count; i++) {
+		out->children[at + i] = children[i];
+		out->items[children[i]].place = (uint8_t)i;
+	}
+	return (uint16_t)(at + count);
+}
+
+static void put_prompt(struct tree *out, const char *id, uint32_t ms, uint32_t flags)
+{
+	out->prompts[out->prompts_count++] = (struct tree_prompt){tree_id(id), ms, flags};
+}
+
+bool tree_of_content(const struct content *c, const struct tree_pace *pace, struct tree *out)
+{
+	uint16_t at;
+
+	memset(out, 0, sizeof(*out));
+	if (c->items.count > TREE_ITEMS_MAX)
+		return false;
+	out->items_count = (uint16_t)c->items.count;
+	out->top_count = c->top_count;
+	out->touch = pace->touch;
+	out->header_ms = HEADER_MS;
+	for (uint16_t i = 0; i < out->items_count; i++)
+		if (!put_item(c, pace, i, out))
+			return false;
+	at = put_run(out, c->top, c->top_count, 0);
+	for (uint16_t i = 0; i < out->items_count; i++) {
+		const struct content_item *item = content_item(c, i);
+
+		out->items[i].first = at;
+		at = put_run(out, item->children, item->children_count, at);
+	}
+	put_prompt(out, "prompt:greet", spoken_ms(c, pace, c->prompt[PROMPT_GREET]), TREE_MANDATORY);
+	put_prompt(out, "notice", spoken_ms(c, pace, c->site.notice), TREE_MANDATORY);
+	return true;
+}
+
+static bool run_sound(const struct tree *tree, uint16_t parent, uint16_t first, uint16_t count, bool *seen)
+{
+	if (count > TREE_CHILDREN_MAX || (uint32_t)first + count > tree->items_count)
+		return false;
+	for (uint16_t i = 0; i < count; i++) {
+		uint16_t child = tree->children[first + i];
+
+		if (child >= tree->items_count || seen[child] || tree->items[child].parent != parent ||
+			tree->items[child].place != i)
+			return false;
+		seen[child] = true;
+	}
+	return true;
+}
+
+static bool depth_sound(const struct tree *tree, uint16_t item)
+{
+	int depth = 0;
+
+	for (; item != TREE_NONE && depth <= TREE_DEPTH_MAX; depth++)
+		item = tree->items[item].parent;
+	return depth <= TREE_DEPTH_MAX;
+}
+
+bool tree_sound(const struct tree *tree)
+{
+	bool seen[TREE_ITEMS_MAX] = {false};
+	uint32_t runs = tree->top_count;
+
+	if (tree->items_count > TREE_ITEMS_MAX || tree->prompts_count > TREE_PROMPTS_MAX ||
+		!run_sound(tree, TREE_NONE, 0, tree->top_count, seen))
+		return false;
+	for (uint16_t i = 0; i < tree->items_count; i++) {
+		if (!run_sound(tree, i, tree->items[i].first, tree->items[i].count, seen))
+			return false;
+		runs += tree->items[i].count;
+	}
+	for (uint16_t i = 0; i < tree->items_count; i++) {
+		if (tree->items[i].parent != TREE_NONE && tree->items[i].parent >= tree->items_count)
+			return false;
+		if (!seen[i] || !depth_sound(tree, i))
+			return false;
+	}
+	return runs == tree->items_count;
+}
+
+const uint16_t *tree_children(const struct tree *tree, uint16_t parent, uint16_t *count)
+{
+	*count = parent == TREE_NONE ? tree->top_count : tree->items[parent].count;
+	return tree->children + tree_first(tree, parent);
+}
+
+uint16_t tree_first(const struct tree *tree, uint16_t parent)
+{
+	return parent == TREE_NONE ? 0 : tree->items[parent].first;
+}
+
+uint16_t tree_find(const struct tree *tree, uint64_t id)
+{
+	for (uint16_t i = 0; i < tree->items_count; i++)
+		if (tree->items[i].id == id)
+			return i;
+	return TREE_NONE;
+}
+
+uint16_t tree_find_prompt(const struct tree *tree, uint64_t id)
+{
+	for (uint16_t i = 0; i < tree->prompts_count; i++)
+		if (tree->prompts[i].id == id)
+			return i;
+	return TREE_NONE;
+}
+
+uint16_t tree_branch(const struct tree *tree, uint16_t item)
+{
+	while (tree->items[item].parent != TREE_NONE)
+		item = tree->items[item].parent;
+	return item;
+}
+
+char tree_key(const struct tree *tree, uint16_t item)
+{
+	return tree->items[item].place < 9 ? (char)('1' + tree->items[item].place) : 0;
+}
