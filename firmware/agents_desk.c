@@ -40,7 +40,7 @@ static void line_send_all(struct desk *desk, struct json_out *out)
 		line_send(out, &desk->seats[i]);
 }
 
-static const char *state_name(const struct place *place)
+static const char *state_name(const struct desk_place *place)
 {
 	if (place->seat >= 0)
 		return "taken";
@@ -54,7 +54,7 @@ static const char *state_name(const struct place *place)
 	return "open";
 }
 
-static void write_card(struct desk *desk, const struct place *place, struct json_out *out)
+static void write_card(struct desk *desk, const struct desk_place *place, struct json_out *out)
 {
 	const struct agent_card *card = &place->card;
 
@@ -71,7 +71,7 @@ static void write_card(struct desk *desk, const struct place *place, struct json
 	json_put_end(out);
 }
 
-static void show(struct desk *desk, const struct place *place)
+static void show(struct desk *desk, const struct desk_place *place)
 {
 	struct json_out out;
 
@@ -114,7 +114,7 @@ static void say_no(struct desk *desk, struct seat *seat, const char *what, const
 
 /* --- places --- */
 
-static struct place *find(struct desk *desk, uint64_t request)
+static struct desk_place *find(struct desk *desk, uint64_t request)
 {
 	for (int i = 0; i < HANDOVERS_MAX; i++)
 		if (desk->places[i].used && desk->places[i].card.request == request)
@@ -122,12 +122,12 @@ static struct place *find(struct desk *desk, uint64_t request)
 	return NULL;
 }
 
-static struct place *find_oldest_open(struct desk *desk)
+static struct desk_place *find_oldest_open(struct desk *desk)
 {
-	struct place *oldest = NULL;
+	struct desk_place *oldest = NULL;
 
 	for (int i = 0; i < HANDOVERS_MAX; i++) {
-		struct place *place = &desk->places[i];
+		struct desk_place *place = &desk->places[i];
 
 		if (place->used && place->seat < 0 && (!oldest || place->order < oldest->order))
 			oldest = place;
@@ -135,25 +135,25 @@ static struct place *find_oldest_open(struct desk *desk)
 	return oldest;
 }
 
-static struct place *add(struct desk *desk)
+static struct desk_place *add(struct desk *desk)
 {
 	for (int i = 0; i < HANDOVERS_MAX; i++) {
 		if (!desk->places[i].used) {
-			desk->places[i] = (struct place){.used = true, .seat = -1, .order = desk->order_next++};
+			desk->places[i] = (struct desk_place){.used = true, .seat = -1, .order = desk->order_next++};
 			return &desk->places[i];
 		}
 	}
 	return NULL;
 }
 
-static void let_go(struct desk *desk, struct place *place)
+static void let_go(struct desk *desk, struct desk_place *place)
 {
 	if (place->seat >= 0)
 		desk->seats[place->seat].taken = -1;
 	place->seat = -1;
 }
 
-static void forget(struct desk *desk, struct place *place)
+static void forget(struct desk *desk, struct desk_place *place)
 {
 	let_go(desk, place);
 	explicit_bzero(place, sizeof(*place));
@@ -169,7 +169,7 @@ static bool anybody(const struct desk *desk)
 
 enum err desk_put(struct desk *desk, const struct agent_card *card)
 {
-	struct place *place = find(desk, card->request);
+	struct desk_place *place = find(desk, card->request);
 
 	if (card->state == HANDOVER_CLOSED) {
 		desk_withdraw(desk, card->request);
@@ -193,7 +193,7 @@ enum err desk_put(struct desk *desk, const struct agent_card *card)
 
 enum err desk_tell(struct desk *desk, uint64_t request, const char *words)
 {
-	struct place *place = find(desk, request);
+	struct desk_place *place = find(desk, request);
 	struct json_out out;
 
 	if (!place || place->seat < 0)
@@ -208,7 +208,7 @@ enum err desk_tell(struct desk *desk, uint64_t request, const char *words)
 
 void desk_withdraw(struct desk *desk, uint64_t request)
 {
-	struct place *place = find(desk, request);
+	struct desk_place *place = find(desk, request);
 
 	if (!place)
 		return;
@@ -229,7 +229,7 @@ static void copy_plain(char *out, size_t out_bytes, const char *text)
 }
 
 static bool tell_device(
-	struct desk *desk, const struct place *place, enum agent_act act, const char *agent, const char *words)
+	struct desk *desk, const struct desk_place *place, enum agent_act act, const char *agent, const char *words)
 {
 	struct event event;
 
@@ -245,7 +245,7 @@ static bool tell_device(
 
 static const char busy[] = "the device is busy: say it again in a moment";
 
-static void put_back(struct desk *desk, struct place *place, const char *why)
+static void put_back(struct desk *desk, struct desk_place *place, const char *why)
 {
 	snprintf(place->note, sizeof(place->note), "%s %s", place->agent, why);
 	let_go(desk, place);
@@ -267,7 +267,7 @@ static void do_name(struct desk *desk, struct seat *seat, const struct json *lin
 	say_ok(desk, seat, "name", 0);
 }
 
-static struct place *wanted(struct desk *desk, const struct json *line)
+static struct desk_place *wanted(struct desk *desk, const struct json *line)
 {
 	int64_t request;
 
@@ -276,7 +276,7 @@ static struct place *wanted(struct desk *desk, const struct json *line)
 
 static void do_take(struct desk *desk, struct seat *seat, const struct json *line)
 {
-	struct place *place = json_member(line, "request") ? wanted(desk, line) : find_oldest_open(desk);
+	struct desk_place *place = json_member(line, "request") ? wanted(desk, line) : find_oldest_open(desk);
 	char text[NOTE_BYTES_MAX];
 
 	if (seat->taken >= 0) {
@@ -305,7 +305,7 @@ static void do_take(struct desk *desk, struct seat *seat, const struct json *lin
 	show(desk, place);
 }
 
-static bool all_refused(const struct desk *desk, const struct place *place)
+static bool all_refused(const struct desk *desk, const struct desk_place *place)
 {
 	for (unsigned i = 0; i < AGENTS_MAX; i++)
 		if (desk->seats[i].used && !(place->refused & (1u << i)))
@@ -316,7 +316,7 @@ static bool all_refused(const struct desk *desk, const struct place *place)
 /* One agent's no is not the office's: the customer hears of it when the last one here has said no, too. */
 static void do_refuse(struct desk *desk, struct seat *seat, const struct json *line)
 {
-	struct place *place = wanted(desk, line);
+	struct desk_place *place = wanted(desk, line);
 
 	if (!place || (place->seat >= 0 && &desk->seats[place->seat] != seat)) {
 		say_no(desk, seat, "refuse", "there is no such handover now");
@@ -333,7 +333,7 @@ static void do_refuse(struct desk *desk, struct seat *seat, const struct json *l
 static void do_say(struct desk *desk, struct seat *seat, const struct json *line)
 {
 	const char *words = json_text(json_member(line, "words"));
-	struct place *place = seat->taken >= 0 ? &desk->places[seat->taken] : NULL;
+	struct desk_place *place = seat->taken >= 0 ? &desk->places[seat->taken] : NULL;
 
 	if (!place)
 		say_no(desk, seat, "say", "nobody to talk to: take a handover first");
@@ -348,7 +348,7 @@ static void do_say(struct desk *desk, struct seat *seat, const struct json *line
 static void do_close(struct desk *desk, struct seat *seat, const struct json *line)
 {
 	const char *words = json_text(json_member(line, "words"));
-	struct place *place = seat->taken >= 0 ? &desk->places[seat->taken] : NULL;
+	struct desk_place *place = seat->taken >= 0 ? &desk->places[seat->taken] : NULL;
 	uint64_t request;
 
 	if (!place) {
@@ -371,7 +371,7 @@ static bool go_on_list(struct desk *desk, struct seat *seat)
 	struct json_out out;
 
 	for (; seat->listing < HANDOVERS_MAX; seat->listing++) {
-		const struct place *place = &desk->places[seat->listing];
+		const struct desk_place *place = &desk->places[seat->listing];
 
 		if (sizeof(seat->out) - seat->out_bytes < 2 * sizeof(desk->line))
 			return true;
@@ -468,7 +468,7 @@ bool desk_go_on(struct desk *desk)
 		if (desk->seats[i].used && desk->seats[i].listing >= 0)
 			left = go_on_list(desk, &desk->seats[i]) || left;
 	for (int i = 0; i < HANDOVERS_MAX; i++) {
-		struct place *place = &desk->places[i];
+		struct desk_place *place = &desk->places[i];
 
 		if (!place->used || !place->owes_refusal)
 			continue;

@@ -33,7 +33,7 @@ struct seat { /* of an agent */
 	char out[SEAT_OUT_BYTES_MAX];
 };
 
-struct place { /* of a handover */
+struct desk_place { /* of a handover */
 	bool used;
 	bool owes_refusal; /* the device has not been told yet that its agent is gone */
 	int16_t seat;      /* who has taken it; -1: nobody */
@@ -48,7 +48,7 @@ struct desk {
 	struct inbox *inbox;
 	uint64_t order_next;
 	struct seat seats[AGENTS_MAX];
-	struct place places[HANDOVERS_MAX];
+	struct desk_place places[HANDOVERS_MAX];
 	char line[DESK_LINE_BYTES_MAX];
 };
 

@@ -7,6 +7,8 @@
 enum { HASH_BYTES = IMAGE_HASH_BYTES };
 
 void hash_of(const void *bytes, size_t size, uint8_t out[HASH_BYTES]);
+/* A number that means nothing without the key. */
+uint64_t hash_keyed(const uint8_t key[HASH_BYTES], const void *bytes, size_t size);
 
 /* Of an image with its own hash field zero; the image must be at least a header long. */
 void hash_of_image(const void *image, size_t size, uint8_t out[HASH_BYTES]);

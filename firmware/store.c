@@ -98,6 +98,8 @@ static enum err begin(struct store *store)
 		return err;
 	err = store_queries_make(store);
 	if (err == ERR_NONE)
+		err = store_salt_ready(store);
+	if (err == ERR_NONE)
 		err = store_numbers_reserve(store);
 	if (err == ERR_NONE && !store->options.synchronous)
 		err = store_threads_start(store);

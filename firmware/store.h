@@ -12,6 +12,8 @@
 #include "base/err.h"
 #include "content/image.h"
 #include "effect.h"
+#include "learn/change.h"
+#include "learn/visit.h"
 #include "limits.h"
 #include "port/agents.h"
 #include "record.h"
@@ -58,6 +60,29 @@ struct store_note {
 	char words[WORDS_BYTES_MAX];
 };
 
+/* The evidence of one concern, as visit_pack() wrote it; what is asked for often beside it. */
+struct store_visit {
+	uint32_t session;
+	uint32_t layout; /* version that was met */
+	int64_t local_s; /* when it began; 0: unknown */
+	uint64_t leaf;   /* tree_id(); 0: none */
+	uint8_t outcome; /* enum visit_outcome */
+	uint16_t packed_bytes;
+	uint8_t packed[VISIT_BYTES_MAX];
+};
+
+enum { LANGUAGE_BYTES_MAX = 12 };
+
+/* What a customer said in own words, and where it led. Only how often it was said is kept, under a hash with the
+ * device's key, until it came in STORE_PHRASE_SESSIONS conversations: then it is nobody's own, and the words are kept
+ * too. */
+enum { STORE_PHRASE_SESSIONS = 3 };
+struct store_phrase {
+	char language[LANGUAGE_BYTES_MAX]; /* "en" */
+	char topic[STORE_ID_BYTES_MAX];    /* "": nobody understood it */
+	char words[WORDS_BYTES_MAX];       /* brought into one form (tokens.h) by the store */
+};
+
 /* One step of one session. Copied; the caller keeps its memory. */
 struct store_step {
 	uint32_t session;
@@ -68,15 +93,20 @@ struct store_step {
 	const char *state;    /* after the step */
 	const void *snapshot; /* sealed under the session's key; NULL: the session has ended */
 	size_t snapshot_bytes;
-	const uint8_t *content; /* hash the session is pinned to */
-	bool durable;           /* a SAVE is among the effects */
-	bool wipe;              /* destroy the session's key after this step */
-	bool wipe_keep;         /* a promise is open: destroy it when the handover is closed instead */
-	bool more;              /* another session's part of the same event follows: both are in, or neither */
+	const uint8_t *content; /* hashes the session is pinned to; NULL: none */
+	const uint8_t *layout;
+	bool durable;   /* a SAVE is among the effects */
+	bool wipe;      /* destroy the session's key after this step */
+	bool wipe_keep; /* a promise is open: destroy it when the handover is closed instead */
+	bool more;      /* another session's part of the same event follows: both are in, or neither */
 	uint8_t counts_count;
 	uint8_t notes_count;
+	uint8_t visits_count;
+	uint8_t phrases_count;
 	struct store_count counts[EFFECTS_MAX];
-	const struct store_note *notes;    /* without their hour: the step's own is taken */
+	const struct store_note *notes; /* without their hour: the step's own is taken */
+	const struct store_visit *visits;
+	const struct store_phrase *phrases;
 	const struct agent_card *handover; /* a handover begun or changed in this step; NULL: none */
 };
 
@@ -124,6 +154,8 @@ struct store_row {
 	char state[24];
 	char program[24]; /* version that wrote it */
 	uint8_t content[IMAGE_HASH_BYTES];
+	uint8_t layout[IMAGE_HASH_BYTES];
+	bool has_layout; /* false: of a time when menus did not move */
 };
 enum err store_journal(
 	struct store *store, uint32_t session, bool (*each)(void *self, const struct store_row *row), void *self);
@@ -136,5 +168,102 @@ enum err store_feedback(struct store *store, void (*each)(void *self, const stru
 
 enum err store_counts(struct store *store,
 	void (*each)(void *self, uint8_t kind, const char *id, int64_t times, int64_t sum), void *self);
+
+/* --- the menu, and what it is learned from --- */
+
+/* Menus are layouts (learn/layout.h) with numbers. The live one is the one with the highest number: whatever happens,
+ * there is exactly one. A version that was returned to is a new row with the old bytes. */
+enum menu_actor {
+	MENU_BY_START,   /* the first one: as authored */
+	MENU_BY_CONTENT, /* the content changed; learned things were carried over */
+	MENU_BY_NIGHT,
+	MENU_BY_RISING, /* between two customers */
+	MENU_BY_HAND,   /* undone, or another version chosen */
+	MENU_ACTORS
+};
+
+struct store_menu_version {
+	uint32_t version; /* from 1 */
+	uint32_t before;  /* the one that was live; 0: none */
+	uint32_t same_as; /* the version whose bytes these are; `version` itself where they are new */
+	int64_t local_s;  /* 0: unknown */
+	uint8_t actor;    /* enum menu_actor */
+	uint8_t layout[IMAGE_HASH_BYTES];
+	uint8_t content[IMAGE_HASH_BYTES]; /* that it was made for */
+};
+
+/* The numbers in `change`, without its indices: items and prompts are named by id. */
+struct store_menu_change {
+	uint32_t version;
+	uint16_t number;                  /* within the version, from 1; in put the store gives it */
+	char subject[STORE_ID_BYTES_MAX]; /* "cards.lost"; "" : none */
+	char other[STORE_ID_BYTES_MAX];
+	struct change change;
+	char sentence[CHANGE_WORDS_BYTES_MAX];
+};
+
+struct store_menu {
+	const void *layout; /* image, with its hash; its standing names the version */
+	struct store_menu_version version;
+	const struct store_menu_change *changes;
+	uint16_t changes_count;
+	uint16_t names_count;
+	const char *const *names; /* ids of items and prompts, so that visits can be read without the content */
+};
+
+/* All of it or nothing, on the disk when it returns. ERR_BUSY: `before` is not the live one any more, somebody was
+ * faster: look again. */
+MUST_USE enum err store_menu_put(struct store *store, const struct store_menu *menu);
+/* ERR_NOT_FOUND: there is none yet. */
+MUST_USE enum err store_menu_live(struct store *store, struct store_menu_version *out);
+MUST_USE enum err store_menu_get(struct store *store, uint32_t version, struct store_menu_version *out);
+/* Newest first, while `each` says true. */
+enum err store_menu_versions(
+	struct store *store, bool (*each)(void *self, const struct store_menu_version *version), void *self);
+/* Of one version, or of all (0): newest version first, each in its order. */
+enum err store_menu_changes(struct store *store, uint32_t version,
+	bool (*each)(void *self, const struct store_menu_change *change), void *self);
+/* Of every version: hash as in visits, and id. */
+enum err store_menu_names(struct store *store, void (*each)(void *self, uint64_t id, const char *name), void *self);
+
+/* Frozen: nothing is proposed or applied; what happens is still counted. */
+MUST_USE enum err store_frozen_set(struct store *store, bool frozen);
+MUST_USE enum err store_frozen_get(struct store *store, bool *frozen);
+/* The last night that was worked through, in days since 1970-01-01; 0: none yet. */
+MUST_USE enum err store_night_set(struct store *store, uint32_t day);
+MUST_USE enum err store_night_get(struct store *store, uint32_t *day);
+
+/* The most that is ever read of it at once, so that ten million do no harm: the newest. */
+enum { STORE_VISITS_MAX = 200000 };
+struct store_visit_row {
+	uint64_t id; /* in the order in which they ended */
+	const void *packed;
+	size_t bytes;
+};
+/* Oldest first, those with a number above `since_id` that began at `since_local_s` or later or at an unknown time,
+ * while `each` says true. */
+enum err store_visits(struct store *store, int64_t since_local_s, uint64_t since_id,
+	bool (*each)(void *self, const struct store_visit_row *row), void *self);
+
+enum phrase_decision { PHRASE_UNDECIDED, PHRASE_ACCEPTED, PHRASE_DECLINED };
+struct store_phrase_row {
+	int64_t id; /* for store_phrase_decide() */
+	uint32_t times;
+	uint32_t day;               /* of the last time, days since 1970-01-01; 0: unknown */
+	uint8_t decision;           /* enum phrase_decision */
+	struct store_phrase phrase; /* words "": too few have said it */
+};
+/* The most frequent first, while `each` says true. */
+enum err store_phrases(struct store *store, bool (*each)(void *self, const struct store_phrase_row *row), void *self);
+MUST_USE enum err store_phrase_decide(struct store *store, int64_t id, enum phrase_decision decision);
+
+/* The device's own random key, made with the store: for hashes that must mean nothing elsewhere. */
+enum { STORE_SALT_BYTES = 32 };
+MUST_USE enum err store_salt(struct store *store, uint8_t out[STORE_SALT_BYTES]);
+
+/* What nobody needs any more goes: phrases that too few have said within PHRASE_DAYS of `day`, visits older than
+ * VISIT_DAYS. Once a night. */
+enum { STORE_PHRASE_DAYS = 90, STORE_VISIT_DAYS = 400 };
+MUST_USE enum err store_menu_purge(struct store *store, uint32_t day);
 
 #endif

@@ -26,9 +26,9 @@ static enum err ask_run(struct store *store, const struct ask *ask, struct sql_q
 	return err == ERR_NONE && !row ? ERR_NOT_FOUND : err;
 }
 
-static enum err image_insert(struct store *store, void *self)
+enum err store_image_insert(struct store *store, void *image)
 {
-	const struct image_header *header = self;
+	const struct image_header *header = image;
 	struct sql_query *query;
 	enum err err = sql_query_make(store->sql,
 		"INSERT INTO image (hash, kind, bytes) VALUES (?1, ?2, ?3) ON CONFLICT (hash) DO NOTHING", &query);
@@ -46,7 +46,7 @@ static enum err image_insert(struct store *store, void *self)
 enum err store_image_put(struct store *store, const void *image)
 {
 	CHECK(!store->options.read_only && image_header(image)->bytes >= sizeof(struct image_header));
-	return store_write_now(store, image_insert, (void *)(uintptr_t)image, true);
+	return store_write_now(store, store_image_insert, (void *)(uintptr_t)image, true);
 }
 
 /* A copy, proved: bytes that lay on a disk for months are named by their hash for a reason. */

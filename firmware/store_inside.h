@@ -13,7 +13,7 @@
 #include <stdatomic.h>
 
 enum {
-	STORE_FORMAT = 2,                   /* PRAGMA user_version */
+	STORE_FORMAT = 3,                   /* PRAGMA user_version */
 	STORE_APPLICATION = 0x666f7972,     /* "foyr" */
 	STORE_LOG_BYTES_MAX = 4 << 20,      /* a checkpoint is made when the log is longer */
 	STORE_CHECKED_BYTES_MAX = 64 << 20, /* a larger file is proved at the start only after an unclean end */
@@ -41,6 +41,9 @@ enum query {
 	QUERY_VERSION_GET,
 	QUERY_VERSION_PUT,
 	QUERY_NUMBERS_PUT,
+	QUERY_VISIT_PUT,
+	QUERY_PHRASE_GET,
+	QUERY_PHRASE_PUT,
 	QUERY_COUNT_OF
 };
 
@@ -50,6 +53,7 @@ struct store {
 	struct sql *sql;
 	struct sql_query *queries[QUERY_COUNT_OF];
 	uint64_t time_ms_last;
+	uint8_t salt[STORE_SALT_BYTES];
 	unsigned db_depth;
 	pthread_mutex_t db;
 
@@ -79,6 +83,25 @@ MUST_USE enum err store_file_open(struct store *store, char *why, size_t why_byt
 /* store_step.c: what one step means in tables; inside a transaction. */
 MUST_USE enum err store_step_write(struct store *store, const struct waiting *w);
 
+/* store_learned.c: what a step leaves to learn from. */
+MUST_USE enum err store_visits_write(struct store *store, const struct waiting *w);
+MUST_USE enum err store_phrases_write(struct store *store, const struct waiting *w);
+
+/* store_read.c: the rows of a query, numbers put where its text has ?1 and ?2. */
+struct store_ask {
+	const char *text;
+	int64_t first, second;
+};
+/* Calls `row` for each one; false from it ends the walk. */
+struct store_walk {
+	bool (*row)(struct sql_query *query, void *self);
+	void *self;
+};
+enum err store_walk(struct store *store, const struct store_ask *ask, const struct store_walk *walk);
+
+/* store_images.c; inside a transaction. */
+MUST_USE enum err store_image_insert(struct store *store, void *image);
+
 /* store_writer.c */
 MUST_USE enum err store_queries_make(struct store *store);
 void store_queries_drop(struct store *store);
@@ -93,6 +116,9 @@ void store_move_log(struct store *store, bool now);
 /* One transaction around `write`, with the connection held; durable: on the disk when it returns. */
 MUST_USE enum err store_write_now(
 	struct store *store, enum err (*write)(struct store *store, void *self), void *self, bool durable);
+
+/* store_menu.c: reads the device's key, or makes it. */
+MUST_USE enum err store_salt_ready(struct store *store);
 
 /* store_threads.c */
 void store_locks_init(struct store *store);

@@ -36,10 +36,15 @@ static void fill_waiting(struct waiting *w, const struct store_step *step)
 	w->local_s = step->local_s;
 	if (step->content)
 		memcpy(w->content, step->content, IMAGE_HASH_BYTES);
+	w->has_layout = step->layout != NULL;
+	if (step->layout)
+		memcpy(w->layout, step->layout, IMAGE_HASH_BYTES);
 	text_copy(w->state, sizeof(w->state), text_of(step->state));
 	CHECK(step->counts_count <= EFFECTS_MAX && step->notes_count <= EFFECTS_MAX);
 	w->counts_count = step->counts_count;
 	w->notes_count = step->notes_count;
+	w->visits_count = step->visits_count;
+	w->phrases_count = step->phrases_count;
 	w->more = step->more;
 	w->durable = step->durable;
 	w->wipe = step->wipe;
@@ -90,6 +95,8 @@ uint64_t store_queue_put(struct store_queue *queue, const struct store_step *ste
 		[PART_CARD] = {card, step->handover ? card_pack(step->handover, card) : 0},
 		[PART_COUNTS] = {step->counts, step->counts_count * sizeof(step->counts[0])},
 		[PART_NOTES] = {step->notes, step->notes_count * sizeof(step->notes[0])},
+		[PART_VISITS] = {step->visits, step->visits_count * sizeof(step->visits[0])},
+		[PART_PHRASES] = {step->phrases, step->phrases_count * sizeof(step->phrases[0])},
 	};
 	struct waiting w;
 	size_t size = sizeof(w);

@@ -16,6 +16,8 @@ enum waiting_part {
 	PART_CARD,
 	PART_COUNTS,
 	PART_NOTES,
+	PART_VISITS,
+	PART_PHRASES,
 	PARTS
 };
 
@@ -34,8 +36,10 @@ struct waiting {
 	} handover;
 	uint32_t part_bytes[PARTS];
 	uint8_t content[IMAGE_HASH_BYTES];
+	uint8_t layout[IMAGE_HASH_BYTES];
 	char state[24];
-	uint8_t counts_count, notes_count;
+	uint8_t counts_count, notes_count, visits_count, phrases_count;
+	bool has_layout;
 	bool durable, wipe, wipe_keep;
 	bool more; /* the next one is written with it */
 	bool has_handover;

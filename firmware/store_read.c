@@ -6,13 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Calls `row` for each one; false from it ends the walk. */
-struct walk {
-	bool (*row)(struct sql_query *query, void *self);
-	void *self;
-};
-
-static enum err walk_rows(struct sql_query *query, const struct walk *walk)
+static enum err walk_rows(struct sql_query *query, const struct store_walk *walk)
 {
 	for (;;) {
 		bool row;
@@ -25,21 +19,28 @@ static enum err walk_rows(struct sql_query *query, const struct walk *walk)
 	}
 }
 
-/* `number`, where the text has a ?1. Its own query each time, so that a walk may begin another walk. */
-static enum err walk_all(struct store *store, const char *text, int64_t number, const struct walk *walk)
+/* Its own query each time, so that a walk may begin another walk. */
+enum err store_walk(struct store *store, const struct store_ask *ask, const struct store_walk *walk)
 {
 	struct sql_query *query = NULL;
 	enum err err;
 
 	store_enter(store);
-	err = sql_query_make(store->sql, text, &query);
-	if (err == ERR_NONE && strstr(text, "?1"))
-		sql_put_number(query, 1, number);
+	err = sql_query_make(store->sql, ask->text, &query);
+	if (err == ERR_NONE && strstr(ask->text, "?1"))
+		sql_put_number(query, 1, ask->first);
+	if (err == ERR_NONE && strstr(ask->text, "?2"))
+		sql_put_number(query, 2, ask->second);
 	if (err == ERR_NONE)
 		err = walk_rows(query, walk);
 	sql_query_drop(query);
 	store_leave(store);
 	return err;
+}
+
+static enum err walk_all(struct store *store, const char *text, int64_t number, const struct store_walk *walk)
+{
+	return store_walk(store, &(struct store_ask){.text = text, .first = number}, walk);
 }
 
 /* How many bytes came out of `column` with the key of column `key_at`; 0: the key is gone, or there was nothing. */
@@ -81,7 +82,7 @@ enum err store_sessions(
 	return walk_all(store,
 		"SELECT s.id, s.steps, s.snapshot, k.key FROM session s JOIN session_key k ON k.session = s.id"
 		" WHERE s.snapshot IS NOT NULL ORDER BY s.id",
-		0, &(struct walk){session_row, &walk});
+		0, &(struct store_walk){session_row, &walk});
 }
 
 struct handovers_walk {
@@ -119,7 +120,7 @@ enum err store_handovers(
 	return walk_all(store,
 		"SELECT h.request, h.session, h.since_ms, h.state, h.team, h.card, k.key FROM handover h"
 		" LEFT JOIN session_key k ON k.session = h.session WHERE h.state <> ?1 ORDER BY h.since_ms, h.request",
-		closed_too ? -1 : HANDOVER_CLOSED, &(struct walk){handover_row, &walk});
+		closed_too ? -1 : HANDOVER_CLOSED, &(struct store_walk){handover_row, &walk});
 }
 
 struct journal_walk {
@@ -148,6 +149,7 @@ static bool journal_row(struct sql_query *query, void *self)
 	struct store_row *row = walk->row;
 	uint64_t id = (uint64_t)sql_get_number(query, 0);
 	uint16_t content_bytes = 0;
+	uint16_t layout_bytes = 0;
 
 	memset(row, 0, sizeof(*row));
 	row->session = (uint32_t)(id >> SESSION_STEPS_BITS);
@@ -157,12 +159,14 @@ static bool journal_row(struct sql_query *query, void *self)
 	text_copy(row->state, sizeof(row->state), text_of(sql_get_text(query, 3)));
 	text_copy(row->program, sizeof(row->program), text_of(sql_get_text(query, 4)));
 	if (!column_copy(query, 5, row->content, &content_bytes, sizeof(row->content)) ||
+		!column_copy(query, 11, row->layout, &layout_bytes, sizeof(row->layout)) ||
 		!column_copy(query, 6, row->event.skeleton, &row->event.skeleton_bytes, RECORD_SKELETON_BYTES_MAX) ||
 		!column_copy(
 			query, 8, row->effects.skeleton, &row->effects.skeleton_bytes, RECORD_SKELETON_BYTES_MAX)) {
 		walk->broken = true;
 		return false;
 	}
+	row->has_layout = layout_bytes == IMAGE_HASH_BYTES;
 	row->event.words_bytes = (uint16_t)opened(query, 10, 7, sealed_place(row->session, row->seq, PART_EVENT_WORDS),
 		row->event.words, sizeof(row->event.words));
 	row->effects.words_bytes =
@@ -181,10 +185,10 @@ enum err store_journal(
 		return ERR_NO_SPACE;
 	err = walk_all(store,
 		"SELECT j.id, j.time_ms, j.local_s, j.state, v.program, v.content, j.event, j.event_words, j.effects,"
-		" j.effects_words, k.key FROM journal j JOIN version v ON v.id = j.version"
+		" j.effects_words, k.key, v.layout FROM journal j JOIN version v ON v.id = j.version"
 		" LEFT JOIN session_key k ON k.session = j.id >> 24"
 		" WHERE j.id >= ?1 << 24 AND j.id < (?1 + 1) << 24 ORDER BY j.id",
-		session, &(struct walk){journal_row, &walk});
+		session, &(struct store_walk){journal_row, &walk});
 	seal_forget(walk.row, sizeof(*walk.row));
 	free(walk.row);
 	return walk.broken ? ERR_FORMAT : err;
@@ -210,7 +214,7 @@ enum err store_journal_sessions(struct store *store,
 	struct list_walk walk = {each, self};
 
 	return walk_all(store, "SELECT id, first_ms, steps, wiped FROM session WHERE id > 0 ORDER BY id DESC", 0,
-		&(struct walk){list_row, &walk});
+		&(struct store_walk){list_row, &walk});
 }
 
 struct notes_walk {
@@ -238,7 +242,7 @@ enum err store_feedback(struct store *store, void (*each)(void *self, const stru
 	struct notes_walk walk = {each, self};
 
 	return walk_all(store, "SELECT local_s, what, score, topic, words FROM feedback ORDER BY id DESC", 0,
-		&(struct walk){note_row, &walk});
+		&(struct store_walk){note_row, &walk});
 }
 
 struct counts_walk {
@@ -261,5 +265,5 @@ enum err store_counts(struct store *store,
 	struct counts_walk walk = {each, self};
 
 	return walk_all(store, "SELECT kind, id, times, sum FROM counter ORDER BY kind, id", 0,
-		&(struct walk){count_row, &walk});
+		&(struct store_walk){count_row, &walk});
 }

@@ -27,17 +27,41 @@ static const char *const migrations[STORE_FORMAT] = {
 	"CREATE INDEX handover_session ON handover (session);",
 	"CREATE TABLE feedback (id INTEGER PRIMARY KEY, local_s INTEGER NOT NULL, what INTEGER NOT NULL,"
 	" score INTEGER NOT NULL, topic TEXT NOT NULL, words TEXT NOT NULL);",
+	"CREATE TABLE version_3 (id INTEGER PRIMARY KEY, program TEXT NOT NULL, content BLOB NOT NULL, layout BLOB,"
+	" UNIQUE (program, content, layout));"
+	"INSERT INTO version_3 (id, program, content) SELECT id, program, content FROM version;"
+	"DROP TABLE version;"
+	"ALTER TABLE version_3 RENAME TO version;"
+	"CREATE TABLE visit (id INTEGER PRIMARY KEY, session INTEGER NOT NULL, local_s INTEGER NOT NULL,"
+	" layout INTEGER NOT NULL, outcome INTEGER NOT NULL, leaf INTEGER NOT NULL, packed BLOB NOT NULL);"
+	"CREATE INDEX visit_time ON visit (local_s);"
+	"CREATE TABLE menu_name (hash INTEGER PRIMARY KEY, name TEXT NOT NULL);"
+	"CREATE TABLE menu_version (version INTEGER PRIMARY KEY AUTOINCREMENT, before INTEGER NOT NULL,"
+	" same_as INTEGER NOT NULL, local_s INTEGER NOT NULL, actor INTEGER NOT NULL,"
+	" layout BLOB NOT NULL REFERENCES image (hash), content BLOB NOT NULL);"
+	"CREATE TABLE menu_change (version INTEGER NOT NULL REFERENCES menu_version (version), n INTEGER NOT NULL,"
+	" kind INTEGER NOT NULL, place INTEGER NOT NULL, subject TEXT NOT NULL, other TEXT NOT NULL,"
+	" rank_from INTEGER NOT NULL, rank_to INTEGER NOT NULL, days INTEGER NOT NULL, served INTEGER NOT NULL,"
+	" served_of INTEGER NOT NULL, left_here INTEGER NOT NULL, heard_s INTEGER NOT NULL,"
+	" left_else INTEGER NOT NULL, heard_else_s INTEGER NOT NULL, usual_permyriad INTEGER NOT NULL,"
+	" share_permyriad INTEGER NOT NULL, gain_ms INTEGER NOT NULL, gain_low_ms INTEGER NOT NULL,"
+	" gain_high_ms INTEGER NOT NULL, agree INTEGER NOT NULL, samples INTEGER NOT NULL, sentence TEXT NOT NULL,"
+	" PRIMARY KEY (version, n)) WITHOUT ROWID;"
+	"CREATE TABLE phrase (id INTEGER PRIMARY KEY, times INTEGER NOT NULL, day INTEGER NOT NULL, seen BLOB NOT NULL,"
+	" language TEXT NOT NULL, topic TEXT NOT NULL, words TEXT);"
+	"CREATE TABLE phrase_decision (phrase INTEGER PRIMARY KEY, decision INTEGER NOT NULL);",
 };
 
 static enum err migrate_once(struct sql *sql, int64_t format)
 {
-	char text[128];
-	enum err err = sql_run(sql, "BEGIN IMMEDIATE");
+	char text[160];
+	/* A table that others refer to may be made anew; what they refer to keeps its number. */
+	enum err err = sql_run(sql, "PRAGMA foreign_keys=OFF; BEGIN IMMEDIATE");
 
 	if (err)
 		return err;
-	snprintf(text, sizeof(text), "PRAGMA application_id=%d; PRAGMA user_version=%d; COMMIT;", STORE_APPLICATION,
-		(int)format + 1);
+	snprintf(text, sizeof(text), "PRAGMA application_id=%d; PRAGMA user_version=%d; COMMIT; PRAGMA foreign_keys=ON",
+		STORE_APPLICATION, (int)format + 1);
 	err = sql_run(sql, migrations[format]);
 	if (err == ERR_NONE)
 		err = sql_run(sql, text);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* A session as it stands before a step, with its key if it has one. */
-struct place {
+struct session_place {
 	uint32_t session;
 	uint64_t steps;
 	uint64_t first_ms;
@@ -34,10 +34,16 @@ static const char *const texts[QUERY_COUNT_OF] = {
 			       " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (request) DO UPDATE SET"
 			       " state=?4, team=?5, card=?6",
 	[QUERY_HANDOVER_LEFT] = "SELECT count(*), coalesce(sum(state <> ?2), 0) FROM handover WHERE session=?1",
-	[QUERY_VERSION_GET] = "SELECT id FROM version WHERE program=?1 AND content=?2",
-	[QUERY_VERSION_PUT] = "INSERT INTO version (program, content) VALUES (?1, ?2)",
+	[QUERY_VERSION_GET] = "SELECT id FROM version WHERE program=?1 AND content=?2 AND layout IS ?3",
+	[QUERY_VERSION_PUT] = "INSERT INTO version (program, content, layout) VALUES (?1, ?2, ?3)",
 	[QUERY_NUMBERS_PUT] = "INSERT INTO device (name, value) VALUES ('session_numbers', ?1)"
 			      " ON CONFLICT (name) DO UPDATE SET value=?1",
+	[QUERY_VISIT_PUT] = "INSERT INTO visit (session, local_s, layout, outcome, leaf, packed)"
+			    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[QUERY_PHRASE_GET] = "SELECT times, seen FROM phrase WHERE id=?1",
+	[QUERY_PHRASE_PUT] = "INSERT INTO phrase (id, times, day, seen, language, topic, words)"
+			     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET"
+			     " times=?2, day=?3, seen=?4, words=?7",
 };
 
 enum err store_queries_make(struct store *store)
@@ -66,7 +72,7 @@ const uint8_t *key_column(struct sql_query *query, int column)
 	return row && count == KEY_ROW_BYTES ? row + KEY_ROW_AT : NULL;
 }
 
-static enum err place_read(struct store *store, uint32_t session, struct place *place)
+static enum err place_read(struct store *store, uint32_t session, struct session_place *place)
 {
 	struct sql_query *get_session = store->queries[QUERY_SESSION_GET];
 	struct sql_query *get_key = store->queries[QUERY_KEY_GET];
@@ -100,7 +106,7 @@ static enum err place_read(struct store *store, uint32_t session, struct place *
 	return ERR_NONE;
 }
 
-static enum err key_make(struct store *store, struct place *place)
+static enum err key_make(struct store *store, struct session_place *place)
 {
 	struct sql_query *query = store->queries[QUERY_KEY_PUT];
 	uint8_t row[KEY_ROW_BYTES] = {0};
@@ -117,7 +123,7 @@ static enum err key_make(struct store *store, struct place *place)
 	return err;
 }
 
-static enum err key_drop(struct store *store, struct place *place)
+static enum err key_drop(struct store *store, struct session_place *place)
 {
 	struct sql_query *query = store->queries[QUERY_KEY_DROP];
 
@@ -137,7 +143,7 @@ static bool destroys(const struct waiting *w)
 
 /* A key of its own for each session that has something to seal. After a wipe only a conversation that goes on gets
  * another one; what comes in late for a closed one is kept as a skeleton. */
-static enum err key_give(struct store *store, const struct waiting *w, struct place *place)
+static enum err key_give(struct store *store, const struct waiting *w, struct session_place *place)
 {
 	bool words = w->part_bytes[PART_EVENT_WORDS] > 0 || w->part_bytes[PART_EFFECTS_WORDS] > 0;
 	bool snapshot = w->part_bytes[PART_SNAPSHOT] > 0;
@@ -152,7 +158,8 @@ static enum err key_give(struct store *store, const struct waiting *w, struct pl
 	return ERR_NONE;
 }
 
-static size_t seal_part(const struct place *place, const struct waiting *w, enum waiting_part part, uint8_t *out)
+static size_t seal_part(
+	const struct session_place *place, const struct waiting *w, enum waiting_part part, uint8_t *out)
 {
 	if (!place->has_key || w->part_bytes[part] == 0)
 		return 0;
@@ -170,6 +177,7 @@ static enum err version_id(struct store *store, const struct waiting *w, int64_t
 
 		sql_put_text(get, 1, FOYER_VERSION);
 		sql_put_bytes(get, 2, w->content, IMAGE_HASH_BYTES);
+		sql_put_bytes(get, 3, w->layout, w->has_layout ? IMAGE_HASH_BYTES : 0);
 		err = sql_next(get, &row);
 		if (err)
 			return err;
@@ -180,6 +188,7 @@ static enum err version_id(struct store *store, const struct waiting *w, int64_t
 		}
 		sql_put_text(add, 1, FOYER_VERSION);
 		sql_put_bytes(add, 2, w->content, IMAGE_HASH_BYTES);
+		sql_put_bytes(add, 3, w->layout, w->has_layout ? IMAGE_HASH_BYTES : 0);
 		err = sql_do(add);
 		if (err)
 			return err;
@@ -187,7 +196,7 @@ static enum err version_id(struct store *store, const struct waiting *w, int64_t
 	return ERR_FORMAT;
 }
 
-static enum err journal_write(struct store *store, const struct waiting *w, const struct place *place)
+static enum err journal_write(struct store *store, const struct waiting *w, const struct session_place *place)
 {
 	uint8_t event_words[RECORD_WORDS_BYTES_MAX + SEAL_EXTRA_BYTES];
 	uint8_t effects_words[RECORD_WORDS_BYTES_MAX + SEAL_EXTRA_BYTES];
@@ -210,7 +219,7 @@ static enum err journal_write(struct store *store, const struct waiting *w, cons
 	return sql_do(query);
 }
 
-static enum err session_write(struct store *store, const struct waiting *w, const struct place *place)
+static enum err session_write(struct store *store, const struct waiting *w, const struct session_place *place)
 {
 	uint8_t snapshot[SESSION_BYTES_MAX + SEAL_EXTRA_BYTES];
 	struct sql_query *query = store->queries[QUERY_SESSION_PUT];
@@ -267,7 +276,7 @@ static enum err notes_write(struct store *store, const struct waiting *w)
 	return ERR_NONE;
 }
 
-static enum err handover_write(struct store *store, const struct waiting *w, struct place *place)
+static enum err handover_write(struct store *store, const struct waiting *w, struct session_place *place)
 {
 	uint8_t card[CARD_PACKED_BYTES_MAX + SEAL_EXTRA_BYTES];
 	struct sql_query *query = store->queries[QUERY_HANDOVER_PUT];
@@ -291,7 +300,7 @@ static enum err handover_write(struct store *store, const struct waiting *w, str
 }
 
 /* A kept key goes once all that was promised under it is done. */
-static enum err promise_settle(struct store *store, struct place *place)
+static enum err promise_settle(struct store *store, struct session_place *place)
 {
 	struct sql_query *left = store->queries[QUERY_HANDOVER_LEFT], *wiped = store->queries[QUERY_SESSION_WIPED];
 	int64_t made, open;
@@ -315,7 +324,7 @@ static enum err promise_settle(struct store *store, struct place *place)
 	return sql_do(wiped);
 }
 
-static enum err promise_keep(struct store *store, struct place *place)
+static enum err promise_keep(struct store *store, struct session_place *place)
 {
 	struct sql_query *query = store->queries[QUERY_KEY_KEEP];
 
@@ -325,10 +334,10 @@ static enum err promise_keep(struct store *store, struct place *place)
 }
 
 /* The handover may belong to another session than the step: a person answers after the customer has gone. */
-static enum err promises_write(struct store *store, const struct waiting *w, struct place *place)
+static enum err promises_write(struct store *store, const struct waiting *w, struct session_place *place)
 {
-	struct place other;
-	struct place *whose = place;
+	struct session_place other;
+	struct session_place *whose = place;
 	enum err err = ERR_NONE;
 
 	if (w->wipe_keep && place->has_key)
@@ -348,7 +357,7 @@ static enum err promises_write(struct store *store, const struct waiting *w, str
 
 enum err store_step_write(struct store *store, const struct waiting *w)
 {
-	struct place place;
+	struct session_place place;
 	enum err err = place_read(store, w->session, &place);
 
 	place.steps++;
@@ -364,6 +373,10 @@ enum err store_step_write(struct store *store, const struct waiting *w)
 		err = counts_write(store, w);
 	if (err == ERR_NONE)
 		err = notes_write(store, w);
+	if (err == ERR_NONE)
+		err = store_visits_write(store, w);
+	if (err == ERR_NONE)
+		err = store_phrases_write(store, w);
 	if (err == ERR_NONE)
 		err = promises_write(store, w, &place);
 	seal_forget(&place, sizeof(place));

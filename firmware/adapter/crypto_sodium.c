@@ -65,6 +65,17 @@ void hash_of(const void *bytes, size_t size, uint8_t out[HASH_BYTES])
 	CHECK(crypto_generichash(out, HASH_BYTES, bytes, size, NULL, 0) == 0);
 }
 
+uint64_t hash_keyed(const uint8_t key[HASH_BYTES], const void *bytes, size_t size)
+{
+	uint8_t hash[HASH_BYTES];
+	uint64_t number = 0;
+
+	CHECK(crypto_generichash(hash, sizeof(hash), bytes, size, key, HASH_BYTES) == 0);
+	for (unsigned i = 0; i < sizeof(number); i++)
+		number |= (uint64_t)hash[i] << 8 * i;
+	return number;
+}
+
 void hash_of_image(const void *image, size_t size, uint8_t out[HASH_BYTES])
 {
 	crypto_generichash_state state;

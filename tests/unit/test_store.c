@@ -190,20 +190,36 @@ static void two_parts_of_one_step_are_in_together(void **state)
 	store_close(store);
 }
 
+/* What the third format added goes. */
+#define OLD_FORMAT                                                                                                     \
+	"DROP TABLE visit; DROP TABLE menu_name; DROP TABLE menu_change; DROP TABLE menu_version; DROP TABLE phrase;"  \
+	"DROP TABLE phrase_decision; DELETE FROM device WHERE name='salt';"                                            \
+	"CREATE TABLE old (id INTEGER PRIMARY KEY, program TEXT NOT NULL, content BLOB NOT NULL,"                      \
+	" UNIQUE (program, content)); INSERT INTO old SELECT id, program, content FROM version; DROP TABLE version;"   \
+	"ALTER TABLE old RENAME TO version;"
+
 static void a_store_of_the_first_format_is_brought_up_to_date(void **state)
 {
 	struct store *store = help_open(*state);
 	struct help_sessions sessions = {0};
+	struct help_rows rows = {0};
 	struct feedback feedback = {0};
 
 	help_append(store, 1, 1);
 	store_close(store);
-	help_change(*state, "DROP TABLE feedback; PRAGMA user_version=1;");
+	help_change(*state, OLD_FORMAT "DROP TABLE feedback; PRAGMA user_version=1;");
 	store = help_open(*state);
 	store_sessions(store, help_session, &sessions);
 	assert_int_equal(sessions.sum, 1);
 	assert_int_equal(store_feedback(store, take_note, &feedback), ERR_NONE);
 	assert_int_equal(feedback.count, 0);
+	assert_int_equal(store_journal(store, 1, help_row, &rows), ERR_NONE);
+	assert_int_equal(rows.count, 1);
+	assert_false(rows.last.has_layout);
+	help_append(store, 1, 2);
+	rows.count = 0;
+	assert_int_equal(store_journal(store, 1, help_row, &rows), ERR_NONE);
+	assert_int_equal(rows.count, 2);
 	store_close(store);
 }
 
