@@ -38,6 +38,7 @@ void standing_authored(const struct content *c, const struct tree *tree, struct 
 		put_place(c, tree, c->site.often[i], &out->plan.places[i]);
 	put_place(c, tree, c->site.now_item, &out->plan.places[PLACE_NOW]);
 	out->held = out->plan;
+	memcpy(out->usual, out->plan.places, sizeof(out->usual));
 }
 
 /* A tree and a standing are too large for the stack of a small machine: they are made where they will lie. */
@@ -95,6 +96,7 @@ size_t layout_carry(const void *old, const struct content *c, const struct tree_
 	now->trial_version = was->trial_version;
 	now->moved_day = was->moved_day;
 	now->now_session = was->now_session;
+	now->trial_day = was->trial_day;
 	plan_carry(layout_tree(old), &was->held, &layout->tree, &now->held);
 	renew_places(&now->plan, &now->held);
 	/* The authored places stand in `plan` until here. */
@@ -117,6 +119,9 @@ enum err layout_sound(const void *image, size_t size)
 	if (size != sizeof(*l) || !tree_sound(&l->tree) || !plan_sound(&l->tree, &l->standing.plan) ||
 		!plan_sound(&l->tree, &l->standing.held) || l->standing.held_permille > 1000)
 		return ERR_FORMAT;
+	for (int i = 0; i < PLACES_COUNT; i++)
+		if (!place_sound(&l->tree, &l->standing.usual[i]))
+			return ERR_FORMAT;
 	return ERR_NONE;
 }
 

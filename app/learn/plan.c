@@ -29,7 +29,7 @@ static bool run_sound(const struct tree *tree, const struct plan *plan, uint16_t
 	return true;
 }
 
-static bool place_sound(const struct tree *tree, const struct place *place)
+bool place_sound(const struct tree *tree, const struct place *place)
 {
 	if (place->why == PLACE_EMPTY)
 		return place->item == TREE_NONE;

@@ -44,6 +44,7 @@ void plan_authored(const struct tree *tree, struct plan *out);
 /* A leaf in each place, each menu's run a permutation of its children, pinned items at their ranks, no mandatory prompt
  * left out: for a plan that came from a file. */
 bool plan_sound(const struct tree *tree, const struct plan *plan);
+bool place_sound(const struct tree *tree, const struct place *place);
 bool plan_same(const struct tree *tree, const struct plan *a, const struct plan *b);
 /* Takes over from a plan of another tree what still is there, by ids; items that are new stand as authored. */
 void plan_carry(const struct tree *from, const struct plan *old, const struct tree *to, struct plan *out);
@@ -60,7 +61,9 @@ struct standing {
 	uint32_t trial_version; /* since this version the trial goes on */
 	uint32_t moved_day;     /* when the spoken order last moved, for "at most once a week"; 0: never */
 	uint32_t now_session;   /* the rising issue stands since this session; 0: none stands */
-	uint32_t reserved;
+	uint32_t trial_day;     /* when the last trial ended; 0: none did */
+	/* What the business put into the places: it comes back when what was learned there goes. */
+	struct place usual[PLACES_COUNT];
 };
 
 /* So many sessions hear what is left out, so that a change in people is noticed and it can come back. */
