@@ -148,7 +148,7 @@ static const char *words_of(const struct event *event)
 	return event->kind == EVENT_HEARD ? event->heard.list[0].words : "";
 }
 
-static void trace_event(struct sim *sim, const struct place *place, const struct event *event)
+static void trace_event(struct sim *sim, const struct stand *place, const struct event *event)
 {
 	static const char *const targets[] = {"choice", "back", "start_again", "help", "person", "yes", "no", "skip",
 		"more_time", "language", "score", "call_me", "message", "finish", "undo", "repeat"};
@@ -168,7 +168,7 @@ static void trace_event(struct sim *sim, const struct place *place, const struct
 }
 
 /* A bug of ours on purpose: the device goes back behind the customer's back. */
-static void plant_back(struct sim *sim, struct place *place)
+static void plant_back(struct sim *sim, struct stand *place)
 {
 	struct event back = {.kind = EVENT_TOUCHED, .session = place->session};
 
@@ -179,7 +179,7 @@ static void plant_back(struct sim *sim, struct place *place)
 	settle(sim);
 }
 
-void sim_step(struct sim *sim, struct place *place, struct event *event)
+void sim_step(struct sim *sim, struct stand *place, struct event *event)
 {
 	event->session = place->session;
 	sim->totals.steps++;
@@ -234,7 +234,7 @@ static void device_off(struct sim *sim)
 
 static void power_cut(struct sim *sim)
 {
-	static struct place before[CHANNEL_COUNT];
+	static struct stand before[CHANNEL_COUNT];
 
 	memcpy(before, sim->places, sizeof(before));
 	sim->totals.power_cuts++;
@@ -336,7 +336,7 @@ static void life_begin(struct sim *sim)
 		.trace_path = sim->trace ? "-" : NULL,
 		.seed = rng_next(&sim->dice)};
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
-		sim->places[i] = (struct place){.sim = sim, .channel = (uint8_t)i, .next_ms = sim->now_ms + i * 5000};
+		sim->places[i] = (struct stand){.sim = sim, .channel = (uint8_t)i, .next_ms = sim->now_ms + i * 5000};
 		sim->device.surface[i] = check_surface(&sim->places[i]);
 	}
 	device_on(sim);
@@ -409,7 +409,7 @@ static uint64_t next_ms(const struct sim *sim, uint32_t wait_ms)
 	return next;
 }
 
-static void place_acts(struct sim *sim, struct place *place)
+static void place_acts(struct sim *sim, struct stand *place)
 {
 	if (place->next_ms == 0 || place->next_ms > sim->now_ms)
 		return;

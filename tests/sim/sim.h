@@ -110,7 +110,7 @@ struct seen {            /* one conversation, as it looked from outside */
 };
 
 /* A channel and who is there. */
-struct place {
+struct stand {
 	struct sim *sim;
 	uint8_t channel;
 	uint32_t session;      /* 0: free */
@@ -209,7 +209,7 @@ struct sim {
 	struct device device;
 	struct runner *runner;
 	struct store *store;
-	struct place places[CHANNEL_COUNT];
+	struct stand places[CHANNEL_COUNT];
 	struct person people[PEOPLE_MAX];
 	uint32_t people_count;
 	uint32_t begun_sessions; /* of this life */
@@ -239,18 +239,18 @@ const struct content *sim_content(const struct sim *sim, const struct content *t
 struct seen *sim_seen(struct sim *sim, uint32_t session);
 struct person *sim_person(struct sim *sim, uint32_t id);
 /* An event of the customer at that place, and all that follows from it at once. */
-void sim_step(struct sim *sim, struct place *place, struct event *event);
+void sim_step(struct sim *sim, struct stand *place, struct event *event);
 
 /* sim_site.c */
 void sim_sites_load(struct sim *sim);
 void sim_sites_free(struct sim *sim);
 
 /* sim_people.c: who comes, and what they decide to do. */
-void people_arrive(struct sim *sim, struct place *place);
-void people_act(struct sim *sim, struct place *place);
-void people_think(struct sim *sim, struct place *place); /* sets when they act next */
-void people_leave(struct sim *sim, struct place *place);
-void people_start_again(struct sim *sim, struct place *place); /* the same one, in a conversation of its own */
+void people_arrive(struct sim *sim, struct stand *place);
+void people_act(struct sim *sim, struct stand *place);
+void people_think(struct sim *sim, struct stand *place); /* sets when they act next */
+void people_leave(struct sim *sim, struct stand *place);
+void people_start_again(struct sim *sim, struct stand *place); /* the same one, in a conversation of its own */
 
 /* sim_answer.c: how a decision becomes an event, by touch, keys, letters or voice. */
 enum doing_kind {
@@ -269,12 +269,12 @@ struct doing {
 	bool sure; /* said clearly */
 	char words[WORDS_BYTES_MAX];
 };
-void answer_do(struct sim *sim, struct place *place, const struct doing *doing);
+void answer_do(struct sim *sim, struct stand *place, const struct doing *doing);
 /* A fitting answer for the slot that is asked; false: this person cannot give one. */
-bool answer_slot(struct sim *sim, struct place *place, struct doing *doing);
-void answer_badly(struct sim *sim, struct place *place, struct doing *doing);
+bool answer_slot(struct sim *sim, struct stand *place, struct doing *doing);
+void answer_badly(struct sim *sim, struct stand *place, struct doing *doing);
 void answer_free_words(struct sim *sim, const struct person *person, char *out, size_t out_bytes);
-void answer_topic(struct sim *sim, struct place *place, uint16_t topic, struct doing *doing);
+void answer_topic(struct sim *sim, struct stand *place, uint16_t topic, struct doing *doing);
 
 /* sim_back.c: the business and the agents. */
 struct actions back_actions(struct sim *sim);
@@ -290,11 +290,11 @@ void check_values(struct sim *sim, uint32_t session, const struct values *values
 void check_inputs(struct sim *sim, uint32_t session, const struct content *c, const struct values *inputs);
 
 /* sim_check.c: what must hold. The surfaces feed it. */
-struct surface check_surface(struct place *place);
+struct surface check_surface(struct stand *place);
 void check_states(struct sim *sim);
-void check_step_done(struct sim *sim, struct place *place);
-void check_escape(struct sim *sim, struct place *place);
-void check_after_cut(struct sim *sim, const struct place *before);
+void check_step_done(struct sim *sim, struct stand *place);
+void check_escape(struct sim *sim, struct stand *place);
+void check_after_cut(struct sim *sim, const struct stand *before);
 void check_life_over(struct sim *sim);
 void check_forget(struct answers *answers, const char *slot);
 

@@ -12,7 +12,7 @@ enum { HEARD_PCT_MIN = 25 };
 
 /* --- words --- */
 
-static const char *word_of(struct sim *sim, const struct place *place, enum words_kind kind)
+static const char *word_of(struct sim *sim, const struct stand *place, enum words_kind kind)
 {
 	const struct content *c = place->content;
 	uint32_t found = 0;
@@ -27,7 +27,7 @@ static const char *word_of(struct sim *sim, const struct place *place, enum word
 	return chosen;
 }
 
-static const char *phrase_of(struct sim *sim, const struct place *place, const struct content_phrases *asks)
+static const char *phrase_of(struct sim *sim, const struct stand *place, const struct content_phrases *asks)
 {
 	struct content_phrases list = asks[place->language];
 
@@ -35,7 +35,7 @@ static const char *phrase_of(struct sim *sim, const struct place *place, const s
 }
 
 /* The digits as they are spoken in the place's language. */
-static void spell_digits(struct sim *sim, const struct place *place, const char *digits, char *out, size_t out_bytes)
+static void spell_digits(struct sim *sim, const struct stand *place, const char *digits, char *out, size_t out_bytes)
 {
 	size_t used = 0;
 
@@ -96,7 +96,7 @@ static void typed(struct event *event, const char *words, enum source source)
 	text_copy(event->typed.words, sizeof(event->typed.words), text_of(words));
 }
 
-static void heard(struct sim *sim, const struct place *place, struct event *event, const char *words, bool sure)
+static void heard(struct sim *sim, const struct stand *place, struct event *event, const char *words, bool sure)
 {
 	uint8_t pct = (uint8_t)sim_between(sim, sure ? 80 : 15, 99);
 
@@ -127,7 +127,7 @@ static void keyed(struct event *event, char key)
 	event->keyed.key = key;
 }
 
-static void worded(struct sim *sim, const struct place *place, struct event *event, const char *words, bool sure)
+static void worded(struct sim *sim, const struct stand *place, struct event *event, const char *words, bool sure)
 {
 	char said[WORDS_BYTES_MAX];
 
@@ -141,7 +141,7 @@ static void worded(struct sim *sim, const struct place *place, struct event *eve
 }
 
 /* What a touch means the same as the word; TARGET_COUNT: there is no such place on any screen. */
-static enum target target_of(const struct place *place, enum words_kind kind)
+static enum target target_of(const struct stand *place, enum words_kind kind)
 {
 	bool may_skip = place->show.show.can_skip || place->show.show.screen == SCREEN_WHY ||
 			place->show.show.screen == SCREEN_SURVEY;
@@ -160,7 +160,7 @@ static enum target target_of(const struct place *place, enum words_kind kind)
 	}
 }
 
-static char key_of(const struct place *place, enum words_kind kind)
+static char key_of(const struct stand *place, enum words_kind kind)
 {
 	if (kind == WORDS_PERSON && !(place->listen.listen.expect & EXPECT_SCORE))
 		return '0';
@@ -173,7 +173,7 @@ static char key_of(const struct place *place, enum words_kind kind)
 	return kind == WORDS_NO ? '2' : 0;
 }
 
-static void spoken(struct sim *sim, const struct place *place, enum words_kind kind, bool sure, struct event *event)
+static void spoken(struct sim *sim, const struct stand *place, enum words_kind kind, bool sure, struct event *event)
 {
 	enum target target = target_of(place, kind);
 	char key = key_of(place, kind);
@@ -186,7 +186,7 @@ static void spoken(struct sim *sim, const struct place *place, enum words_kind k
 		worded(sim, place, event, word_of(sim, place, kind), sure);
 }
 
-static void chosen(struct sim *sim, const struct place *place, uint8_t index, struct event *event)
+static void chosen(struct sim *sim, const struct stand *place, uint8_t index, struct event *event)
 {
 	const struct choice *choice = &place->listen.listen.choices.list[index];
 	char key[2] = {(char)choice->key, '\0'};
@@ -200,7 +200,7 @@ static void chosen(struct sim *sim, const struct place *place, uint8_t index, st
 		worded(sim, place, event, key, true);
 }
 
-static void scored(struct sim *sim, const struct place *place, uint8_t score, struct event *event)
+static void scored(struct sim *sim, const struct stand *place, uint8_t score, struct event *event)
 {
 	char words[8];
 
@@ -213,7 +213,7 @@ static void scored(struct sim *sim, const struct place *place, uint8_t score, st
 		worded(sim, place, event, words, true);
 }
 
-static void make_event(struct sim *sim, const struct place *place, const struct doing *doing, struct event *event)
+static void make_event(struct sim *sim, const struct stand *place, const struct doing *doing, struct event *event)
 {
 	const struct content *c = place->content;
 	bool touch = place->channel == CHANNEL_SCREEN;
@@ -255,7 +255,7 @@ static void make_event(struct sim *sim, const struct place *place, const struct 
 	}
 }
 
-void answer_do(struct sim *sim, struct place *place, const struct doing *doing)
+void answer_do(struct sim *sim, struct stand *place, const struct doing *doing)
 {
 	struct event event = {0};
 
@@ -267,7 +267,7 @@ void answer_do(struct sim *sim, struct place *place, const struct doing *doing)
 
 /* --- slots --- */
 
-static void digits_of(struct sim *sim, struct place *place, const struct content_slot *slot, char *out)
+static void digits_of(struct sim *sim, struct stand *place, const struct content_slot *slot, char *out)
 {
 	uint32_t length = (uint32_t)slot->max;
 
@@ -295,7 +295,7 @@ static void date_of(struct sim *sim, const struct content_slot *slot, char *out,
 		(date.tm_year + 1900) % 10000);
 }
 
-static void choice_of(struct sim *sim, struct place *place, uint16_t slot, struct doing *doing, char *value)
+static void choice_of(struct sim *sim, struct stand *place, uint16_t slot, struct doing *doing, char *value)
 {
 	uint16_t option = (uint16_t)rng_below(&sim->dice, content_slot(place->content, slot)->choices_count);
 	const struct content_choice *choice = content_slot_choice(place->content, slot, option);
@@ -313,7 +313,7 @@ static void choice_of(struct sim *sim, struct place *place, uint16_t slot, struc
 	}
 }
 
-bool answer_slot(struct sim *sim, struct place *place, struct doing *doing)
+bool answer_slot(struct sim *sim, struct stand *place, struct doing *doing)
 {
 	const struct content *c = place->content;
 	uint16_t slot = place->listen.listen.slot;
@@ -359,7 +359,7 @@ bool answer_slot(struct sim *sim, struct place *place, struct doing *doing)
 	return true;
 }
 
-void answer_badly(struct sim *sim, struct place *place, struct doing *doing)
+void answer_badly(struct sim *sim, struct stand *place, struct doing *doing)
 {
 	static const char *const nonsense[] = {"blah blub", "???", "12", "xyzzy plugh", "the grey horse sings", "!",
 		"asdf asdf asdf", "perhaps later on tuesday of the moon", "0", "8 8", "\xf0\x9f\x98\x80"};
@@ -370,7 +370,7 @@ void answer_badly(struct sim *sim, struct place *place, struct doing *doing)
 	(void)place;
 }
 
-void answer_topic(struct sim *sim, struct place *place, uint16_t topic, struct doing *doing)
+void answer_topic(struct sim *sim, struct stand *place, uint16_t topic, struct doing *doing)
 {
 	const struct content_topic *what = content_topic(place->content, topic);
 	const char *words = phrase_of(sim, place, what->asks);

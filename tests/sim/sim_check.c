@@ -27,7 +27,7 @@ void check_forget(struct answers *answers, const char *slot)
 		*answered = answers->list[--answers->count];
 }
 
-static void answer_keep(struct sim *sim, struct place *place)
+static void answer_keep(struct sim *sim, struct stand *place)
 {
 	struct answers *answers = &place->person->answers;
 	struct answered *answered = answer_find(answers, place->answering);
@@ -44,14 +44,14 @@ static void answer_keep(struct sim *sim, struct place *place)
 }
 
 /* The slot that this LISTEN asks or reads back; "": none. */
-static const char *slot_of(const struct place *place, const struct effect *listen)
+static const char *slot_of(const struct stand *place, const struct effect *listen)
 {
 	if (listen->listen.slot == NONE16)
 		return "";
 	return content_string(place->content, content_slot(place->content, listen->listen.slot)->id);
 }
 
-static void check_slot(struct sim *sim, struct place *place)
+static void check_slot(struct sim *sim, struct stand *place)
 {
 	const char *slot = slot_of(place, &place->listen);
 	bool in_between = place->show.show.screen == SCREEN_STILL_THERE;
@@ -112,7 +112,7 @@ static void goes_on_as(struct sim *sim, uint32_t before, uint32_t now)
 			sim->cards[i].session_now = now;
 }
 
-static void resumed(struct sim *sim, struct place *place)
+static void resumed(struct sim *sim, struct stand *place)
 {
 	const struct content *c = place->content;
 	struct person *person = place->person;
@@ -146,7 +146,7 @@ static struct begun *last_begun(struct sim *sim, uint32_t person)
 	return NULL;
 }
 
-static void check_outcome(struct sim *sim, struct place *place, uint16_t text)
+static void check_outcome(struct sim *sim, struct stand *place, uint16_t text)
 {
 	const struct content *c = place->content;
 	struct begun *begun = last_begun(sim, place->person->id);
@@ -173,7 +173,7 @@ static void check_outcome(struct sim *sim, struct place *place, uint16_t text)
 	begun->told = true;
 }
 
-static void check_survey(struct sim *sim, struct place *place, uint16_t text)
+static void check_survey(struct sim *sim, struct stand *place, uint16_t text)
 {
 	const struct content *c = place->content;
 
@@ -188,7 +188,7 @@ static void check_survey(struct sim *sim, struct place *place, uint16_t text)
 
 /* --- the surface --- */
 
-static void meet(struct place *place, const struct content *theirs, const struct effect *effect)
+static void meet(struct stand *place, const struct content *theirs, const struct effect *effect)
 {
 	struct sim *sim = place->sim;
 	const struct content *c = sim_content(sim, theirs);
@@ -217,7 +217,7 @@ static void meet(struct place *place, const struct content *theirs, const struct
 }
 
 static void check_words(
-	struct sim *sim, struct place *place, const struct content *c, const struct saying *saying, const char *where)
+	struct sim *sim, struct stand *place, const struct content *c, const struct saying *saying, const char *where)
 {
 	char text[SAID_BYTES_MAX];
 	size_t length;
@@ -240,7 +240,7 @@ static void check_words(
 
 /* A loudspeaker tells nobody's name, words or code. */
 static void check_aloud(
-	struct sim *sim, const struct place *place, const struct content *c, const struct saying *saying)
+	struct sim *sim, const struct stand *place, const struct content *c, const struct saying *saying)
 {
 	const struct person *person = place->person;
 	char text[SAID_BYTES_MAX];
@@ -254,7 +254,7 @@ static void check_aloud(
 
 static void on_say(void *self, const struct content *c, const struct effect *effect)
 {
-	struct place *place = self;
+	struct stand *place = self;
 	struct sim *sim = place->sim;
 
 	meet(place, c, effect);
@@ -268,7 +268,7 @@ static void on_say(void *self, const struct content *c, const struct effect *eff
 	check_survey(sim, place, effect->say.text);
 }
 
-static void note_code(struct sim *sim, struct place *place, const char *code)
+static void note_code(struct sim *sim, struct stand *place, const char *code)
 {
 	struct person *person = place->person;
 	uint32_t number;
@@ -285,7 +285,7 @@ static void note_code(struct sim *sim, struct place *place, const char *code)
 
 static void on_show(void *self, const struct content *c, const struct effect *effect)
 {
-	struct place *place = self;
+	struct stand *place = self;
 	struct sim *sim = place->sim;
 
 	if (sim->restoring && sim->plant == PLANT_LOST_QUESTION)
@@ -315,7 +315,7 @@ static void on_show(void *self, const struct content *c, const struct effect *ef
 
 static void on_listen(void *self, const struct content *c, const struct effect *effect)
 {
-	struct place *place = self;
+	struct stand *place = self;
 
 	if (place->sim->restoring && place->sim->plant == PLANT_LOST_QUESTION)
 		return;
@@ -332,7 +332,7 @@ static void on_listen(void *self, const struct content *c, const struct effect *
 
 static void on_language(void *self, const struct content *c, uint8_t language)
 {
-	struct place *place = self;
+	struct stand *place = self;
 
 	if (language >= c->site.languages_count)
 		sim_fail(place->sim, "language", place->session, "language %u is not one of the site's", language);
@@ -341,14 +341,14 @@ static void on_language(void *self, const struct content *c, uint8_t language)
 
 static void on_wipe(void *self)
 {
-	struct place *place = self;
+	struct stand *place = self;
 
 	memset(&place->show, 0, sizeof(place->show));
 }
 
 static void on_close(void *self, bool again)
 {
-	struct place *place = self;
+	struct stand *place = self;
 
 	sim_trace(place->sim, "    close\n");
 	sim_seen(place->sim, place->session)->closed = true;
@@ -358,7 +358,7 @@ static void on_close(void *self, bool again)
 		people_leave(place->sim, place);
 }
 
-struct surface check_surface(struct place *place)
+struct surface check_surface(struct stand *place)
 {
 	static const struct surface_ops ops = {.say = on_say,
 		.show = on_show,
@@ -428,7 +428,7 @@ void check_states(struct sim *sim)
 	}
 }
 
-void check_step_done(struct sim *sim, struct place *place)
+void check_step_done(struct sim *sim, struct stand *place)
 {
 	const struct seen *seen = place->session ? sim_seen(sim, place->session) : NULL;
 
@@ -445,7 +445,7 @@ void check_step_done(struct sim *sim, struct place *place)
 		sim_fail(sim, "ends", place->session, "%u turns and no end", seen->turns);
 }
 
-static bool escaped(const struct sim *sim, const struct place *place, uint32_t session)
+static bool escaped(const struct sim *sim, const struct stand *place, uint32_t session)
 {
 	const char *state = runner_state(sim->runner, session);
 
@@ -461,7 +461,7 @@ static bool escaped(const struct sim *sim, const struct place *place, uint32_t s
 }
 
 /* Called after each input of somebody who wants out; `place` may be free by now. */
-void check_escape(struct sim *sim, struct place *place)
+void check_escape(struct sim *sim, struct stand *place)
 {
 	static const char *const names[] = {"", "a person", "start over", "goodbye"};
 
@@ -475,9 +475,9 @@ void check_escape(struct sim *sim, struct place *place)
 			screen_name(place->show.show.screen));
 }
 
-void check_after_cut(struct sim *sim, const struct place *before)
+void check_after_cut(struct sim *sim, const struct stand *before)
 {
-	const struct place *now = &sim->places[before->channel];
+	const struct stand *now = &sim->places[before->channel];
 
 	if (!before->session || !before->listened)
 		return;

@@ -96,7 +96,7 @@ static struct person *person_back(struct sim *sim)
 
 /* --- coming and going --- */
 
-void people_think(struct sim *sim, struct place *place)
+void people_think(struct sim *sim, struct stand *place)
 {
 	uint32_t wait_ms = sim_between(sim, ANSWER_MS_MIN, ANSWER_MS_MAX);
 
@@ -109,7 +109,7 @@ void people_think(struct sim *sim, struct place *place)
 	place->next_ms = sim->now_ms + wait_ms;
 }
 
-void people_leave(struct sim *sim, struct place *place)
+void people_leave(struct sim *sim, struct stand *place)
 {
 	if (place->person)
 		place->person->kept.count = 0; /* who says goodbye is forgotten; who hangs up keeps it (hang_up) */
@@ -127,7 +127,7 @@ void people_leave(struct sim *sim, struct place *place)
 	place->next_ms = sim->now_ms + sim_between(sim, 2, 120) * 1000;
 }
 
-void people_start_again(struct sim *sim, struct place *place)
+void people_start_again(struct sim *sim, struct stand *place)
 {
 	struct person *person = place->person;
 
@@ -149,7 +149,7 @@ static struct prefers prefers_drawn(struct sim *sim)
 	return prefers;
 }
 
-void people_arrive(struct sim *sim, struct place *place)
+void people_arrive(struct sim *sim, struct stand *place)
 {
 	const struct content *c = sim->sites[sim->site_now].content;
 	struct person *person = rng_chance(&sim->dice, 120) ? person_back(sim) : NULL;
@@ -195,7 +195,7 @@ static bool leads_to(const struct content *c, uint16_t item, uint16_t topic)
 }
 
 /* The choice that leads to the topic; LANGUAGES_MAX.. none: CHOICES_MAX. */
-static uint8_t choice_to(const struct place *place, uint16_t topic)
+static uint8_t choice_to(const struct stand *place, uint16_t topic)
 {
 	const struct choices *choices = &place->listen.listen.choices;
 
@@ -215,13 +215,13 @@ static void decide_word(struct doing *doing, enum words_kind kind)
 	*doing = (struct doing){.kind = DO_SPOKEN, .index = (uint8_t)kind, .sure = true};
 }
 
-static void decide_choice(struct sim *sim, const struct place *place, struct doing *doing)
+static void decide_choice(struct sim *sim, const struct stand *place, struct doing *doing)
 {
 	*doing = (struct doing){
 		.kind = DO_CHOICE, .index = (uint8_t)rng_below(&sim->dice, place->listen.listen.choices.count)};
 }
 
-static void decide_code(struct sim *sim, struct place *place, struct doing *doing)
+static void decide_code(struct sim *sim, struct stand *place, struct doing *doing)
 {
 	*doing = (struct doing){.kind = DO_WORDS, .sure = true};
 	memcpy(doing->words, place->person->code, CODE_DIGITS + 1);
@@ -230,7 +230,7 @@ static void decide_code(struct sim *sim, struct place *place, struct doing *doin
 	(void)sim;
 }
 
-static void decide_menu(struct sim *sim, struct place *place, struct doing *doing)
+static void decide_menu(struct sim *sim, struct stand *place, struct doing *doing)
 {
 	struct person *person = place->person;
 	uint16_t topic;
@@ -263,7 +263,7 @@ static void decide_menu(struct sim *sim, struct place *place, struct doing *doin
 }
 
 /* A wish that has been taken up counts as done: the next menu is for the next one. */
-static void note_topic(struct place *place)
+static void note_topic(struct stand *place)
 {
 	struct person *person = place->person;
 	uint16_t topic = place->show.show.topic;
@@ -279,14 +279,14 @@ static void note_topic(struct place *place)
 
 /* --- one question --- */
 
-static void decide_yes_no(struct sim *sim, const struct place *place, struct doing *doing)
+static void decide_yes_no(struct sim *sim, const struct stand *place, struct doing *doing)
 {
 	uint32_t yes = place->show.show.screen == SCREEN_ANSWER || place->show.show.screen == SCREEN_STEP ? 700 : 880;
 
 	decide_word(doing, rng_chance(&sim->dice, yes) ? WORDS_YES : WORDS_NO);
 }
 
-static void decide_handover(struct sim *sim, const struct place *place, struct doing *doing)
+static void decide_handover(struct sim *sim, const struct stand *place, struct doing *doing)
 {
 	if (place->listen.listen.expect & EXPECT_FREE) {
 		*doing = (struct doing){.kind = DO_WORDS, .sure = true};
@@ -300,7 +300,7 @@ static void decide_handover(struct sim *sim, const struct place *place, struct d
 	}
 }
 
-static void decide_question(struct sim *sim, struct place *place, struct doing *doing)
+static void decide_question(struct sim *sim, struct stand *place, struct doing *doing)
 {
 	uint8_t expect = place->listen.listen.expect;
 
@@ -334,7 +334,7 @@ static void decide_question(struct sim *sim, struct place *place, struct doing *
 }
 
 /* What people do besides answering. False: nothing of the kind. */
-static bool decide_something_else(struct sim *sim, struct place *place, struct doing *doing)
+static bool decide_something_else(struct sim *sim, struct stand *place, struct doing *doing)
 {
 	static const struct {
 		uint8_t permille;
@@ -367,7 +367,7 @@ static bool decide_something_else(struct sim *sim, struct place *place, struct d
 	return true;
 }
 
-static void before_word(struct place *place, const struct doing *doing)
+static void before_word(struct stand *place, const struct doing *doing)
 {
 	place->said_yes = doing->kind == DO_SPOKEN && doing->index == WORDS_YES;
 	if (doing->kind == DO_SPOKEN && doing->index == WORDS_BACK)
@@ -385,7 +385,7 @@ static void before_word(struct place *place, const struct doing *doing)
 	}
 }
 
-static bool escape(struct sim *sim, struct place *place, struct doing *doing)
+static bool escape(struct sim *sim, struct stand *place, struct doing *doing)
 {
 	static const uint8_t kinds[] = {[ESCAPE_PERSON] = WORDS_PERSON,
 		[ESCAPE_START_OVER] = WORDS_START_OVER,
@@ -404,7 +404,7 @@ static bool escape(struct sim *sim, struct place *place, struct doing *doing)
 	return true;
 }
 
-static void decide(struct sim *sim, struct place *place, struct doing *doing)
+static void decide(struct sim *sim, struct stand *place, struct doing *doing)
 {
 	const struct seen *seen = sim_seen(sim, place->session);
 	bool impatient = seen->turns > place->person->patience;
@@ -417,7 +417,7 @@ static void decide(struct sim *sim, struct place *place, struct doing *doing)
 		decide_question(sim, place, doing);
 }
 
-static void hang_up(struct sim *sim, struct place *place)
+static void hang_up(struct sim *sim, struct stand *place)
 {
 	struct event event = {.kind = EVENT_HUNG_UP};
 	struct person *person = place->person;
@@ -433,7 +433,7 @@ static void hang_up(struct sim *sim, struct place *place)
 		sim_fail(sim, "hang_up", session, "the customer hung up and the channel is still taken");
 }
 
-void people_act(struct sim *sim, struct place *place)
+void people_act(struct sim *sim, struct stand *place)
 {
 	struct event busy = {.kind = rng_chance(&sim->dice, 500) ? EVENT_BUSY : EVENT_SAID};
 	struct event prefers = {.kind = EVENT_PREFERS};

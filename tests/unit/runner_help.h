@@ -146,7 +146,7 @@ enum err store_handovers(
 
 /* --- the device --- */
 
-struct place { /* a surface that remembers */
+struct stand { /* a surface that remembers */
 	unsigned said;
 	unsigned listened;
 	unsigned closed;
@@ -162,7 +162,7 @@ struct desk {
 	struct store store;
 	struct runner *runner;
 	struct device device;
-	struct place place[CHANNEL_COUNT];
+	struct stand place[CHANNEL_COUNT];
 	uint64_t now_ms;
 	enum err actions_err;
 	struct action_call call;
@@ -173,7 +173,7 @@ struct desk {
 
 static inline void place_say(void *self, const struct content *c, const struct effect *effect)
 {
-	struct place *place = self;
+	struct stand *place = self;
 	char text[SAID_BYTES_MAX];
 
 	assert_true(content_say(c, &effect->say, text, sizeof(text)) > 0);
@@ -183,7 +183,7 @@ static inline void place_say(void *self, const struct content *c, const struct e
 
 static inline void place_show(void *self, const struct content *c, const struct effect *effect)
 {
-	struct place *place = self;
+	struct stand *place = self;
 
 	(void)c;
 	place->screen = effect->show.screen;
@@ -192,7 +192,7 @@ static inline void place_show(void *self, const struct content *c, const struct 
 
 static inline void place_listen(void *self, const struct content *c, const struct effect *effect)
 {
-	struct place *place = self;
+	struct stand *place = self;
 
 	(void)c;
 	place->listened++;
@@ -201,7 +201,7 @@ static inline void place_listen(void *self, const struct content *c, const struc
 
 static inline void place_language(void *self, const struct content *c, uint8_t language)
 {
-	struct place *place = self;
+	struct stand *place = self;
 
 	place->language = language;
 	assert_true(language < c->site.languages_count);
@@ -214,7 +214,7 @@ static inline void place_wipe(void *self)
 
 static inline void place_close(void *self, bool again)
 {
-	struct place *place = self;
+	struct stand *place = self;
 
 	place->closed++;
 	place->closed_again += again;

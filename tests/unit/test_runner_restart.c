@@ -17,7 +17,7 @@ static void the_clock_goes_on_after_a_restart(void **state)
 static void a_conversation_goes_on_where_it_was_after_a_restart(void **state)
 {
 	struct desk *desk = *state;
-	struct place before;
+	struct stand before;
 
 	begins(desk, CHANNEL_CHAT);
 	types(desk, CHANNEL_CHAT, "i lost my card");
