@@ -1,0 +1,92 @@
+#include <string.h>
+
+#include "learn/state.h"
+
+enum {
+	PRIOR_SESSIONS = 30, /* the authored order is worth so many */
+	FEW_A_DAY = 50,      /* sessions; up to here: */
+	FEW_KEEP = 64039,    /* 2^(-1/30 days), Q16 */
+	USUAL_KEEP = 62370,  /* 14 days: 7 to 14 were best in the simulation of the first design */
+	MANY_KEEP = 59358,   /* 7 days */
+	MANY_A_DAY = 1000,
+};
+
+/* The authored order as pseudo-sessions: in each menu by 1 / (1 + rank), in 1/SHARE_ONE of all. */
+static void put_prior(const struct tree *tree, uint16_t parent, uint32_t share, uint32_t *out)
+{
+	uint16_t count;
+	const uint16_t *children = tree_children(tree, parent, &count);
+	uint64_t sum = 0;
+
+	for (uint16_t i = 0; i < count; i++)
+		sum += (uint64_t)Q16 / (i + 1U);
+	for (uint16_t i = 0; i < count; i++) {
+		uint16_t child = children[i];
+
+		out[child] = (uint32_t)(share * ((uint64_t)Q16 / (i + 1U)) / sum);
+		if (!tree_is_leaf(tree, child))
+			put_prior(tree, child, out[child], out);
+	}
+}
+
+static uint32_t keep_of(const struct learn *l)
+{
+	uint32_t usual = days_usual(l);
+
+	if (usual >= MANY_A_DAY)
+		return MANY_KEEP;
+	return usual <= FEW_A_DAY ? FEW_KEEP : USUAL_KEEP;
+}
+
+static void add_days(const struct learn *l, uint32_t *counts)
+{
+	uint64_t keep = keep_of(l);
+	uint64_t weight = Q16;
+
+	for (uint32_t age = 0; age < days_known(l); age++, weight = weight * keep / Q16) {
+		const uint32_t *credit = l->days.credit[(l->days.index - age) % LEARN_DAYS];
+
+		for (uint16_t i = 0; i < l->tree.items_count; i++)
+			if (credit[i])
+				counts[i] += (uint32_t)(credit[i] * weight * (256 / CREDIT) / Q16);
+	}
+}
+
+void demand_of_counts(const struct tree *tree, const uint32_t *counts, struct demand *out)
+{
+	uint64_t sum = 0;
+
+	memset(out->share, 0, sizeof(out->share));
+	for (uint16_t i = 0; i < tree->items_count; i++)
+		sum += tree_is_leaf(tree, i) ? counts[i] : 0;
+	for (uint16_t i = 0; i < tree->items_count && sum > 0; i++) {
+		uint32_t share = tree_is_leaf(tree, i) ? (uint32_t)(counts[i] * (uint64_t)SHARE_ONE / sum) : 0;
+
+		for (uint16_t at = i; share > 0 && at != TREE_NONE; at = tree->items[at].parent)
+			out->share[at] += share;
+	}
+}
+
+void demand_update(struct learn *l)
+{
+	uint32_t *counts = l->counts;
+
+	memset(counts, 0, sizeof(l->counts));
+	put_prior(&l->tree, TREE_NONE, SHARE_ONE, counts);
+	for (uint16_t i = 0; i < l->tree.items_count; i++)
+		counts[i] = (uint32_t)((uint64_t)counts[i] * PRIOR_SESSIONS * 256 / SHARE_ONE);
+	add_days(l, counts);
+	demand_of_counts(&l->tree, counts, &l->demand);
+}
+
+void demand_sample(struct learn *l)
+{
+	struct rng rng = {l->days.today};
+	uint32_t *counts = l->sampled;
+
+	for (int s = 0; s < LEARN_SAMPLES; s++) {
+		for (uint16_t i = 0; i < l->tree.items_count; i++)
+			counts[i] = tree_is_leaf(&l->tree, i) ? (uint32_t)whole_gamma(&rng, l->counts[i]) : 0;
+		demand_of_counts(&l->tree, counts, &l->samples[s]);
+	}
+}

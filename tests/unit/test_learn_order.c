@@ -1,0 +1,80 @@
+/* The learned order of menus: what makes it move, and what must not. Numbers from a seed of their own. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "learn_help.h"
+
+static void the_asked_for_goes_first_on_glass(void **state)
+{
+	static struct learn_stand s;
+
+	(void)state;
+	learn_stand_up(&s, &(struct learn_site){.menus = 4, .leaves = 5, .touch = true});
+	for (uint32_t day = 0; day < 10; day++) {
+		for (int i = 0; i < 40; i++)
+			learn_serve(&s, i % 4 == 0 ? leaf_at(&s, 0, 0) : leaf_at(&s, 3, 4));
+		learn_sleep(&s);
+	}
+	assert_int_equal(s.standing.plan.spoken[0], menu_at(&s, 3));
+	assert_int_equal(s.standing.plan.spoken[tree_first(&s.tree, menu_at(&s, 3))], leaf_at(&s, 3, 4));
+	assert_true(plan_sound(&s.tree, &s.standing.plan));
+}
+
+static void what_is_pinned_keeps_its_rank(void **state)
+{
+	static struct learn_stand s;
+
+	(void)state;
+	learn_stand_up(&s, &(struct learn_site){.menus = 4, .leaves = 5, .touch = true});
+	s.tree.items[menu_at(&s, 0)].flags |= TREE_PINNED;
+	learn_reopen(&s);
+	for (uint32_t day = 0; day < 10; day++) {
+		for (int i = 0; i < 40; i++)
+			learn_serve(&s, i % 4 == 0 ? leaf_at(&s, 2, 0) : leaf_at(&s, 3, 4));
+		learn_sleep(&s);
+	}
+	assert_int_equal(s.standing.plan.spoken[0], menu_at(&s, 0));
+	assert_int_equal(s.standing.plan.spoken[1], menu_at(&s, 3));
+}
+
+static void nothing_served_proposes_nothing(void **state)
+{
+	static struct learn_stand s;
+
+	(void)state;
+	learn_stand_up(&s, &(struct learn_site){.menus = 4, .leaves = 5, .touch = true});
+	for (uint32_t day = 0; day < 400; day++)
+		learn_sleep(&s);
+	assert_int_equal(s.proposals, 0);
+}
+
+static void the_order_moves_at_most_once_a_week(void **state)
+{
+	static struct learn_stand s;
+	uint32_t moved = 0;
+
+	(void)state;
+	learn_stand_up(&s, &(struct learn_site){.menus = 4, .leaves = 5, .touch = true});
+	for (uint32_t day = 0; day < 28; day++) {
+		for (int i = 0; i < 60; i++)
+			learn_serve(&s, leaf_at(&s, (uint16_t)(day / 3 % 4), (uint16_t)(i % 3)));
+		moved += learn_sleep_moves(&s);
+	}
+	assert_in_range(moved, 1, 4);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_asked_for_goes_first_on_glass),
+		cmocka_unit_test(what_is_pinned_keeps_its_rank),
+		cmocka_unit_test(nothing_served_proposes_nothing),
+		cmocka_unit_test(the_order_moves_at_most_once_a_week),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
