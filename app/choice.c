@@ -5,7 +5,8 @@ const char *choice_label(const struct content *c, uint16_t slot, const struct ch
 	switch ((enum choice_kind)choice->kind) {
 	case CHOICE_ITEM:
 	case CHOICE_OFTEN:
-	case CHOICE_NOW: return content_text(c, content_item(c, choice->index)->label, language, 0);
+	case CHOICE_NOW:
+	case CHOICE_RISING: return content_text(c, content_item(c, choice->index)->label, language, 0);
 	case CHOICE_TOPIC: return content_text(c, content_topic(c, choice->index)->title, language, 0);
 	case CHOICE_OPTION:
 		if (slot == NONE16)

@@ -3,6 +3,7 @@
 #include "dialog/dialog.h"
 
 #include "base/text.h"
+#include "learn/layout.h"
 #include "understand/slot.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@
 
 /* Places for people who are away: as many as for those who are here, at least 64. Wrong codes of the whole device: one
  * is forgiven a minute. */
-enum { AWAY_MIN = 64, CODES_FAILED_MAX = 20, CODE_FORGIVEN_MS = 60000, SNAPSHOT_FORMAT = 2 };
+enum { AWAY_MIN = 64, CODES_FAILED_MAX = 20, CODE_FORGIVEN_MS = 60000, SNAPSHOT_FORMAT = 3 };
 
 struct core {
 	struct images images[IMAGES_COUNT];
@@ -30,6 +31,7 @@ struct snapshot {
 	uint32_t bytes;
 	uint32_t reserved;
 	uint8_t content[IMAGE_HASH_BYTES];
+	uint8_t layout[IMAGE_HASH_BYTES];
 	struct session session;
 };
 
@@ -232,6 +234,7 @@ static struct session *place(struct core *core, struct effects *out)
 
 uint8_t core_place(struct core *core, const struct images *images)
 {
+	CHECK(layout_is_of(images->layout, images->content)); /* its indices would point anywhere */
 	for (uint8_t i = 0; i < IMAGES_COUNT; i++) {
 		if (core->placed[i])
 			continue;
@@ -252,14 +255,27 @@ const struct images *core_images(const struct core *core, uint32_t session)
 	return session == 0 && core->newest < IMAGES_COUNT ? &core->images[core->newest] : NULL;
 }
 
+static bool same_content(const struct core *core, uint8_t a, uint8_t b)
+{
+	return memcmp(core->images[a].content->header.hash, core->images[b].content->header.hash, IMAGE_HASH_BYTES) ==
+	       0;
+}
+
+static bool change_content(struct core *core, struct session *s)
+{
+	const struct images *from = &core->images[s->images];
+	const struct images *to = &core->images[core->newest];
+
+	evidence_move(s, from, to);
+	return session_change_content(s, from->content, to->content);
+}
+
 /* A customer who is away meets the newest content on return; only an action under way holds on to its own. */
 static void move_away(struct core *core, struct session *s, struct effects *out)
 {
-	const struct content *from = core->images[s->images].content;
-
 	if (s->state != STATE_DROPPED || s->act.request || s->images == core->newest)
 		return;
-	if (!session_change_content(s, from, core->images[core->newest].content))
+	if (!same_content(core, s->images, core->newest) && !change_content(core, s))
 		session_clear_issue(s);
 	core_pin(core, s, core->newest, out);
 }
@@ -348,18 +364,18 @@ static bool is_input(const struct event *event)
 	       event->kind == EVENT_TOUCHED;
 }
 
-/* An old conversation is carried over to the newest content before its next answer is understood. True: what it was
- * about is gone. */
+/* An old conversation is carried over to the newest content before its next answer is understood; another layout of the
+ * same content waits for the next conversation. True: what it was about is gone. */
 static bool move_to_newest(struct core *core, struct session *s, uint64_t time_ms, struct effects *out)
 {
 	const struct content *from = core->images[s->images].content;
-	const struct content *to = core->images[core->newest].content;
 	bool kept;
 
-	if (s->images == core->newest || s->state == STATE_DROPPED || s->act.request || s->look_up_request ||
-		s->asking == ASKING_TALK || time_ms < s->began_ms + (uint64_t)from->site.move_min * 60000)
+	if (same_content(core, s->images, core->newest) || s->state == STATE_DROPPED || s->act.request ||
+		s->look_up_request || s->asking == ASKING_TALK ||
+		time_ms < s->began_ms + (uint64_t)from->site.move_min * 60000)
 		return false;
-	kept = session_change_content(s, from, to);
+	kept = change_content(core, s);
 	unpin(core, s, out);
 	pin(core, s, core->newest);
 	return !kept;
@@ -497,6 +513,8 @@ size_t core_snapshot(const struct core *core, uint32_t session, void *out, size_
 	snapshot->format = SNAPSHOT_FORMAT;
 	snapshot->bytes = sizeof(*snapshot);
 	memcpy(snapshot->content, core->images[s->images].content->header.hash, IMAGE_HASH_BYTES);
+	memcpy(snapshot->layout, ((const struct layout *)core->images[s->images].layout)->header.hash,
+		IMAGE_HASH_BYTES);
 	snapshot->session = *s;
 	return sizeof(*snapshot);
 }
@@ -514,6 +532,14 @@ const uint8_t *core_snapshot_content(const void *snapshot, size_t bytes)
 	struct snapshot read;
 
 	return snapshot_read(&read, snapshot, bytes) ? (const uint8_t *)snapshot + offsetof(struct snapshot, content)
+						     : NULL;
+}
+
+const uint8_t *core_snapshot_layout(const void *snapshot, size_t bytes)
+{
+	struct snapshot read;
+
+	return snapshot_read(&read, snapshot, bytes) ? (const uint8_t *)snapshot + offsetof(struct snapshot, layout)
 						     : NULL;
 }
 

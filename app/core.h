@@ -18,7 +18,8 @@
 
 struct core; /* memory given by the caller, laid out by the core */
 
-/* One version of what sessions are pinned to. Lent until EFFECT_RELEASE names its slot. */
+/* One version of what sessions are pinned to. Lent until EFFECT_RELEASE names its slot. Where only the layout is
+ * another one, conversations that are under way keep theirs to their end; nobody hears of it. */
 struct images {
 	const struct content *content;
 	const void *layout; /* learn/layout.h */
@@ -34,8 +35,8 @@ size_t core_bytes(uint16_t sessions_max);
 /* `memory`: aligned for any type, core_bytes() long, lent for the core's life. sessions_max <= SESSIONS_MAX. */
 struct core *core_open(void *memory, uint16_t sessions_max);
 
-/* Puts images into a free slot; then send EVENT_CONTENT_SWAPPED with it. IMAGES_COUNT: none is free, the version must
- * wait for a RELEASE. */
+/* Puts images, whose layout is made for that content, into a free slot; then send EVENT_CONTENT_SWAPPED with it.
+ * IMAGES_COUNT: none is free, the version must wait for a RELEASE. */
 uint8_t core_place(struct core *core, const struct images *images);
 
 /* Takes card numbers out of the event's words (card_masked says so) and is called before anything else sees them. */
@@ -53,12 +54,15 @@ void core_step_meant(
  */
 size_t core_snapshot(const struct core *core, uint32_t session, void *out, size_t out_bytes);
 
-/* Takes a session back, pinned to image slot `images`. ERR_VERSION: another program made it; ERR_FORMAT: damaged;
- * ERR_NO_SPACE: no free place. Then send EVENT_STARTED for it. */
+/* Takes a session back, pinned to image slot `images`, of the same content; its layout may be another one if the old
+ * one is gone. ERR_VERSION: another program made it; ERR_FORMAT: damaged; ERR_NO_SPACE: no free place. Then send
+ * EVENT_STARTED for it. */
 MUST_USE enum err core_restore(struct core *core, const void *snapshot, size_t bytes, uint8_t images);
 
 /* The content hash a snapshot is pinned to (IMAGE_HASH_BYTES), NULL if damaged. */
 const uint8_t *core_snapshot_content(const void *snapshot, size_t bytes);
+/* Its layout's, likewise. */
+const uint8_t *core_snapshot_layout(const void *snapshot, size_t bytes);
 
 /* For the runner and the tests. */
 const char *core_state_name(const struct core *core, uint32_t session); /* "ended" if there is none */

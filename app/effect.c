@@ -21,6 +21,8 @@ const char *effect_kind_name(enum effect_kind kind)
 		[EFFECT_CLOSE] = "close",
 		[EFFECT_RELEASE] = "release",
 		[EFFECT_NOTE] = "note",
+		[EFFECT_VISIT] = "visit",
+		[EFFECT_PHRASE] = "phrase",
 	};
 
 	CHECK(kind < EFFECT_KIND_COUNT);

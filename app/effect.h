@@ -5,6 +5,7 @@
 
 #include "content/say.h"
 #include "event.h"
+#include "learn/visit.h"
 #include "limits.h"
 
 #include <stdbool.h>
@@ -28,6 +29,8 @@ enum effect_kind {
 	EFFECT_CLOSE,      /* the conversation is over; the channel is free, or the next one begins on it */
 	EFFECT_RELEASE,    /* session 0: no session uses this image slot any more */
 	EFFECT_NOTE,       /* what a customer thinks of it, for the manager: kept apart from the conversation */
+	EFFECT_VISIT,      /* a concern is over: what of the menu was met on the way. Once for each; no words */
+	EFFECT_PHRASE,     /* words that led somewhere, or that nobody understood; the store keeps what many say */
 	EFFECT_KIND_COUNT
 };
 
@@ -55,6 +58,7 @@ enum choice_kind {
 	CHOICE_ITEM,
 	CHOICE_OFTEN,
 	CHOICE_NOW,
+	CHOICE_RISING, /* in the place of "now": what many ask for just now */
 	CHOICE_TOPIC,
 	CHOICE_OPTION /* of a slot */,
 	CHOICE_SLOT /* to change */,
@@ -65,6 +69,7 @@ struct choice {
 	uint8_t kind;   /* enum choice_kind */
 	uint8_t key;    /* its key, '1'..'9'; 0: none. Never moves */
 	uint16_t index; /* item, topic, option, slot or language */
+	bool bright;    /* on glass: often wanted; drawn so that it catches the eye first */
 };
 
 /* What the customer may do next: the same list drives tiles, keys and the grammar. */
@@ -175,6 +180,13 @@ struct effect {
 			uint16_t topic; /* NONE16: not known */
 			char words[WORDS_BYTES_MAX];
 		} note;
+		struct visit visit;
+		struct {
+			uint8_t understood; /* 1: they led to `topic`, which was served; 0: nobody understood them */
+			uint8_t language;
+			uint16_t topic;              /* NONE16: none */
+			char words[WORDS_BYTES_MAX]; /* digits are #, the customer's name is left out */
+		} phrase;
 	};
 };
 

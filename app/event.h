@@ -94,6 +94,8 @@ struct event {
 			uint8_t channel; /* enum channel */
 			uint8_t language;
 			uint32_t seed; /* dice of this conversation (its code, its survey): drawn by the runner */
+			uint64_t who;  /* salted hash of the day on a kiosk, of the caller on a line: by it the runner
+					  draws who meets the held-out menu; 0: not known */
 			struct prefers prefers;
 		} came_near;
 		struct prefers prefers;

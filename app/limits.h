@@ -31,13 +31,14 @@ enum {
 	ALTERNATIVES_MAX = 5,  /* what the recogniser thinks it was */
 	VALUE_BYTES_MAX = 96,  /* one slot's value, with the final NUL */
 	FREE_TEXT_BYTES_MAX = 384,
+	PHRASE_BYTES_MAX = 128,  /* of words that led to a topic, until it is served */
 	FACTS_MAX = 16,          /* slots known about one customer */
 	TRAIL_MAX = 12,          /* menu steps remembered for the handover */
 	VALUES_BYTES_MAX = 1536, /* the values that fill one prompt */
 	SAID_BYTES_MAX = 2560,   /* a prompt with its values, as text */
 	CODE_DIGITS = 4,
 	NAME_BYTES_MAX = 48,
-	EFFECTS_MAX = 24,
+	EFFECTS_MAX = 28,
 	UNHURRIED_TIMES = 3, /* as much time for who listens to the screen or uses its keypad */
 	NO_INPUT_MAX = 3,    /* the third silence: a person */
 	NO_MATCH_MAX = 2,    /* the second misunderstanding in a row: a person */

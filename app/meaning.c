@@ -31,6 +31,7 @@ const char *meaning_kind_name(enum meaning_kind kind)
 		[MEANING_UNDO] = "undo",
 		[MEANING_LANGUAGE] = "language",
 		[MEANING_CODE] = "code",
+		[MEANING_ITEM] = "item",
 	};
 
 	CHECK(kind < MEANING_KIND_COUNT);

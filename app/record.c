@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { RECORD_FORMAT = 2 };
+enum { RECORD_FORMAT = 3 };
 
 /* Bits of an event's second byte. */
 enum { BIT_CARD_MASKED = 1, BIT_MASKED = 2, BIT_REQUEST = 4, BIT_AGENT_WORDS = 8 };
@@ -210,6 +210,7 @@ static void put_event(struct pen *skeleton, struct pen *words, const struct even
 		put(skeleton, event->came_near.channel, 1);
 		put(skeleton, event->came_near.language, 1);
 		put(skeleton, event->came_near.seed, 4);
+		put(skeleton, event->came_near.who, 8);
 		put_prefers(skeleton, &event->came_near.prefers);
 		break;
 	case EVENT_PREFERS: put_prefers(skeleton, &event->prefers); break;
@@ -236,6 +237,7 @@ static void take_event(struct eye *skeleton, struct eye *words, struct event *ev
 		event->came_near.channel = take_below(skeleton, CHANNEL_COUNT);
 		event->came_near.language = (uint8_t)take(skeleton, 1);
 		event->came_near.seed = (uint32_t)take(skeleton, 4);
+		event->came_near.who = take(skeleton, 8);
 		take_prefers(skeleton, &event->came_near.prefers);
 		break;
 	case EVENT_PREFERS: take_prefers(skeleton, &event->prefers); break;
@@ -414,6 +416,7 @@ static uint64_t mix_choices(uint64_t hash, const struct choices *choices)
 		hash = mix_number(hash, choices->list[i].kind);
 		hash = mix_number(hash, choices->list[i].key);
 		hash = mix_number(hash, choices->list[i].index);
+		hash = mix_number(hash, choices->list[i].bright);
 	}
 	return hash;
 }
@@ -484,6 +487,29 @@ static uint64_t mix_note(uint64_t hash, const struct effect *e)
 	return mix_text(hash, e->note.words, sizeof(e->note.words));
 }
 
+static uint64_t mix_visit(uint64_t hash, const struct visit *v)
+{
+	const uint64_t numbers[] = {v->session, v->layout, (uint64_t)v->local_s, v->ms, v->leaf, v->held_permille,
+		v->channel, v->held, v->outcome, v->flags, v->wrong, v->steps_count};
+
+	CHECK(v->steps_count <= VISIT_STEPS_MAX);
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		hash = mix_number(hash, numbers[i]);
+	for (uint8_t i = 0; i < v->steps_count; i++) {
+		hash = mix_number(hash, (uint64_t)v->steps[i].kind << 8 | v->steps[i].end);
+		hash = mix_number(hash, (uint64_t)v->steps[i].index << 32 | v->steps[i].ms);
+	}
+	return hash;
+}
+
+static uint64_t mix_phrase(uint64_t hash, const struct effect *e)
+{
+	hash = mix_number(hash, e->phrase.understood);
+	hash = mix_number(hash, e->phrase.language);
+	hash = mix_number(hash, e->phrase.topic);
+	return mix_text(hash, e->phrase.words, sizeof(e->phrase.words));
+}
+
 static uint64_t mix_close(uint64_t hash, const struct effect *e)
 {
 	hash = mix_number(mix_number(hash, e->close.again), e->close.language);
@@ -511,6 +537,8 @@ static uint64_t mix_effect(uint64_t hash, const struct effect *e)
 	case EFFECT_CLOSE: return mix_close(hash, e);
 	case EFFECT_RELEASE: return mix_number(hash, e->release.slot);
 	case EFFECT_NOTE: return mix_note(hash, e);
+	case EFFECT_VISIT: return mix_visit(hash, &e->visit);
+	case EFFECT_PHRASE: return mix_phrase(hash, e);
 	default: return hash; /* nothing but its kind */
 	}
 }
@@ -532,6 +560,8 @@ static void effect_number(const struct effect *e, uint16_t *number, uint8_t *fla
 	case EFFECT_CLOSE: *number = e->close.again ? e->close.language : NONE16; break;
 	case EFFECT_RELEASE: *number = e->release.slot; break;
 	case EFFECT_NOTE: *number = e->note.what; break;
+	case EFFECT_VISIT: *number = e->visit.leaf, *flags = e->visit.outcome; break;
+	case EFFECT_PHRASE: *number = e->phrase.topic, *flags = e->phrase.understood; break;
 	default: break;
 	}
 }

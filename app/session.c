@@ -274,7 +274,8 @@ static uint16_t move_choice(
 	switch ((enum choice_kind)choice.kind) {
 	case CHOICE_ITEM:
 	case CHOICE_OFTEN:
-	case CHOICE_NOW: return move_item(choice.index, from, to);
+	case CHOICE_NOW:
+	case CHOICE_RISING: return move_item(choice.index, from, to);
 	case CHOICE_TOPIC: return move_topic(choice.index, from, to);
 	case CHOICE_SLOT: return move_slot(choice.index, from, to);
 	case CHOICE_OPTION: return move_option(choice.index, s->slot, from, to);

@@ -6,6 +6,7 @@
 #include "content/content.h"
 #include "effect.h"
 #include "event.h"
+#include "learn/visit.h"
 #include "limits.h"
 
 #include <assert.h>
@@ -90,6 +91,30 @@ struct handover {
 
 enum { HANDOVERS_MAX = 3, REQUESTS_MAX = 60000 };
 
+/* What of the menu is before the customer. */
+enum meeting {
+	MEETING_NOTHING,
+	MEETING_OPENING, /* the welcome alone: a question that is none of the menu's follows it */
+	MEETING_MENU,    /* the children of `parent` */
+	MEETING_WHICH,   /* topics that were perhaps meant */
+	MEETING_LEAF,    /* what was asked for */
+};
+
+/* The visit in the making, written by dialog/evidence.c. */
+struct evidence {
+	struct visit visit; /* of the present concern */
+	uint64_t began_ms;
+	uint64_t met_ms; /* since when `meeting` is heard or seen */
+	uint16_t parent; /* MEETING_MENU: NONE16 is the start menu */
+	uint16_t topic;  /* to which `phrase` led */
+	uint8_t meeting; /* enum meeting */
+	uint8_t taken;   /* MEETING_LEAF: enum segment_kind through which it was reached */
+	bool open;       /* there is a concern */
+	bool opening;    /* the welcome is said before what is met */
+	bool has_phrase; /* known also after the words were destroyed */
+	char phrase[PHRASE_BYTES_MAX];
+};
+
 struct session {
 	uint32_t number; /* 0: this place is free */
 	uint8_t state;   /* enum state; written by session_move() only */
@@ -107,6 +132,14 @@ struct session {
 	uint32_t seed;     /* of the dice */
 	uint64_t began_ms;
 	uint64_t last_ms; /* the customer's last sign of life, or ours */
+
+	/* the menu */
+	struct {
+		uint8_t held; /* as in struct arm of learn/plan.h: which of it is met, to the end */
+		uint8_t keeps;
+	} arm;
+	bool told_key; /* a key that may change was used, and it was said so */
+	struct evidence evidence;
 
 	/* trouble */
 	uint8_t no_input;
@@ -165,7 +198,7 @@ struct session {
 	char long_value[LONG_FACTS_MAX][FREE_TEXT_BYTES_MAX];
 };
 
-static_assert(sizeof(struct session) <= SESSION_BYTES_MAX - 64, "a session must fit its snapshot");
+static_assert(sizeof(struct session) <= SESSION_BYTES_MAX - 96, "a session must fit its snapshot");
 
 const char *state_name(enum state state);
 const char *asking_name(enum asking asking);

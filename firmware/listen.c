@@ -197,7 +197,8 @@ static void write_choice(struct grammar *g, const struct choice *choice, uint16_
 	switch ((enum choice_kind)choice->kind) {
 	case CHOICE_ITEM:
 	case CHOICE_OFTEN:
-	case CHOICE_NOW: rule_text(g, content_item(c, choice->index)->label); break;
+	case CHOICE_NOW:
+	case CHOICE_RISING: rule_text(g, content_item(c, choice->index)->label); break;
 	case CHOICE_TOPIC: rule_text(g, content_topic(c, choice->index)->title); break;
 	case CHOICE_OPTION: write_option(g, slot, choice->index); break;
 	case CHOICE_SLOT: rule_text(g, content_slot(c, choice->index)->label); break;

@@ -408,7 +408,8 @@ static void step_hold(struct runner *r, uint64_t ticket)
 		}
 		if (effect->kind == EFFECT_SAVE)
 			synced = true;
-		else if (effect->kind != EFFECT_COUNT && effect->kind != EFFECT_NOTE)
+		else if (effect->kind != EFFECT_COUNT && effect->kind != EFFECT_NOTE && effect->kind != EFFECT_VISIT &&
+			 effect->kind != EFFECT_PHRASE)
 			runner_hold(r, talk, effect, ticket, synced && ticket);
 	}
 }

@@ -1,6 +1,7 @@
 #include "sample.h"
 
 #include "base/text.h"
+#include "learn/walk.h"
 #include "understand/slot.h"
 
 #include <stdio.h>
@@ -19,13 +20,17 @@ static void set(struct sample *s, const char *name, const char *value)
 	values_set(&s->show.show.caption.values, name, value);
 }
 
-static void add(struct sample *s, enum choice_kind kind, uint16_t index)
+static void add_with_key(struct sample *s, enum choice_kind kind, uint16_t index, int key)
 {
 	struct choices *choices = &s->show.show.choices;
 
 	if (choices->count < CHOICES_MAX && index != NONE16)
-		choices->list[choices->count++] =
-			(struct choice){(uint8_t)kind, (uint8_t)('1' + choices->count), index};
+		choices->list[choices->count++] = (struct choice){(uint8_t)kind, (uint8_t)key, index, false};
+}
+
+static void add(struct sample *s, enum choice_kind kind, uint16_t index)
+{
+	add_with_key(s, kind, index, '1' + s->show.show.choices.count);
 }
 
 static const char *text_of_item(const struct sample *s, uint16_t item)
@@ -54,8 +59,8 @@ static void menu(struct sample *s, uint16_t item)
 		return;
 	}
 	for (int i = 0; i < OFTEN_COUNT; i++)
-		add(s, CHOICE_OFTEN, c->site.often[i]);
-	add(s, CHOICE_NOW, c->site.now_item);
+		add_with_key(s, CHOICE_OFTEN, c->site.often[i], KEY_OFTEN + i);
+	add_with_key(s, CHOICE_NOW, c->site.now_item, KEY_NOW);
 }
 
 static uint16_t first_answer(const struct content *c, bool with_steps)

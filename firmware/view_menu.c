@@ -2,6 +2,7 @@
 #include "view_draft.h"
 
 #include "base/text.h"
+#include "learn/walk.h"
 
 #include <string.h>
 
@@ -21,7 +22,8 @@ static uint16_t choice_text(const struct draft *draft, const struct choice *choi
 	switch (choice->kind) {
 	case CHOICE_ITEM:
 	case CHOICE_OFTEN:
-	case CHOICE_NOW: return content_item(c, choice->index)->label;
+	case CHOICE_NOW:
+	case CHOICE_RISING: return content_item(c, choice->index)->label;
 	case CHOICE_TOPIC: return content_topic(c, choice->index)->title;
 	case CHOICE_SLOT: return content_slot(c, choice->index)->label;
 	case CHOICE_OPTION: return content_slot_choice(c, draft->show->show.slot, choice->index)->label;
@@ -49,7 +51,7 @@ static struct draft_tile tile_of(const struct draft *draft, uint8_t at)
 		.icon = ICON_COUNT,
 		.choice = at};
 
-	if (choice->kind <= CHOICE_NOW)
+	if (choice->kind <= CHOICE_RISING)
 		tile.icon = (uint8_t)content_item(draft->content, choice->index)->icon;
 	return tile;
 }
@@ -121,7 +123,6 @@ static int authored_place(const struct content *c, uint16_t item)
 static int menu_tiles(const struct draft *draft, struct draft_tile out[MENU_TILES_MAX])
 {
 	const struct choices *choices = &draft->show->show.choices;
-	int often = MENU_OFTEN;
 	int items = 0;
 
 	for (int i = 0; i < MENU_TILES_MAX; i++)
@@ -132,7 +133,7 @@ static int menu_tiles(const struct draft *draft, struct draft_tile out[MENU_TILE
 		if (choices->list[i].kind == CHOICE_ITEM)
 			place = authored_place(draft->content, choices->list[i].index);
 		else if (choices->list[i].kind == CHOICE_OFTEN)
-			place = often < MENU_NOW ? often++ : MENU_OFTEN;
+			place = choices->list[i].key == KEY_OFTEN ? MENU_OFTEN : MENU_OFTEN + 1; /* it never moves */
 		out[place] = tile_of(draft, i);
 		if (place < MENU_OFTEN && place >= items)
 			items = place + 1;
@@ -169,7 +170,7 @@ static void lay_menu(struct draft *draft)
 
 static bool has_place(uint8_t kind)
 {
-	return kind == CHOICE_ITEM || kind == CHOICE_OFTEN || kind == CHOICE_NOW;
+	return kind == CHOICE_ITEM || kind == CHOICE_OFTEN || kind == CHOICE_NOW || kind == CHOICE_RISING;
 }
 
 void draft_menu(struct draft *draft)

@@ -167,7 +167,8 @@ static void walk_topics(struct walk *walk)
 		};
 		show->show.choices.count = 0;
 		for (uint16_t i = topic; i < c->topics.count && i < topic + TOPICS_AT_ONCE; i++)
-			show->show.choices.list[show->show.choices.count++] = (struct choice){CHOICE_TOPIC, 0, i};
+			show->show.choices.list[show->show.choices.count++] =
+				(struct choice){CHOICE_TOPIC, 0, i, false};
 		snprintf(name, sizeof(name), "menu of %s", content_string(c, content_topic(c, topic)->id));
 		walk_pages(walk, name);
 	}
@@ -260,7 +261,7 @@ static void walk_forms(struct walk *walk)
 		walk->sample.show.show.topic = content_topic_of(c, TOPIC_FORM, form);
 		choices->count = 0;
 		for (uint16_t i = 0; i < f->slots_count; i++)
-			choices->list[choices->count++] = (struct choice){CHOICE_SLOT, 0, f->slots[i]};
+			choices->list[choices->count++] = (struct choice){CHOICE_SLOT, 0, f->slots[i], false};
 		snprintf(change, sizeof(change), "%s change", name);
 		walk_pages(walk, change);
 	}

@@ -33,6 +33,7 @@ static void no_match(struct turn *t)
 	} else {
 		s->no_match = 0;
 		s->failures++;
+		evidence_end(t, VISIT_NO_MATCH);
 		trouble(t);
 	}
 }
@@ -238,6 +239,7 @@ void answer_understood(struct turn *t)
 		return;
 	}
 	s->still_there = false;
+	evidence_input(t);
 	if (kind == MEANING_NONE) {
 		dialog_ask_again(t);
 	} else if (kind == MEANING_UNKNOWN && s->state != STATE_SURVEY) {

@@ -25,32 +25,36 @@ static void offer(struct turn *t, enum choice_kind kind, uint16_t index, char ke
 	struct choices *choices = &t->s->choices;
 
 	if (choices->count < CHOICES_MAX)
-		choices->list[choices->count++] = (struct choice){(uint8_t)kind, (uint8_t)key, index};
+		choices->list[choices->count++] = (struct choice){(uint8_t)kind, (uint8_t)key, index, false};
 }
 
-static enum choice_kind kind_of(const struct segment *segment)
+static enum choice_kind kind_of(const struct plan *plan, const struct segment *segment)
 {
 	if (segment->kind == SEGMENT_OFTEN)
 		return CHOICE_OFTEN;
-	return segment->kind == SEGMENT_NOW ? CHOICE_NOW : CHOICE_ITEM;
+	if (segment->kind == SEGMENT_ITEM)
+		return CHOICE_ITEM;
+	return plan->places[PLACE_NOW].why == PLACE_RISING ? CHOICE_RISING : CHOICE_NOW;
 }
 
 /* Heard, shortcuts stand among the items; seen, they have places of their own behind them. */
 static void offer_menu(struct turn *t)
 {
 	const struct tree *tree = layout_tree(t->images->layout);
-	const struct standing *standing = layout_standing(t->images->layout);
+	const struct plan *plan = evidence_plan(t);
 	bool heard = t->s->channel == CHANNEL_LINE;
-	const struct walk_of of = {tree, &standing->plan, t->s->item, !heard};
+	const struct walk_of of = {tree, plan, t->s->item, !heard};
 	struct segment walk[WALK_MAX];
 	uint8_t count = walk_menu(&of, walk);
 
 	for (uint8_t i = 1; i < count; i++)
 		if (heard || walk[i].kind == SEGMENT_ITEM)
-			offer(t, kind_of(&walk[i]), walk[i].index, walk[i].key);
+			offer(t, kind_of(plan, &walk[i]), walk[i].index, walk[i].key);
+	for (uint8_t i = 0; i < t->s->choices.count && !heard; i++)
+		t->s->choices.list[i].bright = plan_is_bright(tree, plan, t->s->choices.list[i].index);
 	for (uint8_t i = 1; i < count && !heard; i++)
 		if (walk[i].kind != SEGMENT_ITEM)
-			offer(t, kind_of(&walk[i]), walk[i].index, walk[i].key);
+			offer(t, kind_of(plan, &walk[i]), walk[i].index, walk[i].key);
 }
 
 static void offer_options(struct turn *t)
@@ -462,6 +466,7 @@ static void put_question(struct turn *t, bool with_lead)
 	const struct question *q = &questions[t->s->asking];
 	struct saying question;
 
+	evidence_ask(t);
 	if (with_lead && q->lead)
 		say_lead(t, q);
 	t->s->question_wording = t->s->wording;
@@ -494,6 +499,7 @@ void dialog_ask_again(struct turn *t)
 void dialog_listen_again(struct turn *t)
 {
 	t->s->still_there = false;
+	evidence_show(t);
 	dialog_show_again(t);
 	dialog_wait_for_answer(t);
 }

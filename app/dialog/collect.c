@@ -131,10 +131,12 @@ static void ask_slot(struct turn *t, uint16_t slot)
 /* Everything is there: to the action, or to the team that takes the form. */
 static void complete(struct turn *t)
 {
-	if (t->s->action != NONE16)
+	if (t->s->action != NONE16) {
 		dialog_ask(t, ASKING_ACT);
-	else
-		handover_leave(t, content_form(t->c, t->s->form)->team);
+		return;
+	}
+	evidence_end(t, VISIT_SERVED); /* the form is where it was to go */
+	handover_leave(t, content_form(t->c, t->s->form)->team);
 }
 
 void collect_next(struct turn *t)

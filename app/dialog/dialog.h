@@ -65,7 +65,33 @@ uint64_t dialog_quiet_ms(const struct turn *t);
 /* As long as this customer needs. */
 uint64_t dialog_patient_ms(const struct turn *t, uint64_t ms);
 
+/* --- evidence.c: what of the menu a concern met; learn/visit.h --- */
+/* The menu as this conversation meets it. */
+const struct plan *evidence_plan(const struct turn *t);
+void evidence_begin(struct turn *t); /* of a conversation; draws its arm */
+/* A question is about to be said, or is shown again without being said. */
+void evidence_ask(struct turn *t);
+void evidence_show(struct turn *t);
+void evidence_input(struct turn *t);                 /* before the answer moves anything */
+void evidence_topic(struct turn *t, uint16_t topic); /* it is about that now */
+void evidence_to_menu(struct turn *t);               /* from a leaf that was not wanted after all */
+void evidence_silent(struct turn *t);
+/* The concern is over: its visit. Nothing if there is none. */
+void evidence_end(struct turn *t, enum visit_outcome outcome);
+/* The customer is gone; what is under way decides the outcome. */
+void evidence_left(struct turn *t);
+void evidence_resume(struct turn *t);      /* a conversation that was dropped goes on */
+void evidence_interrupted(struct turn *t); /* by a power cut: nobody knows what was heard */
+/* From indices of one content to those of another. */
+void evidence_move(struct session *s, const struct images *from, const struct images *to);
+
+/* --- own_words.c: what people call what they want --- */
+void own_words_heard(struct turn *t);
+void own_words_served(struct turn *t);
+
 /* --- hear.c: event -> meaning --- */
+/* Own words are taken for a topic at this question. */
+bool dialog_takes_topics(enum asking asking);
 void dialog_understand(const struct core *core, const struct session *s, const struct images *images,
 	const struct event *event, struct meaning *out);
 

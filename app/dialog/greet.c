@@ -12,6 +12,7 @@ void greet_begin(struct turn *t)
 	t->s->channel = t->event->came_near.channel;
 	t->s->prefers = t->event->came_near.prefers;
 	t->s->language = language_known ? language : 0;
+	evidence_begin(t);
 	dialog_add(t, EFFECT_LANGUAGE)->language.language = t->s->language;
 	dialog_prompt_with(t, PROMPT_GREET, "site", content_text(t->c, t->c->site.name, t->s->language, 0));
 	dialog_say(t, t->c->site.notice, NULL, SAYING_MANDATORY);

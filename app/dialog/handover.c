@@ -1,5 +1,4 @@
-/* To a person, with everything known. If nobody takes it, it becomes a callback or a message: nobody is left waiting.
- */
+/* To a person, with everything known. If nobody takes it, it becomes a callback or a message: nobody waits for ever. */
 #include "dialog/dialog.h"
 
 #include "base/rng.h"
@@ -258,6 +257,7 @@ void handover_begin(struct turn *t, uint16_t team)
 {
 	struct session *s = t->s;
 
+	evidence_end(t, VISIT_HANDED_OVER);
 	session_move(s, STATE_HANDOVER);
 	if (handover_now(s)->stage == HANDOVER_ASKED || handover_now(s)->stage == HANDOVER_TALKING) {
 		dialog_ask(t, handover_now(s)->stage == HANDOVER_TALKING ? ASKING_TALK : ASKING_WAIT);

@@ -19,7 +19,7 @@ struct hearing {
 	uint8_t heard_pct; /* how surely the words are what was said */
 };
 
-static bool is_open_question(enum asking asking)
+bool dialog_takes_topics(enum asking asking)
 {
 	switch (asking) {
 	case ASKING_MENU:
@@ -144,7 +144,8 @@ static uint16_t label_of(const struct hearing *h, const struct choice *choice)
 	switch ((enum choice_kind)choice->kind) {
 	case CHOICE_ITEM:
 	case CHOICE_OFTEN:
-	case CHOICE_NOW: return content_item(h->c, choice->index)->label;
+	case CHOICE_NOW:
+	case CHOICE_RISING: return content_item(h->c, choice->index)->label;
 	case CHOICE_TOPIC: return content_topic(h->c, choice->index)->title;
 	case CHOICE_OPTION: return content_slot_choice(h->c, h->s->slot, choice->index)->label;
 	case CHOICE_SLOT: return content_slot(h->c, choice->index)->label;
@@ -203,7 +204,7 @@ static bool hear_topic(const struct hearing *h, const char *words, struct meanin
 	struct ranked ranked;
 	enum match_answer answer;
 
-	if (!is_open_question((enum asking)h->s->asking))
+	if (!dialog_takes_topics((enum asking)h->s->asking))
 		return false;
 	match_rank(h->c, h->model, h->language, words, &ranked);
 	answer = match_judge(&ranked, h->heard_pct);

@@ -7,6 +7,7 @@ enum { WHICH_MAX = 4 };
 
 void narrow_to(struct turn *t, uint16_t item)
 {
+	evidence_to_menu(t);
 	session_move(t->s, STATE_NARROW);
 	session_clear_issue(t->s);
 	t->s->item = item;
@@ -32,6 +33,7 @@ void narrow_topic(struct turn *t, uint16_t topic)
 {
 	const struct content_topic *what = content_topic(t->c, topic);
 
+	evidence_topic(t, topic);
 	session_clear_issue(t->s);
 	t->s->issue++;
 	t->s->topic = topic;
@@ -54,7 +56,7 @@ void narrow_which(struct turn *t)
 	memset(choices, 0, sizeof(*choices));
 	for (uint8_t i = 0; i < t->meaning->topics_count && i < WHICH_MAX; i++)
 		choices->list[choices->count++] =
-			(struct choice){CHOICE_TOPIC, (uint8_t)('1' + i), t->meaning->topics[i]};
+			(struct choice){CHOICE_TOPIC, (uint8_t)('1' + i), t->meaning->topics[i], false};
 	t->s->item = NONE16;
 	dialog_ask(t, ASKING_WHICH);
 }

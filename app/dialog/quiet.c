@@ -88,6 +88,7 @@ static void leave(struct turn *t)
 	bool keep = s->state == STATE_COLLECT || s->act.request != 0 || handover_is_open(s);
 
 	dialog_count(t, COUNT_LEFT, s->asking);
+	evidence_left(t);
 	if (keep) {
 		quiet_keep(t);
 	} else {
@@ -134,6 +135,7 @@ static void silence(struct turn *t)
 		timed_out(t);
 		return;
 	}
+	evidence_silent(t);
 	s->no_input++;
 	dialog_count(t, COUNT_NO_INPUT, s->no_input);
 	if (s->no_input < NO_INPUT_STILL_THERE) {
@@ -314,6 +316,8 @@ static void keep_of_this_call(struct session *s, const struct session *now)
 	s->state = now->state;
 	s->channel = now->channel;
 	s->prefers = now->prefers;
+	s->arm = now->arm;
+	s->told_key = now->told_key;
 	s->images = now->images;
 	s->requests = now->requests;
 	s->seed = now->seed;
@@ -347,6 +351,7 @@ void quiet_resume(struct turn *t, uint32_t number)
 	effect->session = number;
 	effect->wipe.keep = handover_is_open(old);
 	core_free(t->core, old, t->out);
+	evidence_resume(t);
 	dialog_save(t);
 	if (t->s->level == LEVEL_VERIFIED) {
 		dialog_prompt(t, PROMPT_CODE_LEVEL);
@@ -367,6 +372,7 @@ void quiet_started(struct turn *t)
 		dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = t->event->time_ms + 1; /* what is due is found there */
 		return;
 	}
+	evidence_interrupted(t);
 	dialog_add(t, EFFECT_LANGUAGE)->language.language = s->language;
 	if (s->topic == NONE16)
 		dialog_prompt(t, PROMPT_SORRY_OURS);

@@ -25,6 +25,7 @@ static void helped(struct turn *t)
 {
 	t->s->served = true;
 	dialog_count(t, COUNT_SERVED, 1);
+	evidence_end(t, VISIT_SERVED);
 	dialog_prompt(t, PROMPT_GLAD);
 	if (content_answer(t->c, t->s->answer)->then_form != NONE16)
 		dialog_ask(t, ASKING_THEN);
@@ -36,6 +37,7 @@ static void not_helped(struct turn *t)
 {
 	t->s->failures++;
 	dialog_count(t, COUNT_NOT_HELPED, 1);
+	evidence_end(t, VISIT_NOT_HELPED);
 	dialog_prompt(t, PROMPT_SORRY_NOT_HELPED);
 	handover_begin(t, content_answer(t->c, t->s->answer)->team);
 }
@@ -202,6 +204,8 @@ static void done(struct turn *t)
 
 	s->served = true;
 	dialog_count(t, COUNT_SERVED, 1);
+	if (is_waited_for(s)) /* else that concern was over when the customer went on */
+		evidence_end(t, VISIT_SERVED);
 	if (act.undoing)
 		dialog_result(t, PROMPT_UNDONE);
 	else
@@ -294,6 +298,7 @@ void resolve_away(struct turn *t, enum outcome outcome)
 		quiet_wake_again(t);
 		return;
 	}
+	evidence_end(t, outcome == OUTCOME_DONE ? VISIT_SERVED : VISIT_HANDED_OVER);
 	s->outcome = (uint8_t)(outcome + 1);
 	s->ended_action = s->act.action;
 	s->act.request = 0;

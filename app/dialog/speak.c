@@ -90,7 +90,7 @@ void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes)
 	for (uint8_t i = 0; i < t->s->choices.count; i++) {
 		const struct choice *choice = &t->s->choices.list[i];
 
-		if (choice->kind == CHOICE_OFTEN || choice->kind == CHOICE_NOW)
+		if (choice->kind == CHOICE_OFTEN || choice->kind == CHOICE_NOW || choice->kind == CHOICE_RISING)
 			continue; /* shortcuts are seen, not listed twice */
 		if (used)
 			used += text_copy(out + used, out_bytes - used, TEXT(", "));

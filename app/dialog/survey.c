@@ -18,6 +18,7 @@ static void end(struct turn *t, bool again)
 	bool promise_open = handover_is_open(s) || s->act.request != 0;
 	struct effect *effect;
 
+	evidence_left(t);
 	handover_let_go(t, true);
 	effect = dialog_add(t, EFFECT_WIPE);
 	effect->wipe.keep = promise_open;
@@ -53,6 +54,7 @@ void survey_begin(struct turn *t)
 {
 	struct session *s = t->s;
 
+	evidence_left(t);
 	if (s->survey_done || handover_is_open(s) || s->act.request || s->issue == 0 || !is_chosen(t)) {
 		survey_end(t, PROMPT_GOODBYE);
 		return;

@@ -17,13 +17,13 @@ uint64_t tree_id(const char *id)
 	return hash;
 }
 
-static uint32_t letters(const char *text)
+uint32_t tree_spoken_ms(const char *words)
 {
-	uint32_t count = 0;
+	uint32_t letters = 0;
 
-	for (; *text; text++)
-		count += ((uint8_t)*text & 0xc0) != 0x80;
-	return count;
+	for (; *words; words++)
+		letters += ((uint8_t)*words & 0xc0) != 0x80;
+	return letters * LETTER_MS;
 }
 
 /* The mean over the site's languages. */
@@ -34,7 +34,7 @@ static uint32_t spoken_ms(const struct content *c, const struct tree_pace *pace,
 	for (uint8_t l = 0; l < c->site.languages_count; l++) {
 		const char *words = content_text(c, text, l, 0);
 
-		sum += pace->spoken_ms ? pace->spoken_ms(pace->self, l, words) : letters(words) * LETTER_MS;
+		sum += pace->spoken_ms ? pace->spoken_ms(pace->self, l, words) : tree_spoken_ms(words);
 	}
 	return (uint32_t)(sum / c->site.languages_count);
 }

@@ -58,6 +58,9 @@ struct tree_pace {
 	bool touch;
 };
 
+/* How long the words take at the usual pace, from their letters. */
+uint32_t tree_spoken_ms(const char *words);
+
 /* False: more items or prompts than a tree holds. The seconds are the mean of the site's languages. */
 bool tree_of_content(const struct content *c, const struct tree_pace *pace, struct tree *out);
 

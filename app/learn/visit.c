@@ -1,5 +1,7 @@
 #include "learn/visit.h"
 
+#include "learn/walk.h"
+
 #include <assert.h>
 #include <string.h>
 

@@ -3,7 +3,9 @@
 #ifndef FOYER_LEARN_VISIT_H
 #define FOYER_LEARN_VISIT_H
 
-#include "learn/walk.h"
+#include "learn/tree.h"
+
+struct segment; /* learn/walk.h */
 
 enum { VISIT_STEPS_MAX = 32, VISIT_BYTES_MAX = 512 };
 

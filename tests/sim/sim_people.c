@@ -204,7 +204,7 @@ static uint8_t choice_to(const struct stand *place, uint16_t topic)
 
 		if (choice->kind == CHOICE_TOPIC && choice->index == topic)
 			return i;
-		if (choice->kind <= CHOICE_NOW && leads_to(place->content, choice->index, topic))
+		if (choice->kind <= CHOICE_RISING && leads_to(place->content, choice->index, topic))
 			return i;
 	}
 	return CHOICES_MAX;

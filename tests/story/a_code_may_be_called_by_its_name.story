@@ -33,6 +33,7 @@
 > 1 hangs up
 [      0] 1 hung_up
     count 7 4
+    visit left cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     wake_at +1800000
     close
     -> dropped
@@ -69,6 +70,7 @@
 > 2 hangs up
 [      0] 2 hung_up
     count 7 4
+    visit left cards.lost 0 ms
     wake_at +1800000
     close
     -> dropped

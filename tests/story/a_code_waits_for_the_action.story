@@ -33,6 +33,7 @@
 > 1 hangs up
 [      0] 1 hung_up
     count 7 4
+    visit left cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     wake_at +1800000
     close
     -> dropped
@@ -129,6 +130,8 @@
     -> dropped
 > 2 done ok REF-1
 [      0] 2 action_done outcome 0 REF-1
+    visit served cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
+    phrase understood "i lost my card"
     save
     wake_at +604800000
     -> dropped

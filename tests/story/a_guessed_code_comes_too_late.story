@@ -33,6 +33,7 @@
 > 1 hangs up
 [      0] 1 hung_up
     count 7 4
+    visit left cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     wake_at +1800000
     close
     -> dropped
@@ -77,6 +78,7 @@
 [      0] 2 typed "4567"
     means code
     say "Sorry, this machine is not getting it right. A person will do better."
+    visit handed over - 0 ms first: prompt 0 barged, menu barged, menu barged, menu barged
     say "The Customer service team can do this best. You need not repeat anything."
     save
     hand_over service #131073 mood 0 code 6589

@@ -83,6 +83,7 @@
 > after 1000
 [  75000] 1 wake
     say "We end here. Nothing of yours is left on show. You can start again at any time."
+    visit left - 75000 ms first: prompt 0 barged, menu heard, item cards chosen, menu cards 22500 silent, menu cards 11250 silent, menu cards 11250 left
     wipe
     wake_at never
     close

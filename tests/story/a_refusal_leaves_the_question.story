@@ -14,6 +14,7 @@
 > 1 types a person
 [      0] 1 typed "a person"
     means person
+    visit handed over - 0 ms first asked: prompt 0 barged
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1

@@ -88,6 +88,7 @@
     -> dropped
 > 1 done refused NO no such card
 [      0] 1 action_done outcome 1 NO
+    visit handed over cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     save
     hand_over cards #65538 mood 1 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" phone="05415550107" action="block_card" outcome="refused" reason="no such card" reference="NO" tried="form:lost_card"
     count 3 1

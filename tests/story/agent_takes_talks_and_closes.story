@@ -25,6 +25,7 @@
 > 1 types a person please
 [      0] 1 typed "a person please"
     means person
+    visit handed over cards.declined 0 ms first asked: prompt 0 barged, words cards.declined chosen
     say "We are bringing in the Card team. They see your answers, so nothing is asked twice."
     save
     hand_over cards #65537 mood 0 code 4110 tried="answer:card_declined"

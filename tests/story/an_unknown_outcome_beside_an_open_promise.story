@@ -14,6 +14,7 @@
 > 1 types a person
 [      0] 1 typed "a person"
     means person
+    visit handed over - 0 ms first asked: prompt 0 barged
     say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
     hand_over service #65537 mood 0 code 4110
@@ -132,6 +133,7 @@
     -> dropped
 > 1 done unknown
 [      0] 1 action_done outcome 3 
+    visit handed over cards.lost 0 ms: menu barged, words cards.lost chosen
     save
     hand_over cards #65539 mood 1 code 4110 phone="05415550107" name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" action="block_card" outcome="unknown" tried="form:lost_card"
     count 3 1

@@ -95,6 +95,7 @@
 > 1 done unknown
 [      0] 1 action_done outcome 3 
     say "Sorry, we do not know yet whether the card is blocked. A person checks at once and calls you back. Your reference is 4110."
+    visit handed over cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     say "The Card team can do this best. You need not repeat anything."
     save
     hand_over cards #65538 mood 1 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" phone="05415550107" action="block_card" outcome="unknown" tried="form:lost_card"

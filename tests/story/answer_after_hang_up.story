@@ -89,6 +89,8 @@
 > after 1000
 > 1 done ok BLK-7
 [   1000] 1 action_done outcome 0 BLK-7
+    visit served cards.lost 1000 ms first: prompt 0 barged, words cards.lost chosen
+    phrase understood "i lost my card"
     save
     wake_at +604799000
     -> dropped

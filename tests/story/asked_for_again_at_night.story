@@ -14,6 +14,7 @@
 > 1 types operator
 [      0] 1 typed "operator"
     means person
+    visit handed over - 0 ms first asked: prompt 0 barged
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
@@ -37,6 +38,7 @@
 > 1 types operator
 [      0] 1 typed "operator"
     means person
+    visit handed over - 0 ms asked: menu barged
     say "Nobody from the Customer service team is here now. They return Monday 08:00. Your code is 4110."
     say "Tell us in a few words what it is about, and we pass it on."
     show why

@@ -65,6 +65,7 @@
 > 1 known 0
 [      0] 1 customer_known level 0 
     say "No harm done: a person will sort this out with you. Your answers go along."
+    visit handed over accounts.address 0 ms first: prompt 0 barged, words accounts.address chosen
     say "Now a person from the Customer service team takes over, with all you have told us."
     save
     hand_over service #65539 mood 1 code 4110 customer_number="200002" birth_date="1980-03-12" tried="form:change_address"

@@ -49,6 +49,8 @@
 > 1 types yes
 [      0] 1 typed "yes"
     means yes
+    visit served contact.complaint 0 ms first: prompt 0 barged, words contact.complaint chosen
+    phrase understood "i want to make a complaint"
     save
     hand_over complaints #65537 mood 0 code 4110 complaint_text="I waited forty minutes at the station branch." name="Anna Rossi" tried="form:complaint"
     count 3 1

@@ -13,7 +13,7 @@
     -> greet
 > 1 types book an appointment
 [      0] 1 typed "book an appointment"
-    means choice 8
+    means choice 9
     count 0 1
     save
     say "Book an appointment: a few short questions. If we are interrupted, your code is 4110."
@@ -117,6 +117,7 @@
 [      0] 1 action_done outcome 0 APP-3
     save
     count 1 1
+    visit served branch.book 0 ms first: prompt 0 barged, menu heard, often branch.book chosen
     say "Your appointment is booked: 25 November 2026, 10:30, at Harbour. Your reference is APP-3."
     say "You can still take this back: Book an appointment. Shall we undo it?"
     show menu 10 choices undo

@@ -41,6 +41,7 @@
 > 1 hangs up
 [      0] 1 hung_up
     count 7 4
+    visit left cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     wake_at +1800000
     close
     -> dropped

@@ -33,6 +33,7 @@
 > 1 types a person
 [      0] 1 typed "a person"
     means person
+    visit handed over cards.lost 0 ms first asked: prompt 0 barged, words cards.lost chosen
     say "We are bringing in the Card team. They see your answers, so nothing is asked twice."
     save
     hand_over cards #65537 mood 0 code 4110 name="Anna Rossi" tried="form:lost_card"

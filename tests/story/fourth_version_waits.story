@@ -43,6 +43,7 @@
 > 1 types goodbye
 [      0] 1 typed "goodbye"
     means goodbye
+    visit left - 0 ms first: prompt 0 left
     say "Thank you, and goodbye."
     wipe
     wake_at never

@@ -44,6 +44,7 @@
 > 3 types goodbye
 [      0] 3 typed "goodbye"
     means goodbye
+    visit left accounts.address 0 ms first: prompt 0 barged, words accounts.address chosen
     say "Please give us a number from zero to ten: how gladly would you send a friend to us?"
     show survey
     listen score universal

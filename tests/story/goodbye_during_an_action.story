@@ -90,6 +90,7 @@
     -> dropped
 > 1 done failed
 [      0] 1 action_done outcome 2 
+    visit handed over cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     save
     hand_over cards #65538 mood 1 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" phone="05415550107" action="block_card" outcome="failed" tried="form:lost_card"
     count 3 1

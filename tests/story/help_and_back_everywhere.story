@@ -75,6 +75,7 @@
 [      0] 1 touched target 2 index 0
     means start_over
     say "All right, from the beginning."
+    visit left cards.lost 0 ms first wrong 1: prompt 0 barged, menu barged, menu heard, item cards chosen, menu cards back, menu barged, words cards.lost chosen
     wipe
     wake_at never
     close

@@ -29,7 +29,7 @@
     -> narrow
 > 1 key 9
 [      0] 1 keyed 9
-    means choice 8
+    means choice 9
     count 0 1
     save
     say "Now for this: Book an appointment. Should we be cut off, go on with the code 4110."
@@ -41,6 +41,7 @@
 > 1 key 0
 [      0] 1 keyed 0
     means person
+    visit handed over branch.book 0 ms first asked wrong 1: prompt 0 barged, item cards chosen, menu cards back, menu barged, often branch.book chosen
     say "The Customer service team can do this best. You need not repeat anything."
     save
     hand_over service #65537 mood 0 code 4110 tried="form:book_appointment"

@@ -84,6 +84,8 @@
 [      0] 1 action_done outcome 0 BLK-7
     save
     count 1 1
+    visit served cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
+    phrase understood "i lost my card"
     say "The card is blocked; nobody can pay with it. Your reference is BLK-7."
     say "Block a lost or stolen card: if it was not what you wanted, we can put it back. Shall we?"
     show menu 10 choices undo

@@ -14,6 +14,7 @@
 > 1 types frotz
 [      0] 1 typed "frotz"
     means unknown
+    phrase unknown "frotz"
     count 5 1
     say "Sorry, we did not get that. Could you say it in other words?"
     show menu 10 choices
@@ -31,6 +32,7 @@
 > 1 types blorb plugh
 [      0] 1 typed "blorb plugh"
     means unknown
+    phrase unknown "blorb plugh"
     count 5 1
     say "We are sorry. Please say it once more, in two or three words."
     show menu 4 choices

@@ -17,6 +17,7 @@
 > 1 types operator
 [      0] 1 typed "operator"
     means person
+    visit handed over - 0 ms first asked: prompt 0 barged
     say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
     hand_over service #65537 mood 0 code 4110

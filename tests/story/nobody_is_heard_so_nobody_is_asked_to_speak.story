@@ -29,6 +29,7 @@
 > 1 types qwerty uiop
 [      0] 1 typed "qwerty uiop"
     means unknown
+    phrase unknown "qwerty uiop"
     count 5 1
     say "We are sorry. Please write it once more, in two or three words."
     show menu 7 choices
@@ -43,7 +44,9 @@
 > 1 types asdf ghjkl
 [      0] 1 typed "asdf ghjkl"
     means unknown
+    phrase unknown "asdf ghjkl"
     count 5 2
+    visit no match - 0 ms first: prompt 0 barged, menu heard, item cards chosen, menu cards barged, menu cards unknown, menu cards unknown
     say "Sorry, this machine is not getting it right. A person will do better."
     say "The Customer service team can do this best. You need not repeat anything."
     save

@@ -14,6 +14,7 @@
 > 1 types xkcd plugh frotz
 [      0] 1 typed "xkcd plugh frotz"
     means unknown
+    phrase unknown "xkcd plugh frotz"
     count 5 1
     say "Sorry, we did not get that. Could you say it in other words?"
     show menu 10 choices
@@ -23,7 +24,9 @@
 > 1 types qwertz blorb
 [      0] 1 typed "qwertz blorb"
     means unknown
+    phrase unknown "qwertz blorb"
     count 5 2
+    visit no match - 0 ms first: prompt 0 unknown, menu unknown
     say "We are sorry for the trouble. Let us have a person look after you."
     say "Now a person from the Customer service team takes over, with all you have told us."
     save

@@ -52,6 +52,7 @@
 [      0] 1 typed "red"
     means not_slot
     say "We are sorry for the trouble. Let us have a person look after you."
+    visit handed over cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     say "Now a person from the Card team takes over, with all you have told us."
     save
     hand_over cards #65537 mood 1 code 4110 name="Anna Rossi" tried="form:lost_card"

@@ -44,6 +44,7 @@
 > 1 known 0
 [      0] 1 customer_known level 0 
     say "We are sorry, our records did not match. One of our people continues; you repeat nothing."
+    visit handed over accounts.address 0 ms first: prompt 0 barged, words accounts.address chosen
     say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
     hand_over service #65538 mood 1 code 4110 customer_number="100007" birth_date="1980-03-12" tried="form:change_address"

@@ -44,6 +44,7 @@
 > 1 touches person
 [      0] 1 touched target 4 index 0
     means person
+    visit handed over accounts.address 0 ms first asked: prompt 0 barged, words accounts.address chosen
     say "Now a person from the Customer service team takes over, with all you have told us."
     save
     hand_over service #65538 mood 0 code 4110 customer_number="100007" birth_date="1980-03-12" tried="form:change_address"

@@ -83,6 +83,7 @@
 > 1 touches person
 [      0] 1 touched target 4 index 0
     means person
+    visit handed over cards.lost 0 ms first asked: prompt 0 barged, words cards.lost chosen
     say "We are bringing in the Card team. They see your answers, so nothing is asked twice."
     save
     hand_over cards #65538 mood 0 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" tried="form:lost_card"

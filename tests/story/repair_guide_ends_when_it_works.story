@@ -45,6 +45,8 @@
 [      0] 1 touched target 5 index 0
     means yes
     count 1 1
+    visit served fix.no_charge 0 ms first: prompt 0 barged, words fix.no_charge chosen
+    phrase understood "my phone does not charge"
     say "Great, one worry less."
     say "Book a repair: I can start that for you at once. Yes or no?"
     show question

@@ -54,6 +54,7 @@
 [      0] 1 touched target 6 index 0
     means no
     count 2 1
+    visit not helped fix.no_charge 0 ms first: prompt 0 barged, words fix.no_charge chosen
     say "I'm sorry that was not it. Let's find another way."
     save
     hand_over repairs #65537 mood 1 code 4110 tried="answer:phone_no_charge"

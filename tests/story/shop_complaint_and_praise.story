@@ -50,6 +50,8 @@
 > 1 types yes
 [      0] 1 typed "yes"
     means yes
+    visit served shop.complaint 0 ms first: prompt 0 barged, words shop.complaint chosen
+    phrase understood "i want to make a complaint"
     save
     hand_over management #65537 mood 0 code 4110 complaint_text="The cable broke after a day." name="Anna Rossi" phone="05415550107" tried="form:complaint"
     count 3 1
@@ -75,6 +77,8 @@
 > 1 types Luca was very kind.
 [      0] 1 typed "Luca was very kind."
     means slot "Luca was very kind."
+    visit served shop.praise 0 ms: menu barged, words shop.praise chosen
+    phrase understood "i would like to thank someone"
     save
     hand_over management #65538 mood 0 code 4110 complaint_text="The cable broke after a day." name="Anna Rossi" phone="05415550107" praise_text="Luca was very kind." tried="form:complaint, form:praise"
     count 3 1

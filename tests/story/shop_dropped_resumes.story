@@ -34,6 +34,7 @@
 > 1 hangs up
 [      0] 1 hung_up
     count 7 4
+    visit left repair.book 0 ms first: prompt 0 barged, words repair.book chosen
     wake_at +1800000
     close
     -> dropped

@@ -15,6 +15,7 @@
 > 1 types xkcd plugh frotz
 [      0] 1 typed "xkcd plugh frotz"
     means unknown
+    phrase unknown "xkcd plugh frotz"
     count 5 1
     say "Sorry, I didn't quite get that. Could you put it another way?"
     show menu 9 choices
@@ -24,7 +25,9 @@
 > 1 types qwertz blorb
 [      0] 1 typed "qwertz blorb"
     means unknown
+    phrase unknown "qwertz blorb"
     count 5 2
+    visit no match - 0 ms first: prompt 0 unknown, menu unknown
     say "Let's not lose more of your time with a machine. A colleague takes over."
     save
     hand_over counter #65537 mood 1 code 4110

@@ -85,6 +85,8 @@
 [      0] 1 action_done outcome 0 REP-7
     save
     count 1 1
+    visit served repair.book 0 ms first: prompt 0 barged, words repair.book chosen
+    phrase understood "book a repair"
     say "The repair is booked: 25 November 2026. Your reference is REP-7. If you can, make a copy of your photos before you bring it in."
     say "Changed your mind about this? Book a repair. I can still take it back: shall I?"
     show menu 9 choices undo

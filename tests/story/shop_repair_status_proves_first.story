@@ -56,6 +56,7 @@
 [      0] 1 action_done outcome 0 20007
     save
     count 1 1
+    visit served repair.status 0 ms first: prompt 0 barged, menu heard, often repair.status chosen
     say "Your repair stands like this: ready to collect. Repair number: 20007."
     say "We can start from here: My phone is not working, Signal and internet, Repairs, Buy, return, trade in, SIM, number and top up, The shop and its people. Which one is it?"
     show menu 9 choices

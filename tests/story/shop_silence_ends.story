@@ -36,6 +36,7 @@
     -> greet
 [  75000] 1 wake
     say "Per ora chiudo. Di tuo non resta niente in vista."
+    visit left - 75000 ms first: prompt 0 3542 heard, prompt 1 5850 heard, menu 13108 silent, menu 11250 silent, menu 11250 left
     wipe
     wake_at never
     close

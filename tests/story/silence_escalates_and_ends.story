@@ -35,6 +35,7 @@
     -> greet
 [  75000] 1 wake
     say "It has been quiet for a while, so we close here. Goodbye."
+    visit left - 75000 ms first: prompt 0 4192 heard, prompt 1 5850 heard, menu 12458 silent, menu 11250 silent, menu 11250 left
     wipe
     wake_at never
     close

@@ -94,6 +94,8 @@
     -> dropped
 > 1 done ok BLK-7
 [      0] 1 action_done outcome 0 BLK-7
+    visit served cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
+    phrase understood "i lost my card"
     save
     wake_at +604800000
     -> dropped

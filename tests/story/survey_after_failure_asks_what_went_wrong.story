@@ -38,6 +38,7 @@
 [      0] 1 touched target 6 index 0
     means no
     count 2 1
+    visit not helped cards.more.arrival 0 ms first: prompt 0 barged, words cards.more.arrival chosen
     say "We are sorry, that was not what you needed. A person can look at it with you."
     say "Now a person from the Card team takes over, with all you have told us."
     save

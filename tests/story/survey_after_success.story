@@ -38,6 +38,8 @@
 [      0] 1 touched target 5 index 0
     means yes
     count 1 1
+    visit served cards.more.arrival 0 ms first: prompt 0 barged, words cards.more.arrival chosen
+    phrase understood "my card has not arrived"
     say "Lovely, then that is settled."
     say "If you like, this is the next step: Switch on a new card. Shall we start?"
     show question

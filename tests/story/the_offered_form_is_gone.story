@@ -28,6 +28,8 @@
 [      0] 1 typed "yes"
     means yes
     count 1 1
+    visit served cards.more.arrival 0 ms first: prompt 0 barged, words cards.more.arrival chosen
+    phrase understood "when will my card arrive"
     say "Great, good to know."
     say "We can do this here: Switch on a new card. Shall we do that now?"
     show question

@@ -1,5 +1,7 @@
 #include "trace.h"
 
+#include "learn/walk.h"
+
 #include <inttypes.h>
 #include <string.h>
 
@@ -109,6 +111,37 @@ static void trace_say(FILE *out, const struct content *c, const struct effect *e
 	fprintf(out, "%s \"%s\"", effect->say.flags & SAYING_MANDATORY ? " (mandatory)" : "", words);
 }
 
+static const char *const ends[VISIT_ENDS] = {"heard", "chosen", "barged", "back", "silent", "unknown", "left"};
+static const char *const segments[SEGMENT_KINDS] = {"prompt", "menu", "item", "often", "now", "words"};
+static const char *const visit_outcomes[VISIT_OUTCOMES] = {"served", "not helped", "left", "no match", "handed over"};
+
+static const char *item_name(const struct content *c, uint16_t item)
+{
+	return item == TREE_NONE ? "-" : content_string(c, content_item(c, item)->id);
+}
+
+/* "served cards.lost 12000 ms first wrong 1: menu 3000 heard, item cards.lost chosen" */
+static void trace_visit(FILE *out, const struct content *c, const struct visit *visit)
+{
+	fprintf(out, " %s %s %" PRIu32 " ms", visit_outcomes[visit->outcome], item_name(c, visit->leaf), visit->ms);
+	fprintf(out, "%s%s", visit->flags & VISIT_FIRST ? " first" : "", visit->flags & VISIT_KEPT ? " kept" : "");
+	fprintf(out, "%s%s", visit->flags & VISIT_ASKED_PERSON ? " asked" : "", visit->held ? " held out" : "");
+	if (visit->wrong)
+		fprintf(out, " wrong %u", (unsigned)visit->wrong);
+	for (uint8_t i = 0; i < visit->steps_count; i++) {
+		const struct visit_step *step = &visit->steps[i];
+
+		fprintf(out, "%s %s", i ? "," : ":", segments[step->kind]);
+		if (step->kind == SEGMENT_PROMPT)
+			fprintf(out, " %u", (unsigned)step->index);
+		else if (step->index != TREE_NONE)
+			fprintf(out, " %s", item_name(c, step->index));
+		if (step->ms)
+			fprintf(out, " %" PRIu32, step->ms);
+		fprintf(out, " %s", ends[step->end]);
+	}
+}
+
 void trace_effect(FILE *out, const struct content *c, const struct effect *effect, uint64_t now_ms)
 {
 	fprintf(out, "    %s", effect_kind_name((enum effect_kind)effect->kind));
@@ -145,6 +178,10 @@ void trace_effect(FILE *out, const struct content *c, const struct effect *effec
 		fprintf(out, " %s", content_string(c, c->site.language[effect->language.language]));
 		break;
 	case EFFECT_WIPE: fprintf(out, "%s", effect->wipe.keep ? " keep what was promised" : ""); break;
+	case EFFECT_VISIT: trace_visit(out, c, &effect->visit); break;
+	case EFFECT_PHRASE:
+		fprintf(out, " %s \"%s\"", effect->phrase.understood ? "understood" : "unknown", effect->phrase.words);
+		break;
 	case EFFECT_RELEASE: fprintf(out, " %u", (unsigned)effect->release.slot); break;
 	default: break;
 	}

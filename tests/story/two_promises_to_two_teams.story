@@ -25,6 +25,7 @@
 > 1 types a person
 [      0] 1 typed "a person"
     means person
+    visit handed over contact.complaint 0 ms first asked: prompt 0 barged, words contact.complaint chosen
     say "Now a person from the Complaints team takes over, with all you have told us."
     save
     hand_over complaints #65537 mood 0 code 4110 tried="form:complaint"
@@ -125,6 +126,7 @@
 [      0] 1 action_done outcome 1 NO
     save
     say "The card could not be blocked here: the card is unknown. Please talk to a person now, so that it is safe."
+    visit handed over cards.lost 0 ms: menu barged, words cards.lost chosen
     say "Now a person from the Card team takes over, with all you have told us."
     save
     hand_over cards #65539 mood 1 code 4110 phone="05415550107" name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" action="block_card" outcome="refused" reason="the card is unknown" reference="NO" tried="form:complaint, form:lost_card"

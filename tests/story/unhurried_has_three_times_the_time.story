@@ -40,6 +40,7 @@
 > after 200000
 [ 225000] 1 wake
     say "It has been quiet for a while, so we close here. Goodbye."
+    visit left - 225000 ms first: prompt 0 4192 heard, prompt 1 5850 heard, menu 57458 silent, menu 33750 silent, menu 33750 left
     wipe
     wake_at never
     close

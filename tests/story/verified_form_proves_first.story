@@ -95,6 +95,8 @@
 [      0] 1 action_done outcome 0 MOV-9
     save
     count 1 1
+    visit served accounts.address 0 ms first: prompt 0 barged, words accounts.address chosen
+    phrase understood "change my address"
     say "Your new address: Via Roma 12, 47921 Rimini. Your reference is MOV-9."
     say "Change my address: if it was not what you wanted, we can put it back. Shall we?"
     show menu 10 choices undo

@@ -42,6 +42,7 @@
 [      0] 1 typed "4567"
     means code
     say "Sorry, this machine is not getting it right. A person will do better."
+    visit handed over - 0 ms first: prompt 0 barged, menu barged, menu barged, menu barged
     say "The Customer service team can do this best. You need not repeat anything."
     save
     hand_over service #65537 mood 0 code 4110

@@ -56,6 +56,7 @@ static struct event fullest(enum event_kind kind)
 	case EVENT_CAME_NEAR:
 		e.came_near.channel = CHANNEL_LINE;
 		e.came_near.language = 3;
+		e.came_near.who = 0x1122334455667788U;
 		e.came_near.prefers = (struct prefers){true, 0x5};
 		break;
 	case EVENT_HEARD:
@@ -308,6 +309,8 @@ static struct effect full_effect(enum effect_kind kind)
 		fill(e.call_back.words, sizeof(e.call_back.words));
 		break;
 	case EFFECT_NOTE: fill(e.note.words, sizeof(e.note.words)); break;
+	case EFFECT_VISIT: e.visit.steps_count = VISIT_STEPS_MAX; break;
+	case EFFECT_PHRASE: fill(e.phrase.words, sizeof(e.phrase.words)); break;
 	default: break;
 	}
 	return e;
@@ -365,6 +368,7 @@ static void one_changed_character_changes_the_hash_not_the_skeleton(void **state
 		case EFFECT_TELL_AGENT: text = effects.list[0].tell.words; break;
 		case EFFECT_CALL_BACK: text = effects.list[0].call_back.phone; break;
 		case EFFECT_NOTE: text = effects.list[0].note.words; break;
+		case EFFECT_PHRASE: text = effects.list[0].phrase.words; break;
 		default: continue;
 		}
 		*text = '!';
@@ -372,6 +376,24 @@ static void one_changed_character_changes_the_hash_not_the_skeleton(void **state
 		assert_true(same_skeleton());
 		assert_false(same_record());
 	}
+}
+
+static void each_number_of_a_visit_counts(void **state)
+{
+	static struct effects effects;
+	struct visit *visit = &effects.list[0].visit;
+
+	(void)state;
+	effects.count = 1;
+	effects.list[0] = full_effect(EFFECT_VISIT);
+	record_effects(&effects, "narrow", &record);
+	visit->steps[VISIT_STEPS_MAX - 1].ms = 1;
+	record_effects(&effects, "narrow", &again);
+	assert_true(same_skeleton());
+	assert_false(same_record());
+	visit->outcome = VISIT_LEFT;
+	record_effects(&effects, "narrow", &again);
+	assert_false(same_skeleton());
 }
 
 static void the_skeleton_tells_state_kind_and_prompt(void **state)
@@ -440,6 +462,7 @@ int main(void)
 		cmocka_unit_test(another_format_is_named_as_such),
 		cmocka_unit_test(no_record_of_effects_holds_a_customers_words),
 		cmocka_unit_test(one_changed_character_changes_the_hash_not_the_skeleton),
+		cmocka_unit_test(each_number_of_a_visit_counts),
 		cmocka_unit_test(the_skeleton_tells_state_kind_and_prompt),
 		cmocka_unit_test(masked_inputs_count_by_their_names_only),
 		cmocka_unit_test(every_screen_has_a_name),

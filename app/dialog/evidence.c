@@ -1,0 +1,464 @@
+/* What of the menu each concern met on its way, as the visit that learning counts: which prompts, menus and items, for
+ * how long, what was taken, where it ended. A concern begins with the conversation, later with the first answer to the
+ * menu that stands open after the last one; whoever is served and leaves has no further concern. */
+#include "dialog/dialog.h"
+
+#include "base/text.h"
+#include "learn/layout.h"
+#include "learn/walk.h"
+
+#include <string.h>
+
+static const struct tree *tree_of(const struct turn *t)
+{
+	return layout_tree(t->images->layout);
+}
+
+static bool is_heard(const struct session *s)
+{
+	return s->channel == CHANNEL_LINE;
+}
+
+const struct plan *evidence_plan(const struct turn *t)
+{
+	return standing_plan(
+		layout_standing(t->images->layout), (struct arm){t->s->arm.held != 0, t->s->arm.keeps != 0});
+}
+
+/* What is said first may still be running: then nothing of the menu has been heard. */
+static uint32_t met_ms(const struct turn *t)
+{
+	uint64_t since_ms = t->s->evidence.met_ms;
+
+	if (t->event->time_ms <= since_ms)
+		return 0;
+	return t->event->time_ms - since_ms < UINT32_MAX ? (uint32_t)(t->event->time_ms - since_ms) : UINT32_MAX;
+}
+
+static void add_step(struct turn *t, uint8_t kind, uint8_t end, uint16_t index, uint32_t ms)
+{
+	visit_add(&t->s->evidence.visit, &(struct visit_step){kind, end, index, ms});
+}
+
+/* --- a concern begins --- */
+
+static void open_at(struct turn *t, uint64_t began_ms)
+{
+	const struct standing *standing = layout_standing(t->images->layout);
+	struct session *s = t->s;
+	struct evidence *e = &s->evidence;
+	int64_t ago_s = (int64_t)((t->event->time_ms - began_ms) / 1000);
+
+	e->open = true;
+	e->began_ms = began_ms;
+	e->has_phrase = false;
+	memset(e->phrase, 0, sizeof(e->phrase));
+	memset(&e->visit, 0, sizeof(e->visit));
+	e->visit.session = s->number;
+	e->visit.layout = standing->version;
+	e->visit.local_s = t->event->local_s ? t->event->local_s - ago_s : 0;
+	e->visit.leaf = TREE_NONE;
+	e->visit.held_permille = standing->held_permille;
+	e->visit.channel = s->channel;
+	e->visit.held = s->arm.held;
+	e->visit.flags = s->arm.keeps ? VISIT_KEPT : 0;
+}
+
+void evidence_begin(struct turn *t)
+{
+	struct session *s = t->s;
+	uint64_t dice = (uint64_t)s->seed << 32 | s->number;
+	struct arm arm = standing_arm(layout_standing(t->images->layout), t->event->came_near.who, dice);
+
+	s->arm.held = arm.held;
+	s->arm.keeps = arm.keeps;
+	open_at(t, t->event->time_ms);
+	s->evidence.visit.flags |= VISIT_FIRST;
+	s->evidence.meeting = MEETING_OPENING;
+	s->evidence.opening = true;
+	s->evidence.met_ms = t->event->time_ms;
+}
+
+/* It is about the menu that is open: whoever says no to it, or goodbye, has no further concern. */
+static bool is_concern(const struct turn *t)
+{
+	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_CHOICE:
+	case MEANING_ITEM:
+	case MEANING_TOPIC:
+	case MEANING_TOPICS:
+	case MEANING_PERSON:
+	case MEANING_UNKNOWN: return t->s->evidence.meeting != MEETING_NOTHING;
+	default: return false;
+	}
+}
+
+/* --- what was met is over --- */
+
+/* Returns what is left of the time behind the welcome; `ended`: it ended before that. */
+static uint32_t add_opening(struct turn *t, uint8_t end, bool *ended)
+{
+	struct evidence *e = &t->s->evidence;
+	struct segment walk[TREE_PROMPTS_MAX];
+	uint8_t count = walk_opening(tree_of(t), evidence_plan(t), t->s->arm.keeps, walk);
+	uint32_t left_ms = met_ms(t);
+
+	for (uint8_t i = 0; i < count; i++) {
+		*ended = left_ms < walk[i].ms;
+		add_step(t, SEGMENT_PROMPT, *ended ? end : VISIT_HEARD, walk[i].index, *ended ? left_ms : walk[i].ms);
+		if (*ended)
+			return 0;
+		left_ms -= walk[i].ms;
+	}
+	e->opening = false;
+	return left_ms;
+}
+
+static uint8_t find_segment(const struct segment *walk, uint8_t count, const struct visit_step *taken)
+{
+	uint8_t i = 0;
+
+	while (taken && i < count && (walk[i].kind != taken->kind || walk[i].index != taken->index))
+		i++;
+	return taken ? i : count;
+}
+
+/* Interrupted in the welcome: on glass the menu stood there all the same. */
+static void add_menu(struct turn *t, uint8_t end, const struct visit_step *taken)
+{
+	struct evidence *e = &t->s->evidence;
+	const struct walk_of of = {tree_of(t), evidence_plan(t), e->parent, !is_heard(t->s)};
+	struct segment walk[WALK_MAX];
+	struct visit_walked walked = {.walk = walk, .end = end, .touch = of.touch, .ms = met_ms(t)};
+	bool ended = false;
+
+	if (e->opening)
+		walked.ms = add_opening(t, taken ? VISIT_BARGED : end, &ended);
+	walked.walk_count = walk_menu(&of, walk);
+	walked.chosen = find_segment(walk, walked.walk_count, taken);
+	if (ended && (is_heard(t->s) || !taken))
+		walked.walk_count = 0;
+	visit_add_walk(&e->visit, &walked);
+	if (taken && (walked.walk_count == 0 || walked.chosen == walked.walk_count))
+		visit_add(&e->visit, taken);
+}
+
+/* `taken`: NULL: nothing of the menu was. */
+static void close_meeting(struct turn *t, uint8_t end, const struct visit_step *taken)
+{
+	struct evidence *e = &t->s->evidence;
+	uint8_t meeting = e->meeting;
+	bool ended;
+
+	e->meeting = MEETING_NOTHING;
+	if (!e->open)
+		return;
+	if (meeting == MEETING_MENU) {
+		add_menu(t, end, taken);
+	} else {
+		if (meeting == MEETING_OPENING)
+			(void)add_opening(t, end, &ended);
+		if (meeting == MEETING_WHICH && !taken)
+			add_step(t, SEGMENT_WORDS, end, TREE_NONE, met_ms(t));
+		if (meeting == MEETING_LEAF && end == VISIT_BACK)
+			add_step(t, e->taken, VISIT_BACK, e->visit.leaf, met_ms(t));
+		if (taken)
+			visit_add(&e->visit, taken);
+	}
+	e->opening = false;
+}
+
+/* Away from what turned out not to be wanted. */
+static void turn_back(struct turn *t)
+{
+	struct evidence *e = &t->s->evidence;
+
+	close_meeting(t, VISIT_BACK, NULL);
+	e->has_phrase = false;
+	e->visit.leaf = TREE_NONE;
+	if (e->visit.wrong < UINT8_MAX)
+		e->visit.wrong++;
+}
+
+/* --- what is met now --- */
+
+/* How long the words take that this step says before the menu. */
+static uint32_t said_before_ms(const struct turn *t)
+{
+	char words[SAID_BYTES_MAX];
+	uint32_t ms = 0;
+
+	for (uint16_t i = 0; i < t->out->count; i++) {
+		const struct effect *effect = &t->out->list[i];
+
+		if (effect->kind != EFFECT_SAY || effect->session != t->s->number)
+			continue;
+		content_say(t->c, &effect->say, words, sizeof(words));
+		ms += tree_spoken_ms(words);
+	}
+	return ms;
+}
+
+static bool offers_menu(const struct session *s)
+{
+	return s->asking == ASKING_MENU || (s->asking == ASKING_AFTER && s->choices.count > 0);
+}
+
+void evidence_ask(struct turn *t)
+{
+	struct evidence *e = &t->s->evidence;
+	bool welcomed = e->meeting == MEETING_OPENING && e->met_ms == t->event->time_ms;
+
+	if (!offers_menu(t->s)) {
+		if (!e->open)
+			e->meeting = MEETING_NOTHING;
+		return;
+	}
+	if (!welcomed) {
+		close_meeting(t, VISIT_BARGED, NULL);
+		e->met_ms = t->event->time_ms + (is_heard(t->s) ? said_before_ms(t) : 0);
+	}
+	e->meeting = MEETING_MENU;
+	e->parent = t->s->item;
+}
+
+void evidence_show(struct turn *t)
+{
+	struct evidence *e = &t->s->evidence;
+
+	if (e->meeting != MEETING_NOTHING || is_heard(t->s) || !offers_menu(t->s))
+		return;
+	e->meeting = MEETING_MENU;
+	e->parent = t->s->item;
+	e->met_ms = t->event->time_ms;
+}
+
+/* --- the customer answers --- */
+
+static uint16_t leaf_of(const struct turn *t, uint16_t topic)
+{
+	for (uint16_t i = 0; i < t->c->items.count; i++)
+		if (content_item(t->c, i)->topic == topic && content_item(t->c, i)->children_count == 0)
+			return i;
+	return TREE_NONE;
+}
+
+static void reach(struct turn *t, uint8_t kind, uint16_t leaf)
+{
+	struct evidence *e = &t->s->evidence;
+
+	e->visit.leaf = leaf;
+	e->taken = kind;
+	e->meeting = MEETING_LEAF;
+	e->met_ms = t->event->time_ms;
+}
+
+static void take_item(struct turn *t, uint8_t kind, uint16_t item)
+{
+	const struct visit_step taken = {kind, VISIT_CHOSEN, item, 0};
+
+	close_meeting(t, VISIT_CHOSEN, &taken);
+	t->s->evidence.has_phrase = false;
+	if (tree_is_leaf(tree_of(t), item))
+		reach(t, kind, item);
+}
+
+static void take_words(struct turn *t, uint16_t topic)
+{
+	uint32_t ms = t->s->evidence.meeting == MEETING_WHICH ? met_ms(t) : 0;
+	const struct visit_step taken = {SEGMENT_WORDS, VISIT_CHOSEN, leaf_of(t, topic), ms};
+
+	if (t->s->evidence.meeting == MEETING_LEAF)
+		turn_back(t);
+	if (t->s->evidence.meeting == MEETING_MENU || t->s->evidence.meeting == MEETING_OPENING)
+		close_meeting(t, VISIT_BARGED, NULL);
+	close_meeting(t, VISIT_BARGED, &taken);
+	t->s->evidence.topic = topic;
+	if (content_topic(t->c, topic)->kind != TOPIC_MENU)
+		reach(t, SEGMENT_WORDS, taken.index);
+}
+
+static void take_choice(struct turn *t)
+{
+	const struct choice *choice = &t->s->choices.list[t->meaning->index];
+
+	switch ((enum choice_kind)choice->kind) {
+	case CHOICE_ITEM: take_item(t, SEGMENT_ITEM, choice->index); break;
+	case CHOICE_OFTEN: take_item(t, SEGMENT_OFTEN, choice->index); break;
+	case CHOICE_NOW:
+	case CHOICE_RISING: take_item(t, SEGMENT_NOW, choice->index); break;
+	case CHOICE_TOPIC: take_words(t, choice->index); break;
+	default: close_meeting(t, VISIT_BARGED, NULL); break; /* a language */
+	}
+}
+
+static void go_back(struct turn *t)
+{
+	const struct evidence *e = &t->s->evidence;
+
+	if (e->meeting == MEETING_WHICH || (e->meeting == MEETING_MENU && e->parent != NONE16))
+		turn_back(t);
+	else if (e->meeting == MEETING_MENU)
+		close_meeting(t, t->meaning->kind == MEANING_NO ? VISIT_UNKNOWN : VISIT_BARGED, NULL);
+}
+
+static void meet_meant(struct turn *t)
+{
+	struct evidence *e = &t->s->evidence;
+
+	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_CHOICE: take_choice(t); break;
+	case MEANING_ITEM:
+		take_item(
+			t, t->event->keyed.key == KEY_NOW ? SEGMENT_NOW : SEGMENT_OFTEN, (uint16_t)t->meaning->index32);
+		break;
+	case MEANING_TOPIC: take_words(t, t->meaning->topics[0]); break;
+	case MEANING_TOPICS:
+		if (e->meeting == MEETING_LEAF)
+			turn_back(t);
+		close_meeting(t, VISIT_BARGED, NULL);
+		e->meeting = MEETING_WHICH;
+		e->met_ms = t->event->time_ms;
+		break;
+	case MEANING_UNKNOWN: close_meeting(t, VISIT_UNKNOWN, NULL); break;
+	case MEANING_NO:
+	case MEANING_BACK: go_back(t); break;
+	default: close_meeting(t, VISIT_BARGED, NULL); break;
+	}
+}
+
+/* How a conversation ends is told by evidence_end(); what is asked within a leaf is no matter of the menu's. */
+static bool leaves_it(const struct turn *t)
+{
+	enum meaning_kind kind = (enum meaning_kind)t->meaning->kind;
+
+	if (t->s->evidence.meeting == MEETING_LEAF)
+		return kind == MEANING_TOPIC || kind == MEANING_TOPICS;
+	return kind != MEANING_GOODBYE && kind != MEANING_FINISH && kind != MEANING_START_OVER && kind != MEANING_NONE;
+}
+
+void evidence_input(struct turn *t)
+{
+	struct evidence *e = &t->s->evidence;
+
+	if (!e->open && is_concern(t))
+		open_at(t, e->met_ms < t->event->time_ms ? e->met_ms : t->event->time_ms);
+	if (e->open && leaves_it(t))
+		meet_meant(t);
+	own_words_heard(t);
+}
+
+void evidence_topic(struct turn *t, uint16_t topic)
+{
+	struct evidence *e = &t->s->evidence;
+
+	if (!e->open) { /* what belongs to an answer that helped */
+		open_at(t, t->event->time_ms);
+		reach(t, SEGMENT_WORDS, leaf_of(t, topic));
+	}
+}
+
+void evidence_to_menu(struct turn *t)
+{
+	if (t->s->evidence.open && t->s->evidence.meeting == MEETING_LEAF)
+		turn_back(t);
+}
+
+void evidence_silent(struct turn *t)
+{
+	if (t->s->evidence.meeting != MEETING_LEAF)
+		close_meeting(t, VISIT_SILENT, NULL);
+}
+
+/* --- it is over --- */
+
+/* Gone in the silence that was the last that is known. */
+static void left_in_silence(struct visit *visit)
+{
+	struct visit_step *last = visit->steps_count ? &visit->steps[visit->steps_count - 1] : NULL;
+
+	if (last && last->end == VISIT_SILENT)
+		last->end = VISIT_LEFT_HERE;
+}
+
+static bool asked_person(const struct turn *t)
+{
+	uint16_t topic = t->s->topic;
+
+	return t->meaning->kind == MEANING_PERSON ||
+	       (topic != NONE16 && content_topic(t->c, topic)->kind == TOPIC_TEAM);
+}
+
+void evidence_end(struct turn *t, enum visit_outcome outcome)
+{
+	struct evidence *e = &t->s->evidence;
+	uint64_t ms = t->event->time_ms - e->began_ms;
+
+	if (!e->open)
+		return;
+	if (e->meeting == MEETING_NOTHING && outcome == VISIT_LEFT)
+		left_in_silence(&e->visit);
+	close_meeting(t, outcome == VISIT_LEFT ? VISIT_LEFT_HERE : VISIT_BARGED, NULL);
+	e->open = false;
+	e->visit.ms = ms < UINT32_MAX ? (uint32_t)ms : UINT32_MAX;
+	e->visit.outcome = (uint8_t)outcome;
+	if (outcome == VISIT_HANDED_OVER && asked_person(t))
+		e->visit.flags |= VISIT_ASKED_PERSON;
+	dialog_add(t, EFFECT_VISIT)->visit = e->visit;
+	if (outcome == VISIT_SERVED)
+		own_words_served(t);
+	e->has_phrase = false;
+	memset(e->phrase, 0, sizeof(e->phrase));
+}
+
+void evidence_left(struct turn *t)
+{
+	if (!t->s->act.request) /* else it is over when that is known */
+		evidence_end(t, VISIT_LEFT);
+}
+
+/* --- it goes on elsewhere --- */
+
+void evidence_resume(struct turn *t)
+{
+	struct evidence *e = &t->s->evidence;
+
+	memset(e, 0, sizeof(*e));
+	if (t->s->topic == NONE16)
+		return;
+	open_at(t, t->event->time_ms);
+	reach(t, SEGMENT_WORDS, leaf_of(t, t->s->topic));
+}
+
+void evidence_interrupted(struct turn *t)
+{
+	t->s->evidence.opening = false;
+	if (t->s->evidence.meeting != MEETING_LEAF)
+		t->s->evidence.meeting = MEETING_NOTHING;
+	t->s->evidence.met_ms = t->event->time_ms;
+}
+
+static uint16_t moved(const struct tree *from, const struct tree *to, uint8_t kind, uint16_t index)
+{
+	if (index == TREE_NONE)
+		return TREE_NONE;
+	if (kind == SEGMENT_PROMPT)
+		return tree_find_prompt(to, from->prompts[index].id);
+	return tree_find(to, from->items[index].id);
+}
+
+void evidence_move(struct session *s, const struct images *from, const struct images *to)
+{
+	const struct tree *was = layout_tree(from->layout);
+	const struct tree *is = layout_tree(to->layout);
+	struct visit *visit = &s->evidence.visit;
+
+	visit->layout = 0; /* it went through two */
+	visit->leaf = moved(was, is, SEGMENT_ITEM, visit->leaf);
+	for (uint8_t i = 0; i < visit->steps_count; i++)
+		visit->steps[i].index = moved(was, is, visit->steps[i].kind, visit->steps[i].index);
+	s->evidence.has_phrase = false;
+	s->evidence.opening = false;
+	if (s->evidence.meeting != MEETING_LEAF)
+		s->evidence.meeting = MEETING_NOTHING;
+}
