@@ -405,7 +405,7 @@ static void help_key(struct kiosk *kiosk, uint32_t key)
 	}
 }
 
-static void walk_key(struct kiosk *kiosk, uint32_t key)
+static void key_in_walk(struct kiosk *kiosk, uint32_t key)
 {
 	switch (key) {
 	case '2':
@@ -490,6 +490,6 @@ bool kiosk_aloud_key(struct kiosk *kiosk, uint32_t key)
 	else if (entering && at_field(kiosk))
 		numbers_key(kiosk, key);
 	else
-		walk_key(kiosk, key);
+		key_in_walk(kiosk, key);
 	return true;
 }

@@ -4,14 +4,14 @@
 
 enum { PLACES = 1 << 16 };
 
-struct place {
+struct memo_place {
 	uint64_t key; /* of text, height and weight; 0: free */
 	int width;
 };
 
 struct width_memo {
 	const struct view_measure *of;
-	struct place places[PLACES];
+	struct memo_place places[PLACES];
 };
 
 /* FNV-1a with a last stir, so that the low bits may choose the place. Never 0. */
@@ -29,7 +29,7 @@ static int width(void *self, const char *text, int height_px, bool bold)
 {
 	struct width_memo *memo = self;
 	uint64_t key = key_of(text, height_px, bold);
-	struct place *place = &memo->places[key % PLACES];
+	struct memo_place *place = &memo->places[key % PLACES];
 
 	if (place->key != key) {
 		place->width = memo->of->text_width(memo->of->self, text, height_px, bold);

@@ -3,9 +3,7 @@
 #ifndef FOYER_LEARN_VISIT_H
 #define FOYER_LEARN_VISIT_H
 
-#include "learn/tree.h"
-
-struct segment; /* learn/walk.h */
+#include "learn/walk.h"
 
 enum { VISIT_STEPS_MAX = 32, VISIT_BYTES_MAX = 512 };
 
