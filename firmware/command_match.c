@@ -56,7 +56,7 @@ static int match_words(struct content *content, const char *code, const char *te
 	struct placed placed;
 	struct ranked ranked;
 
-	if (placed_build(&placed, content)) {
+	if (placed_build(&placed, content, NULL)) {
 		log_error("match: not enough memory for the matcher");
 		return EXIT_TROUBLE;
 	}

@@ -198,7 +198,7 @@ static int show_menu(struct content *content, const char *code, const char *data
 	struct placed placed;
 	int exit_code = EXIT_TROUBLE;
 
-	if (placed_build(&placed, content)) {
+	if (placed_build(&placed, content, NULL)) {
 		log_error("menu: not enough memory");
 		return EXIT_TROUBLE;
 	}

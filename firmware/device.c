@@ -193,7 +193,7 @@ static bool place(struct whole *whole, struct content *content)
 	enum err err;
 
 	snprintf(zone, sizeof(zone), "%s", content_string(content, content->site.timezone));
-	err = runner_content(whole->runner, content); /* the content is given away */
+	err = runner_content(whole->runner, content, NULL); /* the content is given away */
 	if (err)
 		log_error("content: the new version was not taken (%s); the old one stays", err_name(err));
 	else if (!zone_set(zone))

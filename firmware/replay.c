@@ -2,6 +2,7 @@
 
 #include "core.h"
 #include "images.h"
+#include "learn/layout.h"
 #include "log.h"
 
 #include <stdlib.h>
@@ -17,8 +18,8 @@ struct replaying {
 	struct core *core;
 	void *memory;
 	struct placed images[IMAGES_COUNT];
-	uint8_t content[IMAGE_HASH_BYTES]; /* the newest in the core */
-	bool masked;                       /* the last LISTEN was for a masked slot */
+	uint8_t newest; /* slot */
+	bool masked;    /* the last LISTEN was for a masked slot */
 	bool words_gone;
 	bool over; /* it goes on under another number, or gave way to somebody */
 	enum err err;
@@ -39,23 +40,79 @@ static void free_released(struct replaying *r)
 			placed_free(&r->images[r->effects.list[i].release.slot]);
 }
 
-static enum err take_content(struct replaying *r, const uint8_t *hash)
+static uint8_t find_placed(const struct replaying *r, const uint8_t *content, const uint8_t *layout)
+{
+	for (uint8_t i = 0; i < IMAGES_COUNT; i++) {
+		const struct placed *placed = &r->images[i];
+
+		if (placed->content && memcmp(placed->content->header.hash, content, IMAGE_HASH_BYTES) == 0 &&
+			(!layout || memcmp(image_header(placed->layout)->hash, layout, IMAGE_HASH_BYTES) == 0))
+			return i;
+	}
+	return IMAGES_COUNT;
+}
+
+static enum err read_content(struct replaying *r, const uint8_t *hash, void **content)
+{
+	size_t bytes;
+	enum err err = store_image_get(r->store, hash, content, &bytes);
+
+	if (!err)
+		err = content_sound(*content, bytes);
+	if (!err)
+		return ERR_NONE;
+	free(*content);
+	log_error("replay: the content of that time cannot be read (%s)", err_name(err));
+	return err;
+}
+
+static enum err read_layout(struct replaying *r, const struct store_row *row, void **layout)
+{
+	size_t bytes;
+	enum err err;
+
+	*layout = NULL;
+	if (!row->has_layout)
+		return ERR_NONE; /* of a time when the menu stood as authored */
+	err = store_image_get(r->store, row->layout, layout, &bytes);
+	if (!err)
+		err = layout_sound(*layout, bytes);
+	if (!err)
+		return ERR_NONE;
+	free(*layout);
+	log_error("replay: the menu of that time cannot be read (%s)", err_name(err));
+	return err;
+}
+
+/* What is placed already with another menu is not compiled again. */
+static enum err build(struct replaying *r, const struct store_row *row, struct placed *out)
+{
+	uint8_t same = find_placed(r, row->content, NULL);
+	void *content = NULL;
+	void *layout;
+	enum err err = read_layout(r, row, &layout);
+
+	if (err)
+		return err;
+	if (same < IMAGES_COUNT) {
+		if (!layout)
+			layout = layout_for(r->images[same].content, NULL);
+		return layout ? placed_share(out, &r->images[same], layout) : ERR_NO_SPACE;
+	}
+	err = read_content(r, row->content, &content);
+	if (!err)
+		return placed_build(out, content, layout);
+	free(layout);
+	return err;
+}
+
+static enum err take_content(struct replaying *r, const struct store_row *row)
 {
 	struct event swapped = {.kind = EVENT_CONTENT_SWAPPED};
 	struct placed placed;
 	struct images images;
-	void *content = NULL;
-	size_t bytes;
-	enum err err = store_image_get(r->store, hash, &content, &bytes);
+	enum err err = build(r, row, &placed);
 
-	if (!err)
-		err = content_sound(content, bytes);
-	if (err) {
-		free(content);
-		log_error("replay: the content of that time cannot be read (%s)", err_name(err));
-		return err;
-	}
-	err = placed_build(&placed, content);
 	if (err)
 		return err;
 	images = placed_images(&placed);
@@ -65,26 +122,18 @@ static enum err take_content(struct replaying *r, const uint8_t *hash)
 		return ERR_NO_SPACE;
 	}
 	r->images[swapped.swapped.slot] = placed;
-	memcpy(r->content, hash, IMAGE_HASH_BYTES);
+	r->newest = swapped.swapped.slot;
 	core_step(r->core, &swapped, &r->meaning, &r->effects);
 	free_released(r);
 	return ERR_NONE;
 }
 
-static bool is_placed(const struct replaying *r, const uint8_t *hash)
-{
-	for (unsigned i = 0; i < IMAGES_COUNT; i++)
-		if (r->images[i].content && memcmp(r->images[i].content->header.hash, hash, IMAGE_HASH_BYTES) == 0)
-			return true;
-	return false;
-}
-
 /* A conversation begins with the newest, and may go on with one that another began with. */
 static bool wants_content(const struct replaying *r, const struct store_row *row)
 {
-	if (r->event.kind == EVENT_CAME_NEAR)
-		return memcmp(row->content, r->content, IMAGE_HASH_BYTES) != 0;
-	return !is_placed(r, row->content);
+	uint8_t slot = find_placed(r, row->content, row->has_layout ? row->layout : NULL);
+
+	return slot == IMAGES_COUNT || (r->event.kind == EVENT_CAME_NEAR && slot != r->newest);
 }
 
 /* --- one step --- */
@@ -201,7 +250,7 @@ static bool each_row(void *self, const struct store_row *row)
 	if (r->over)
 		return true;
 	if (wants_content(r, row))
-		r->err = take_content(r, row->content);
+		r->err = take_content(r, row);
 	if (r->err)
 		return false;
 	run_step(r, row);

@@ -220,15 +220,20 @@ static void talk_follow(struct runner *r, struct talk *talk)
 {
 	const struct images *images = core_images(r->core, talk->session);
 
-	/* By the image itself: the same content may stand in two slots, when it was replaced and came back. */
+	/* By the image itself: the same content may stand in several slots, each with its own layout. */
 	for (uint8_t i = 0; images && i < IMAGES_COUNT; i++)
-		if (r->images[i].content == images->content)
+		if (r->images[i].layout == images->layout)
 			talk->slot = i;
 }
 
 static const struct content *talk_content(struct runner *r, const struct talk *talk)
 {
 	return talk->slot < IMAGES_COUNT ? r->images[talk->slot].content : runner_content_newest(r);
+}
+
+static const void *talk_layout(struct runner *r, const struct talk *talk)
+{
+	return talk->slot < IMAGES_COUNT ? r->images[talk->slot].layout : runner_layout_newest(r);
 }
 
 static void count_id(
@@ -382,6 +387,7 @@ static uint64_t step_keep(struct runner *r, const struct event *event, uint32_t 
 	step.snapshot_bytes = session ? core_snapshot(r->core, session, r->snapshot, sizeof(r->snapshot)) : 0;
 	step.snapshot = step.snapshot_bytes ? r->snapshot : NULL;
 	step.content = c ? c->header.hash : NULL;
+	step.layout = c ? image_header(talk_layout(r, talk))->hash : NULL;
 	step_flags(r, &step);
 	if (session != event->session && !step.snapshot)
 		talk->wake_ms = 0; /* it ends here: resumed by its code, or it gave way */

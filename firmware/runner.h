@@ -28,10 +28,16 @@ struct device {
 MUST_USE enum err runner_open(struct runner **out, const struct device *device);
 void runner_close(struct runner *runner);
 
-/* Places compiled content (the runner keeps it: malloc'ed, 8-byte aligned), builds layout and model for it, and makes
- * it the newest. If three versions are in use it waits. ERR_NO_SPACE: another one already waits. */
-MUST_USE enum err runner_content(struct runner *runner, void *content_image);
+/* Places compiled content with the layout of its menu, builds the model, and makes it the newest; both images are
+ * malloc'ed, 8-byte aligned, and the runner's from now on, whatever is returned. layout NULL: the one before carried
+ * over, or as authored. If three versions are in use it waits. ERR_NO_SPACE: another one already waits. */
+MUST_USE enum err runner_content(struct runner *runner, void *content_image, void *layout);
+/* Another layout for the newest content (for the one that waits, if one does), met by conversations from the next one
+ * on. It is kept by the store already, and taken over in any case. While three versions are in use it waits, and a
+ * newer one replaces it. ERR_FORMAT: it is not of that content. */
+MUST_USE enum err runner_layout(struct runner *runner, void *layout);
 const struct content *runner_content_newest(const struct runner *runner);
+const void *runner_layout_newest(const struct runner *runner); /* NULL: none yet */
 
 /* Takes back the sessions that had not ended; call once, after the first content. Their images come from the store. */
 void runner_restore(struct runner *runner);

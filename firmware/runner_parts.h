@@ -40,8 +40,9 @@ struct runner {
 	struct rng dice; /* codes and surveys */
 
 	struct placed images[IMAGES_COUNT];
-	uint8_t newest; /* IMAGES_COUNT: none yet */
-	struct content *content_waiting;
+	uint8_t newest;                  /* IMAGES_COUNT: none yet */
+	struct content *content_waiting; /* with its layout; NULL: a layout alone waits, or nothing */
+	void *layout_waiting;
 
 	uint32_t on_channel[CHANNEL_COUNT];
 	struct {
@@ -84,10 +85,11 @@ bool runner_carry(struct runner *r);
 void runner_images_settle(struct runner *r); /* frees what was released, places what waits */
 void runner_images_free(struct runner *r);
 bool runner_images_slot_free(const struct runner *r);
-/* The slot that holds this content; IMAGES_COUNT: none. */
-uint8_t runner_images_find(const struct runner *r, const uint8_t *hash);
-/* Places without making it the newest. *slot IMAGES_COUNT: none is free. Takes `content` over in any case. */
-MUST_USE enum err runner_images_place(struct runner *r, struct content *content, uint8_t *slot);
+/* The slot that holds this content with this layout (NULL: any); IMAGES_COUNT: none. */
+uint8_t runner_images_find(const struct runner *r, const uint8_t *content, const uint8_t *layout);
+/* Place without making it the newest. *slot IMAGES_COUNT: none is free. The images are taken over in any case. */
+MUST_USE enum err runner_images_place(struct runner *r, struct content *content, void *layout, uint8_t *slot);
+MUST_USE enum err runner_images_lay_out(struct runner *r, uint8_t with, void *layout, uint8_t *slot);
 
 /* card.c: what the agent sees. */
 void card_fill(struct agent_card *card, const struct content *c, const struct effect *effect, uint64_t time_ms);

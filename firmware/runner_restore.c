@@ -1,6 +1,7 @@
 /* After a start: takes back the conversations that had not ended. */
 #include "runner_parts.h"
 
+#include "learn/layout.h"
 #include "log.h"
 
 #include <stdlib.h>
@@ -34,25 +35,61 @@ static void keep(void *self, uint32_t session, const void *snapshot, size_t byte
 	all->count++;
 }
 
-static enum err slot_for(struct runner *r, const uint8_t *hash, uint8_t *slot)
+static void *layout_kept(struct runner *r, const uint8_t *hash)
+{
+	void *layout = NULL;
+	size_t bytes;
+
+	if (!hash || store_image_get(r->device.store, hash, &layout, &bytes))
+		return NULL;
+	if (layout_sound(layout, bytes) == ERR_NONE)
+		return layout;
+	free(layout);
+	return NULL;
+}
+
+/* The content is there: with that layout, or with another one where it cannot be had. Keys and places are the
+ * content's, so a conversation goes on well enough. */
+static enum err slot_beside(struct runner *r, uint8_t with, const uint8_t *layout_hash, uint8_t *slot)
+{
+	void *layout = runner_images_slot_free(r) ? layout_kept(r, layout_hash) : NULL;
+
+	if (layout && runner_images_lay_out(r, with, layout, slot) == ERR_NONE)
+		return ERR_NONE;
+	*slot = with;
+	return ERR_NONE;
+}
+
+static enum err slot_new(struct runner *r, const uint8_t *hash, const uint8_t *layout_hash, uint8_t *slot)
 {
 	void *image = NULL;
+	void *layout;
 	size_t bytes;
-	enum err err;
+	enum err err = store_image_get(r->device.store, hash, &image, &bytes);
 
-	*slot = runner_images_find(r, hash);
-	if (*slot < IMAGES_COUNT)
-		return ERR_NONE;
-	if (!runner_images_slot_free(r))
-		return ERR_NO_SPACE;
-	err = store_image_get(r->device.store, hash, &image, &bytes);
 	if (!err)
 		err = content_sound(image, bytes);
 	if (err) {
 		free(image);
 		return err;
 	}
-	return runner_images_place(r, image, slot);
+	layout = layout_kept(r, layout_hash);
+	if (layout && !layout_is_of(layout, image)) {
+		free(layout);
+		layout = NULL;
+	}
+	return runner_images_place(r, image, layout ? layout : layout_for(image, runner_layout_newest(r)), slot);
+}
+
+static enum err slot_for(struct runner *r, const uint8_t *hash, const uint8_t *layout_hash, uint8_t *slot)
+{
+	*slot = layout_hash ? runner_images_find(r, hash, layout_hash) : IMAGES_COUNT;
+	if (*slot < IMAGES_COUNT)
+		return ERR_NONE;
+	*slot = runner_images_find(r, hash, NULL);
+	if (*slot < IMAGES_COUNT)
+		return slot_beside(r, *slot, layout_hash, slot);
+	return runner_images_slot_free(r) ? slot_new(r, hash, layout_hash, slot) : ERR_NO_SPACE;
 }
 
 static enum err take_back(struct runner *r, const struct kept *kept)
@@ -63,7 +100,7 @@ static enum err take_back(struct runner *r, const struct kept *kept)
 
 	if (!hash)
 		return ERR_FORMAT;
-	err = slot_for(r, hash, &slot);
+	err = slot_for(r, hash, NULL, &slot);
 	if (!err)
 		err = core_restore(r->core, kept->snapshot, kept->bytes, slot);
 	return err;

@@ -205,7 +205,7 @@ static void content_give(struct sim *sim, unsigned site)
 
 	CHECK(copy);
 	memcpy(copy, sim->sites[site].content, sim->sites[site].bytes);
-	err = runner_content(sim->runner, copy);
+	err = runner_content(sim->runner, copy, NULL);
 	if (err == ERR_NO_SPACE)
 		free(copy); /* one waits already */
 	else if (err)

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SNAPSHOTS_MAX = 32, START_MS = 1000 };
+enum { SNAPSHOTS_MAX = 32, IMAGES_KEPT = 16, START_MS = 1000 };
 
 /* --- a store at the test's pace: it stands in for firmware/store.c, which is not linked into this test --- */
 
@@ -35,9 +35,8 @@ struct store {
 		size_t bytes;
 		uint8_t snapshot[SESSION_BYTES_MAX];
 	} open[SNAPSHOTS_MAX];
-	uint8_t image_hash[IMAGE_HASH_BYTES];
-	void *image;
-	size_t image_bytes;
+	void *images[IMAGES_KEPT]; /* the oldest goes */
+	unsigned images_count;
 	unsigned wiped;
 	char last_state[24];
 	char words[RECORD_WORDS_BYTES_MAX]; /* of the last event's record */
@@ -113,26 +112,28 @@ enum err store_sessions(
 
 enum err store_image_put(struct store *s, const void *image)
 {
-	const struct image_header *header = image;
+	size_t bytes = image_header(image)->bytes;
+	void **kept = &s->images[s->images_count++ % IMAGES_KEPT];
 
-	free(s->image);
-	s->image_bytes = header->bytes;
-	s->image = malloc(s->image_bytes);
-	assert_non_null(s->image);
-	memcpy(s->image, image, s->image_bytes);
-	memcpy(s->image_hash, header->hash, IMAGE_HASH_BYTES);
+	free(*kept);
+	*kept = malloc(bytes);
+	assert_non_null(*kept);
+	memcpy(*kept, image, bytes);
 	return ERR_NONE;
 }
 
 enum err store_image_get(struct store *s, const uint8_t hash[IMAGE_HASH_BYTES], void **out, size_t *bytes)
 {
-	if (s->lost_images || !s->image || memcmp(hash, s->image_hash, IMAGE_HASH_BYTES) != 0)
-		return ERR_NOT_FOUND;
-	*out = malloc(s->image_bytes);
-	assert_non_null(*out);
-	memcpy(*out, s->image, s->image_bytes);
-	*bytes = s->image_bytes;
-	return ERR_NONE;
+	for (unsigned i = 0; i < IMAGES_KEPT && !s->lost_images; i++) {
+		if (!s->images[i] || memcmp(hash, image_header(s->images[i])->hash, IMAGE_HASH_BYTES) != 0)
+			continue;
+		*bytes = image_header(s->images[i])->bytes;
+		*out = malloc(*bytes);
+		assert_non_null(*out);
+		memcpy(*out, s->images[i], *bytes);
+		return ERR_NONE;
+	}
+	return ERR_NOT_FOUND;
 }
 
 enum err store_handovers(
@@ -323,7 +324,7 @@ static inline int set_up_with_content(void **state)
 
 	set_up(state);
 	desk = *state;
-	assert_int_equal(runner_content(desk->runner, site()), ERR_NONE);
+	assert_int_equal(runner_content(desk->runner, site(), NULL), ERR_NONE);
 	runner_turn(desk->runner);
 	return 0;
 }
@@ -334,7 +335,8 @@ static inline int tear_down(void **state)
 
 	runner_close(desk->runner);
 	inbox_close(desk->device.inbox);
-	free(desk->store.image);
+	for (unsigned i = 0; i < IMAGES_KEPT; i++)
+		free(desk->store.images[i]);
 	free(desk);
 	return 0;
 }
