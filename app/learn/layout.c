@@ -46,9 +46,11 @@ static struct layout *begin(const struct content *c, const struct tree_pace *pac
 {
 	struct layout *layout = out;
 
-	if (out_bytes < sizeof(*layout) || !tree_of_content(c, pace, &layout->tree))
+	if (out_bytes < sizeof(*layout))
 		return NULL;
-	memset(&layout->header, 0, sizeof(layout->header));
+	memset(layout, 0, sizeof(*layout)); /* what lies between its parts too: the same menu is the same bytes */
+	if (!tree_of_content(c, pace, &layout->tree))
+		return NULL;
 	memcpy(layout->header.magic, "FOYERIMG", sizeof(layout->header.magic));
 	layout->header.kind = IMAGE_LAYOUT;
 	layout->header.format = IMAGE_FORMAT;
