@@ -566,6 +566,21 @@ static void effect_number(const struct effect *e, uint16_t *number, uint8_t *fla
 	}
 }
 
+/* A slot that nobody uses any more says nothing about a conversation: which version others had meanwhile is chance. */
+static bool is_recorded(const struct effect *effect)
+{
+	return effect->kind != EFFECT_RELEASE;
+}
+
+static uint16_t recorded_count(const struct effects *effects)
+{
+	uint16_t count = 0;
+
+	for (uint16_t i = 0; i < effects->count; i++)
+		count += is_recorded(&effects->list[i]);
+	return count;
+}
+
 void record_effects(const struct effects *effects, const char *state, struct record *out)
 {
 	struct pen skeleton = {out->skeleton, 0, RECORD_SKELETON_BYTES_MAX};
@@ -575,13 +590,15 @@ void record_effects(const struct effects *effects, const char *state, struct rec
 	CHECK(effects->count <= EFFECTS_MAX);
 	put(&skeleton, RECORD_FORMAT, 1);
 	put_text(&skeleton, state, ID_BYTES_MAX, false);
-	put(&skeleton, effects->count, 1);
+	put(&skeleton, recorded_count(effects), 1);
 	for (uint16_t i = 0; i < effects->count; i++) {
 		const struct effect *e = &effects->list[i];
 		uint16_t number;
 		uint8_t flags;
 
 		CHECK(e->kind < EFFECT_KIND_COUNT);
+		if (!is_recorded(e))
+			continue;
 		effect_number(e, &number, &flags);
 		put(&skeleton, e->kind | (e->request ? EFFECT_HAS_REQUEST : 0u), 1);
 		put(&skeleton, e->session, 4);
@@ -591,7 +608,7 @@ void record_effects(const struct effects *effects, const char *state, struct rec
 			put(&skeleton, e->request, 8);
 		hash = mix_effect(hash, e);
 	}
-	put(&words, effects->count ? hash : 0, effects->count ? 8 : 0);
+	put(&words, recorded_count(effects) ? hash : 0, recorded_count(effects) ? 8 : 0);
 	out->skeleton_bytes = skeleton.bytes;
 	out->words_bytes = words.bytes;
 }

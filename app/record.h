@@ -26,7 +26,8 @@ void record_event(const struct event *event, const struct meaning *meaning, bool
 MUST_USE enum err record_read_event(const struct record *record, struct event *event, struct meaning *meaning);
 
 /* The effects of one step: kinds, session, request, prompt and screen numbers, flags in the skeleton; a 64-bit FNV-1a
- * hash of everything in the words. Two steps with the same bytes had the same effects (skeleton: the same kinds). */
+ * hash of everything in the words. Two steps with the same bytes had the same effects (skeleton: the same kinds).
+ * RELEASE is left out: it depends on who else was there. */
 void record_effects(const struct effects *effects, const char *state, struct record *out);
 
 #endif

@@ -206,9 +206,7 @@ static void content_give(struct sim *sim, unsigned site)
 	CHECK(copy);
 	memcpy(copy, sim->sites[site].content, sim->sites[site].bytes);
 	err = runner_content(sim->runner, copy, NULL);
-	if (err == ERR_NO_SPACE)
-		free(copy); /* one waits already */
-	else if (err)
+	if (err && err != ERR_NO_SPACE) /* one waits already */
 		sim_fail(sim, "content", 0, "the device refused content %u: %s", site, err_name(err));
 }
 
