@@ -246,6 +246,7 @@ const struct policy *const policies[] = {
 	&policy_authored,
 	&policy_oracle,
 	&policy_oracle_noad,
+	&policy_foyer,
 	&policy_raw,
 	&policy_decayed,
 	&policy_thompson,
