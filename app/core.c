@@ -17,7 +17,8 @@ struct core {
 	struct images images[IMAGES_COUNT];
 	bool placed[IMAGES_COUNT];
 	uint16_t users[IMAGES_COUNT];
-	uint8_t newest; /* IMAGES_COUNT: no content yet */
+	uint8_t newest;               /* IMAGES_COUNT: no content yet */
+	const struct images *stepped; /* what the last step's conversation was pinned to; NULL: it was nobody's */
 	uint16_t places;
 	uint16_t sessions_max;
 	uint32_t codes_failed;
@@ -315,6 +316,11 @@ static void away(struct turn *t)
 	}
 }
 
+const struct images *core_stepped(const struct core *core)
+{
+	return core->stepped;
+}
+
 /* --- one step --- */
 
 static void here(struct turn *t)
@@ -435,6 +441,7 @@ static void step(struct core *core, const struct event *event, struct meaning *m
 	bool moved = false;
 
 	out->count = 0;
+	core->stepped = NULL;
 	if (event->kind == EVENT_CONTENT_SWAPPED) {
 		swapped(core, event, out);
 		return;
@@ -451,16 +458,15 @@ static void step(struct core *core, const struct event *event, struct meaning *m
 	t.s = s;
 	t.images = &core->images[s->images];
 	t.c = t.images->content;
-	if (moved) {
-		to_the_top(&t, meaning, given);
-		return;
-	}
-	if (is_input(event) && !given)
+	if (!moved && is_input(event) && !given)
 		dialog_understand(core, s, t.images, event, meaning);
-	if (s->state == STATE_DROPPED)
+	if (moved)
+		to_the_top(&t, meaning, given);
+	else if (s->state == STATE_DROPPED)
 		away(&t);
 	else
 		here(&t);
+	core->stepped = t.images;
 }
 
 void core_step(struct core *core, const struct event *event, struct meaning *meaning, struct effects *effects)

@@ -64,6 +64,10 @@ const uint8_t *core_snapshot_content(const void *snapshot, size_t bytes);
 /* Its layout's, likewise. */
 const uint8_t *core_snapshot_layout(const void *snapshot, size_t bytes);
 
+/* What the last step's indices mean: the images of the conversation it was about, also when it ended there. NULL: of
+ * none. Good until the next step. */
+const struct images *core_stepped(const struct core *core);
+
 /* For the runner and the tests. */
 const char *core_state_name(const struct core *core, uint32_t session); /* "ended" if there is none */
 uint8_t core_channel(const struct core *core, uint32_t session);        /* CHANNEL_COUNT: there is no such session */

@@ -181,6 +181,10 @@ bool device_open(struct whole *whole, const struct device_options *options)
 	}
 	if (!open_store(whole, &store_is_new) || !open_actions(whole, store_is_new))
 		return false;
+	if (store_salt(whole->device.store, whole->device.salt)) {
+		log_error("store: its key cannot be read: check the disk and start again");
+		return false;
+	}
 	open_agents(whole);
 	return true;
 }

@@ -1,6 +1,7 @@
 /* Takes events one by one, lets the core think, and has the store keep each step. */
 #include "runner_parts.h"
 
+#include "hash.h"
 #include "log.h"
 
 #include <poll.h>
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TURN_MS_MAX = 1000, HELD_MIN = 256, STEPS_PER_TURN_MAX = 64 };
+enum { TURN_MS_MAX = 1000, HELD_MIN = 256, STEPS_PER_TURN_MAX = 64, DAY_S = 86400 };
 
 struct talk *runner_talk(struct runner *r, uint32_t session)
 {
@@ -142,9 +143,22 @@ bool runner_waits(const struct runner *r, uint32_t session)
 	return false;
 }
 
+uint64_t runner_visits(const struct runner *r)
+{
+	return r->visits_count;
+}
+
 const char *runner_state(const struct runner *r, uint32_t session)
 {
 	return core_state_name(r->core, session);
+}
+
+/* Everybody of one day meets the same menu: people see each other at a kiosk. */
+static uint64_t who_of_today(const struct runner *r)
+{
+	int64_t day = clock_local_s(r->device.clock) / DAY_S;
+
+	return hash_keyed(r->device.salt, &day, sizeof(day));
 }
 
 uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language, struct prefers prefers)
@@ -169,6 +183,7 @@ uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language, 
 	event.came_near.language = language;
 	event.came_near.prefers = prefers;
 	event.came_near.seed = (uint32_t)(rng_next(&r->dice) >> 32);
+	event.came_near.who = who_of_today(r);
 	runner_step(r, &event);
 	return event.session;
 }
@@ -216,72 +231,25 @@ static uint32_t step_sessions(struct runner *r, const struct event *event, bool 
 	return count;
 }
 
-static void talk_follow(struct runner *r, struct talk *talk)
+/* A conversation that ended in this step is pinned to nothing any more, but its effects still mean something. */
+static void talk_follow(struct runner *r, struct talk *talk, const struct event *event)
 {
 	const struct images *images = core_images(r->core, talk->session);
 
+	if (!images && talk->session == event->session)
+		images = core_stepped(r->core);
 	/* By the image itself: the same content may stand in several slots, each with its own layout. */
 	for (uint8_t i = 0; images && i < IMAGES_COUNT; i++)
 		if (r->images[i].layout == images->layout)
 			talk->slot = i;
 }
 
-static const struct content *talk_content(struct runner *r, const struct talk *talk)
+/* NULL: there is no content yet. */
+static const struct placed *talk_placed(const struct runner *r, const struct talk *talk)
 {
-	return talk->slot < IMAGES_COUNT ? r->images[talk->slot].content : runner_content_newest(r);
-}
+	uint8_t slot = talk->slot < IMAGES_COUNT ? talk->slot : r->newest;
 
-static const void *talk_layout(struct runner *r, const struct talk *talk)
-{
-	return talk->slot < IMAGES_COUNT ? r->images[talk->slot].layout : runner_layout_newest(r);
-}
-
-static void count_id(
-	char *out, size_t out_bytes, const struct content *c, const struct effect *effect, const char *state)
-{
-	uint16_t topic = effect->count.topic;
-	uint16_t item = effect->count.item;
-	const char *id = state;
-
-	/* The item counts where it led here; where the customer only stood near it, what was asked for counts. */
-	if (c && effect->count.what != COUNT_STATE && item != NONE16 &&
-		(topic == NONE16 || content_item(c, item)->topic == topic))
-		id = content_string(c, content_item(c, item)->id);
-	else if (c && effect->count.what != COUNT_STATE && topic != NONE16)
-		id = content_string(c, content_topic(c, topic)->id);
-	snprintf(out, out_bytes, "%s", id);
-}
-
-static void step_counts(struct runner *r, struct store_step *step, const struct content *c)
-{
-	for (uint16_t i = 0; i < r->effects.count; i++) {
-		const struct effect *effect = &r->effects.list[i];
-
-		if (effect->kind != EFFECT_COUNT || effect->session != step->session)
-			continue;
-		step->counts[step->counts_count].kind = effect->count.what;
-		step->counts[step->counts_count].value = effect->count.value;
-		count_id(step->counts[step->counts_count].id, sizeof(step->counts[0].id), c, effect, step->state);
-		step->counts_count++;
-	}
-}
-
-static void step_notes(struct runner *r, struct store_step *step, const struct content *c)
-{
-	step->notes = r->notes;
-	for (uint16_t i = 0; i < r->effects.count; i++) {
-		const struct effect *effect = &r->effects.list[i];
-		struct store_note *note = &r->notes[step->notes_count];
-
-		if (effect->kind != EFFECT_NOTE || effect->session != step->session)
-			continue;
-		*note = (struct store_note){.what = effect->note.what, .score = effect->note.score};
-		if (c && effect->note.topic != NONE16)
-			snprintf(note->topic, sizeof(note->topic), "%s",
-				content_string(c, content_topic(c, effect->note.topic)->id));
-		memcpy(note->words, effect->note.words, sizeof(note->words));
-		step->notes_count++;
-	}
+	return slot < IMAGES_COUNT && r->images[slot].content ? &r->images[slot] : NULL;
 }
 
 struct card_wanted {
@@ -329,7 +297,7 @@ static const struct agent_card *step_card(struct runner *r, struct talk *talk, c
 			if (!talk->card)
 				talk->card = malloc(sizeof(*talk->card));
 			if (talk->card)
-				card_fill(talk->card, talk_content(r, talk), effect, event->time_ms);
+				card_fill(talk->card, talk_placed(r, talk)->content, effect, event->time_ms);
 			changed = talk->card;
 		} else if (effect->kind == EFFECT_CALL_BACK && runner_card(r, talk, effect->request)) {
 			card_call_back(talk->card, effect);
@@ -377,26 +345,25 @@ static uint64_t step_keep(struct runner *r, const struct event *event, uint32_t 
 		.effects = &r->effects_record,
 		.state = session ? core_state_name(r->core, session) : "device",
 	};
-	const struct content *c;
+	const struct placed *placed;
 	uint64_t ticket;
 
 	CHECK(talk != NULL);
-	talk_follow(r, talk);
-	c = talk_content(r, talk);
+	talk_follow(r, talk, event);
+	placed = talk_placed(r, talk);
 	record_effects(&r->effects, step.state, &r->effects_record);
 	step.snapshot_bytes = session ? core_snapshot(r->core, session, r->snapshot, sizeof(r->snapshot)) : 0;
 	step.snapshot = step.snapshot_bytes ? r->snapshot : NULL;
-	step.content = c ? c->header.hash : NULL;
-	step.layout = c ? image_header(talk_layout(r, talk))->hash : NULL;
+	step.content = placed ? placed->content->header.hash : NULL;
+	step.layout = placed ? image_header(placed->layout)->hash : NULL;
 	step_flags(r, &step);
 	if (session != event->session && !step.snapshot)
 		talk->wake_ms = 0; /* it ends here: resumed by its code, or it gave way */
-	step_counts(r, &step, c);
-	step_notes(r, &step, c);
+	runner_evidence(r, &step, placed);
 	step.handover = session ? step_card(r, talk, event) : NULL;
 	step.more = more;
 	ticket = store_take(r, &step);
-	memset(r->notes, 0, step.notes_count * sizeof(r->notes[0])); /* a customer's words */
+	runner_evidence_forget(r, &step);
 	return ticket;
 }
 

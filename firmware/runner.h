@@ -22,7 +22,8 @@ struct device {
 	struct store *store;
 	uint16_t sessions_max;
 	uint64_t seed; /* of the dice for codes and surveys: from the system's entropy; fixed in a simulation */
-	const char *trace_path; /* NULL: no trace. "-": stderr */
+	uint8_t salt[STORE_SALT_BYTES]; /* for hashes of a day or a caller: the store's; fixed in a simulation */
+	const char *trace_path;         /* NULL: no trace. "-": stderr */
 };
 
 MUST_USE enum err runner_open(struct runner **out, const struct device *device);
@@ -44,6 +45,8 @@ void runner_restore(struct runner *runner);
 
 /* The session that occupies the channel; 0: free. One at a time for screen and chat. */
 uint32_t runner_session(const struct runner *runner, enum channel channel);
+/* How many visits were given to the store since runner_open(): when it grows there is something to learn. */
+uint64_t runner_visits(const struct runner *runner);
 /* An action or a look-up of that session is under way. */
 bool runner_waits(const struct runner *runner, uint32_t session);
 /* The state's name; "ended" if there is no such session. */

@@ -57,6 +57,7 @@ struct runner {
 	uint32_t held_free; /* first of the free ones */
 	uint32_t held_left;
 
+	uint64_t visits_count;
 	bool store_refused; /* said once, until a step is taken again */
 	void *trace;        /* FILE; NULL: none */
 
@@ -67,6 +68,8 @@ struct runner {
 	struct record event_record;
 	struct record effects_record;
 	struct store_note notes[EFFECTS_MAX];
+	struct store_visit visits[EFFECTS_MAX];
+	struct store_phrase phrases[EFFECTS_MAX];
 	uint8_t snapshot[SESSION_BYTES_MAX];
 };
 
@@ -80,6 +83,11 @@ struct agent_card *runner_card(struct runner *r, struct talk *talk, uint64_t req
 void runner_hold(struct runner *r, struct talk *talk, const struct effect *effect, uint64_t ticket, bool synced);
 /* Carries out what is due, all sessions. True: something was. */
 bool runner_carry(struct runner *r);
+
+/* runner_evidence.c: the step's counts, notes, visits and phrases, lent from the runner. placed NULL: no content yet.
+ */
+void runner_evidence(struct runner *r, struct store_step *step, const struct placed *placed);
+void runner_evidence_forget(struct runner *r, const struct store_step *step);
 
 /* runner_images.c */
 void runner_images_settle(struct runner *r); /* frees what was released, places what waits */

@@ -100,7 +100,7 @@ static enum err take_back(struct runner *r, const struct kept *kept)
 
 	if (!hash)
 		return ERR_FORMAT;
-	err = slot_for(r, hash, NULL, &slot);
+	err = slot_for(r, hash, core_snapshot_layout(kept->snapshot, kept->bytes), &slot);
 	if (!err)
 		err = core_restore(r->core, kept->snapshot, kept->bytes, slot);
 	return err;
