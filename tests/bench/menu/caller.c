@@ -445,7 +445,7 @@ static bool press(struct caller *c, const struct memory *memory, uint16_t *menu)
 			misses_tile(c, menu, item, code);
 			return false;
 		}
-		log_press(c, *menu, item, touch ? s->screen_s + s->tap_s : s->press_s + s->reaction_s);
+		log_press(c, *menu, item, touch ? s->tap_s : s->press_s);
 		if (!leads(c, item)) {
 			misses_key(c, menu, item, code);
 			return false;
@@ -489,9 +489,9 @@ void caller_call(
 	come(&c, who);
 	if (!out->pressed || !press(&c, who->memory, &menu))
 		listen(&c, menu, !out->pressed || (world->setting->restart > 0 && menu == TREE_NONE && c.attempt > 0));
+	out->abandoned = out->abandoned || c.gone;
 	if (!out->abandoned && c.path.count > 0)
 		*who->memory = c.path;
-	out->abandoned = out->abandoned || c.gone;
 	if (c.gone)
 		visit->outcome = VISIT_LEFT;
 	else if (visit->outcome == VISIT_SERVED)

@@ -60,7 +60,7 @@ static const struct key keys[] = {
 	KEY(error_hazard, 0.06, 0, 5),
 	KEY(passes, 2, 1, 10),
 	KEY(give_up_s, 30, 0, 600),
-	KEY(restart, 1, 0, 1),
+	KEY(restart, 0, 0, 1),
 	KEY(hazard, 0.004, 0, 1),
 	KEY(hazard_rise_s, 30, 0.1, 1e9),
 	KEY(frailty, 0.5, 0, 4),
