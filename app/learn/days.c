@@ -46,12 +46,15 @@ void days_reach(struct learn *l, uint32_t day)
 		return;
 	}
 	close_day(l);
+	prompts_day(l);
 	days->today = day;
 	for (uint32_t i = 0; i < steps && i < STEP_DAYS_MAX; i++) {
 		days->index++;
 		memset(days->raw[slot_of(days->index)], 0, sizeof(days->raw[0]));
 		memset(days->credit[slot_of(days->index)], 0, sizeof(days->credit[0]));
 		days->served[slot_of(days->index)] = 0;
+		days->opened_s[slot_of(days->index)] = 0;
+		days->closed_s[slot_of(days->index)] = 0;
 	}
 }
 
@@ -79,7 +82,9 @@ bool days_add(struct learn *l, const struct visit *visit)
 
 	if (days->raw[slot][visit->leaf] < UINT16_MAX)
 		days->raw[slot][visit->leaf]++;
-	days->served[slot]++;
+	if (days->served[slot]++ == 0)
+		days->opened_s[slot] = (uint32_t)(visit->local_s % SECONDS_A_DAY);
+	days->closed_s[slot] = (uint32_t)(visit->local_s % SECONDS_A_DAY);
 	days->fair[visit->leaf] += fair;
 	return fair;
 }
@@ -127,4 +132,29 @@ uint32_t days_usual(const struct learn *l)
 		count += day > 0;
 	}
 	return count ? (uint32_t)(sum / count) : 0;
+}
+
+uint32_t days_gap_ms(const struct learn *l)
+{
+	uint64_t seconds = 0;
+	uint64_t visits = 0;
+
+	for (uint32_t age = 1; age <= USUAL_DAYS_MAX && age < days_known(l); age++) {
+		uint32_t slot = slot_of(l->days.index - age);
+
+		if (l->days.served[slot] < 2 || l->days.closed_s[slot] <= l->days.opened_s[slot])
+			continue;
+		seconds += l->days.closed_s[slot] - l->days.opened_s[slot];
+		visits += l->days.served[slot] - 1;
+	}
+	return visits ? (uint32_t)(seconds * 1000 / visits) : 0;
+}
+
+uint32_t days_with_visits(const struct learn *l, uint32_t days)
+{
+	uint32_t count = 0;
+
+	for (uint32_t age = 1; age <= days && age < days_known(l); age++)
+		count += l->days.served[slot_of(l->days.index - age)] > 0;
+	return count ? count : 1;
 }

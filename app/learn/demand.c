@@ -9,6 +9,7 @@ enum {
 	USUAL_KEEP = 62370,  /* 14 days: 7 to 14 were best in the simulation of the first design */
 	MANY_KEEP = 59358,   /* 7 days */
 	MANY_A_DAY = 1000,
+	BUSY_DAYS = 28,
 };
 
 /* The authored order as pseudo-sessions: in each menu by 1 / (1 + rank), in 1/SHARE_ONE of all. */
@@ -67,6 +68,38 @@ void demand_of_counts(const struct tree *tree, const uint32_t *counts, struct de
 	}
 }
 
+/* What a leaf's share is on a busy day: its mean, and twice by how much days differ more than dice would (the variance
+ * of a day's count beyond the Poisson's). What is not known yet is on the safe side: a deviation more. */
+static uint32_t busy_share(const struct learn *l, uint16_t leaf)
+{
+	uint64_t sessions = 0;
+	uint64_t squares = 0;
+	uint64_t expected_squares = 0;
+	uint64_t mean;
+	uint64_t spread;
+
+	for (uint32_t age = 1; age <= BUSY_DAYS && age < days_known(l); age++) {
+		uint32_t slot = (l->days.index - age) % LEARN_DAYS;
+		uint64_t expected = (uint64_t)l->demand.share[leaf] * l->days.served[slot] / (SHARE_ONE / CREDIT);
+		uint64_t credit = l->days.credit[slot][leaf];
+		uint64_t off = credit > expected ? credit - expected : expected - credit;
+
+		sessions += l->days.served[slot];
+		squares += off * off;
+		expected_squares += expected * CREDIT;
+	}
+	if (sessions == 0)
+		return l->demand.share[leaf];
+	mean = l->demand.share[leaf] +
+	       (uint64_t)whole_sqrt((uint64_t)l->counts[leaf] * 256) * SHARE_ONE / l->counts_sum;
+	if (squares <= expected_squares)
+		return (uint32_t)mean;
+	/* Root of the mean square of the days, over the mean of the days' sessions. */
+	spread = (uint64_t)whole_sqrt((squares - expected_squares) / days_with_visits(l, BUSY_DAYS)) *
+		 (SHARE_ONE / CREDIT) * days_with_visits(l, BUSY_DAYS) / sessions;
+	return (uint32_t)(mean + 2 * spread < SHARE_ONE / 2 ? mean + 2 * spread : SHARE_ONE / 2);
+}
+
 void demand_update(struct learn *l)
 {
 	uint32_t *counts = l->counts;
@@ -77,6 +110,12 @@ void demand_update(struct learn *l)
 		counts[i] = (uint32_t)((uint64_t)counts[i] * PRIOR_SESSIONS * 256 / SHARE_ONE);
 	add_days(l, counts);
 	demand_of_counts(&l->tree, counts, &l->demand);
+	l->counts_sum = 1;
+	for (uint16_t i = 0; i < l->tree.items_count; i++)
+		l->counts_sum += tree_is_leaf(&l->tree, i) ? counts[i] : 0;
+	for (uint16_t i = 0; i < l->tree.items_count; i++)
+		if (tree_is_leaf(&l->tree, i))
+			l->rising.usual[i] = busy_share(l, i);
 }
 
 void demand_sample(struct learn *l)

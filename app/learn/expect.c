@@ -62,3 +62,27 @@ uint32_t expect_ms(const struct tree *tree, const struct demand *demand, const u
 			sum += (uint64_t)demand->share[i] * times[i];
 	return (uint32_t)(sum / SHARE_ONE);
 }
+
+uint32_t expect_plan(struct learn *l, const struct plan *plan, const struct demand *demand)
+{
+	const struct expect_of of = {&l->tree, plan};
+
+	expect_times(&of, &l->scratch);
+	return expect_ms(&l->tree, demand, l->scratch.times);
+}
+
+int32_t expect_gain(struct learn *l, const struct plan *from, const struct plan *to, uint16_t *agree)
+{
+	const struct expect_of before = {&l->tree, from};
+	const struct expect_of after = {&l->tree, to};
+
+	expect_times(&before, &l->scratch);
+	expect_times(&after, &l->scratch_other);
+	*agree = 0;
+	for (int i = 0; i < LEARN_SAMPLES; i++)
+		if (expect_ms(&l->tree, &l->samples[i], l->scratch_other.times) <
+			expect_ms(&l->tree, &l->samples[i], l->scratch.times))
+			++*agree;
+	return (int32_t)expect_ms(&l->tree, &l->demand, l->scratch.times) -
+	       (int32_t)expect_ms(&l->tree, &l->demand, l->scratch_other.times);
+}

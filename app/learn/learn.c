@@ -2,7 +2,11 @@
 
 #include "learn/state.h"
 
-enum { WINDOW_DAYS = 14 };
+enum {
+	WINDOW_DAYS = 14,
+	SHARE_USUAL = SHARE_ONE / 10, /* of a rising issue of which nothing but its place is remembered */
+	HELD_TOUCH_PERMILLE = 20,
+};
 
 static_assert(sizeof(struct learn) <= 2 << 20, "what learning needs is promised to be below 2 MB");
 
@@ -19,6 +23,10 @@ struct learn *learn_open(void *memory, const struct tree *tree, const struct sta
 	l->tree = *tree;
 	l->standing = *standing;
 	demand_update(l);
+	for (int i = 0; i < PLACES_COUNT; i++)
+		if (standing->plan.places[i].why == PLACE_RISING)
+			l->rising.watch[i] = (struct watch){0, SHARE_USUAL, standing->plan.places[i].item};
+	trial_lay_out(l);
 	return l;
 }
 
@@ -42,15 +50,32 @@ static void begin_proposal(struct learn *l)
 	l->proposal.changes.count = 0;
 }
 
-static void count(struct learn *l, const struct visit *visit)
+/* The held-out meet the same places and prompts, in the authored order. */
+static void finish_proposal(struct learn *l)
+{
+	struct standing *next = &l->proposal.next;
+
+	next->held = next->plan;
+	next->held.free_order = 0;
+	if (!l->tree.touch)
+		return;
+	memcpy(next->held.spoken, l->tree.children, sizeof(next->held.spoken));
+	next->held_permille = plan_same(&l->tree, &next->held, &next->plan) ? 0 : HELD_TOUCH_PERMILLE;
+}
+
+/* True: served, at a leaf of this tree, by a hand that is believed. */
+static bool count(struct learn *l, const struct visit *visit)
 {
 	if (visit->local_s > 0)
 		days_reach(l, (uint32_t)(visit->local_s / SECONDS_A_DAY));
+	prompts_add(l, visit);
+	trial_add(l, visit);
 	if (visit->outcome != VISIT_SERVED || visit->leaf >= l->tree.items_count ||
-		!tree_is_leaf(&l->tree, visit->leaf))
-		return;
-	days_add(l, visit);
-	l->recent[l->recent_count++ % RECENT_COUNT] = (struct recent){visit->session, visit->leaf, 1};
+		!tree_is_leaf(&l->tree, visit->leaf) || !days_add(l, visit))
+		return false;
+	l->recent[l->recent_count++ % RECENT_COUNT] =
+		(struct recent){visit->session, (uint32_t)visit->local_s, visit->leaf, 1};
+	return true;
 }
 
 void learn_recall(struct learn *l, const struct visit *visit)
@@ -60,8 +85,11 @@ void learn_recall(struct learn *l, const struct visit *visit)
 
 bool learn_visit(struct learn *l, const struct visit *visit)
 {
-	count(l, visit);
-	return false;
+	begin_proposal(l);
+	if (!count(l, visit) || !rising_visit(l, visit->leaf))
+		return false;
+	finish_proposal(l);
+	return true;
 }
 
 bool learn_night(struct learn *l, uint32_t day)
@@ -69,8 +97,13 @@ bool learn_night(struct learn *l, uint32_t day)
 	days_reach(l, day);
 	days_settle(l);
 	demand_sample(l);
+	trial_lay_out(l);
 	begin_proposal(l);
+	prompts_night(l);
+	trial_night(l, day);
+	places_night(l, day);
 	order_night(l, day);
+	finish_proposal(l);
 	return l->proposal.changes.count > 0;
 }
 
@@ -81,7 +114,11 @@ const struct proposal *learn_proposal(const struct learn *l)
 
 void learn_applied(struct learn *l, const struct standing *standing)
 {
+	l->before = l->standing;
 	l->standing = *standing;
+	prompts_applied(l, &l->before.plan);
+	trial_applied(l, &l->before);
+	rising_applied(l, &l->before);
 }
 
 void learn_demand(const struct learn *l, uint32_t *out)

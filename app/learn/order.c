@@ -10,6 +10,7 @@ enum {
 	AGREE_LEAST = 34,   /* of LEARN_SAMPLES */
 	BEHIND_PERCENT = 8, /* of who wants a leaf that has a shortcut still look for it in its menu */
 	WEEK = 7,
+	OUT_OF_ROW_MS = 500, /* to each who hears the menu; a key out of its row misleads about 1 in 100 */
 };
 
 struct order_menu {
@@ -131,6 +132,36 @@ static void tell(struct learn *l, const struct order_menu *menu, const uint16_t 
 	}
 }
 
+/* The better of Smith's order and the key order: keys out of their row must be worth it to those who hear them. */
+static void best_order(const struct order_menu *menu, const struct demand *demand, uint16_t *spoken)
+{
+	uint32_t weights[TREE_CHILDREN_MAX];
+	uint16_t count;
+	uint64_t heard = 0;
+	uint64_t gain;
+	const uint16_t *authored = tree_children(menu->tree, menu->parent, &count);
+
+	weigh(menu, demand, weights);
+	sort(menu, weights, spoken);
+	for (uint16_t i = 0; i < count; i++)
+		heard += weights[i];
+	gain = cost(menu, authored, weights) - cost(menu, spoken, weights);
+	if (!menu->tree->touch && gain < heard * OUT_OF_ROW_MS)
+		memcpy(spoken, authored, count * sizeof(spoken[0]));
+}
+
+void order_best(const struct learn *l, struct plan *plan)
+{
+	struct order_menu menu = {&l->tree, plan, TREE_NONE};
+
+	best_order(&menu, &l->demand, plan->spoken);
+	for (uint16_t i = 0; i < l->tree.items_count; i++) {
+		menu.parent = i;
+		if (!tree_is_leaf(&l->tree, i))
+			best_order(&menu, &l->demand, plan->spoken + tree_first(&l->tree, i));
+	}
+}
+
 static void propose(struct learn *l, uint16_t parent)
 {
 	struct plan *next = &l->proposal.next.plan;
@@ -139,13 +170,18 @@ static void propose(struct learn *l, uint16_t parent)
 	uint16_t spoken[TREE_CHILDREN_MAX];
 	uint16_t first = tree_first(&l->tree, parent);
 	struct change about = {0};
+	uint64_t now;
+	uint64_t then;
 	uint16_t count;
 
 	tree_children(&l->tree, parent, &count);
+	best_order(&menu, &l->demand, spoken);
 	weigh(&menu, &l->demand, weights);
-	sort(&menu, weights, spoken);
-	about.gain_ms =
-		(int32_t)((cost(&menu, next->spoken + first, weights) - cost(&menu, spoken, weights)) / SHARE_ONE);
+	now = cost(&menu, next->spoken + first, weights);
+	then = cost(&menu, spoken, weights);
+	if (then >= now)
+		return;
+	about.gain_ms = (int32_t)((now - then) / SHARE_ONE);
 	if (about.gain_ms <= (l->tree.touch ? GAIN_TOUCH_MS : GAIN_SPOKEN_MS))
 		return;
 	about.agree = agreeing(l, &menu, spoken);
@@ -155,15 +191,20 @@ static void propose(struct learn *l, uint16_t parent)
 	memcpy(next->spoken + first, spoken, count * sizeof(spoken[0]));
 }
 
+bool order_waits(const struct learn *l, uint32_t day)
+{
+	uint32_t moved = l->standing.moved_day;
+
+	return moved != 0 && day >= moved && day < moved + WEEK;
+}
+
 void order_night(struct learn *l, uint32_t day)
 {
 	struct standing *next = &l->proposal.next;
 	uint16_t before = l->proposal.changes.count;
 
-	if (!l->tree.touch && !next->plan.free_order)
-		return; /* nobody would hear it */
-	if (next->moved_day != 0 && day < next->moved_day + WEEK && day >= next->moved_day)
-		return;
+	if ((!l->tree.touch && !l->standing.plan.free_order) || order_waits(l, day))
+		return; /* nobody would hear it, or too many changes */
 	propose(l, TREE_NONE);
 	for (uint16_t i = 0; i < l->tree.items_count; i++)
 		if (!tree_is_leaf(&l->tree, i))

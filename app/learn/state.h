@@ -22,6 +22,8 @@ struct days {
 	uint16_t raw[LEARN_DAYS][TREE_ITEMS_MAX]; /* served at a leaf; slot: day % LEARN_DAYS */
 	uint32_t credit[LEARN_DAYS][TREE_ITEMS_MAX]; /* of it what is believed, in 1/CREDIT */
 	uint32_t served[LEARN_DAYS];
+	uint32_t opened_s[LEARN_DAYS]; /* of the day: the first visit, the last */
+	uint32_t closed_s[LEARN_DAYS];
 	uint32_t fair[TREE_ITEMS_MAX];   /* today, without what one hand tapped again and again */
 	uint32_t before[TREE_ITEMS_MAX]; /* the same of the last day that had visits */
 	uint32_t run_session;
@@ -32,6 +34,7 @@ struct days {
 /* One of the last served visits. */
 struct recent {
 	uint32_t session;
+	uint32_t second; /* local, modulo 2^32; only differences are used */
 	uint16_t leaf;
 	uint16_t listened; /* 1: did not know the key before hearing the menu */
 };
@@ -45,17 +48,68 @@ struct expect_scratch {
 	uint32_t times[TREE_ITEMS_MAX];
 };
 
+/* One visit's seconds at a prompt and elsewhere. */
+struct exposure {
+	uint64_t ms;
+	uint64_t else_ms;
+	uint32_t left;
+	uint32_t left_else;
+	bool heard;
+};
+
+enum { COUNT_ONE = 256 }; /* of what is forgotten bit by bit */
+
+struct prompt_count {
+	uint64_t ms;
+	uint64_t else_ms;
+	uint64_t left; /* in 1/COUNT_ONE */
+	uint64_t left_else;
+};
+
+struct trial_arm {
+	uint32_t count;
+	int64_t sum; /* of what a visit cost beyond what its leaf usually costs, in tenths of a second */
+	uint64_t squares;
+};
+
+struct trial {
+	uint32_t usual_ms[TREE_ITEMS_MAX];
+	uint32_t mean_ms;
+	struct trial_arm arm[2]; /* the plan, the held-out plan */
+};
+
+/* An issue that stands as rising. */
+struct watch {
+	uint32_t since; /* index of the visit */
+	uint32_t share; /* when it rose */
+	uint16_t leaf;
+};
+
+struct rising {
+	struct watch watch[PLACES_COUNT];
+	uint32_t asked; /* index of the visit at which something was proposed; 0: nothing is open */
+	uint32_t asked_share;
+	uint32_t usual[TREE_ITEMS_MAX]; /* share of a busy day */
+	uint32_t quiet[TREE_ITEMS_MAX]; /* visits before this index have had their say */
+};
+
 struct learn {
 	struct tree tree;
 	struct standing standing;
+	struct standing before; /* the last one */
 	struct proposal proposal;
 	struct days days;
 	struct recent recent[RECENT_COUNT];
 	uint32_t recent_count;           /* ever */
 	struct demand demand;            /* last computed */
 	uint32_t counts[TREE_ITEMS_MAX]; /* the pseudo-counts behind it, in 1/256 of a session */
+	uint64_t counts_sum;
 	struct demand samples[LEARN_SAMPLES];
+	struct prompt_count prompts[TREE_PROMPTS_MAX];
+	struct trial trial;
+	struct rising rising;
 	struct expect_scratch scratch;
+	struct expect_scratch scratch_other;
 	uint32_t sampled[TREE_ITEMS_MAX];
 };
 
@@ -68,10 +122,14 @@ bool days_add(struct learn *l, const struct visit *visit);
 void days_settle(struct learn *l);
 /* Days in the rings, today included. */
 uint32_t days_known(const struct learn *l);
+/* Of the last so many before today, those that had visits; at least 1. */
+uint32_t days_with_visits(const struct learn *l, uint32_t days);
 /* Raw counts of the last `days` days, today included, at an item and below it. */
 uint32_t days_served(const struct learn *l, uint16_t item, uint16_t days, uint32_t *of);
 /* Fair sessions on a usual day; 0: not known. */
 uint32_t days_usual(const struct learn *l);
+/* Milliseconds from one to the next while the house is open; 0: not known. */
+uint32_t days_gap_ms(const struct learn *l);
 
 /* guard.c: how much of a day is believed. */
 void guard_credit(const struct learn *l, uint32_t *credit);
@@ -90,10 +148,38 @@ struct expect_of {
 void expect_times(const struct expect_of *of, struct expect_scratch *scratch);
 uint32_t expect_ms(const struct tree *tree, const struct demand *demand, const uint32_t *times);
 
+/* Of the whole tree; l->scratch has the times. */
+uint32_t expect_plan(struct learn *l, const struct plan *plan, const struct demand *demand);
+/* What is won a session by another plan; *agree: how many samples find so. */
+int32_t expect_gain(struct learn *l, const struct plan *from, const struct plan *to, uint16_t *agree);
+
 /* order.c: proposes a learned order for each menu. */
 void order_night(struct learn *l, uint32_t day);
+/* The last reordering is less than a week ago. */
+bool order_waits(const struct learn *l, uint32_t day);
+/* Each menu in its best order, at once. */
+void order_best(const struct learn *l, struct plan *plan);
 
-/* learn.c */
+/* places.c */
+void places_night(struct learn *l, uint32_t day);
+
+/* rising.c. True: proposed. */
+bool rising_visit(struct learn *l, uint16_t leaf);
+void rising_applied(struct learn *l, const struct standing *before);
+
+/* prompts.c */
+void prompts_add(struct learn *l, const struct visit *visit);
+void prompts_day(struct learn *l);
+void prompts_night(struct learn *l);
+void prompts_applied(struct learn *l, const struct plan *before);
+
+/* trial.c */
+void trial_add(struct learn *l, const struct visit *visit);
+void trial_night(struct learn *l, uint32_t day);
+void trial_lay_out(struct learn *l);
+void trial_applied(struct learn *l, const struct standing *before);
+
+/* learn.c. NULL: as many as can be told are there; the change is made all the same. */
 struct change *learn_change(struct learn *l, enum change_kind kind, uint16_t subject);
 
 #endif

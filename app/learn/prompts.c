@@ -1,0 +1,134 @@
+#include <string.h>
+
+#include "learn/state.h"
+
+/* Which prompts drive people away. Per prompt: how many left while it was heard and for how long it was, against the
+ * same of everything else these visits heard. Given both exposures, each leaver fell to the prompt with a chance that
+ * depends on the ratio of the two hazards alone (the conditional test of two Poisson rates: Przyborowski and Wilenski,
+ * Biometrika 31, 1940), so the usual hazard need not be known. The likelihood of "much worse" against "hardly worse" is
+ * compared with a bound that may be looked at every night (Ville's inequality, as in Wald's sequential test, 1945). */
+enum {
+	HARDLY_PERCENT = 150, /* of the usual hazard: a prompt that is no worse stays, whatever it brings */
+	HARMLESS_PERCENT = 100,
+	PROVEN = 5 * Q16, /* ln 148: so sure is who leaves a prompt out, or puts it back */
+	LEFT_LEAST = 5,   /* fewer leavers are a mood */
+	FORGET_DAYS = 64, /* each day the counts lose this part: half-life 44 days */
+};
+
+static const uint16_t worse_percent[] = {250, 400, 800};
+
+static bool is_out(const struct learn *l, uint16_t prompt)
+{
+	return l->standing.plan.left_out >> prompt & 1;
+}
+
+static bool is_optional(const struct learn *l, uint16_t prompt)
+{
+	return !(l->tree.prompts[prompt].flags & TREE_MANDATORY);
+}
+
+static void add_steps(const struct visit *visit, uint16_t prompt, struct exposure *out)
+{
+	for (uint8_t i = 0; i < visit->steps_count; i++) {
+		const struct visit_step *step = &visit->steps[i];
+		bool here = step->kind == SEGMENT_PROMPT && step->index == prompt;
+		bool left = step->end == VISIT_LEFT_HERE;
+
+		if (here) {
+			out->ms += step->ms;
+			out->left += left;
+			out->heard = true;
+		} else {
+			out->else_ms += step->ms;
+			out->left_else += left;
+		}
+	}
+}
+
+void prompts_add(struct learn *l, const struct visit *visit)
+{
+	for (uint16_t i = 0; i < l->tree.prompts_count; i++) {
+		struct prompt_count *count = &l->prompts[i];
+		struct exposure seen = {0};
+
+		if (!is_optional(l, i) || (is_out(l, i) && !(visit->flags & VISIT_KEPT)))
+			continue;
+		add_steps(visit, i, &seen);
+		/* Who heard nothing of it says nothing about it, but how many leave elsewhere. */
+		if (is_out(l, i) && !seen.heard)
+			continue;
+		count->ms += seen.ms;
+		count->else_ms += seen.else_ms;
+		count->left += seen.left * COUNT_ONE;
+		count->left_else += seen.left_else * COUNT_ONE;
+	}
+}
+
+void prompts_day(struct learn *l)
+{
+	for (uint16_t i = 0; i < l->tree.prompts_count; i++) {
+		struct prompt_count *count = &l->prompts[i];
+
+		count->ms -= count->ms / FORGET_DAYS;
+		count->else_ms -= count->else_ms / FORGET_DAYS;
+		count->left -= count->left / FORGET_DAYS;
+		count->left_else -= count->left_else / FORGET_DAYS;
+	}
+}
+
+/* ln of the likelihood ratio of two ratios of hazards, Q16. */
+static int64_t evidence(const struct prompt_count *count, uint32_t percent, uint32_t against)
+{
+	uint64_t all = count->left + count->left_else;
+	uint64_t expected = percent * count->ms + 100 * count->else_ms;
+	uint64_t expected_against = against * count->ms + 100 * count->else_ms;
+
+	return ((int64_t)count->left * whole_ln_ratio(percent, against) -
+		       (int64_t)all * whole_ln_ratio(expected, expected_against)) /
+	       COUNT_ONE;
+}
+
+static void change(struct learn *l, enum change_kind kind, uint16_t prompt)
+{
+	const struct prompt_count *count = &l->prompts[prompt];
+	struct change *change = learn_change(l, kind, prompt);
+
+	if (!change)
+		return;
+	change->left = (uint32_t)(count->left / COUNT_ONE);
+	change->heard_s = (uint32_t)(count->ms / 1000);
+	change->left_else = (uint32_t)(count->left_else / COUNT_ONE);
+	change->heard_else_s = (uint32_t)(count->else_ms / 1000);
+	l->proposal.next.plan.left_out ^= (uint8_t)(1U << prompt);
+}
+
+static bool is_worse(const struct prompt_count *count)
+{
+	if (count->left < LEFT_LEAST * COUNT_ONE)
+		return false;
+	for (size_t i = 0; i < sizeof(worse_percent) / sizeof(worse_percent[0]); i++)
+		if (evidence(count, worse_percent[i], HARDLY_PERCENT) > PROVEN)
+			return true;
+	return false;
+}
+
+void prompts_night(struct learn *l)
+{
+	for (uint16_t i = 0; i < l->tree.prompts_count; i++) {
+		const struct prompt_count *count = &l->prompts[i];
+
+		if (!is_optional(l, i))
+			continue;
+		if (!is_out(l, i) && is_worse(count))
+			change(l, CHANGE_LEFT_OUT, i);
+		else if (is_out(l, i) && evidence(count, HARMLESS_PERCENT, worse_percent[0]) > PROVEN)
+			change(l, CHANGE_PUT_BACK, i);
+	}
+}
+
+void prompts_applied(struct learn *l, const struct plan *before)
+{
+	for (uint16_t i = 0; i < l->tree.prompts_count; i++)
+		if ((before->left_out ^ l->standing.plan.left_out) >> i & 1)
+			l->prompts[i] = (struct prompt_count){0};
+}
