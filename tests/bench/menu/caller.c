@@ -483,7 +483,6 @@ void caller_call(
 	uint16_t menu = TREE_NONE;
 
 	*out = (struct story){0};
-	memset(visit, 0, offsetof(struct visit, steps));
 	visit->leaf = TREE_NONE;
 	visit->outcome = VISIT_SERVED;
 	come(&c, who);
