@@ -58,38 +58,36 @@ static double ratio(const struct table *table, const struct chosen *chosen, of_r
 
 /* --- beside the oracle --- */
 
-int figures_oracle(const struct table *table, int policy)
+int figures_oracle(const struct table *table, const struct policy *policy)
 {
 	const struct setting *s = table->setting;
 	bool disliked = s->promo_s > 0 && s->promo_factor > DISLIKED_FACTOR && s->promo_mandatory <= 0;
 
-	return table->policies[policy]->ends && disliked ? TABLE_ORACLE_NOAD : TABLE_ORACLE;
+	return policy->ends && disliked ? TABLE_ORACLE_NOAD : TABLE_ORACLE;
 }
 
 double figures_excess(const struct table *table, const struct chosen *chosen, int from, int to)
 {
-	int oracle = figures_oracle(table, chosen->policy);
 	double own = 0;
 	double best = 0;
 
 	for (int i = chosen->first; i < chosen->first + chosen->count; i++)
-		for (int day = from < 0 ? 0 : from; day <= to && day < run_of(table, oracle, i)->days; day++) {
+		for (int day = from < 0 ? 0 : from; day <= to && day < run_of(table, chosen->oracle, i)->days; day++) {
 			own += run_of(table, chosen->policy, i)->day_seconds[day];
-			best += run_of(table, oracle, i)->day_seconds[day];
+			best += run_of(table, chosen->oracle, i)->day_seconds[day];
 		}
 	return best > 0 ? own / best - 1 : NAN;
 }
 
 static double bins_excess(const struct table *table, const struct chosen *chosen, int from)
 {
-	int oracle = figures_oracle(table, chosen->policy);
 	double own = 0;
 	double best = 0;
 
 	for (int i = chosen->first; i < chosen->first + chosen->count; i++)
-		for (int bin = from; bin < from + SMOOTH_BINS && bin < run_of(table, oracle, i)->bins; bin++) {
+		for (int bin = from; bin < from + SMOOTH_BINS && bin < run_of(table, chosen->oracle, i)->bins; bin++) {
 			own += run_of(table, chosen->policy, i)->bin_seconds[bin];
-			best += run_of(table, oracle, i)->bin_seconds[bin];
+			best += run_of(table, chosen->oracle, i)->bin_seconds[bin];
 		}
 	return best > 0 ? own / best - 1 : NAN;
 }
@@ -127,7 +125,6 @@ static double attack_rise_points(const struct table *table, const struct chosen 
 	double own = 0;
 	double quiet = 0;
 	double best = 0;
-	int oracle = figures_oracle(table, chosen->policy);
 
 	if (table->setting->attacks_count == 0)
 		return NAN;
@@ -135,11 +132,11 @@ static double attack_rise_points(const struct table *table, const struct chosen 
 		for (int d = 1; d <= ATTACK_DAYS; d++) {
 			int day = table->setting->attacks[0].day + d;
 
-			if (day >= run_of(table, oracle, i)->days)
+			if (day >= run_of(table, chosen->oracle, i)->days)
 				continue;
 			own += table->runs[i][chosen->policy]->day_seconds[day];
 			quiet += table->quiet[i][chosen->policy]->day_seconds[day];
-			best += table->runs[i][oracle]->day_seconds[day];
+			best += table->runs[i][chosen->oracle]->day_seconds[day];
 		}
 	return best > 0 ? 100 * (own - quiet) / best : NAN;
 }
@@ -151,7 +148,7 @@ static double abandon_cut(const struct table *table, const struct chosen *chosen
 	double from;
 
 	authored.policy = TABLE_AUTHORED;
-	oracle.policy = figures_oracle(table, chosen->policy);
+	oracle.policy = chosen->oracle;
 	from = ratio(table, &authored, of_abandoned, of_calls);
 	return (from - ratio(table, chosen, of_abandoned, of_calls)) /
 	       (from - ratio(table, &oracle, of_abandoned, of_calls));
@@ -290,7 +287,7 @@ void figures_print(const struct table *table, const struct chosen *chosen, const
 		table->policies[chosen->policy]->name);
 	put_goals(table, chosen);
 	put("calls", sum(table, chosen, of_calls), 0);
-	printf(", \"oracle\": \"%s\"", table->policies[figures_oracle(table, chosen->policy)]->name);
+	printf(", \"oracle\": \"%s\"", table->policies[chosen->oracle]->name);
 	put_details(table, chosen);
 	put_spikes(table, chosen);
 	printf("}\n");

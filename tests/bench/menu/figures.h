@@ -17,18 +17,19 @@ struct table {
 	struct run *quiet[TABLE_SEEDS_MAX][TABLE_POLICIES_MAX]; /* without attacks; NULL: the setting has none */
 };
 
-/* Which of them: one policy, and seeds from `first`, so many. */
+/* Which of them: one policy beside one of the oracles, and seeds from `first`, so many. */
 struct chosen {
 	int policy;
+	int oracle;
 	int first;
 	int count;
 };
 
 /* One JSON line on stdout; `seed` as it stands there: a number, or "\"mean\"". */
 void figures_print(const struct table *table, const struct chosen *chosen, const char *seed);
-/* How much slower than its oracle on days from..to, both included; 0.05: 5 %. NAN: no calls. */
+/* How much slower than that oracle on days from..to, both included; 0.05: 5 %. NAN: no calls. */
 double figures_excess(const struct table *table, const struct chosen *chosen, int from, int to);
 /* The oracle that a policy is measured against: may it leave out what the oracle does? */
-int figures_oracle(const struct table *table, int policy);
+int figures_oracle(const struct table *table, const struct policy *policy);
 
 #endif

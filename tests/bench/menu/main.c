@@ -118,14 +118,17 @@ static void print_seed(const struct options *options, const struct table *table,
 	snprintf(seed, sizeof(seed), "%" PRIu64, table->seeds[at]);
 	for (int p = 0; p < table->policies_count; p++)
 		if (is_asked(options, table->policies[p]))
-			figures_print(table, &(struct chosen){p, at, 1}, seed);
+			figures_print(
+				table, &(struct chosen){p, figures_oracle(table, table->policies[p]), at, 1}, seed);
 }
 
 static void print_mean(const struct options *options, const struct table *table)
 {
 	for (int p = 0; p < table->policies_count; p++)
 		if (is_asked(options, table->policies[p]))
-			figures_print(table, &(struct chosen){p, 0, table->seeds_count}, "\"mean\"");
+			figures_print(table,
+				&(struct chosen){p, figures_oracle(table, table->policies[p]), 0, table->seeds_count},
+				"\"mean\"");
 }
 
 static bool run_seed(const struct options *options, struct table *table, uint64_t seed, bool *absent)
