@@ -66,16 +66,17 @@ struct prompt_count {
 	uint64_t left_else;
 };
 
-struct trial_arm {
+struct sample {
 	uint32_t count;
-	int64_t sum; /* of what a visit cost beyond what its leaf usually costs, in tenths of a second */
+	int64_t sum; /* in tenths of a second */
 	uint64_t squares;
 };
 
-struct trial {
-	uint32_t usual_ms[TREE_ITEMS_MAX];
-	uint32_t mean_ms;
-	struct trial_arm arm[2]; /* the plan, the held-out plan */
+struct trial {                          /* [0]: the plan, [1]: the held-out plan */
+	uint32_t ms[2][TREE_ITEMS_MAX]; /* what each leaf is reckoned to take */
+	uint32_t mean_ms[2];
+	struct sample arm[2];   /* what a visit cost beyond what was reckoned */
+	struct sample reckoned; /* what the plan should save, by leaf */
 };
 
 /* An issue that stands as rising. */

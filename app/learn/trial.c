@@ -17,6 +17,7 @@ enum {
 	GONE_MS = 30000,      /* who leaves without being served has lost so much, besides what was spent */
 	WRONG_MS = 5000,      /* a wrong turn costs more than its seconds */
 	COST_MS_MAX = 180000, /* a call that was put down beside the telephone */
+	MISHAP_DS = 100,      /* what one call may differ from what was reckoned; more is luck, and drowns the rest */
 	MIXTURE_DS = 20,      /* gains of about 2 s are looked for; tenths of a second */
 	TWO_LN_20 = 392606,   /* 2 ln(1 / 0.05), Q16 */
 	VISITS_MAX = 6000,    /* not proven by then: it does not help enough to matter */
@@ -28,23 +29,23 @@ static bool is_on(const struct standing *standing)
 	return standing->held_permille > 0;
 }
 
+static uint32_t mean_ms(const struct learn *l, const uint32_t *ms)
+{
+	return expect_ms(&l->tree, &l->demand, ms);
+}
+
 void trial_lay_out(struct learn *l)
 {
-	const struct expect_of held = {&l->tree, &l->standing.held};
-	const struct expect_of plan = {&l->tree, &l->standing.plan};
-	uint64_t sum = 0;
+	const struct standing *standing = &l->standing;
+	const struct expect_of of[2] = {{&l->tree, &standing->plan}, {&l->tree, &standing->held}};
 
-	if (l->tree.touch || !is_on(&l->standing))
+	if (l->tree.touch || !is_on(standing))
 		return;
-	expect_times(&held, &l->scratch);
-	memcpy(l->trial.usual_ms, l->scratch.times, sizeof(l->trial.usual_ms));
-	expect_times(&plan, &l->scratch);
-	for (uint16_t i = 0; i < l->tree.items_count; i++) {
-		l->trial.usual_ms[i] = (l->trial.usual_ms[i] + l->scratch.times[i]) / 2;
-		if (tree_is_leaf(&l->tree, i))
-			sum += (uint64_t)l->trial.usual_ms[i] * l->demand.share[i];
+	for (int i = 0; i < 2; i++) {
+		expect_times(&of[i], &l->scratch);
+		memcpy(l->trial.ms[i], l->scratch.times, sizeof(l->trial.ms[i]));
+		l->trial.mean_ms[i] = mean_ms(l, l->trial.ms[i]);
 	}
-	l->trial.mean_ms = (uint32_t)(sum / SHARE_ONE);
 }
 
 /* True if the menu was heard until an item was over: earlier, the key was remembered, whatever the order. */
@@ -68,28 +69,38 @@ static uint32_t cost_ms(const struct visit *visit)
 	return ms < COST_MS_MAX ? (uint32_t)ms : COST_MS_MAX;
 }
 
+static void put(struct sample *sample, int64_t ds)
+{
+	sample->count++;
+	sample->sum += ds;
+	sample->squares += (uint64_t)(ds * ds);
+}
+
 void trial_add(struct learn *l, const struct visit *visit)
 {
-	struct trial_arm *arm = &l->trial.arm[visit->held != 0];
+	struct trial *trial = &l->trial;
 	bool served = visit->outcome == VISIT_SERVED && visit->leaf < l->tree.items_count;
+	bool held = visit->held != 0;
 	int64_t ds;
 
 	if (l->tree.touch || !is_on(&l->standing) || visit->layout < l->standing.trial_version ||
 		visit->held_permille == 0 || !has_listened(visit))
 		return;
-	ds = ((int64_t)cost_ms(visit) - (served ? l->trial.usual_ms[visit->leaf] : l->trial.mean_ms)) / 100;
-	arm->count++;
-	arm->sum += ds;
-	arm->squares += (uint64_t)(ds * ds);
+	ds = ((int64_t)cost_ms(visit) - (served ? trial->ms[held][visit->leaf] : trial->mean_ms[held])) / 100;
+	if (ds > MISHAP_DS)
+		ds = MISHAP_DS;
+	put(&trial->arm[held], ds > -MISHAP_DS ? ds : -MISHAP_DS);
+	if (served)
+		put(&trial->reckoned, ((int64_t)trial->ms[1][visit->leaf] - trial->ms[0][visit->leaf]) / 100);
 }
 
 /* The mean in tenths of a second times 256, and its variance times 256. */
-static void mean_of(const struct trial_arm *arm, int64_t *mean, int64_t *variance)
+static void mean_of(const struct sample *sample, int64_t *mean, int64_t *variance)
 {
-	int64_t n = arm->count;
+	int64_t n = sample->count;
 
-	*mean = arm->sum * 256 / n;
-	*variance = ((int64_t)arm->squares - arm->sum * arm->sum / n) * 256 / (n - 1) / n;
+	*mean = sample->sum * 256 / n;
+	*variance = ((int64_t)sample->squares - sample->sum * sample->sum / n) * 256 / (n - 1) / n;
 }
 
 /* Half of the interval, in tenths times 256, around a mean of this variance (times 256). */
@@ -99,7 +110,7 @@ static int64_t half_width(int64_t variance)
 	int64_t times = TWO_LN_20 + whole_ln_ratio((uint64_t)(variance + mixture), (uint64_t)variance);
 	int64_t square = variance * (variance + mixture) / mixture;
 
-	return whole_sqrt((uint64_t)(square * 256 / 256) * (uint64_t)times / Q16 * 256);
+	return whole_sqrt((uint64_t)square * (uint64_t)times / 256);
 }
 
 struct effect_of {
@@ -110,19 +121,22 @@ struct effect_of {
 
 static bool measure(const struct trial *trial, struct effect_of *out)
 {
-	enum { ARM_LEAST = 20 };
-	int64_t mean[2];
-	int64_t variance[2];
+	enum { LEAST = 20 };
+	int64_t mean[3];
+	int64_t variance[3];
+	int64_t gain;
 	int64_t half;
 
-	if (trial->arm[0].count < ARM_LEAST || trial->arm[1].count < ARM_LEAST)
+	if (trial->arm[0].count < LEAST || trial->arm[1].count < LEAST || trial->reckoned.count < LEAST)
 		return false;
-	for (int i = 0; i < 2; i++)
-		mean_of(&trial->arm[i], &mean[i], &variance[i]);
-	half = half_width(variance[0] + variance[1] + 1);
-	out->gain_ms = (int32_t)((mean[1] - mean[0]) * 100 / 256);
-	out->low_ms = (int32_t)((mean[1] - mean[0] - half) * 100 / 256);
-	out->high_ms = (int32_t)((mean[1] - mean[0] + half) * 100 / 256);
+	mean_of(&trial->arm[0], &mean[0], &variance[0]);
+	mean_of(&trial->arm[1], &mean[1], &variance[1]);
+	mean_of(&trial->reckoned, &mean[2], &variance[2]);
+	gain = mean[2] + mean[1] - mean[0];
+	half = half_width(variance[0] + variance[1] + variance[2] + 1);
+	out->gain_ms = (int32_t)(gain * 100 / 256);
+	out->low_ms = (int32_t)((gain - half) * 100 / 256);
+	out->high_ms = (int32_t)((gain + half) * 100 / 256);
 	return true;
 }
 
@@ -209,6 +223,6 @@ void trial_night(struct learn *l, uint32_t day)
 void trial_applied(struct learn *l, const struct standing *before)
 {
 	if (before->trial_version != l->standing.trial_version)
-		memset(l->trial.arm, 0, sizeof(l->trial.arm));
+		memset(&l->trial, 0, sizeof(l->trial));
 	trial_lay_out(l);
 }
