@@ -82,8 +82,7 @@ enum err site_pick(const char *folder, struct store *store, struct content **out
 	return site_compile(demonstration, out);
 }
 
-/* A store that was never begun is not begun by looking. */
-static bool store_is_there(const char *data)
+bool site_has_store(const char *data)
 {
 	char folder[PATH_BYTES_MAX];
 	char file[PATH_BYTES_MAX + 16];
@@ -102,7 +101,7 @@ enum err site_look(const char *folder, const char *data, struct content **out)
 	struct store *store = NULL;
 	enum err err;
 
-	if (!folder && store_is_there(data))
+	if (!folder && site_has_store(data))
 		store = device_store(data, true);
 	err = site_pick(folder, store, out);
 	store_close(store);

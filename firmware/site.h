@@ -16,6 +16,8 @@ MUST_USE enum err site_live(struct store *store, unsigned ago, struct content **
 MUST_USE enum err site_pick(const char *folder, struct store *store, struct content **out);
 /* The folder of the demonstration site. */
 bool site_demonstration(char *out, size_t out_bytes);
+/* A store that was never begun is not begun by looking: false. `data` NULL: the usual place. */
+bool site_has_store(const char *data);
 /* For commands that only look: with the store of `data` (NULL: the usual place) where there is one. */
 MUST_USE enum err site_look(const char *folder, const char *data, struct content **out);
 

@@ -1,0 +1,42 @@
+/* What was wanted, also by those who left before they got it. */
+#include "report_gather.h"
+
+#include "learn/learn.h"
+
+#include <stdlib.h>
+
+enum { DAY_S = 24 * 60 * 60 };
+
+struct recall {
+	struct learn *learn;
+	const struct tree *tree;
+	uint32_t day_to;
+};
+
+static bool recall(void *self, const struct store_visit_row *row)
+{
+	const struct recall *recall = self;
+	struct visit visit;
+
+	if (visit_unpack(recall->tree, row->packed, row->bytes, &visit) ||
+		(recall->day_to > 0 && visit.local_s / DAY_S > recall->day_to))
+		return true;
+	learn_recall(recall->learn, &visit);
+	return true;
+}
+
+bool report_gather_demand(struct menu_report *report)
+{
+	void *memory = malloc(learn_bytes());
+	struct recall to = {.tree = menu_look_tree(report->look), .day_to = report->day_to};
+	int64_t since = report->day_to > LEARN_DAYS ? (int64_t)(report->day_to - LEARN_DAYS) * DAY_S : 0;
+	enum err err;
+
+	if (!memory)
+		return false;
+	to.learn = learn_open(memory, to.tree, menu_look_standing(report->look));
+	err = store_visits(report->look->store, since, 0, recall, &to);
+	learn_demand(to.learn, report->demand);
+	free(memory);
+	return !err;
+}
