@@ -14,5 +14,6 @@ int command_agent(int argc, char **argv);
 int command_demo(int argc, char **argv);
 int command_hear(int argc, char **argv);
 int command_snapshot(int argc, char **argv);
+int command_report(int argc, char **argv);
 
 #endif

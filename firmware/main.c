@@ -19,6 +19,7 @@ static const struct command commands[] = {
 	{ "match",    command_match,    "what a sentence would be understood as" },
 	{ "check",    command_check,    "all mistakes in a site's files" },
 	{ "menu",     command_menu,     "the menu as a customer meets it now" },
+	{ "report",   command_report,   "what helps: the menu's numbers for a manager" },
 	{ "replay",   command_replay,   "run a journalled conversation again and compare" },
 	{ "content",  command_content,  "apply a site's files, go back to the version before, show what is live" },
 	{ "agent",    command_agent,    "a person's console: take over from the machine" },

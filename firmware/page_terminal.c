@@ -7,7 +7,7 @@
 
 enum {
 	INDENT = 2,
-	GAP = 2,
+	GAP = 1,
 	LABEL_CHARS = 34,
 	BAR_CHARS = 40,
 	AXIS_CHARS = 44,

@@ -1,5 +1,5 @@
-/* All that `foyer report menu` tells, gathered from a device's store: counts, effect, changes, phrases. Whoever shows it
- * (report_page.c on a page, report_json.c for programs) only reads. */
+/* All that `foyer report menu` tells, gathered from a device's store: counts, effect, changes, phrases. Whoever shows
+ * it (report_page.c on a page, report_json.c for programs) only reads. */
 #ifndef FOYER_REPORT_MENU_H
 #define FOYER_REPORT_MENU_H
 
@@ -58,9 +58,9 @@ struct menu_report {
 	uint32_t changes_count;
 	struct report_change *changes; /* all that are kept, newest first */
 	uint32_t groups_count;
-	struct report_group *groups; /* that nobody understood, the most frequent first */
-	uint32_t groups_rare;        /* so often something was said by too few to be shown */
-	uint32_t phrases_waiting;    /* sentences that led somewhere and wait for a person's decision */
+	struct report_group *groups;     /* that nobody understood, the most frequent first */
+	uint32_t groups_rare;            /* so often something was said by too few to be shown */
+	uint32_t phrases_waiting;        /* sentences that led somewhere and wait for a person's decision */
 	uint32_t demand[TREE_ITEMS_MAX]; /* shares by leaf, 1/1,000,000, those who left imputed */
 };
 

@@ -1,0 +1,12 @@
+/* `foyer report menu --json`: the numbers of the page for programs, with ids. A count too small to show is null. */
+#ifndef FOYER_REPORT_JSON_H
+#define FOYER_REPORT_JSON_H
+
+#include "report_menu.h"
+
+#include <stdio.h>
+
+/* One object and a line's end. False: it could not be written. */
+bool report_json(const struct menu_report *report, FILE *out);
+
+#endif

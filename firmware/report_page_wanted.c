@@ -1,0 +1,177 @@
+/* What was wanted, when, and in which words nobody understood it. */
+#include "report_page.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { WANTED_SHOWN = 15, PHRASES_SHOWN = 20, MILLION = 1000000 };
+
+/* --- demand --- */
+
+struct wanted {
+	uint32_t count;
+	uint16_t leaf[WANTED_SHOWN];
+};
+
+/* The likeliest leaves, best first; a leaf that too few came to is not named. */
+static void find_wanted(const struct menu_report *r, struct wanted *out)
+{
+	out->count = 0;
+	for (uint16_t i = 0; i < report_tree(r)->items_count; i++) {
+		uint32_t at = out->count;
+
+		if (!tree_is_leaf(report_tree(r), i) || r->counts.node[i].entered < REPORT_CELL_MIN)
+			continue;
+		while (at > 0 && r->demand[out->leaf[at - 1]] < r->demand[i])
+			at--;
+		if (at == WANTED_SHOWN)
+			continue;
+		if (out->count < WANTED_SHOWN)
+			out->count++;
+		memmove(&out->leaf[at + 1], &out->leaf[at], (out->count - at - 1) * sizeof(out->leaf[0]));
+		out->leaf[at] = i;
+	}
+}
+
+static void put_wanted(struct report_page *p)
+{
+	const struct menu_report *r = p->report;
+	struct page_point points[WANTED_SHOWN] = {0};
+	struct wanted wanted;
+
+	find_wanted(r, &wanted);
+	for (uint32_t i = 0; i < wanted.count; i++) {
+		points[i].label = menu_name_item(&r->look->names, wanted.leaf[i]);
+		points[i].value = 100.0 * r->demand[wanted.leaf[i]] / MILLION;
+		points[i].shown = words_say(p->arena, "%.1f %%", points[i].value);
+	}
+	if (wanted.count == 0) {
+		p->page.ops->say(p->page.self, "Too little was served to tell.", TONE_PLAIN);
+		return;
+	}
+	p->page.ops->chart(p->page.self,
+		&(struct page_chart){.kind = CHART_BARS,
+			.caption =
+				"Of 100 customers, so many want this (estimated; those who left are counted with what "
+				"they had not heard yet)",
+			.alt = words_say(p->arena, "The most wanted is %s with %s.", points[0].label, points[0].shown),
+			.points = points,
+			.points_count = wanted.count});
+}
+
+/* --- the week and the day --- */
+
+static void put_weekdays(struct report_page *p)
+{
+	static const char *const names[REPORT_WEEKDAYS] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+	const struct report *counts = &p->report->counts;
+	struct page_point points[REPORT_WEEKDAYS] = {0};
+	uint32_t busiest = 0;
+
+	for (uint32_t i = 0; i < REPORT_WEEKDAYS; i++) {
+		points[i].label = names[i];
+		points[i].none = counts->weekday_days[i] == 0 || counts->weekday[i] < REPORT_CELL_MIN;
+		if (!points[i].none)
+			points[i].value = (double)counts->weekday[i] / counts->weekday_days[i];
+		busiest = points[i].value > points[busiest].value ? i : busiest;
+	}
+	if (points[busiest].value == 0)
+		return;
+	p->page.ops->chart(p->page.self, &(struct page_chart){.kind = CHART_COLUMNS,
+						 .caption = "Concerns on an average weekday",
+						 .alt = words_say(p->arena, "The busiest is %s with %.0f.",
+							 names[busiest], points[busiest].value),
+						 .top = words_say(p->arena, "%.0f", points[busiest].value),
+						 .points = points,
+						 .points_count = REPORT_WEEKDAYS});
+}
+
+static void put_hours(struct report_page *p)
+{
+	const struct report *counts = &p->report->counts;
+	struct page_point points[REPORT_HOURS] = {0};
+	uint32_t busiest = 0;
+	uint32_t dated = counts->visits - counts->undated;
+
+	for (uint32_t i = 0; i < REPORT_HOURS; i++) {
+		points[i].label = words_say(p->arena, "%u h", i);
+		points[i].none = counts->hour[i] < REPORT_CELL_MIN;
+		points[i].value = points[i].none ? 0 : 100.0 * counts->hour[i] / dated;
+		busiest = points[i].value > points[busiest].value ? i : busiest;
+	}
+	if (points[busiest].value == 0)
+		return;
+	p->page.ops->chart(
+		p->page.self, &(struct page_chart){.kind = CHART_COLUMNS,
+				      .caption = "When in the day they begin, % of all",
+				      .alt = words_say(p->arena, "The busiest hour begins at %u with %.0f percent.",
+					      busiest, points[busiest].value),
+				      .top = words_say(p->arena, "%.0f %%", points[busiest].value),
+				      .points = points,
+				      .points_count = REPORT_HOURS});
+}
+
+void report_page_wanted(struct report_page *p)
+{
+	p->page.ops->heading(p->page.self, "What customers want");
+	put_wanted(p);
+	put_weekdays(p);
+	put_hours(p);
+}
+
+/* --- words --- */
+
+enum { PHRASE_COLUMNS = 4 };
+
+static uint32_t put_groups(struct report_page *p)
+{
+	static const struct page_column columns[PHRASE_COLUMNS] = {
+		{"In words like", 60, false}, {"Said", 7, true}, {"Wordings", 8, true}, {"Language", 10, false}};
+	const struct menu_report *r = p->report;
+	struct page_cell cells[PHRASES_SHOWN][PHRASE_COLUMNS] = {0};
+	uint32_t shown = 0;
+
+	for (uint32_t i = 0; i < r->groups_count && shown < PHRASES_SHOWN; i++) {
+		const struct report_group *group = &r->groups[i];
+
+		if (group->times < REPORT_CELL_MIN)
+			continue;
+		cells[shown][0].text = words_say(p->arena, "“%s”", group->said);
+		cells[shown][1].text = words_count(p->arena, group->times);
+		cells[shown][2].text = words_say(p->arena, "%u", group->wordings);
+		cells[shown++][3].text = group->language;
+	}
+	if (shown > 0)
+		p->page.ops->table(p->page.self,
+			&(struct page_table){.caption = "Sentences of the same words together, the most frequent first",
+				.columns = columns,
+				.columns_count = PHRASE_COLUMNS,
+				.cells = cells[0],
+				.rows_count = shown});
+	return shown;
+}
+
+void report_page_phrases(struct report_page *p)
+{
+	const struct menu_report *r = p->report;
+
+	p->page.ops->heading(p->page.self, "What nobody understood");
+	if (put_groups(p) == 0)
+		p->page.ops->say(p->page.self, "Nothing was said often enough to be shown.", TONE_PLAIN);
+	if (r->groups_rare > 0)
+		p->page.ops->say(p->page.self,
+			words_say(p->arena,
+				"Besides, %s times something was said that fewer than %d conversations share: those "
+				"words "
+				"are not kept.",
+				words_count(p->arena, r->groups_rare), STORE_PHRASE_SESSIONS),
+			TONE_SOFT);
+	if (r->phrases_waiting > 0)
+		p->page.ops->say(p->page.self,
+			words_say(p->arena,
+				"%u sentences were understood and may become labels or phrasings: foyer menu --words "
+				"lists "
+				"them for you to decide.",
+				r->phrases_waiting),
+			TONE_PLAIN);
+}
