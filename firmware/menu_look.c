@@ -41,21 +41,12 @@ static void forget(struct menu_look *look)
 /* As the site's files have it. */
 static bool read_authored(struct menu_look *look)
 {
-	struct placed placed;
-	struct content *content;
-
-	if (site_pick(NULL, look->store, &content))
+	if (site_pick(NULL, look->store, &look->content))
 		return false;
-	if (placed_build(&placed, content)) {
-		log_error("menu: not enough memory");
-		return false;
-	}
-	look->content = placed.content;
-	look->layout = placed.layout;
-	placed.content = NULL;
-	placed.layout = NULL;
-	placed_free(&placed);
-	return true;
+	look->layout = layout_for(look->content, NULL);
+	if (!look->layout)
+		log_error("menu: not enough memory: close other programs and try again");
+	return look->layout != NULL;
 }
 
 static bool name_in(struct menu_look *look, const char *language)

@@ -36,6 +36,7 @@ bool report_gather_demand(struct menu_report *report)
 		return false;
 	to.learn = learn_open(memory, to.tree, menu_look_standing(report->look));
 	err = store_visits(report->look->store, since, 0, recall, &to);
+	(void)learn_night(to.learn, report->day_to + 1); /* the last day counts too; what is proposed is not taken */
 	learn_demand(to.learn, report->demand);
 	free(memory);
 	return !err;
