@@ -84,6 +84,7 @@ struct page {
 struct page_terminal {
 	FILE *out;
 	bool ascii;
+	uint32_t spaces; /* that wait for what follows */
 };
 struct page page_terminal(struct page_terminal *self);
 

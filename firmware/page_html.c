@@ -28,11 +28,13 @@ static const char style[] =
 	"tbody th{font-weight:400}"
 	".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
 	".d1{padding-left:1.6rem}.d2{padding-left:2.8rem}.d3{padding-left:4rem}"
-	"tbody .d0{font-weight:600}"
+	"tbody th.d0{font-weight:600}.w{white-space:nowrap}"
 	"figure{margin:.8rem 0 1.2rem}figcaption{font-weight:600;padding:.3rem 0}"
 	"svg{display:block;width:100%;height:auto}"
 	"@media print{body{padding:0;font-size:12.5px;max-width:none}h2{break-after:avoid}"
 	"tr,figure,dl div{break-inside:avoid}thead{display:table-header-group}}";
+
+enum { NARROW_CHARS = 16 /* a column of no more is not broken into lines */ };
 
 static struct page_html *html(void *self)
 {
@@ -93,7 +95,8 @@ static void put_cell(FILE *out, const struct page_column *column, const struct p
 	const char *tag = first ? "th scope=\"row\"" : "td";
 	char whole[64];
 
-	snprintf(whole, sizeof(whole), "%s class=\"%s%sd%u\"", tag, column->number ? "n " : "",
+	snprintf(whole, sizeof(whole), "%s class=\"%s%s%sd%u\"", tag, column->number ? "n " : "",
+		column->chars <= NARROW_CHARS ? "w " : "",
 		cell->tone == TONE_PLAIN  ? ""
 		: cell->tone == TONE_GOOD ? "good "
 		: cell->tone == TONE_BAD  ? "bad "

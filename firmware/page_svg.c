@@ -8,13 +8,15 @@
 enum {
 	WIDTH = 760,
 	LABEL_WIDTH = 250,
-	SHOWN_WIDTH = 130,
+	SHOWN_WIDTH = 160,
 	LETTER = 14,
 	LINE = 24,
 	BAR = 15,
 	COLUMNS_LEFT = 56,
 	COLUMNS_HEIGHT = 130,
-	COLUMNS_FOOT = 26,
+	COLUMNS_FOOT = 34,
+	COLUMN_MAX = 64, /* few points do not stand as a wall */
+	COLUMNS_RIGHT = 24,
 	LABELS_MAX = 14, /* with more points only some are named */
 	MARGIN = 6,
 };
@@ -95,7 +97,8 @@ static uint32_t label_step(uint32_t count)
 
 static void columns(FILE *out, const struct page_chart *chart)
 {
-	const double step = (double)(WIDTH - COLUMNS_LEFT) / fmax(chart->points_count, 1);
+	const double room = WIDTH - COLUMNS_LEFT - COLUMNS_RIGHT;
+	const double step = fmin(room / fmax(chart->points_count, 1), COLUMN_MAX);
 	const double bottom = COLUMNS_HEIGHT + MARGIN;
 	uint32_t labels = label_step(chart->points_count);
 	double most = largest(chart);
@@ -115,59 +118,45 @@ static void columns(FILE *out, const struct page_chart *chart)
 			fprintf(out, "<path d=\"M%.1f %.1fl5 8h-10z\" fill=\"%s\"/>\n", x + step / 2, bottom + 2,
 				colours[TONE_BAD]);
 		if (i % labels == 0)
-			put_text(out, (struct place){x + step / 2, bottom + COLUMNS_FOOT - 3}, "middle", soft,
+			put_text(out, (struct place){x + step / 2, bottom + COLUMNS_FOOT - 8}, "middle", soft,
 				point->label);
 	}
 	put_line(out, (struct place){COLUMNS_LEFT, bottom}, (struct place){WIDTH, bottom}, ink, 1);
 }
 
-struct scale {
-	double low;
-	double factor;
-};
-
-static double scaled(const struct scale *scale, double value)
+/* Each on a scale of its own, 0 in the middle: what they are in differs. */
+static double scaled(const struct page_point *point, double value)
 {
-	return LABEL_WIDTH + (value - scale->low) * scale->factor;
+	const double half = (WIDTH - LABEL_WIDTH - SHOWN_WIDTH) / 2.0;
+	double most = fmax(fmax(fabs(point->low), fabs(point->high)), 1e-9);
+
+	return LABEL_WIDTH + half + value / most * (half - MARGIN);
 }
 
-static struct scale scale_of(const struct page_chart *chart)
+static void put_interval(FILE *out, const struct page_point *point, double y)
 {
-	struct scale scale = {0};
-	double high = 0;
+	const char *colour = colours[point->tone];
+	double from = scaled(point, point->low);
+	double to = scaled(point, point->high);
 
-	for (uint32_t i = 0; i < chart->points_count; i++) {
-		scale.low = fmin(scale.low, chart->points[i].low);
-		high = fmax(high, chart->points[i].high);
-	}
-	if (high > scale.low)
-		scale.factor = (WIDTH - LABEL_WIDTH - SHOWN_WIDTH) / (high - scale.low);
-	return scale;
+	put_text(out, (struct place){LABEL_WIDTH - 2 * MARGIN, y + 5}, "end", ink, point->label);
+	put_line(out, (struct place){from, y}, (struct place){to, y}, colour, 3);
+	put_line(out, (struct place){from, y - 5}, (struct place){from, y + 5}, colour, 2);
+	put_line(out, (struct place){to, y - 5}, (struct place){to, y + 5}, colour, 2);
+	fprintf(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6\" fill=\"%s\"/>\n", scaled(point, point->value), y, colour);
+	put_text(out, (struct place){WIDTH - SHOWN_WIDTH + 2 * MARGIN, y + 5}, "start", ink, point->shown);
 }
 
 static void intervals(FILE *out, const struct page_chart *chart)
 {
-	struct scale scale = scale_of(chart);
-	double zero = scaled(&scale, 0);
+	const double zero = LABEL_WIDTH + (WIDTH - LABEL_WIDTH - SHOWN_WIDTH) / 2.0;
 	double bottom = (chart->points_count + 0.3) * LINE;
 
-	put_line(out, (struct place){zero, 0}, (struct place){zero, bottom}, soft, 1);
-	for (uint32_t i = 0; i < chart->points_count; i++) {
-		const struct page_point *point = &chart->points[i];
-		double y = i * LINE + LINE / 2.0;
-		double from = scaled(&scale, point->low);
-		double to = scaled(&scale, point->high);
-
-		put_text(out, (struct place){LABEL_WIDTH - 2 * MARGIN, y + 5}, "end", ink, point->label);
-		put_line(out, (struct place){from, y}, (struct place){to, y}, colours[point->tone], 3);
-		put_line(out, (struct place){from, y - 5}, (struct place){from, y + 5}, colours[point->tone], 2);
-		put_line(out, (struct place){to, y - 5}, (struct place){to, y + 5}, colours[point->tone], 2);
-		fprintf(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6\" fill=\"%s\"/>\n", scaled(&scale, point->value), y,
-			colours[point->tone]);
-		put_text(out, (struct place){WIDTH - SHOWN_WIDTH + 2 * MARGIN, y + 5}, "start", ink, point->shown);
-	}
-	put_text(out, (struct place){zero - MARGIN, bottom + LETTER}, "end", soft, chart->low_means);
-	put_text(out, (struct place){zero + MARGIN, bottom + LETTER}, "start", soft, chart->high_means);
+	put_line(out, (struct place){zero, 0}, (struct place){zero, bottom + LETTER + 2}, soft, 1);
+	for (uint32_t i = 0; i < chart->points_count; i++)
+		put_interval(out, &chart->points[i], i * LINE + LINE / 2.0);
+	put_text(out, (struct place){zero - 2 * MARGIN, bottom + LETTER}, "end", soft, chart->low_means);
+	put_text(out, (struct place){zero + 2 * MARGIN, bottom + LETTER}, "start", soft, chart->high_means);
 }
 
 void page_svg(FILE *out, const struct page_chart *chart, uint32_t number)

@@ -7,8 +7,9 @@
 
 /* What opens a question in every trade; the site's own fillers stand in its words. */
 static const char *const small[] = {"a", "an", "the", "i", "my", "me", "is", "it", "to", "do", "does", "you", "of",
-	"for", "on", "in", "and", "have", "has", "am", "are", "was", "be", "been", "il", "lo", "la", "le", "gli", "un",
-	"una", "mi", "mio", "mia", "di", "da", "del", "della", "che", "ho", "ha", "per", "con", "si", NULL};
+	"for", "on", "in", "and", "with", "how", "can", "could", "would", "want", "have", "has", "am", "are", "was",
+	"be", "been", "il", "lo", "la", "le", "gli", "un", "una", "mi", "mio", "mia", "di", "da", "del", "della", "che",
+	"ho", "ha", "per", "con", "si", "come", "posso", "vorrei", "voglio", NULL};
 
 struct words {
 	uint16_t count;

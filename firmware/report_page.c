@@ -46,6 +46,44 @@ static void put_figures(struct report_page *p)
 	p->page.ops->figures(p->page.self, figures, 5);
 }
 
+/* Where most people are lost. NULL: nowhere enough to be shown. */
+static const char *worst_place(struct report_page *p)
+{
+	const struct menu_report *r = p->report;
+	const struct report_node *nodes = r->counts.node;
+	uint32_t worst = 0;
+	const char *name;
+
+	for (uint32_t i = 0; i < REPORT_NODES_MAX; i++)
+		if (nodes[i].ended[REPORT_LEFT] > nodes[worst].ended[REPORT_LEFT])
+			worst = i;
+	if (nodes[worst].ended[REPORT_LEFT] < REPORT_CELL_MIN)
+		return NULL;
+	if (worst >= REPORT_PROMPTS)
+		name = menu_name_prompt(&r->look->names, (uint16_t)(worst - REPORT_PROMPTS));
+	else
+		name = menu_name_item(&r->look->names, worst == REPORT_MENU ? TREE_NONE : (uint16_t)worst);
+	return words_say(p->arena, "Most are lost at \"%s\": %s of %s who came there left.", name,
+		words_count(p->arena, nodes[worst].ended[REPORT_LEFT]), words_count(p->arena, nodes[worst].entered));
+}
+
+static void put_in_short(struct report_page *p)
+{
+	const struct menu_report *r = p->report;
+	const char *lost = worst_place(p);
+	uint32_t changes = 0;
+
+	for (uint32_t i = 0; i < r->changes_count; i++)
+		changes += report_is_within(r, r->changes[i].local_s);
+	p->page.ops->say(p->page.self,
+		words_say(p->arena, "In short: %s The menu %s%s", report_page_verdict(p),
+			changes == 0   ? "did not change in these days. "
+			: changes == 1 ? "changed once. "
+				       : words_say(p->arena, "changed %u times. ", changes),
+			lost ? lost : ""),
+		TONE_PLAIN);
+}
+
 static void put_caution(struct report_page *p)
 {
 	const struct menu_report *r = p->report;
@@ -78,7 +116,7 @@ static void put_days(struct report_page *p)
 		const struct report_day *day = &counts->day[first + i];
 		bool enough = day->visits >= 4 * REPORT_CELL_MIN && (day->left == 0 || day->left >= REPORT_CELL_MIN);
 
-		points[i].label = words_say(p->arena, "%.6s", words_day(p->arena, counts->day_first + first + i));
+		points[i].label = words_date(p->arena, counts->day_first + first + i);
 		points[i].none = !enough;
 		points[i].value = enough ? 100.0 * day->left / day->visits : 0;
 		points[i].tone = TONE_PLAIN;
@@ -132,6 +170,7 @@ void report_page(struct report_page *p)
 		p->page.ops->say(
 			p->page.self, "Nobody was served in these days: there is nothing to tell yet.", TONE_PLAIN);
 	} else {
+		put_in_short(p);
 		put_days(p);
 		for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
 			arena_reset(p->arena);

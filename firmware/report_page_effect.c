@@ -46,9 +46,11 @@ static const char *verdict(struct report_page *p, const struct effect_found *fou
 	if (found->low > 0)
 		return words_say(p->arena, "%s: learning harms, %.1f %s %s (95 %%: %.1f to %.1f).", m->name,
 			found->difference * m->factor, m->unit, m->worse, low, high);
-	return words_say(p->arena, "%s: no difference can be told yet (95 %%: %s to %s)%s.", m->name,
-		signed_number(p->arena, low), signed_number(p->arena, high),
-		found->more_days ? words_say(p->arena, "; about %u more days", found->more_days) : "");
+	if (found->more_days == 0)
+		return words_say(p->arena, "%s: no difference that matters (95 %%: %s to %s).", m->name,
+			signed_number(p->arena, low), signed_number(p->arena, high));
+	return words_say(p->arena, "%s: not enough yet to tell (95 %%: %s to %s); about %u more days.", m->name,
+		signed_number(p->arena, low), signed_number(p->arena, high), found->more_days);
 }
 
 static void put_effect(struct report_page *p, const struct effect_counts *counts, bool with_chart)
@@ -76,7 +78,8 @@ static void put_effect(struct report_page *p, const struct effect_counts *counts
 	if (shown > 0 && with_chart)
 		p->page.ops->chart(
 			p->page.self, &(struct page_chart){.kind = CHART_INTERVALS,
-					      .caption = "Learned menu minus held-out menu, with the 95 % interval",
+					      .caption = "Learned menu minus held-out menu, with the 95 % interval "
+							 "(each line on its own scale)",
 					      .alt = "Each difference with its interval, as in the sentences above.",
 					      .low_means = "better",
 					      .high_means = "worse",
@@ -107,6 +110,14 @@ static void put_trials(struct report_page *p)
 			TONE_PLAIN);
 		put_effect(p, &trial->effect, false);
 	}
+}
+
+const char *report_page_verdict(struct report_page *p)
+{
+	struct effect_found found;
+
+	effect_find(&p->report->effect, EFFECT_SECONDS, &found);
+	return verdict(p, &found, &metrics[EFFECT_SECONDS]);
 }
 
 void report_page_effect(struct report_page *p)

@@ -57,7 +57,7 @@ static const char *prompt_state(struct report_page *p, uint16_t prompt)
 void report_page_prompts(struct report_page *p)
 {
 	static const struct page_column columns[PROMPT_COLUMNS] = {{"Said before the menu", 26, false},
-		{"Heard", 7, true}, {"Left", 6, true}, {"Left a minute (95 %)", 18, true}, {"Around it", 9, true},
+		{"Heard", 7, true}, {"Left", 6, true}, {"A minute (95 %)", 18, true}, {"Around it", 9, true},
 		{"Now", 26, false}};
 	const struct menu_report *r = p->report;
 	struct page_cell cells[TREE_PROMPTS_MAX][PROMPT_COLUMNS] = {0};
@@ -147,6 +147,7 @@ enum {
 	NO_MATCH,
 	SECONDS,
 	PLACE_COLUMNS = SECONDS + 2, /* with the name in front */
+	ROUGH_MIN = 20,              /* of fewer a tenth would still be one customer */
 };
 
 struct places {
@@ -164,10 +165,15 @@ double report_spread(const struct report_node *node)
 	return sqrt(fmax(squares - mean * mean, 0));
 }
 
+/* A larger one that would give a small one away is told in tens only. */
 static const char *percent(struct arena *arena, uint32_t count, uint32_t of, bool hidden)
 {
-	if (hidden)
+	if (count > 0 && count < REPORT_CELL_MIN)
 		return "<5";
+	if (hidden && of >= ROUGH_MIN && count >= of / 10)
+		return words_say(arena, "%.0f+", 10 * floor(10.0 * count / of));
+	if (hidden && count > 0)
+		return of < ROUGH_MIN ? "-" : "<10";
 	return count == 0 ? "" : words_say(arena, "%.0f", 100.0 * count / of);
 }
 
@@ -246,7 +252,7 @@ void report_page_places(struct report_page *p)
 			.rows_count = places.rows});
 	if (places.small)
 		p->page.ops->say(p->page.self,
-			words_say(p->arena, "%u places with fewer than %d visitors are not shown.", places.small,
-				REPORT_CELL_MIN),
+			words_say(p->arena, "Places with fewer than %d visitors are not shown; there are %u.",
+				REPORT_CELL_MIN, places.small),
 			TONE_SOFT);
 }

@@ -70,6 +70,11 @@ const char *words_day(struct arena *arena, uint32_t day)
 	return moment(arena, (int64_t)day * DAY_S, "%d %b %Y");
 }
 
+const char *words_date(struct arena *arena, uint32_t day)
+{
+	return moment(arena, (int64_t)day * DAY_S, "%d %b");
+}
+
 const char *words_moment(struct arena *arena, int64_t local_s)
 {
 	return moment(arena, local_s, "%d %b, %H:%M");

@@ -11,6 +11,8 @@ const char *words_count(struct arena *arena, uint64_t count);
 const char *words_share(struct arena *arena, uint64_t count, uint64_t of);
 /* "21 Nov 2026"; 0: "-". */
 const char *words_day(struct arena *arena, uint32_t day);
+/* "21 Nov" */
+const char *words_date(struct arena *arena, uint32_t day);
 /* "21 Nov, 14:05"; 0: "-". */
 const char *words_moment(struct arena *arena, int64_t local_s);
 /* "18.2 s" */

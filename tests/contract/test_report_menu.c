@@ -9,6 +9,7 @@
 #include "report_help.h"
 #include "run_help.h"
 
+#include <sqlite3.h>
 #include <time.h>
 
 enum { LINE_COLUMNS_MAX = 100, MANY_VISITS = 27000, MANY_MS_MAX = 2000 };
@@ -83,7 +84,7 @@ static void a_manager_reads_all_of_it_in_a_terminal(void **state)
 	assert_true(widest(run->out) <= LINE_COLUMNS_MAX);
 	assert_has(run->out, "4 Sep 2026 to 24 Sep 2026: 2,100 concerns");
 	assert_has(run->out, "Seconds until it was done: learning helps");
-	assert_has(run->out, "412 of 1,203 served in 14 days");
+	assert_has(run->out, "412 of 1203 served in 14 days");
 	assert_has(run->out, "34.2 %");
 	assert_has(run->out, "“can i pay with my phone”");
 	assert_has(run->out, "11");
@@ -94,11 +95,256 @@ static void a_manager_reads_all_of_it_in_a_terminal(void **state)
 		assert_true((unsigned char)*at < 0x80);
 }
 
+/* --- the page --- */
+
+static void read_page(struct run *run, char *out, size_t out_bytes)
+{
+	char path[300];
+	FILE *file;
+
+	snprintf(path, sizeof(path), "%s/page.html", run->folder);
+	file = fopen(path, "r");
+	assert_non_null(file);
+	out[fread(out, 1, out_bytes - 1, file)] = '\0';
+	fclose(file);
+}
+
+/* As an XML parser that is not ours sees it. */
+static void assert_well_formed(struct run *run)
+{
+	char line[600];
+
+	snprintf(line, sizeof(line),
+		"python3 -c 'import sys, xml.etree.ElementTree as t; t.parse(sys.argv[1])' '%s/page.html'",
+		run->folder);
+	run_line(run, line);
+	assert_string_equal(run->err, "");
+	assert_int_equal(run->code, 0);
+}
+
+static void write_page(struct run *run)
+{
+	char line[400];
+
+	snprintf(line, sizeof(line), "--html '%s/page.html'", run->folder);
+	report_run(run, "LC_ALL=C", line);
+	assert_string_equal(run->err, "");
+	assert_int_equal(run->code, 0);
+	assert_string_equal(run->out, "");
+}
+
+static char page[1 << 20];
+
+static void the_page_is_one_file_that_needs_nothing_else(void **state)
+{
+	static const char *const outside[] = {"<script", "<link", "<img", "src=", "url(", "@import", "https:", "file:"};
+	struct run *run = *state;
+	const char *at = page;
+
+	fill_usual(run);
+	write_page(run);
+	assert_well_formed(run);
+	read_page(run, page, sizeof(page));
+	for (size_t i = 0; i < sizeof(outside) / sizeof(outside[0]); i++)
+		assert_lacks(page, outside[i]);
+	while ((at = strstr(at, "http")) != NULL) { /* names of what it is written in; nobody goes there */
+		assert_memory_equal(at - strlen("xmlns=\""), "xmlns=\"http://www.w3.org/", 24);
+		at++;
+	}
+	assert_has(page, "<html lang=\"en\"");
+	assert_has(page, "<caption>Each place of the menu");
+	assert_has(page, "412 of 1203 served in 14 days");
+	assert_has(page, "“can i pay with my phone”");
+}
+
+/* What the business or a customer wrote stays text. */
+static void hostile_labels_stay_text(void **state)
+{
+	struct run *run = *state;
+	struct fill fill;
+	char line[1600];
+	char folder[300];
+	char site[300];
+
+	snprintf(site, sizeof(site), "%s/site", run->folder);
+	snprintf(line, sizeof(line),
+		"mkdir '%s' && cp %s/*.yaml '%s' && sed -i 's|{en: \"Cards\", it|{en: \"</td><script>\\&lt;\\x27\", "
+		"it|' "
+		"'%s/menu.yaml'",
+		site, SITE_BANK, site, site);
+	run_line(run, line);
+	assert_int_equal(run->code, 0);
+	snprintf(folder, sizeof(folder), "%s/data", run->folder);
+	fill_open(&fill, folder, site);
+	fill_weeks(&fill);
+	fill_close(&fill);
+	write_page(run);
+	assert_well_formed(run);
+	read_page(run, page, sizeof(page));
+	assert_lacks(page, "<script");
+	assert_has(page, "&lt;/td&gt;&lt;script&gt;&amp;lt;&#39;");
+	report_run(run, "LC_ALL=C", "--json");
+	assert_has(run->out, "\"</td><script>&lt;'\"");
+}
+
+static void a_page_that_cannot_be_written_is_told(void **state)
+{
+	struct run *run = *state;
+
+	fill_usual(run);
+	report_run(run, "", "--html /nowhere/page.html");
+	assert_int_equal(run->code, 1);
+	assert_has(run->err, "/nowhere/page.html");
+	assert_has(run->err, "name a file that can be written");
+	report_run(run, "", "--html /dev/full");
+	assert_int_equal(run->code, 1);
+	assert_has(run->err, "/dev/full: No space left on device");
+}
+
+/* --- odd stores --- */
+
+static void one_visit_is_shown_as_too_few(void **state)
+{
+	struct run *run = *state;
+	struct fill fill;
+	char folder[300];
+
+	snprintf(folder, sizeof(folder), "%s/data", run->folder);
+	fill_open(&fill, folder, SITE_BANK);
+	fill_version(&fill, VISITS_FIRST_DAY, NULL, 0);
+	fill_visits(&fill, 1);
+	fill_close(&fill);
+	report_run(run, "LC_ALL=C", "");
+	assert_int_equal(run->code, 0);
+	assert_has(run->out, "<5 concerns in <5 conversations");
+	assert_has(run->out, "Nobody is held out");
+	report_run(run, "LC_ALL=C", "--json");
+	assert_has(run->out, "\"visits\":null");
+}
+
+static void change_store(const struct run *run, const char *text)
+{
+	char path[300];
+	sqlite3 *db;
+
+	snprintf(path, sizeof(path), "%s/data/foyer.db", run->folder);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+static void damaged_rows_are_left_out_and_counted(void **state)
+{
+	struct run *run = *state;
+
+	fill_usual(run);
+	change_store(run, "UPDATE visit SET packed = x'00' WHERE id = 5; UPDATE visit SET packed = x'' WHERE id = 6;"
+			  "UPDATE visit SET packed = substr(packed, 1, 40) WHERE id = 7;"
+			  "UPDATE menu_change SET kind = 200 WHERE version = 2");
+	report_run(run, "LC_ALL=C", "");
+	assert_int_equal(run->code, 0);
+	assert_has(run->out, "2,097 concerns");
+	assert_has(run->out, "3 records cannot be read and are left out.");
+}
+
+/* The business has become another: nothing of the old menu is counted at a place of the new one. */
+static void what_the_menu_has_no_more_is_counted_apart(void **state)
+{
+	struct run *run = *state;
+	struct fill fill;
+	char folder[300];
+	uint32_t version;
+
+	snprintf(folder, sizeof(folder), "%s/data", run->folder);
+	fill_open(&fill, folder, SITE_SHOP);
+	fill_weeks(&fill);
+	version = fill.version;
+	fill_close(&fill);
+	fill_open(&fill, folder, SITE_BANK);
+	fill.version = version;
+	fill.session = 100000;
+	fill_version(&fill, VISITS_FIRST_DAY + 21, NULL, 0);
+	fill_close(&fill);
+	report_run(run, "LC_ALL=C", "");
+	assert_int_equal(run->code, 0);
+	assert_has(run->out, "2,100 concerns");
+	assert_has(run->out, "somebody chose what this menu has no more");
+	assert_lacks(run->out, "Cards ");
+}
+
+/* --- which days --- */
+
+static void the_days_are_as_asked_for(void **state)
+{
+	struct run *run = *state;
+
+	fill_usual(run);
+	report_run(run, "LC_ALL=C", "--days 3");
+	assert_has(run->out, "22 Sep 2026 to 24 Sep 2026: 300 concerns");
+	report_run(run, "LC_ALL=C", "--from 2026-09-05 --to 2026-09-06");
+	assert_has(run->out, "5 Sep 2026 to 6 Sep 2026: 200 concerns");
+	assert_has(run->out, "Nothing moved in these days.");
+	report_run(run, "LC_ALL=C", "--from 2031-01-01 --to 2031-01-02");
+	assert_int_equal(run->code, 0);
+	assert_has(run->out, "Nobody was served in these days");
+}
+
+static void wrong_use_is_told(void **state)
+{
+	static const char *const wrong[] = {"--days 0", "--days many", "--days 3 --from 2026-09-05", "--from 5.9.2026",
+		"--from 2026-09-06 --to 2026-09-05"};
+	struct run *run = *state;
+
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		report_run(run, "LC_ALL=C", wrong[i]);
+		assert_int_equal(run->code, 2);
+		assert_true(lines(run->err) == 1);
+	}
+	run_line(run, FOYER " report weather");
+	assert_int_equal(run->code, 2);
+	assert_has(run->err, "there is no report of \"weather\"");
+}
+
+static void ninety_days_of_a_busy_line_take_a_moment(void **state)
+{
+	struct run *run = *state;
+	struct timespec from;
+	struct timespec to;
+	struct fill fill;
+	char folder[300];
+	long ms;
+
+	snprintf(folder, sizeof(folder), "%s/data", run->folder);
+	fill_open(&fill, folder, SITE_BANK);
+	fill.maker.a_day = MANY_VISITS / 90;
+	fill_version(&fill, VISITS_FIRST_DAY, NULL, 0);
+	fill_visits(&fill, MANY_VISITS);
+	fill_close(&fill);
+	clock_gettime(CLOCK_MONOTONIC, &from);
+	report_run(run, "LC_ALL=C", "--days 90");
+	clock_gettime(CLOCK_MONOTONIC, &to);
+	assert_has(run->out, "27,000 concerns");
+	ms = (to.tv_sec - from.tv_sec) * 1000 + (to.tv_nsec - from.tv_nsec) / 1000000;
+	print_message("27,000 visits: %ld ms\n", ms);
+	assert_true(ms < MANY_MS_MAX);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(nothing_happened_yet_is_said_so, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(a_manager_reads_all_of_it_in_a_terminal, set_up, tear_down),
+		TEST(nothing_happened_yet_is_said_so),
+		TEST(a_manager_reads_all_of_it_in_a_terminal),
+		TEST(the_page_is_one_file_that_needs_nothing_else),
+		TEST(hostile_labels_stay_text),
+		TEST(a_page_that_cannot_be_written_is_told),
+		TEST(one_visit_is_shown_as_too_few),
+		TEST(damaged_rows_are_left_out_and_counted),
+		TEST(what_the_menu_has_no_more_is_counted_apart),
+		TEST(the_days_are_as_asked_for),
+		TEST(wrong_use_is_told),
+		TEST(ninety_days_of_a_busy_line_take_a_moment),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
