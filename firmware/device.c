@@ -194,10 +194,11 @@ bool device_open(struct whole *whole, const struct device_options *options)
 static bool place(struct whole *whole, struct content *content)
 {
 	char zone[ID_BYTES_MAX + 1];
+	void *layout = learner_content(whole->learner, content);
 	enum err err;
 
 	snprintf(zone, sizeof(zone), "%s", content_string(content, content->site.timezone));
-	err = runner_content(whole->runner, content, NULL); /* the content is given away */
+	err = runner_content(whole->runner, content, layout); /* both are given away */
 	if (err)
 		log_error("content: the new version was not taken (%s); the old one stays", err_name(err));
 	else if (!zone_set(zone))
@@ -214,6 +215,24 @@ static void start_watch(struct whole *whole)
 		log_warn("%s cannot be watched: saved files are taken at the next start", whole->content);
 }
 
+static enum err place_layout(void *self, void *layout)
+{
+	struct whole *whole = self;
+
+	return runner_layout(whole->runner, layout);
+}
+
+static bool open_learner(struct whole *whole)
+{
+	const struct learner_options options = {
+		.store = whole->device.store, .clock = whole->device.clock, .place = place_layout, .self = whole};
+
+	if (!learner_open(&whole->learner, &options))
+		return true;
+	log_error("no memory for learning: close other programs and start again");
+	return false;
+}
+
 bool device_start(struct whole *whole, const struct device_options *options)
 {
 	struct content *content;
@@ -223,6 +242,8 @@ bool device_start(struct whole *whole, const struct device_options *options)
 			whole->device.sessions_max);
 		return false;
 	}
+	if (!open_learner(whole))
+		return false;
 	if (options->content)
 		snprintf(whole->content, sizeof(whole->content), "%s", options->content);
 	/* Watching is for writing a site: what counts then is the folder, not what was applied once. */
@@ -271,6 +292,18 @@ static void look_for_saved(struct whole *whole, uint64_t now_ms)
 		log_warn("content: the saved files are taken from the next conversation on");
 }
 
+/* True: there is more to do at once. */
+static bool learn_some(struct whole *whole)
+{
+	struct learner_now now = {.content = runner_content_newest(whole->runner),
+		.visits = runner_visits(whole->runner),
+		.nobody = true};
+
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		now.nobody = now.nobody && !runner_session(whole->runner, (enum channel)i);
+	return now.content && learner_turn(whole->learner, &now);
+}
+
 uint32_t device_turn(struct whole *whole)
 {
 	uint64_t now_ms = clock_now_ms(whole->device.clock);
@@ -279,12 +312,15 @@ uint32_t device_turn(struct whole *whole)
 	look_for_live(whole, now_ms);
 	look_for_saved(whole, now_ms);
 	wait_ms = runner_turn(whole->runner);
+	if (wait_ms > 0 && learn_some(whole))
+		wait_ms = 0;
 	return whole->watch >= 0 && wait_ms > SETTLE_MS ? SETTLE_MS : wait_ms;
 }
 
 void device_close(struct whole *whole)
 {
 	runner_close(whole->runner);
+	learner_close(whole->learner);
 	if (whole->device.actions.ops)
 		whole->device.actions.ops->close(whole->device.actions.self);
 	if (whole->device.agents.ops)

@@ -3,6 +3,7 @@
 #define FOYER_DEVICE_H
 
 #include "board.h"
+#include "learner.h"
 #include "paths.h"
 #include "runner.h"
 
@@ -18,6 +19,7 @@ struct whole {
 	struct device device; /* the caller puts surfaces in before device_start() */
 	struct board board;
 	struct runner *runner;
+	struct learner *learner;
 	char data[PATH_BYTES_MAX];
 	char content[PATH_BYTES_MAX]; /* the folder that is watched or was named; "": the live version */
 	int watch;                    /* descriptor; -1: none */
@@ -29,9 +31,9 @@ struct whole {
 
 /* Board, store, inbox, clock, actions, agents. False: said on stderr. */
 MUST_USE bool device_open(struct whole *whole, const struct device_options *options);
-/* Runner, content, conversations of before. False: said on stderr. */
+/* Runner, content, menu, conversations of before. False: said on stderr. */
 MUST_USE bool device_start(struct whole *whole, const struct device_options *options);
-/* runner_turn(), and new content when there is any. Milliseconds until there is more to do. */
+/* runner_turn(), new content when there is any, and what is to be learned. Milliseconds until there is more to do. */
 uint32_t device_turn(struct whole *whole);
 void device_close(struct whole *whole); /* also after a failed open or start */
 

@@ -208,6 +208,7 @@ struct store_menu {
 	const struct store_menu_change *changes;
 	uint16_t changes_count;
 	uint16_t names_count;
+	uint32_t night;           /* this was the work of that night, which is done with it; 0: of none */
 	const char *const *names; /* ids of items and prompts, so that visits can be read without the content */
 };
 

@@ -87,6 +87,27 @@ static enum err names_insert(struct store *store, const struct store_menu *menu)
 	return err;
 }
 
+struct mark {
+	const char *name;
+	int64_t value;
+};
+
+static enum err mark_write(struct store *store, void *self)
+{
+	const struct mark *mark = self;
+	struct sql_query *query;
+	enum err err = sql_query_make(store->sql,
+		"INSERT INTO device (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value=?2", &query);
+
+	if (err)
+		return err;
+	sql_put_text(query, 1, mark->name);
+	sql_put_number(query, 2, mark->value);
+	err = sql_do(query);
+	sql_query_drop(query);
+	return err;
+}
+
 static enum err menu_insert(struct store *store, void *self)
 {
 	const struct store_menu *menu = self;
@@ -103,6 +124,8 @@ static enum err menu_insert(struct store *store, void *self)
 		err = changes_insert(store, menu);
 	if (err == ERR_NONE)
 		err = names_insert(store, menu);
+	if (err == ERR_NONE && menu->night)
+		err = mark_write(store, &(struct mark){"menu_night", menu->night});
 	return err;
 }
 
@@ -268,27 +291,6 @@ enum err store_menu_names(struct store *store, void (*each)(void *self, uint64_t
 }
 
 /* --- marks of the device --- */
-
-struct mark {
-	const char *name;
-	int64_t value;
-};
-
-static enum err mark_write(struct store *store, void *self)
-{
-	const struct mark *mark = self;
-	struct sql_query *query;
-	enum err err = sql_query_make(store->sql,
-		"INSERT INTO device (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value=?2", &query);
-
-	if (err)
-		return err;
-	sql_put_text(query, 1, mark->name);
-	sql_put_number(query, 2, mark->value);
-	err = sql_do(query);
-	sql_query_drop(query);
-	return err;
-}
 
 static enum err mark_set(struct store *store, struct mark mark)
 {
