@@ -354,27 +354,31 @@ static void listen(struct caller *c, uint16_t menu, bool opening)
 
 /* --- remembered keys --- */
 
+static uint16_t resolve_place(const struct caller *c, uint16_t menu, int place)
+{
+	const struct place *at = &c->met->plan->places[place];
+
+	if (c->met->forgiving)
+		return c->wanted;
+	if (c->world->tree.touch)
+		return place_is_live(at) ? at->item : TREE_NONE;
+	return walk_key(&c->world->tree, c->met->plan, menu, place == PLACE_NOW ? KEY_NOW : (char)(KEY_OFTEN + place));
+}
+
 /* Where a remembered key (tile) leads today. */
 static uint16_t resolve(const struct caller *c, uint16_t menu, uint8_t code)
 {
 	const struct tree *tree = &c->world->tree;
-	const struct place *place = &c->met->plan->places[code - CODE_PLACE];
 	uint16_t count;
 	const uint16_t *items = tree_children(tree, menu, &count);
 
-	if (code >= CODE_PLACE) {
-		if (c->met->forgiving)
-			return c->wanted;
-		if (tree->touch)
-			return place_is_live(place) ? place->item : TREE_NONE;
-		return walk_key(tree, c->met->plan, menu,
-			code - CODE_PLACE == PLACE_NOW ? KEY_NOW : (char)(KEY_OFTEN + code - CODE_PLACE));
-	}
-	if (c->met->renumbered)
-		items = c->met->plan->spoken + tree_first(tree, menu);
+	if (code >= CODE_PLACE)
+		return resolve_place(c, menu, code - CODE_PLACE);
 	if (code > count)
 		return TREE_NONE;
-	if (tree->touch || c->met->renumbered)
+	if (c->met->renumbered)
+		return c->met->plan->spoken[tree_first(tree, menu) + code - 1];
+	if (tree->touch)
 		return items[code - 1];
 	return walk_key(tree, c->met->plan, menu, (char)('0' + code));
 }

@@ -17,6 +17,10 @@ struct table {
 	struct run *quiet[TABLE_SEEDS_MAX][TABLE_POLICIES_MAX]; /* without attacks; NULL: the setting has none */
 };
 
+/* Runs all its policies in one more world. False: said on stderr; *absent: because the data is not there. */
+bool table_add(struct table *table, uint64_t seed, bool *absent);
+void table_close(struct table *table);
+
 /* Which of them: one policy beside one of the oracles, and seeds from `first`, so many. */
 struct chosen {
 	int policy;

@@ -101,16 +101,6 @@ static void choose_policies(const struct options *options, struct table *table)
 			table->policies[table->policies_count++] = policies[i];
 }
 
-static struct run *run_new(const struct world *world, const struct policy *policy, bool attacked)
-{
-	struct run *run = malloc(sizeof(*run));
-
-	if (!run)
-		abort();
-	run_policy(world, policy, attacked, run);
-	return run;
-}
-
 static void print_seed(const struct options *options, const struct table *table, int at)
 {
 	char seed[32];
@@ -133,31 +123,11 @@ static void print_mean(const struct options *options, const struct table *table)
 
 static bool run_seed(const struct options *options, struct table *table, uint64_t seed, bool *absent)
 {
-	struct world world;
-	int at = table->seeds_count;
-
 	fprintf(stderr, "bench-menu: %s, seed %" PRIu64 "\n", table->setting->name, seed);
-	if (!world_open(table->setting, seed, &world, absent))
+	if (!table_add(table, seed, absent))
 		return false;
-	table->seeds[at] = seed;
-	for (int p = 0; p < table->policies_count; p++) {
-		table->runs[at][p] = run_new(&world, table->policies[p], true);
-		if (table->setting->attacks_count > 0)
-			table->quiet[at][p] = run_new(&world, table->policies[p], false);
-	}
-	table->seeds_count++;
-	world_close(&world);
-	print_seed(options, table, at);
+	print_seed(options, table, table->seeds_count - 1);
 	return true;
-}
-
-static void forget(struct table *table)
-{
-	for (int i = 0; i < table->seeds_count; i++)
-		for (int p = 0; p < table->policies_count; p++) {
-			free(table->runs[i][p]);
-			free(table->quiet[i][p]);
-		}
 }
 
 static int run_setting(const struct options *options, const struct setting *setting)
@@ -176,7 +146,7 @@ static int run_setting(const struct options *options, const struct setting *sett
 		print_mean(options, &table);
 	if (result == EXIT_SUCCESS && options->plot && !plot_write(&table, options->plot))
 		result = EXIT_FAILURE;
-	forget(&table);
+	table_close(&table);
 	return result;
 }
 
