@@ -6,13 +6,14 @@
 #include <math.h>
 #include <string.h>
 
-/* Tuned on S1, seeds 1-20: half-lives of 7, 14 and 28 days, priors of 10, 30 and 100 sessions, gates of 0.02, 0.05 and
- * 0.1 s; the best of each stands here. */
-static const double CLICK_HALF_LIFE_DAYS = 14;
-static const double SERVED_HALF_LIFE_DAYS = 14;
+/* Tuned on S1 and S3, seeds 1-20: half-lives of 7, 14, 28 and 56 days, priors of 10, 30 and 100 sessions, gates of
+ * 0.02, 0.05 and 0.1 s (glass: 0.005, 0.01 and 0.02 s); the best of each stands here. */
+static const double CLICK_HALF_LIFE_DAYS = 56;
+static const double DRAWN_HALF_LIFE_DAYS = 28;
+static const double GATED_HALF_LIFE_DAYS = 7;
 static const double PRIOR_SESSIONS = 30;
-static const double GATE_S = 0.05;
-static const double GATE_TOUCH_S = 0.01;
+static const double GATE_S = 0.02;
+static const double GATE_TOUCH_S = 0.005;
 
 struct peer {
 	const struct world *world;
@@ -146,7 +147,7 @@ static bool sample_and_sort(void *self, int day, struct standing *standing)
 	double score[TREE_ITEMS_MAX];
 
 	(void)day;
-	forget(peer, SERVED_HALF_LIFE_DAYS);
+	forget(peer, DRAWN_HALF_LIFE_DAYS);
 	for (uint16_t i = 0; i < tree->items_count; i++)
 		drawn[i] = tree_is_leaf(tree, i) ? dice_gamma(&peer->rng, fmax(peer->count[i] + peer->prior[i], 0.001))
 						 : 0;
@@ -183,7 +184,7 @@ static bool sort_gated(void *self, int day, struct standing *standing)
 	bool moved = false;
 
 	(void)day;
-	forget(peer, SERVED_HALF_LIFE_DAYS);
+	forget(peer, GATED_HALF_LIFE_DAYS);
 	for (uint16_t i = 0; i < tree->items_count; i++) {
 		demand[i] = peer->count[i] + peer->prior[i];
 		all += demand[i];
