@@ -15,7 +15,9 @@ enum {
 	SLOT_CHOICES_MAX = 7,
 	ACTION_INPUTS_MAX = 8,
 	OFTEN_COUNT = 2,
-	COUNTDOWN_S_MIN = 20, /* "are you still there?": what everybody must be given */
+	OPENING_OFFERS_MAX = 6,  /* said at the beginning */
+	OPENING_CHARS_MAX = 160, /* each of them: everybody must wait for it */
+	COUNTDOWN_S_MIN = 20,    /* "are you still there?": what everybody must be given */
 	COUNTDOWN_S_MAX = 80,
 	ID_BYTES_MAX = 40,
 	TEXT_BYTES_MAX = 1000, /* one text of content, UTF-8 */

@@ -35,7 +35,7 @@ enum meaning_kind {
 	MEANING_UNDO,
 	MEANING_LANGUAGE, /* index */
 	MEANING_CODE,     /* a resume code that fits session `index32`; 0: none fits */
-	MEANING_ITEM,     /* the menu item `index32`, by a key that is offered no more but still leads there */
+	MEANING_ITEM,     /* the menu item `index32`, by the key `index`, which is offered no more but leads there */
 	MEANING_KIND_COUNT
 };
 

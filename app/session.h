@@ -110,7 +110,7 @@ struct evidence {
 	uint8_t meeting; /* enum meeting */
 	uint8_t taken;   /* MEETING_LEAF: enum segment_kind through which it was reached */
 	bool open;       /* there is a concern */
-	bool opening;    /* the welcome is said before what is met */
+	uint8_t opening; /* bit p: the tree's prompt p is said before what is met */
 	bool has_phrase; /* known also after the words were destroyed */
 	char phrase[PHRASE_BYTES_MAX];
 };

@@ -164,6 +164,11 @@ struct content_branch {
 	struct content_phrases services;
 };
 
+enum offer_flag {
+	OFFER_OPENING = 1,  /* said at the beginning, behind the notice, while it is valid */
+	OFFER_MANDATORY = 2 /* and never left out there */
+};
+
 struct content_offer {
 	uint32_t id;
 	uint16_t title;
@@ -171,7 +176,7 @@ struct content_offer {
 	uint32_t from_day;
 	uint32_t until_day;
 	uint16_t item;
-	uint16_t reserved;
+	uint16_t flags; /* set of enum offer_flag */
 };
 
 struct content_proof { /* how a customer becomes recognised or verified */
@@ -184,7 +189,7 @@ struct content_site {
 	uint32_t id;
 	uint16_t name; /* texts */
 	uint16_t notice;
-	uint16_t now_reason;
+	uint16_t now_reason; /* NONE16 with now_item: the place is empty until something rises */
 	uint16_t now_item;
 	uint16_t often[OFTEN_COUNT]; /* items */
 	uint16_t hours;
@@ -202,6 +207,8 @@ struct content_site {
 	uint16_t handover_wait_s;
 	uint16_t move_min;
 	uint16_t keep_days;
+	uint16_t now_pinned; /* an emergency: what is learned never takes its place */
+	uint16_t reserved;
 };
 
 /* How people say things. `list` rows of one language and kind: see words_kind in names.h. */
@@ -286,6 +293,10 @@ uint8_t content_language(const struct content *c, const char *code);
 /* Opening hours. local_s: seconds since 1970-01-01 00:00 of the site's own wall clock (no zone, no leap seconds); 0:
  * unknown, then open. */
 bool content_is_open(const struct content *c, uint16_t hours, int64_t local_s);
+/* True: the offer holds on that day; of an unknown day too. */
+bool content_offer_holds(const struct content *c, uint16_t offer, int64_t local_s);
+/* When what is open now closes, in the same seconds; 0: it is closed, or nobody knows. */
+int64_t content_closes_at(const struct content *c, uint16_t hours, int64_t local_s);
 /* When it opens next, in the same seconds, at most 14 days ahead; 0 if unknown or never. */
 int64_t content_opens_at(const struct content *c, uint16_t hours, int64_t local_s);
 

@@ -155,9 +155,11 @@ static bool site_is_sound(const struct content *c)
 			return false;
 	if (!is_string(c, s->id) || !is_string(c, s->timezone) || !is_string(c, s->currency))
 		return false;
-	if (!is_index(s->name, c->texts) || !is_index(s->notice, c->texts) || !is_index(s->now_reason, c->texts))
+	if (!is_index(s->name, c->texts) || !is_index(s->notice, c->texts))
 		return false;
-	if (!is_index(s->now_item, c->items) || !are_indices(s->often, OFTEN_COUNT, OFTEN_COUNT, c->items))
+	if (s->now_item != NONE16 && (!is_index(s->now_item, c->items) || !is_index(s->now_reason, c->texts)))
+		return false;
+	if (!are_indices(s->often, OFTEN_COUNT, OFTEN_COUNT, c->items))
 		return false;
 	if (s->survey_one_in == 0 || !is_index(s->hours, c->hours) || !is_index(s->person, c->teams))
 		return false;
@@ -406,7 +408,8 @@ static bool places_are_sound(const struct content *c)
 	}
 	for (uint32_t i = 0; i < c->offers.count; i++)
 		if (!is_string(c, offers[i].id) || !is_index(offers[i].title, c->texts) ||
-			!is_index(offers[i].text, c->texts) || !is_index(offers[i].item, c->items))
+			!is_index(offers[i].text, c->texts) || !is_index(offers[i].item, c->items) ||
+			offers[i].flags > (OFFER_OPENING | OFFER_MANDATORY))
 			return false;
 	return true;
 }

@@ -23,20 +23,36 @@ static const struct content_span *spans_of(const struct content *c, const struct
 	return hours->day[(day + MONDAY_OF_1970) % DAYS_COUNT];
 }
 
-bool content_is_open(const struct content *c, uint16_t hours, int64_t local_s)
+/* NULL: it is closed. */
+static const struct content_span *span_now(const struct content *c, uint16_t hours, int64_t local_s)
 {
-	const struct content_hours *h = content_hours(c, hours);
-	const struct content_span *spans;
-	int64_t minute;
+	const struct content_span *spans = spans_of(c, content_hours(c, hours), local_s / DAY_S);
+	int64_t minute = local_s % DAY_S / MINUTE_S;
 
-	if (local_s <= 0)
-		return true;
-	spans = spans_of(c, h, local_s / DAY_S);
-	minute = local_s % DAY_S / MINUTE_S;
 	for (int i = 0; i < SPANS_MAX; i++)
 		if (minute >= spans[i].from_min && minute < spans[i].to_min)
-			return true;
-	return false;
+			return &spans[i];
+	return NULL;
+}
+
+bool content_is_open(const struct content *c, uint16_t hours, int64_t local_s)
+{
+	return local_s <= 0 || span_now(c, hours, local_s);
+}
+
+int64_t content_closes_at(const struct content *c, uint16_t hours, int64_t local_s)
+{
+	const struct content_span *now = local_s <= 0 ? NULL : span_now(c, hours, local_s);
+
+	return now ? local_s / DAY_S * DAY_S + (int64_t)now->to_min * MINUTE_S : 0;
+}
+
+bool content_offer_holds(const struct content *c, uint16_t offer, int64_t local_s)
+{
+	const struct content_offer *o = content_offer(c, offer);
+	int64_t day = local_s / DAY_S;
+
+	return local_s == 0 || (day >= (int64_t)o->from_day && day <= (int64_t)o->until_day);
 }
 
 int64_t content_opens_at(const struct content *c, uint16_t hours, int64_t local_s)

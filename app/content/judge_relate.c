@@ -270,6 +270,20 @@ static void judge_answer(struct judge *j, uint32_t index)
 			SHOWN(j->sections[SECTION_ANSWERS].ids[index]));
 }
 
+static void judge_opening_words(struct judge *j, uint32_t index, uint16_t text)
+{
+	for (uint8_t l = 0; l < j->languages_count; l++) {
+		const char *words = pool_at(&j->pool, j->pool.texts[text].wording[l][0]);
+		size_t chars = text_chars(text_of(words));
+
+		if (chars > OPENING_CHARS_MAX)
+			MISTAKE_KEY(j, place_of(j, SECTION_OFFERS, index, "text"),
+				"offer %.*s is said to everybody at the beginning and has %u characters: write at "
+				"most %d, or take \"opening\" out",
+				SHOWN(j->sections[SECTION_OFFERS].ids[index]), (unsigned)chars, OPENING_CHARS_MAX);
+	}
+}
+
 static void judge_offer(struct judge *j, uint32_t index)
 {
 	const struct content_offer *offer = judge_record(j, SECTION_OFFERS, index);
@@ -278,6 +292,28 @@ static void judge_offer(struct judge *j, uint32_t index)
 		MISTAKE(j, place_of(j, SECTION_OFFERS, index, "until"),
 			"offer %.*s ends before it begins: exchange from and until",
 			SHOWN(j->sections[SECTION_OFFERS].ids[index]));
+	if ((offer->flags & OFFER_MANDATORY) && !(offer->flags & OFFER_OPENING))
+		MISTAKE_KEY(j, place_of(j, SECTION_OFFERS, index, "mandatory"),
+			"offer %.*s is mandatory but never said: add opening: true, or take mandatory out",
+			SHOWN(j->sections[SECTION_OFFERS].ids[index]));
+	if ((offer->flags & OFFER_OPENING) && offer->text != NONE16)
+		judge_opening_words(j, index, offer->text);
+}
+
+/* More would keep everybody waiting. */
+static void judge_openings(struct judge *j)
+{
+	unsigned openings = 0;
+
+	for (uint32_t i = 0; i < j->sections[SECTION_OFFERS].count; i++) {
+		const struct content_offer *offer = judge_record(j, SECTION_OFFERS, i);
+
+		openings += offer->flags & OFFER_OPENING;
+		if ((offer->flags & OFFER_OPENING) && openings == OPENING_OFFERS_MAX + 1)
+			MISTAKE_KEY(j, place_of(j, SECTION_OFFERS, i, "opening"),
+				"more than %d offers are said at the beginning: take \"opening\" out of some",
+				OPENING_OFFERS_MAX);
+	}
 }
 
 void judge_relate(struct judge *j)
@@ -294,6 +330,7 @@ void judge_relate(struct judge *j)
 	}
 	for (uint32_t i = 0; i < j->sections[SECTION_OFFERS].count; i++)
 		judge_offer(j, i);
+	judge_openings(j);
 	if (!j->partial)
 		judge_use(j);
 }

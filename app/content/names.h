@@ -9,6 +9,8 @@
 	X(GREET, greet, "site") \
 	X(CHOOSE, choose, "choices") \
 	X(CHOOSE_SUB, choose_sub, "title,choices") \
+	X(PRESS, press, "title,key") \
+	X(KEY_MOVED, key_moved, "title,key") \
 	X(WHICH_OF_THESE, which_of_these, "choices") \
 	X(NO_INPUT_1, no_input_1, "") \
 	X(NO_INPUT_2, no_input_2, "choices") \
@@ -89,6 +91,7 @@
 	X(MESSAGE, message, "") \
 	X(OFTEN, often, "") \
 	X(NOW, now, "") \
+	X(RISING, rising, "") \
 	X(TOUCH_TO_START, touch_to_start, "") \
 	X(LISTENING, listening, "") \
 	X(STEP_OF, step_of, "step,steps") \
@@ -114,9 +117,14 @@
 	X(NOT_LISTENING, not_listening, "") \
 	X(ON_SCREEN, on_screen, "") \
 	X(ASTERISK, asterisk, "") \
+	X(HASH, hash, "") \
 	X(TYPE_HERE, type_here, "") \
 	X(TODAY, today, "") \
 	X(CLOSED_NOW, closed_now, "") \
+	X(CLOSING_AT, closing_at, "time") \
+	X(GOOD_MORNING, good_morning, "") \
+	X(GOOD_AFTERNOON, good_afternoon, "") \
+	X(GOOD_EVENING, good_evening, "") \
 	X(PLACE_OF, place_of, "at,count") \
 	X(CHOICES, choices, "count") \
 	X(KEY_IN, key_in, "") \

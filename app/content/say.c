@@ -138,8 +138,8 @@ size_t content_say(const struct content *c, const struct saying *saying, char *o
 
 /* What everybody may hear. Whatever is not listed is the customer's own: a value that is new here is kept safe first.
  */
-static const char *const everybodys[] = {
-	"site", "title", "choices", "step", "steps", "text", "label", "team", "wait", "opens", "agent", "seconds"};
+static const char *const everybodys[] = {"site", "title", "choices", "step", "steps", "text", "label", "team", "wait",
+	"opens", "agent", "seconds", "key"};
 
 bool value_is_everybodys(struct text name)
 {

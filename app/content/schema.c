@@ -40,6 +40,7 @@ static const struct schema_record limits_record = RECORD(limits);
 static const struct schema_field now[] = {
 	{"item", "The menu item in the \"now\" place", SCHEMA_REF, NEEDED, .section = SECTION_MENU, AT(content_site, now_item)},
 	{"reason", "Why it stands there, in words", SCHEMA_TEXT, NEEDED, AT(content_site, now_reason), .max = REASON_CHARS_MAX},
+	{"pinned", "An emergency: it keeps its place whatever is learned", SCHEMA_FLAG, AT(content_site, now_pinned), .max = 0},
 };
 static const struct schema_record now_record = RECORD(now);
 
@@ -59,7 +60,7 @@ static const struct schema_field site[] = {
 	{"timezone", "As Europe/Rome", SCHEMA_STRING, NEEDED, AT(content_site, timezone), .max = ID_BYTES_MAX},
 	{"currency", "The sign that is shown", SCHEMA_STRING, NEEDED, AT(content_site, currency), .max = 4},
 	{"often", "The two menu items in the \"often asked\" places", SCHEMA_REFS, NEEDED, .section = SECTION_MENU, AT(content_site, often), .count_at = NONE16, .min = OFTEN_COUNT, .max = OFTEN_COUNT},
-	{"now", "The one \"now\" place", SCHEMA_MAP, NEEDED, .record = &now_record},
+	{"now", "The one \"now\" place; without it the place is empty until something is asked for a lot", SCHEMA_MAP, .record = &now_record},
 	{"person", "The team that comes when nobody else fits", SCHEMA_REF, NEEDED, .section = SECTION_TEAMS, AT(content_site, person)},
 	{"recognise", "How a customer is recognised", SCHEMA_MAP, AT(content_site, recognise), .record = &proof_record},
 	{"verify", "How a customer proves who they are", SCHEMA_MAP, AT(content_site, verify), .record = &proof_record},
@@ -214,6 +215,8 @@ static const struct schema_field offers[] = {
 	{"from", "First day", SCHEMA_DATE, NEEDED, AT(content_offer, from_day)},
 	{"until", "Last day", SCHEMA_DATE, NEEDED, AT(content_offer, until_day)},
 	{"item", "The menu item it leads to", SCHEMA_REF, NEEDED, .section = SECTION_MENU, AT(content_offer, item)},
+	{"opening", "It is also said when a conversation begins", SCHEMA_FLAG, AT(content_offer, flags), .max = 0},
+	{"mandatory", "It is never left out there", SCHEMA_FLAG, AT(content_offer, flags), .max = 1},
 };
 
 const struct schema_rule schema_rules[SECTION_COUNT] = {

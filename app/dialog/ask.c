@@ -37,24 +37,41 @@ static enum choice_kind kind_of(const struct plan *plan, const struct segment *s
 	return plan->places[PLACE_NOW].why == PLACE_RISING ? CHOICE_RISING : CHOICE_NOW;
 }
 
-/* Heard, shortcuts stand among the items; seen, they have places of their own behind them. */
-static void offer_menu(struct turn *t)
+/* In the order in which it is spoken. */
+static void offer_heard(struct turn *t, const struct plan *plan, const struct segment *walk, uint8_t count)
+{
+	for (uint8_t i = 1; i < count; i++)
+		offer(t, kind_of(plan, &walk[i]), walk[i].index, walk[i].key);
+}
+
+/* Seen, each stands where it always stands: items as authored, shortcuts in places of their own behind them. */
+static void offer_seen(struct turn *t, const struct plan *plan, const struct segment *walk, uint8_t count)
 {
 	const struct tree *tree = layout_tree(t->images->layout);
-	const struct plan *plan = evidence_plan(t);
+	uint16_t items_count;
+	const uint16_t *items = tree_children(tree, t->s->item, &items_count);
+
+	for (uint16_t i = 0; i < items_count; i++) {
+		offer(t, CHOICE_ITEM, items[i], tree_key(tree, items[i]));
+		t->s->choices.list[i].bright = plan_is_bright(tree, plan, items[i]);
+	}
+	for (uint8_t i = 1; i < count; i++)
+		if (walk[i].kind != SEGMENT_ITEM)
+			offer(t, kind_of(plan, &walk[i]), walk[i].index, walk[i].key);
+}
+
+static void offer_menu(struct turn *t)
+{
+	const struct plan *plan = dialog_plan(t->s, t->images->layout);
 	bool heard = t->s->channel == CHANNEL_LINE;
-	const struct walk_of of = {tree, plan, t->s->item, !heard};
+	const struct walk_of of = {layout_tree(t->images->layout), plan, t->s->item, !heard};
 	struct segment walk[WALK_MAX];
 	uint8_t count = walk_menu(&of, walk);
 
-	for (uint8_t i = 1; i < count; i++)
-		if (heard || walk[i].kind == SEGMENT_ITEM)
-			offer(t, kind_of(plan, &walk[i]), walk[i].index, walk[i].key);
-	for (uint8_t i = 0; i < t->s->choices.count && !heard; i++)
-		t->s->choices.list[i].bright = plan_is_bright(tree, plan, t->s->choices.list[i].index);
-	for (uint8_t i = 1; i < count && !heard; i++)
-		if (walk[i].kind != SEGMENT_ITEM)
-			offer(t, kind_of(plan, &walk[i]), walk[i].index, walk[i].key);
+	if (heard)
+		offer_heard(t, plan, walk, count);
+	else
+		offer_seen(t, plan, walk, count);
 }
 
 static void offer_options(struct turn *t)

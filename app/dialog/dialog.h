@@ -67,8 +67,10 @@ uint64_t dialog_patient_ms(const struct turn *t, uint64_t ms);
 
 /* --- evidence.c: what of the menu a concern met; learn/visit.h --- */
 /* The menu as this conversation meets it. */
-const struct plan *evidence_plan(const struct turn *t);
+const struct plan *dialog_plan(const struct session *s, const void *layout);
 void evidence_begin(struct turn *t); /* of a conversation; draws its arm */
+/* True: this conversation hears that prompt of the tree (its id) at the beginning; it is about to be said. */
+bool evidence_says(struct turn *t, uint64_t prompt);
 /* A question is about to be said, or is shown again without being said. */
 void evidence_ask(struct turn *t);
 void evidence_show(struct turn *t);

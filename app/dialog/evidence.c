@@ -19,10 +19,14 @@ static bool is_heard(const struct session *s)
 	return s->channel == CHANNEL_LINE;
 }
 
-const struct plan *evidence_plan(const struct turn *t)
+const struct plan *dialog_plan(const struct session *s, const void *layout)
 {
-	return standing_plan(
-		layout_standing(t->images->layout), (struct arm){t->s->arm.held != 0, t->s->arm.keeps != 0});
+	return standing_plan(layout_standing(layout), (struct arm){s->arm.held != 0, s->arm.keeps != 0});
+}
+
+static const struct plan *plan_of(const struct turn *t)
+{
+	return dialog_plan(t->s, t->images->layout);
 }
 
 /* What is said first may still be running: then nothing of the menu has been heard. */
@@ -75,18 +79,32 @@ void evidence_begin(struct turn *t)
 	open_at(t, t->event->time_ms);
 	s->evidence.visit.flags |= VISIT_FIRST;
 	s->evidence.meeting = MEETING_OPENING;
-	s->evidence.opening = true;
+	s->evidence.opening = 0;
 	s->evidence.met_ms = t->event->time_ms;
+}
+
+bool evidence_says(struct turn *t, uint64_t prompt)
+{
+	struct segment walk[TREE_PROMPTS_MAX];
+	uint8_t count = walk_opening(tree_of(t), plan_of(t), t->s->arm.keeps, walk);
+
+	for (uint8_t i = 0; i < count; i++) {
+		if (tree_of(t)->prompts[walk[i].index].id != prompt)
+			continue;
+		t->s->evidence.opening |= (uint8_t)(1U << walk[i].index);
+		return true;
+	}
+	return false;
 }
 
 /* It is about the menu that is open: whoever says no to it, or goodbye, has no further concern. */
 static bool is_concern(const struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
+	case MEANING_TOPIC:
+	case MEANING_TOPICS: return true;
 	case MEANING_CHOICE:
 	case MEANING_ITEM:
-	case MEANING_TOPIC:
-	case MEANING_TOPICS:
 	case MEANING_PERSON:
 	case MEANING_UNKNOWN: return t->s->evidence.meeting != MEETING_NOTHING;
 	default: return false;
@@ -98,19 +116,20 @@ static bool is_concern(const struct turn *t)
 /* Returns what is left of the time behind the welcome; `ended`: it ended before that. */
 static uint32_t add_opening(struct turn *t, uint8_t end, bool *ended)
 {
-	struct evidence *e = &t->s->evidence;
-	struct segment walk[TREE_PROMPTS_MAX];
-	uint8_t count = walk_opening(tree_of(t), evidence_plan(t), t->s->arm.keeps, walk);
+	const struct tree *tree = tree_of(t);
+	uint8_t said = t->s->evidence.opening;
 	uint32_t left_ms = met_ms(t);
 
-	for (uint8_t i = 0; i < count; i++) {
-		*ended = left_ms < walk[i].ms;
-		add_step(t, SEGMENT_PROMPT, *ended ? end : VISIT_HEARD, walk[i].index, *ended ? left_ms : walk[i].ms);
-		if (*ended)
-			return 0;
-		left_ms -= walk[i].ms;
+	*ended = false;
+	for (uint16_t i = 0; i < tree->prompts_count && !*ended; i++) {
+		uint32_t ms = tree->prompts[i].ms;
+
+		if (!(said >> i & 1))
+			continue;
+		*ended = left_ms < ms;
+		add_step(t, SEGMENT_PROMPT, *ended ? end : VISIT_HEARD, i, *ended ? left_ms : ms);
+		left_ms -= *ended ? left_ms : ms;
 	}
-	e->opening = false;
 	return left_ms;
 }
 
@@ -123,11 +142,12 @@ static uint8_t find_segment(const struct segment *walk, uint8_t count, const str
 	return taken ? i : count;
 }
 
-/* Interrupted in the welcome: on glass the menu stood there all the same. */
+/* Each moment counts once: for the welcome while it is spoken, behind it for the menu. Interrupted in the welcome, the
+ * menu stood on the glass all the same. */
 static void add_menu(struct turn *t, uint8_t end, const struct visit_step *taken)
 {
 	struct evidence *e = &t->s->evidence;
-	const struct walk_of of = {tree_of(t), evidence_plan(t), e->parent, !is_heard(t->s)};
+	const struct walk_of of = {tree_of(t), plan_of(t), e->parent, !is_heard(t->s)};
 	struct segment walk[WALK_MAX];
 	struct visit_walked walked = {.walk = walk, .end = end, .touch = of.touch, .ms = met_ms(t)};
 	bool ended = false;
@@ -138,6 +158,8 @@ static void add_menu(struct turn *t, uint8_t end, const struct visit_step *taken
 	walked.chosen = find_segment(walk, walked.walk_count, taken);
 	if (ended && (is_heard(t->s) || !taken))
 		walked.walk_count = 0;
+	else if (is_heard(t->s) && walked.ms == 0 && end != VISIT_LEFT_HERE)
+		walked.walk_count = 0; /* a word before it had begun */
 	visit_add_walk(&e->visit, &walked);
 	if (taken && (walked.walk_count == 0 || walked.chosen == walked.walk_count))
 		visit_add(&e->visit, taken);
@@ -165,7 +187,7 @@ static void close_meeting(struct turn *t, uint8_t end, const struct visit_step *
 		if (taken)
 			visit_add(&e->visit, taken);
 	}
-	e->opening = false;
+	e->opening = 0;
 }
 
 /* Away from what turned out not to be wanted. */
@@ -309,8 +331,9 @@ static void meet_meant(struct turn *t)
 	switch ((enum meaning_kind)t->meaning->kind) {
 	case MEANING_CHOICE: take_choice(t); break;
 	case MEANING_ITEM:
-		take_item(
-			t, t->event->keyed.key == KEY_NOW ? SEGMENT_NOW : SEGMENT_OFTEN, (uint16_t)t->meaning->index32);
+		if (t->meaning->index32 < t->c->items.count)
+			take_item(t, t->meaning->index == KEY_NOW ? SEGMENT_NOW : SEGMENT_OFTEN,
+				(uint16_t)t->meaning->index32);
 		break;
 	case MEANING_TOPIC: take_words(t, t->meaning->topics[0]); break;
 	case MEANING_TOPICS:
@@ -342,7 +365,7 @@ void evidence_input(struct turn *t)
 	struct evidence *e = &t->s->evidence;
 
 	if (!e->open && is_concern(t))
-		open_at(t, e->met_ms < t->event->time_ms ? e->met_ms : t->event->time_ms);
+		open_at(t, t->event->time_ms - (e->meeting == MEETING_NOTHING ? 0 : met_ms(t)));
 	if (e->open && leaves_it(t))
 		meet_meant(t);
 	own_words_heard(t);
@@ -432,7 +455,7 @@ void evidence_resume(struct turn *t)
 
 void evidence_interrupted(struct turn *t)
 {
-	t->s->evidence.opening = false;
+	t->s->evidence.opening = 0;
 	if (t->s->evidence.meeting != MEETING_LEAF)
 		t->s->evidence.meeting = MEETING_NOTHING;
 	t->s->evidence.met_ms = t->event->time_ms;
@@ -458,7 +481,7 @@ void evidence_move(struct session *s, const struct images *from, const struct im
 	for (uint8_t i = 0; i < visit->steps_count; i++)
 		visit->steps[i].index = moved(was, is, visit->steps[i].kind, visit->steps[i].index);
 	s->evidence.has_phrase = false;
-	s->evidence.opening = false;
+	s->evidence.opening = 0;
 	if (s->evidence.meeting != MEETING_LEAF)
 		s->evidence.meeting = MEETING_NOTHING;
 }

@@ -2,6 +2,29 @@
 #include "dialog/dialog.h"
 
 #include "base/text.h"
+#include "learn/tree.h"
+
+/* What the business has to say to everybody today. */
+static void say_offers(struct turn *t)
+{
+	for (uint16_t i = 0; i < t->c->offers.count; i++) {
+		const struct content_offer *offer = content_offer(t->c, i);
+
+		if ((offer->flags & OFFER_OPENING) && content_offer_holds(t->c, i, t->event->local_s) &&
+			evidence_says(t, tree_offer_id(content_string(t->c, offer->id))))
+			dialog_say(t, offer->text, NULL, offer->flags & OFFER_MANDATORY ? SAYING_MANDATORY : 0);
+	}
+}
+
+static void welcome(struct turn *t, bool language_known)
+{
+	if (evidence_says(t, tree_id("prompt:greet")))
+		dialog_prompt_with(t, PROMPT_GREET, "site", content_text(t->c, t->c->site.name, t->s->language, 0));
+	if (evidence_says(t, tree_id("notice")))
+		dialog_say(t, t->c->site.notice, NULL, SAYING_MANDATORY);
+	if (language_known) /* who does not understand it has not heard it */
+		say_offers(t);
+}
 
 void greet_begin(struct turn *t)
 {
@@ -14,8 +37,7 @@ void greet_begin(struct turn *t)
 	t->s->language = language_known ? language : 0;
 	evidence_begin(t);
 	dialog_add(t, EFFECT_LANGUAGE)->language.language = t->s->language;
-	dialog_prompt_with(t, PROMPT_GREET, "site", content_text(t->c, t->c->site.name, t->s->language, 0));
-	dialog_say(t, t->c->site.notice, NULL, SAYING_MANDATORY);
+	welcome(t, language_known || t->c->site.languages_count == 1);
 	if (!language_known && t->c->site.languages_count > 1)
 		dialog_ask(t, ASKING_LANGUAGE);
 	else

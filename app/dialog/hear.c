@@ -3,6 +3,8 @@
 #include "dialog/dialog.h"
 
 #include "base/text.h"
+#include "learn/layout.h"
+#include "learn/walk.h"
 #include "understand/match.h"
 #include "understand/phrase.h"
 #include "understand/slot.h"
@@ -14,6 +16,7 @@ struct hearing {
 	const struct session *s;
 	const struct content *c;
 	const void *model;
+	const void *layout;
 	const struct event *event;
 	uint8_t language;
 	uint8_t heard_pct; /* how surely the words are what was said */
@@ -139,6 +142,29 @@ static bool hear_key(const struct session *s, char key, struct meaning *out)
 	return false;
 }
 
+/* The key of a shortcut that is offered no more: whoever remembers it arrives all the same. */
+static bool hear_silent_key(const struct hearing *h, char key, struct meaning *out)
+{
+	const struct session *s = h->s;
+	const struct plan *plan = dialog_plan(s, h->layout);
+	uint16_t item;
+
+	if (s->asking != ASKING_MENU && (s->asking != ASKING_AFTER || s->choices.count == 0))
+		return false;
+	item = walk_key(layout_tree(h->layout), plan, s->item, key);
+	if (item == TREE_NONE)
+		return false;
+	mean(out, MEANING_ITEM);
+	out->index = (uint8_t)key;
+	out->index32 = item;
+	return true;
+}
+
+static bool hear_menu_key(const struct hearing *h, char key, struct meaning *out)
+{
+	return hear_key(h->s, key, out) || hear_silent_key(h, key, out);
+}
+
 static uint16_t label_of(const struct hearing *h, const struct choice *choice)
 {
 	switch ((enum choice_kind)choice->kind) {
@@ -162,10 +188,10 @@ static bool hear_choice(const struct hearing *h, const char *words, struct meani
 
 	if (h->s->choices.count == 0)
 		return false;
-	if (number >= 0 && number <= 9 && hear_key(h->s, (char)('0' + number), out))
+	if (number >= 0 && number <= 9 && hear_menu_key(h, (char)('0' + number), out))
 		return true;
 	if (words[0] == '#' && words[1] == '\0')
-		return hear_key(h->s, '#', out);
+		return hear_menu_key(h, '#', out);
 	for (uint8_t i = 0; i < h->s->choices.count; i++)
 		labels[i] = label_of(h, &h->s->choices.list[i]);
 	at = phrase_text(h->c, labels, h->s->choices.count, h->language, words);
@@ -326,7 +352,7 @@ static void hear_keyed(const struct hearing *h, struct meaning *out)
 		mean(out, words[0] == '1' ? MEANING_YES : MEANING_NO);
 	else if (asks_slot(asking) || asking == ASKING_SCORE)
 		hear_words(h, words, out);
-	else if (h->s->choices.count && hear_key(h->s, words[0], out))
+	else if (h->s->choices.count && hear_menu_key(h, words[0], out))
 		return;
 	else if (words[0] == '9')
 		mean(out, MEANING_REPEAT);
@@ -389,6 +415,7 @@ void dialog_understand(const struct core *core, const struct session *s, const s
 		.s = s,
 		.c = images->content,
 		.model = images->model,
+		.layout = images->layout,
 		.event = event,
 		.language = s->language,
 		.heard_pct = 100};

@@ -1,6 +1,9 @@
 /* Finding out what it is about: the menu, the matcher's topics, "which of these?". */
 #include "dialog/dialog.h"
 
+#include "base/text.h"
+#include "learn/layout.h"
+
 #include <string.h>
 
 enum { WHICH_MAX = 4 };
@@ -61,26 +64,69 @@ void narrow_which(struct turn *t)
 	dialog_ask(t, ASKING_WHICH);
 }
 
+static void choose_item(struct turn *t, uint16_t index)
+{
+	const struct content_item *item = content_item(t->c, index);
+
+	if (item->children_count > 0)
+		narrow_to(t, index);
+	else
+		narrow_topic(t, item->topic);
+}
+
 static void choose(struct turn *t)
 {
 	const struct choice *choice = &t->s->choices.list[t->meaning->index];
-	const struct content_item *item;
 
-	if (choice->kind == CHOICE_TOPIC) {
+	if (choice->kind == CHOICE_TOPIC)
 		narrow_topic(t, choice->index);
+	else
+		choose_item(t, choice->index);
+}
+
+/* "1, 3": the keys that lead there from the start menu and stay. */
+static void keys_to(const struct tree *tree, uint16_t item, char *out, size_t out_bytes)
+{
+	char keys[TREE_DEPTH_MAX];
+	int depth = 0;
+	size_t used = 0;
+
+	for (; item != TREE_NONE && depth < TREE_DEPTH_MAX; item = tree->items[item].parent)
+		keys[depth++] = tree_key(tree, item);
+	for (out[0] = '\0'; depth-- > 0;) {
+		const char key[2] = {keys[depth], '\0'};
+
+		used += text_copy(out + used, out_bytes - used, text_of(used ? ", " : ""));
+		used += text_copy(out + used, out_bytes - used, text_of(key));
+	}
+}
+
+/* By a key that is offered no more: where it stands for good is said once. */
+static void choose_silent(struct turn *t)
+{
+	uint16_t item = (uint16_t)t->meaning->index32;
+	struct values values = {0};
+	char keys[4 * TREE_DEPTH_MAX];
+
+	if (t->meaning->index32 >= t->c->items.count) { /* of another content's journal */
+		dialog_ask_again(t);
 		return;
 	}
-	item = content_item(t->c, choice->index);
-	if (item->children_count > 0)
-		narrow_to(t, choice->index);
-	else
-		narrow_topic(t, item->topic);
+	if (!t->s->told_key) {
+		t->s->told_key = true;
+		keys_to(layout_tree(t->images->layout), item, keys, sizeof(keys));
+		values_set(&values, "title", content_text(t->c, content_item(t->c, item)->label, t->s->language, 0));
+		values_set(&values, "key", keys);
+		dialog_say(t, t->c->prompt[PROMPT_KEY_MOVED], &values, 0);
+	}
+	choose_item(t, item);
 }
 
 void narrow_answer(struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
 	case MEANING_CHOICE: choose(t); break;
+	case MEANING_ITEM: choose_silent(t); break;
 	case MEANING_NO:
 		if (t->s->asking == ASKING_MENU && t->s->issue > 0 && t->s->item == NONE16) {
 			survey_begin(t); /* nothing else */

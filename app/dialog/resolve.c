@@ -345,7 +345,8 @@ static void answer_after(struct turn *t)
 		else
 			survey_begin(t);
 		break;
-	case MEANING_CHOICE: narrow_answer(t); break;
+	case MEANING_CHOICE:
+	case MEANING_ITEM: narrow_answer(t); break;
 	default: dialog_ask_again(t); break;
 	}
 }

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "choice.h"
+#include "learn/walk.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -82,19 +83,44 @@ uint16_t dialog_about(const struct turn *t)
 	return t->s->state == STATE_SURVEY ? NONE16 : t->s->topic;
 }
 
+/* "for Cards, press 1", in the wording of the question that it is part of. */
+static size_t press_text(const struct turn *t, const struct choice *choice, char *out, size_t out_bytes)
+{
+	const char key[2] = {(char)choice->key, '\0'};
+	struct saying press = {0};
+
+	dialog_saying(t, t->c->prompt[PROMPT_PRESS], 0, &press);
+	values_set(&press.values, "title", choice_label(t->c, t->s->slot, choice, t->s->language));
+	values_set(&press.values, "key",
+		choice->key == KEY_NOW ? content_text(t->c, t->c->label[LABEL_HASH], t->s->language, 0) : key);
+	return content_say(t->c, &press, out, out_bytes);
+}
+
+/* Shortcuts are seen, not listed twice; heard, they stand among the others. */
+static bool is_listed(const struct session *s, const struct choice *choice)
+{
+	if (s->channel == CHANNEL_LINE)
+		return true;
+	return choice->kind != CHOICE_OFTEN && choice->kind != CHOICE_NOW && choice->kind != CHOICE_RISING;
+}
+
 void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes)
 {
+	bool heard = t->s->channel == CHANNEL_LINE;
 	size_t used = 0;
 
 	out[0] = '\0';
 	for (uint8_t i = 0; i < t->s->choices.count; i++) {
 		const struct choice *choice = &t->s->choices.list[i];
+		const char *label = choice_label(t->c, t->s->slot, choice, t->s->language);
 
-		if (choice->kind == CHOICE_OFTEN || choice->kind == CHOICE_NOW || choice->kind == CHOICE_RISING)
-			continue; /* shortcuts are seen, not listed twice */
+		if (!is_listed(t->s, choice))
+			continue;
 		if (used)
-			used += text_copy(out + used, out_bytes - used, TEXT(", "));
-		used += text_copy(
-			out + used, out_bytes - used, text_of(choice_label(t->c, t->s->slot, choice, t->s->language)));
+			used += text_copy(out + used, out_bytes - used, heard ? TEXT("; ") : TEXT(", "));
+		if (heard && choice->key)
+			used += press_text(t, choice, out + used, out_bytes - used);
+		else
+			used += text_copy(out + used, out_bytes - used, text_of(label));
 	}
 }

@@ -30,6 +30,15 @@ static void put_place(const struct content *c, const struct tree *tree, uint16_t
 	*out = (struct place){.item = item, .why = PLACE_AUTHORED, .after = (uint8_t)tree->top_count};
 }
 
+/* An emergency is said before anything else. */
+static void pin_place(struct place *place)
+{
+	if (!place_is_live(place))
+		return;
+	place->why = PLACE_PINNED;
+	place->after = 0;
+}
+
 void standing_authored(const struct content *c, const struct tree *tree, struct standing *out)
 {
 	memset(out, 0, sizeof(*out));
@@ -37,6 +46,8 @@ void standing_authored(const struct content *c, const struct tree *tree, struct 
 	for (int i = 0; i < OFTEN_COUNT; i++)
 		put_place(c, tree, c->site.often[i], &out->plan.places[i]);
 	put_place(c, tree, c->site.now_item, &out->plan.places[PLACE_NOW]);
+	if (c->site.now_pinned)
+		pin_place(&out->plan.places[PLACE_NOW]);
 	out->held = out->plan;
 	memcpy(out->usual, out->plan.places, sizeof(out->usual));
 }

@@ -1,5 +1,6 @@
 #include "learn/tree.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -8,13 +9,21 @@ enum {
 	HEADER_MS = 1500,
 };
 
-uint64_t tree_id(const char *id)
+static uint64_t mix(uint64_t hash, const char *id)
 {
-	uint64_t hash = 14695981039346656037U;
-
 	for (; *id; id++)
 		hash = (hash ^ (uint8_t)*id) * 1099511628211U;
 	return hash;
+}
+
+uint64_t tree_id(const char *id)
+{
+	return mix(14695981039346656037U, id);
+}
+
+uint64_t tree_offer_id(const char *id)
+{
+	return mix(tree_id("offer:"), id);
 }
 
 uint32_t tree_spoken_ms(const char *words)
@@ -62,9 +71,23 @@ static uint16_t put_run(struct tree *out, const uint16_t *children, uint16_t cou
 	return (uint16_t)(at + count);
 }
 
-static void put_prompt(struct tree *out, const char *id, uint32_t ms, uint32_t flags)
+static void put_prompt(struct tree *out, uint64_t id, uint32_t ms, uint32_t flags)
 {
-	out->prompts[out->prompts_count++] = (struct tree_prompt){tree_id(id), ms, flags};
+	out->prompts[out->prompts_count++] = (struct tree_prompt){id, ms, flags};
+}
+
+static_assert(2 + (int)OPENING_OFFERS_MAX <= (int)TREE_PROMPTS_MAX, "the welcome, the notice, and every offer");
+
+static void put_offers(const struct content *c, const struct tree_pace *pace, struct tree *out)
+{
+	for (uint16_t i = 0; i < c->offers.count && out->prompts_count < TREE_PROMPTS_MAX; i++) {
+		const struct content_offer *offer = content_offer(c, i);
+		bool always = offer->flags & OFFER_MANDATORY;
+
+		if (offer->flags & OFFER_OPENING)
+			put_prompt(out, tree_offer_id(content_string(c, offer->id)), spoken_ms(c, pace, offer->text),
+				TREE_PROMOTION | (always ? TREE_MANDATORY : 0));
+	}
 }
 
 bool tree_of_content(const struct content *c, const struct tree_pace *pace, struct tree *out)
@@ -88,8 +111,9 @@ bool tree_of_content(const struct content *c, const struct tree_pace *pace, stru
 		out->items[i].first = at;
 		at = put_run(out, item->children, item->children_count, at);
 	}
-	put_prompt(out, "prompt:greet", spoken_ms(c, pace, c->prompt[PROMPT_GREET]), TREE_MANDATORY);
-	put_prompt(out, "notice", spoken_ms(c, pace, c->site.notice), TREE_MANDATORY);
+	put_prompt(out, tree_id("prompt:greet"), spoken_ms(c, pace, c->prompt[PROMPT_GREET]), TREE_MANDATORY);
+	put_prompt(out, tree_id("notice"), spoken_ms(c, pace, c->site.notice), TREE_MANDATORY);
+	put_offers(c, pace, out);
 	return true;
 }
 

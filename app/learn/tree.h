@@ -49,6 +49,8 @@ struct tree {
 
 /* FNV-1a, 64 bits (Fowler, Noll, Vo: draft-eastlake-fnv). */
 uint64_t tree_id(const char *id);
+/* The same of "offer:" and the offer's id. */
+uint64_t tree_offer_id(const char *id);
 
 /* How long something takes, in milliseconds. */
 struct tree_pace {

@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -16,8 +17,8 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
-    say "Who are we talking to? First name and surname, please."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
+    say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
     wake_at +7000
@@ -25,7 +26,7 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "We need your customer number: six digits, printed at the top of every bank letter."
+    say "What is your customer number? It has six digits and is on the top right of our letters."
     show slot customer_number 2/5
     listen slot universal
     wake_at +7000
@@ -42,7 +43,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -52,8 +54,8 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 6589."
-    say "Who are we talking to? First name and surname, please."
+    say "Let us begin: Block a lost or stolen card. Your code is 6589; with it you can carry on later."
+    say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
     wake_at +7000
@@ -61,7 +63,7 @@
 > 2 types Bruno Verdi
 [      0] 2 typed "Bruno Verdi"
     means slot "Bruno Verdi"
-    say "We need your customer number: six digits, printed at the top of every bank letter."
+    say "What is your customer number? It has six digits and is on the top right of our letters."
     show slot customer_number 2/5
     listen slot universal
     wake_at +7000
@@ -69,7 +71,7 @@
 > 2 types 100015
 [      0] 2 typed "100015"
     means slot "100015"
-    say "Which card is it: debit, credit or prepaid?"
+    say "What kind of card do you mean, a debit, a credit or a prepaid card?"
     show slot card_kind 3/5 4 choices
     listen slot universal
     wake_at +7000
@@ -77,7 +79,7 @@
 > 2 types debit card
 [      0] 2 typed "debit card"
     means slot "debit"
-    say "What happened: was it stolen, or where did you last have it?"
+    say "Do you know where you lost the card, or did someone take it?"
     show slot lost_where 4/5 5 choices skip
     listen slot universal
     wake_at +7000
@@ -85,7 +87,7 @@
 > 2 types at home
 [      0] 2 typed "at home"
     means slot "place_home"
-    say "Please give us your phone number, one digit at a time."
+    say "What phone number can we reach you on?"
     show slot phone 5/5 skip
     listen slot universal
     wake_at +7000
@@ -93,7 +95,7 @@
 > 2 types 0541 555 0108
 [      0] 2 typed "0541 555 0108"
     means slot "05415550108"
-    say "This is what we have: Name: Bruno Verdi; Customer number: 100015; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0108. Is everything right?"
+    say "Please check it: Name: Bruno Verdi; Customer number: 100015; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0108. Is it all correct?"
     show review
     listen yes_no universal
     wake_at +7000
@@ -111,7 +113,7 @@
     means yes
     save
     act block_card #131073 customer_number="100015" card_kind="debit"
-    say "Please stay with us for a short while, it is on its way."
+    say "One moment, it is being done."
     show wait
     listen universal
     wake_at +10000
@@ -119,7 +121,7 @@
 > 2 types start over
 [      0] 2 typed "start over"
     means start_over
-    say "All right, from the beginning."
+    say "Back to the start. What can we do for you?"
     wipe keep what was promised
     wake_at +10000
     close

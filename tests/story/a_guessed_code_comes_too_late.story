@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -16,8 +17,8 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
-    say "Who are we talking to? First name and surname, please."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
+    say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
     wake_at +7000
@@ -25,7 +26,7 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "We need your customer number: six digits, printed at the top of every bank letter."
+    say "What is your customer number? It has six digits and is on the top right of our letters."
     show slot customer_number 2/5
     listen slot universal
     wake_at +7000
@@ -42,7 +43,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -50,8 +52,8 @@
 > 2 types 1234
 [      0] 2 typed "1234"
     means code
-    say "We do not know this code here. Please give it once more, or just say what you need."
-    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "That code is not on our list, perhaps because it is old. We can simply begin anew."
+    say "Here is what we can do: Cards: press 1; Accounts: press 2; Payments: press 3; Savings and loans: press 4; App and safety: press 5; Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8; Book an appointment: press 9. Which one do you need?"
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -59,8 +61,8 @@
 > 2 types 2345
 [      0] 2 typed "2345"
     means code
-    say "We found nothing under this code. Try it again slowly, or ask for a person."
-    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "We do not know this code here. Please give it once more, or just say what you need."
+    say "What is it about? for Cards, key 1; for Accounts, key 2; for Payments, key 3; for Savings and loans, key 4; for App and safety, key 5; for Branches and visits, key 6; for Talk to us, key 7; for Suspicious text message, key hash; for Switch on a new card, key 8; for Book an appointment, key 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -68,8 +70,8 @@
 > 2 types 3456
 [      0] 2 typed "3456"
     means code
-    say "That code is not on our list, perhaps because it is old. We can simply begin anew."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "We found nothing under this code. Try it again slowly, or ask for a person."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -77,13 +79,13 @@
 > 2 types 4567
 [      0] 2 typed "4567"
     means code
-    say "Sorry, this machine is not getting it right. A person will do better."
-    visit handed over - 0 ms first: prompt 0 barged, menu barged, menu barged, menu barged
-    say "The Customer service team can do this best. You need not repeat anything."
+    say "We are sorry for the trouble. Let us have a person look after you."
+    visit handed over - 0 ms first: prompt 0 barged
+    say "Now a person from the Customer service team takes over, with all you have told us."
     save
     hand_over service #131073 mood 0 code 6589
     count 3 1
-    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 6589."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 6589."
     show handover
     listen open universal
     wake_at +180000
@@ -91,7 +93,7 @@
 > 2 types back
 [      0] 2 typed "back"
     means back
-    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "What is it about? for Cards, key 1; for Accounts, key 2; for Payments, key 3; for Savings and loans, key 4; for App and safety, key 5; for Branches and visits, key 6; for Talk to us, key 7; for Suspicious text message, key hash; for Switch on a new card, key 8; for Book an appointment, key 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -99,8 +101,8 @@
 > 2 types 4568
 [      0] 2 typed "4568"
     means code
-    say "We are sorry for the trouble. Let us have a person look after you."
-    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 6589."
+    say "This is taking too long, and we apologise. One of our people takes over."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 6589."
     show handover
     listen open universal
     wake_at +180000
@@ -108,7 +110,7 @@
 > 2 types back
 [      0] 2 typed "back"
     means back
-    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "What is it about? for Cards, key 1; for Accounts, key 2; for Payments, key 3; for Savings and loans, key 4; for App and safety, key 5; for Branches and visits, key 6; for Talk to us, key 7; for Suspicious text message, key hash; for Switch on a new card, key 8; for Book an appointment, key 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -116,8 +118,8 @@
 > 2 types 4110
 [      0] 2 typed "4110"
     means code
-    say "We are sorry for the trouble. Let us have a person look after you."
-    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 6589."
+    say "This is taking too long, and we apologise. One of our people takes over."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 6589."
     show handover
     listen open universal
     wake_at +180000

@@ -5,7 +5,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -13,7 +14,7 @@
 > 1 touches choice 0
 [      0] 1 touched target 0 index 0
     means choice 0
-    say "Cards. You can choose: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
+    say "Cards, good. Is it about one of these? Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
     show menu 7 choices
     listen choices open universal code
     wake_at +22500
@@ -38,8 +39,8 @@
 > after 22500
 [ 102500] 1 wake
     count 4 1
-    say "There is no answer yet. Please go on when you are ready."
-    say "Under Cards you find: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards. Which one is it?"
+    say "There is no hurry. Go ahead when you like."
+    say "Cards. You can choose: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
     show menu 7 choices
     listen choices open universal code
     wake_at +11250
@@ -47,7 +48,7 @@
 > after 11250
 [ 113750] 1 wake
     count 4 2
-    say "There is still no answer. You can choose: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
+    say "Perhaps it is easier like this. Please pick one: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
     show menu 7 choices
     listen choices open universal code
     wake_at +11250
@@ -55,7 +56,7 @@
 > after 11250
 [ 125000] 1 wake
     count 4 3
-    say "Do you need more time? Touch the screen or press a key. Otherwise this ends in 30 seconds."
+    say "Still with us? One touch within 30 seconds keeps this open."
     show still_there 30s
     listen yes_no universal
     wake_at +30000
@@ -71,8 +72,8 @@
 > 1 touches more_time
 [ 224999] 1 touched target 8 index 0
     means more_time
-    say "We will wait for you."
-    say "Cards. You can choose: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
+    say "Of course, take your time."
+    say "Cards, good. Is it about one of these? Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
     show menu 7 choices
     listen choices open universal code
     wake_at +67500

@@ -5,7 +5,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -13,7 +14,7 @@
 > 1 touches choice 0
 [      0] 1 touched target 0 index 0
     means choice 0
-    say "Cards. You can choose: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
+    say "Cards, good. Is it about one of these? Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
     show menu 7 choices
     listen choices open universal code
     wake_at +22500
@@ -27,8 +28,8 @@
 > after 2500
 [  22500] 1 wake
     count 4 1
-    say "There is no answer yet. Please go on when you are ready."
-    say "Under Cards you find: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards. Which one is it?"
+    say "There is no hurry. Go ahead when you like."
+    say "Cards. You can choose: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
     show menu 7 choices
     listen choices open universal code
     wake_at +11250
@@ -42,7 +43,7 @@
 > after 1250
 [  33750] 1 wake
     count 4 2
-    say "Still nothing has come through. You can choose: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
+    say "Perhaps it is easier like this. Please pick one: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
     show menu 7 choices
     listen choices open universal code
     wake_at +11250
@@ -61,7 +62,7 @@
 > after 1250
 [  45000] 1 wake
     count 4 3
-    say "Do you need more time? Just say so. Otherwise this ends in 30 seconds."
+    say "Still with us? Any answer within 30 seconds keeps this open."
     show still_there 30s
     listen yes_no universal
     wake_at +30000
@@ -82,7 +83,7 @@
     -> narrow
 > after 1000
 [  75000] 1 wake
-    say "We end here. Nothing of yours is left on show. You can start again at any time."
+    say "Nobody seems to be here. We close now; nothing is left on the screen."
     visit left - 75000 ms first: prompt 0 barged, menu heard, item cards chosen, menu cards 22500 silent, menu cards 11250 silent, menu cards 11250 left
     wipe
     wake_at never

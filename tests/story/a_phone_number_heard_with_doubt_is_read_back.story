@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -18,8 +19,8 @@
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "The Customer service team is closed now and back Tuesday 08:00. Your answers are kept under the code 4110."
-    say "Please give us the phone number, digit by digit."
+    say "Nobody from the Customer service team is here now. They return Tuesday 08:00. Your code is 4110."
+    say "Where can we reach you by phone?"
     show slot phone
     listen slot universal
     wake_at +7000
@@ -27,7 +28,7 @@
 > 1 hears 30 zero five four one five five five zero one zero seven
 [      0] 1 heard "zero five four one five five five zero one zero seven" 30%
     means slot "05415550107"
-    say "Just to be sure. Phone number: 0541 555 0107. Yes or no?"
+    say "Phone number: 0541 555 0107. Is that right?"
     show question phone
     listen yes_no slot universal
     wake_at +7000

@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -16,8 +17,8 @@
     means topic answer:card_declined
     count 0 1
     say "That is unpleasant, but it is mostly something small: a limit reached, too little money in the account, or the PIN tried three times. If the PIN was the reason, the card works again the next morning. Let's look at it one thing at a time."
-    say "This is step 1 of 4: Check in the app or at a cash machine that there is enough money in the account."
-    say "Did that solve it?"
+    say "Number 1 of 4. Check in the app or at a cash machine that there is enough money in the account."
+    say "Did that work?"
     show step 1/4
     listen open yes_no universal
     wake_at +90000
@@ -26,11 +27,11 @@
 [      0] 1 typed "a person please"
     means person
     visit handed over cards.declined 0 ms first asked: prompt 0 barged, words cards.declined chosen
-    say "We are bringing in the Card team. They see your answers, so nothing is asked twice."
+    say "The Card team can do this best. You need not repeat anything."
     save
     hand_over cards #65537 mood 0 code 4110 tried="answer:card_declined"
     count 3 1
-    say "Please allow about 3 minutes for the Card team. If we are cut off, use the code 4110."
+    say "Usual wait for the Card team: 3 minutes. Keep this code: 4110."
     show handover
     listen open universal
     wake_at +180000
@@ -38,7 +39,7 @@
 > 1 agent takes Marco
 [      0] 1 agent_said 0 Marco ""
     save
-    say "You are now with Marco, who knows what it is about."
+    say "Marco is here for you now and has your answers."
     show handover
     listen free universal
     wake_at +180000
@@ -51,7 +52,7 @@
     -> handover
 > 1 agent says Marco I see it, one moment.
 [      0] 1 agent_said 2 Marco "I see it, one moment."
-    say "Marco: I see it, one moment."
+    say "Marco says: I see it, one moment."
     show handover
     listen free universal
     wake_at +180000
@@ -59,9 +60,9 @@
 > 1 agent closes Marco It works again.
 [      0] 1 agent_said 3 Marco "It works again."
     save
-    say "Marco says: It works again."
-    say "The conversation with Marco is over. We are back at the machine."
-    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "From Marco: It works again."
+    say "Marco has finished. The machine goes on here."
+    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -69,7 +70,7 @@
 > 1 types goodbye
 [      0] 1 typed "goodbye"
     means goodbye
-    say "Have a good day. Everything here is cleared now."
+    say "All the best, and until next time."
     wipe
     wake_at never
     close

@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -15,18 +16,18 @@
 [      0] 1 typed "a person"
     means person
     visit handed over - 0 ms first asked: prompt 0 barged
-    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
+    say "The Customer service team can do this best. You need not repeat anything."
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
+    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 4110."
     show handover
     listen open universal
     wake_at +180000
     -> handover
 > 1 agent nobody
 [      0] 1 agent_said 4  ""
-    say "We are sorry for the wait. The Customer service team can ring you instead. Is that all right?"
+    say "Sorry, nobody from the Customer service team is free yet. Shall they call you back?"
     show callback
     listen yes_no universal
     wake_at +22500
@@ -34,7 +35,7 @@
 > 1 touches call_me
 [      0] 1 touched target 11 index 0
     means call_me
-    say "Which number should we call?"
+    say "Please give us the phone number, digit by digit."
     show slot phone
     listen slot universal
     wake_at +22500
@@ -44,8 +45,8 @@
     means slot "05415550107"
     save
     call_back #65537 phone "05415550107" words ""
-    say "Noted: the Customer service team calls the number 0541 555 0107. Keep the code 4110."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Your call back from the Customer service team is booked. Number: 0541 555 0107. Code: 4110."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -55,8 +56,8 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
-    say "Who are we talking to? First name and surname, please."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
+    say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
     wake_at +22500
@@ -64,7 +65,7 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "We need your customer number: six digits, printed at the top of every bank letter."
+    say "What is your customer number? It has six digits and is on the top right of our letters."
     show slot customer_number 2/5
     listen slot universal
     wake_at +22500
@@ -72,7 +73,7 @@
 > 1 types 100007
 [      0] 1 typed "100007"
     means slot "100007"
-    say "Which card is it: debit, credit or prepaid?"
+    say "What kind of card do you mean, a debit, a credit or a prepaid card?"
     show slot card_kind 3/5 4 choices
     listen slot universal
     wake_at +22500
@@ -80,7 +81,7 @@
 > 1 types debit card
 [      0] 1 typed "debit card"
     means slot "debit"
-    say "What happened: was it stolen, or where did you last have it?"
+    say "Do you know where you lost the card, or did someone take it?"
     show slot lost_where 4/5 5 choices skip
     listen slot universal
     wake_at +22500
@@ -88,7 +89,7 @@
 > 1 types at home
 [      0] 1 typed "at home"
     means slot "place_home"
-    say "Let us go over it once: Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0107. Can it stay like this?"
+    say "This is what we have: Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0107. Is everything right?"
     show review
     listen yes_no universal
     wake_at +22500
@@ -106,7 +107,7 @@
     means yes
     save
     act block_card #65538 customer_number="100007" card_kind="debit"
-    say "We are doing it now. This takes a few seconds."
+    say "Please stay with us for a short while, it is on its way."
     show wait
     listen universal
     wake_at +10000
@@ -114,7 +115,7 @@
 > 1 touches start_again
 [      0] 1 touched target 2 index 0
     means start_over
-    say "Let us begin afresh. Tell us what you need."
+    say "All right, from the beginning."
     wipe keep what was promised
     wake_at +10000
     close

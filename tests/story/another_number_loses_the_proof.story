@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -16,9 +17,9 @@
     means topic form:change_address
     count 0 1
     save
-    say "Change my address: a few short questions. If we are interrupted, your code is 4110."
-    say "One more check, so that nobody else can do this in your name."
-    say "We need your customer number: six digits, printed at the top of every bank letter."
+    say "Let us begin: Change my address. Your code is 4110; with it you can carry on later."
+    say "For your safety there is one more question before we go on."
+    say "What is your customer number? It has six digits and is on the top right of our letters."
     show slot customer_number 1/5
     listen slot universal
     wake_at +22500
@@ -26,7 +27,7 @@
 > 1 types 100007
 [      0] 1 typed "100007"
     means slot "100007"
-    say "What is your date of birth?"
+    say "When were you born? Day, month and year, please."
     show slot birth_date 2/5 masked
     listen slot universal
     wake_at +22500
@@ -36,15 +37,15 @@
     means slot "1980-03-12"
     save
     look_up verify #65537 customer_number="100007" birth_date="1980-03-12"
-    say "We are doing it now. This takes a few seconds."
+    say "Please stay with us for a short while, it is on its way."
     show wait
     listen universal
     wake_at +10000
     -> collect
 > 1 known 2 Anna Rossi
 [      0] 1 customer_known level 2 Anna Rossi
-    say "Hello and thank you, Anna Rossi."
-    say "What is the street and number of your new home?"
+    say "Thank you, Anna Rossi."
+    say "In which street do you live now? The number too, please."
     show slot new_street 3/5
     listen slot universal
     wake_at +22500
@@ -52,7 +53,7 @@
 > 1 touches back
 [      0] 1 touched target 1 index 0
     means back
-    say "When were you born? Day, month and year, please."
+    say "Please give us the day, month and year you were born."
     show slot birth_date 2/5 masked
     listen slot universal
     wake_at +22500
@@ -60,7 +61,7 @@
 > 1 touches back
 [      0] 1 touched target 1 index 0
     means back
-    say "We need your customer number: six digits, printed at the top of every bank letter."
+    say "What is your customer number? It has six digits and is on the top right of our letters."
     show slot customer_number 1/5
     listen slot universal
     wake_at +22500
@@ -68,7 +69,7 @@
 > 1 types 200002
 [      0] 1 typed "200002"
     means slot "200002"
-    say "What is your date of birth?"
+    say "When were you born? Day, month and year, please."
     show slot birth_date 2/5 masked
     listen slot universal
     wake_at +22500
@@ -78,20 +79,20 @@
     means slot "1970-01-01"
     save
     look_up verify #65538 customer_number="200002" birth_date="1970-01-01"
-    say "We are doing it now. This takes a few seconds."
+    say "Please stay with us for a short while, it is on its way."
     show wait
     listen universal
     wake_at +10000
     -> collect
 > 1 known 0
 [      0] 1 customer_known level 0 
-    say "We are sorry, our records did not match. One of our people continues; you repeat nothing."
+    say "Sorry, we could not find you this way. A person takes it from here, with all you have filled in."
     visit handed over accounts.address 0 ms first: prompt 0 barged, words accounts.address chosen
-    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
+    say "The Customer service team can do this best. You need not repeat anything."
     save
     hand_over service #65539 mood 1 code 4110 customer_number="200002" birth_date="1970-01-01" tried="form:change_address" customer="Anna Rossi"
     count 3 1
-    say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
+    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 4110."
     show handover
     listen open universal
     wake_at +180000

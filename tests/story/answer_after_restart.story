@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -15,11 +16,11 @@
 [      0] 1 typed "i want to talk to a person"
     means person
     visit handed over - 0 ms first asked: prompt 0 barged
-    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
+    say "The Customer service team can do this best. You need not repeat anything."
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
+    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 4110."
     show handover
     listen open universal
     wake_at +180000
@@ -46,7 +47,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -56,8 +58,8 @@
     means code
     wipe
     save
-    say "While you were away, Giulia answered: Your form is at the market square branch."
-    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "There is an answer for you from Giulia: Your form is at the market square branch."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
     show menu 10 choices
     listen choices open universal code
     wake_at +90000

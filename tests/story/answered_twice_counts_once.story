@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -16,8 +17,8 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
-    say "Who are we talking to? First name and surname, please."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
+    say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
     wake_at +22500
@@ -25,7 +26,7 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "We need your customer number: six digits, printed at the top of every bank letter."
+    say "What is your customer number? It has six digits and is on the top right of our letters."
     show slot customer_number 2/5
     listen slot universal
     wake_at +22500
@@ -33,7 +34,7 @@
 > 1 types 100007
 [      0] 1 typed "100007"
     means slot "100007"
-    say "Which card is it: debit, credit or prepaid?"
+    say "What kind of card do you mean, a debit, a credit or a prepaid card?"
     show slot card_kind 3/5 4 choices
     listen slot universal
     wake_at +22500
@@ -41,7 +42,7 @@
 > 1 types debit card
 [      0] 1 typed "debit card"
     means slot "debit"
-    say "What happened: was it stolen, or where did you last have it?"
+    say "Do you know where you lost the card, or did someone take it?"
     show slot lost_where 4/5 5 choices skip
     listen slot universal
     wake_at +22500
@@ -49,7 +50,7 @@
 > 1 types in the street
 [      0] 1 typed "in the street"
     means slot "place_home"
-    say "Please give us your phone number, one digit at a time."
+    say "What phone number can we reach you on?"
     show slot phone 5/5 skip
     listen slot universal
     wake_at +22500
@@ -57,7 +58,7 @@
 > 1 types 0541 555 0107
 [      0] 1 typed "0541 555 0107"
     means slot "05415550107"
-    say "This is what we have: Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0107. Is everything right?"
+    say "Please check it: Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0107. Is it all correct?"
     show review
     listen yes_no universal
     wake_at +22500
@@ -75,7 +76,7 @@
     means yes
     save
     act block_card #65537 customer_number="100007" card_kind="debit"
-    say "Please stay with us for a short while, it is on its way."
+    say "One moment, it is being done."
     show wait
     listen universal
     wake_at +10000
@@ -87,7 +88,7 @@
     visit served cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     phrase understood "i lost my card"
     say "The card is blocked; nobody can pay with it. Your reference is BLK-7."
-    say "Block a lost or stolen card: if it was not what you wanted, we can put it back. Shall we?"
+    say "Have you changed your mind about this: Block a lost or stolen card? We can reverse it now."
     show menu 10 choices undo
     listen choices open yes_no universal
     wake_at +22500

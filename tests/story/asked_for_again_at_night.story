@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -18,8 +19,8 @@
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "The Customer service team is closed now and back Monday 08:00. Your answers are kept under the code 4110."
-    say "Please give us the phone number, digit by digit."
+    say "Nobody from the Customer service team is here now. They return Monday 08:00. Your code is 4110."
+    say "Where can we reach you by phone?"
     show slot phone
     listen slot universal
     wake_at +90000
@@ -29,8 +30,8 @@
     means slot "05415550107"
     save
     call_back #65537 phone "05415550107" words ""
-    say "Your call back from the Customer service team is booked. Number: 0541 555 0107. Code: 4110."
-    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "The Customer service team will call you on the number 0541 555 0107. Your code is 4110."
+    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -39,8 +40,8 @@
 [      0] 1 typed "operator"
     means person
     visit handed over - 0 ms asked: menu barged
-    say "Nobody from the Customer service team is here now. They return Monday 08:00. Your code is 4110."
-    say "Tell us in a few words what it is about, and we pass it on."
+    say "The Customer service team starts again Monday 08:00. With the code 4110 you go on from here."
+    say "No number needed. What should we pass on?"
     show why
     listen free universal
     wake_at +90000
@@ -50,8 +51,8 @@
     means free "it is about my loan"
     save
     call_back #65537 phone "05415550107" words "it is about my loan"
-    say "Your message goes to the Customer service team. Come back with the code 4110 for the answer."
-    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "The Customer service team will read it. With the code 4110 you can ask for the reply."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
     show menu 10 choices
     listen choices open universal code
     wake_at +90000

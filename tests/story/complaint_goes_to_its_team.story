@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -16,8 +17,8 @@
     means topic form:complaint
     count 0 1
     save
-    say "Make a complaint: a few short questions. If we are interrupted, your code is 4110."
-    say "Thank you for telling us. What went wrong, and when?"
+    say "Let us begin: Make a complaint. Your code is 4110; with it you can carry on later."
+    say "Our apologies. Describe it in your own words; it goes to people who can act on it."
     show slot complaint_text 1/3
     listen slot universal
     wake_at +90000
@@ -25,7 +26,7 @@
 > 1 types I waited forty minutes at the station branch.
 [      0] 1 typed "I waited forty minutes at the station branch."
     means slot "I waited forty minutes at the station branch."
-    say "May we have your name, please?"
+    say "What is your name?"
     show slot name 2/3 skip
     listen slot universal
     wake_at +90000
@@ -33,7 +34,7 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "What phone number can we reach you on?"
+    say "Which number should we call if we need you?"
     show slot phone 3/3 skip
     listen slot universal
     wake_at +90000
@@ -41,7 +42,7 @@
 > 1 types skip
 [      0] 1 typed "skip"
     means skip
-    say "Please check it: Complaint: I waited forty minutes at the station branch.; Name: Anna Rossi. Is it all correct?"
+    say "Let us go over it once: Complaint: I waited forty minutes at the station branch.; Name: Anna Rossi. Can it stay like this?"
     show review
     listen yes_no universal
     wake_at +90000
@@ -56,8 +57,8 @@
     count 3 1
     save
     call_back #65537 phone "" words ""
-    say "Passed on to the Complaints team. Your code is 4110; give it here to see the answer."
-    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "Your message goes to the Complaints team. Come back with the code 4110 for the answer."
+    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000

@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -16,8 +17,8 @@
     means choice 9
     count 0 1
     save
-    say "Book an appointment: a few short questions. If we are interrupted, your code is 4110."
-    say "Which subject should we prepare for?"
+    say "Let us begin: Book an appointment. Your code is 4110; with it you can carry on later."
+    say "What would you like to talk about with us?"
     show slot appointment_topic 1/6 6 choices
     listen slot universal
     wake_at +22500
@@ -25,7 +26,7 @@
 > 1 touches choice 0
 [      0] 1 touched target 0 index 0
     means slot "topic_account"
-    say "Where shall we meet you?"
+    say "At which branch would you like to meet?"
     show slot appointment_branch 2/6 7 choices
     listen slot universal
     wake_at +22500
@@ -33,7 +34,7 @@
 > 1 touches choice 0
 [      0] 1 touched target 0 index 0
     means slot "harbour"
-    say "Which day suits you?"
+    say "On what day would you like to come?"
     show slot appointment_date 3/6
     listen slot universal
     wake_at +22500
@@ -41,7 +42,7 @@
 > 1 types tomorrow
 [      0] 1 typed "tomorrow"
     means slot "2026-11-24"
-    say "Which time of day is best for you?"
+    say "What time shall we expect you? We are there mornings, and from 14:30 to 16:00."
     show slot appointment_time 4/6
     listen slot universal
     wake_at +22500
@@ -49,7 +50,7 @@
 > 1 types 10 30
 [      0] 1 typed "10 30"
     means slot "10:30"
-    say "May we have your name, please?"
+    say "What is your name?"
     show slot name 5/6
     listen slot universal
     wake_at +22500
@@ -57,7 +58,7 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "What phone number can we reach you on?"
+    say "Which number should we call if we need you?"
     show slot phone 6/6
     listen slot universal
     wake_at +22500
@@ -65,7 +66,7 @@
 > 1 types 0541 555 0107
 [      0] 1 typed "0541 555 0107"
     means slot "05415550107"
-    say "Please check it: Subject: Account or card; Branch: Harbour; Day: 24 November 2026; Time: 10:30; Name: Anna Rossi; Phone number: 0541 555 0107. Is it all correct?"
+    say "Let us go over it once: Subject: Account or card; Branch: Harbour; Day: 24 November 2026; Time: 10:30; Name: Anna Rossi; Phone number: 0541 555 0107. Can it stay like this?"
     show review
     listen yes_no universal
     wake_at +22500
@@ -73,7 +74,7 @@
 > 1 touches no
 [      0] 1 touched target 6 index 0
     means no
-    say "Which of these should be different? Subject, Branch, Day, Time, Name, Phone number."
+    say "What would you like to change? Subject, Branch, Day, Time, Name, Phone number."
     show menu 6 choices
     listen choices universal
     wake_at +22500
@@ -81,7 +82,7 @@
 > 1 touches choice 2
 [      0] 1 touched target 0 index 2
     means choice 2
-    say "Which day suits you?"
+    say "On what day would you like to come?"
     show slot appointment_date 3/6
     listen slot universal
     wake_at +22500
@@ -89,8 +90,8 @@
 > 1 types next wednesday
 [      0] 1 typed "next wednesday"
     means slot "2026-11-25"
-    say "Done. We have the new answer."
-    say "Let us go over it once: Subject: Account or card; Branch: Harbour; Day: 25 November 2026; Time: 10:30; Name: Anna Rossi; Phone number: 0541 555 0107. Can it stay like this?"
+    say "All right, it is put right now."
+    say "This is what we have: Subject: Account or card; Branch: Harbour; Day: 25 November 2026; Time: 10:30; Name: Anna Rossi; Phone number: 0541 555 0107. Is everything right?"
     show review
     listen yes_no universal
     wake_at +22500
@@ -108,7 +109,7 @@
     means yes
     save
     act book_appointment #65537 appointment_topic="topic_account" appointment_branch="harbour" appointment_date="2026-11-25" appointment_time="10:30" name="Anna Rossi" phone="05415550107"
-    say "We are doing it now. This takes a few seconds."
+    say "Please stay with us for a short while, it is on its way."
     show wait
     listen universal
     wake_at +10000
@@ -119,7 +120,7 @@
     count 1 1
     visit served branch.book 0 ms first: prompt 0 barged, menu heard, often branch.book chosen
     say "Your appointment is booked: 25 November 2026, 10:30, at Harbour. Your reference is APP-3."
-    say "You can still take this back: Book an appointment. Shall we undo it?"
+    say "Book an appointment: if it was not what you wanted, we can put it back. Shall we?"
     show menu 10 choices undo
     listen choices open yes_no universal
     wake_at +22500

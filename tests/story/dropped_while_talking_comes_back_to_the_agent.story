@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -16,8 +17,8 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
-    say "Who are we talking to? First name and surname, please."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
+    say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
     wake_at +7000
@@ -25,7 +26,7 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "We need your customer number: six digits, printed at the top of every bank letter."
+    say "What is your customer number? It has six digits and is on the top right of our letters."
     show slot customer_number 2/5
     listen slot universal
     wake_at +7000
@@ -34,11 +35,11 @@
 [      0] 1 typed "a person"
     means person
     visit handed over cards.lost 0 ms first asked: prompt 0 barged, words cards.lost chosen
-    say "We are bringing in the Card team. They see your answers, so nothing is asked twice."
+    say "The Card team can do this best. You need not repeat anything."
     save
     hand_over cards #65537 mood 0 code 4110 name="Anna Rossi" tried="form:lost_card"
     count 3 1
-    say "Please allow about 3 minutes for the Card team. If we are cut off, use the code 4110."
+    say "Usual wait for the Card team: 3 minutes. Keep this code: 4110."
     show handover
     listen open universal
     wake_at +180000
@@ -46,7 +47,7 @@
 > 1 agent takes Giulia hello
 [      0] 1 agent_said 0 Giulia "hello"
     save
-    say "You are now with Giulia, who knows what it is about."
+    say "Giulia is here for you now and has your answers."
     show handover
     listen free universal
     wake_at +180000
@@ -62,7 +63,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -72,15 +74,15 @@
     means code
     wipe keep what was promised
     save
-    say "Welcome back. We were at this: Block a lost or stolen card. Let us go on."
-    say "Here is Giulia. You need not repeat anything."
+    say "Good to see you again. We continue with Block a lost or stolen card."
+    say "You are now with Giulia, who knows what it is about."
     show handover
     listen free universal
     wake_at +180000
     -> handover
 > 1 agent says Giulia are you there
 [      0] 1 agent_said 2 Giulia "are you there"
-    say "From Giulia: are you there"
+    say "Giulia: are you there"
     show handover
     listen free universal
     wake_at +180000

@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -21,7 +22,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -33,7 +35,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -44,7 +47,7 @@
 [      0] 1 typed "goodbye"
     means goodbye
     visit left - 0 ms first: prompt 0 left
-    say "Thank you, and goodbye."
+    say "Have a good day. Everything here is cleared now."
     wipe
     wake_at never
     close
@@ -56,7 +59,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -66,8 +70,8 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Lost or stolen: block it: a few short questions. If we are interrupted, your code is 6194."
-    say "Who are we talking to? First name and surname, please."
+    say "Let us begin: Lost or stolen: block it. Your code is 6194; with it you can carry on later."
+    say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
     wake_at +90000
@@ -77,8 +81,8 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Stop a lost or stolen card: a few short questions. If we are interrupted, your code is 6589."
-    say "Who are we talking to? First name and surname, please."
+    say "Let us begin: Stop a lost or stolen card. Your code is 6589; with it you can carry on later."
+    say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
     wake_at +90000

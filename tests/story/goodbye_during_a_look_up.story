@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -16,9 +17,9 @@
     means topic form:change_address
     count 0 1
     save
-    say "Change my address: a few short questions. If we are interrupted, your code is 7916."
-    say "One more check, so that nobody else can do this in your name."
-    say "We need your customer number: six digits, printed at the top of every bank letter."
+    say "Let us begin: Change my address. Your code is 7916; with it you can carry on later."
+    say "For your safety there is one more question before we go on."
+    say "What is your customer number? It has six digits and is on the top right of our letters."
     show slot customer_number 1/5
     listen slot universal
     wake_at +22500
@@ -26,7 +27,7 @@
 > 3 types 100007
 [      0] 3 typed "100007"
     means slot "100007"
-    say "What is your date of birth?"
+    say "When were you born? Day, month and year, please."
     show slot birth_date 2/5 masked
     listen slot universal
     wake_at +22500
@@ -36,7 +37,7 @@
     means slot "1980-03-12"
     save
     look_up verify #196609 customer_number="100007" birth_date="1980-03-12"
-    say "We are doing it now. This takes a few seconds."
+    say "Please stay with us for a short while, it is on its way."
     show wait
     listen universal
     wake_at +10000
@@ -45,7 +46,7 @@
 [      0] 3 typed "goodbye"
     means goodbye
     visit left accounts.address 0 ms first: prompt 0 barged, words accounts.address chosen
-    say "Please give us a number from zero to ten: how gladly would you send a friend to us?"
+    say "From zero to ten, how likely are you to recommend us to a friend?"
     show survey
     listen score universal
     wake_at +22500
@@ -56,7 +57,7 @@
 > 3 touches skip
 [      0] 3 touched target 7 index 0
     means skip
-    say "Thank you, and goodbye."
+    say "Have a good day. Everything here is cleared now."
     wipe
     wake_at never
     close

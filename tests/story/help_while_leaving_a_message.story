@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -18,8 +19,8 @@
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "The Customer service team is closed now and back Tuesday 08:00. Your answers are kept under the code 4110."
-    say "Please give us the phone number, digit by digit."
+    say "Nobody from the Customer service team is here now. They return Tuesday 08:00. Your code is 4110."
+    say "Where can we reach you by phone?"
     show slot phone
     listen slot universal
     wake_at +22500
@@ -27,7 +28,7 @@
 > 1 touches message
 [      0] 1 touched target 12 index 0
     means message
-    say "Tell us in a few words what it is about, and we pass it on."
+    say "No number needed. What should we pass on?"
     show why
     listen free universal
     wake_at +22500
@@ -35,8 +36,8 @@
 > 1 types help
 [      0] 1 typed "help"
     means help
-    say "Right now you can choose: A person, Back, Start again. You can also go back, or ask for a person."
-    say "Then leave a message. What should our people know?"
+    say "These are possible here: A person, Back, Start again. Say repeat to hear it again."
+    say "Tell us in a few words what it is about, and we pass it on."
     show why
     listen free universal
     wake_at +22500

@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -14,7 +15,7 @@
 > 1 key 1
 [      0] 1 keyed 1
     means choice 0
-    say "Cards. You can choose: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
+    say "Cards, good. Is it about one of these? for Lost or stolen card, key 1; for Switch on a new card, key 2; for Forgotten PIN, key 3; for Card refused, key 4; for A payment I do not know, key 5; for Using a card abroad, key 6; for More about cards, key 7."
     show menu 7 choices
     listen choices open universal code
     wake_at +7000
@@ -22,7 +23,7 @@
 > 1 key *
 [      0] 1 keyed *
     means back
-    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "Here is what we can do: Cards: press 1; Accounts: press 2; Payments: press 3; Savings and loans: press 4; App and safety: press 5; Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8; Book an appointment: press 9. Which one do you need?"
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -32,8 +33,8 @@
     means choice 9
     count 0 1
     save
-    say "Now for this: Book an appointment. Should we be cut off, go on with the code 4110."
-    say "What is the appointment about?"
+    say "Book an appointment: a few short questions. If we are interrupted, your code is 4110."
+    say "Which subject should we prepare for?"
     show slot appointment_topic 1/6 6 choices
     listen slot universal
     wake_at +7000
@@ -41,12 +42,12 @@
 > 1 key 0
 [      0] 1 keyed 0
     means person
-    visit handed over branch.book 0 ms first asked wrong 1: prompt 0 barged, item cards chosen, menu cards back, menu barged, often branch.book chosen
-    say "The Customer service team can do this best. You need not repeat anything."
+    visit handed over branch.book 0 ms first asked wrong 1: prompt 0 barged, item cards chosen, often branch.book chosen
+    say "Now a person from the Customer service team takes over, with all you have told us."
     save
     hand_over service #65537 mood 0 code 4110 tried="form:book_appointment"
     count 3 1
-    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 4110."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 4110."
     show handover
     listen open universal
     wake_at +180000

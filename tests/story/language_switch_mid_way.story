@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -16,8 +17,8 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
-    say "Who are we talking to? First name and surname, please."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
+    say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
     wake_at +22500
@@ -26,8 +27,8 @@
 [      0] 1 touched target 9 index 1
     means language 1
     language it
-    say "Da adesso è tutto in italiano."
-    say "Come si chiama?"
+    say "Continuiamo in italiano."
+    say "Con chi parliamo? Nome e cognome, per favore."
     show slot name 1/5
     listen slot universal
     wake_at +22500
@@ -35,7 +36,7 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "Ci dia le sei cifre del numero cliente: le trova su ogni nostra lettera."
+    say "Ci serve il suo numero cliente: sei cifre, stampate in alto su ogni lettera della banca."
     show slot customer_number 2/5
     listen slot universal
     wake_at +22500

@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -16,7 +17,7 @@
     means unknown
     phrase unknown "frotz"
     count 5 1
-    say "Sorry, we did not get that. Could you say it in other words?"
+    say "Our apologies, that was not clear to us. A short answer works best."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -24,7 +25,7 @@
 > 1 types something about my thing with the money abroad perhaps
 [      0] 1 typed "something about my thing with the money abroad perhaps"
     means topics answer:transfer_abroad answer:card_abroad menu:cards.more answer:phishing_sms
-    say "It could be one of these: Sending money abroad, Using my card abroad, More about cards, A suspicious message. Please choose the one that fits."
+    say "Let us find the right one together: Sending money abroad, Using my card abroad, More about cards, A suspicious message. Which is it?"
     show menu 4 choices
     listen choices open universal
     wake_at +90000
@@ -34,7 +35,7 @@
     means unknown
     phrase unknown "blorb plugh"
     count 5 1
-    say "We are sorry. Please say it once more, in two or three words."
+    say "Sorry, we did not get that. Could you say it in other words?"
     show menu 4 choices
     listen choices open universal
     wake_at +90000

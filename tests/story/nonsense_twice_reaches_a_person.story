@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -16,7 +17,7 @@
     means unknown
     phrase unknown "xkcd plugh frotz"
     count 5 1
-    say "Sorry, we did not get that. Could you say it in other words?"
+    say "Our apologies, that was not clear to us. A short answer works best."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -27,12 +28,12 @@
     phrase unknown "qwertz blorb"
     count 5 2
     visit no match - 0 ms first: prompt 0 unknown, menu unknown
-    say "We are sorry for the trouble. Let us have a person look after you."
-    say "Now a person from the Customer service team takes over, with all you have told us."
+    say "This is taking too long, and we apologise. One of our people takes over."
+    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
     save
     hand_over service #65537 mood 1 code 4110
     count 3 1
-    say "The Customer service team will be with you in about 4 minutes. Your code is 4110."
+    say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
     show handover
     listen open universal
     wake_at +180000

@@ -5,7 +5,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -15,8 +16,8 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
-    say "Who are we talking to? First name and surname, please."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
+    say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
     wake_at +22500
@@ -24,23 +25,23 @@
 > after 46000
 [  22500] 1 wake
     count 4 1
-    say "We are listening. Go ahead when you like."
-    say "What is your name?"
+    say "Take your time. Answer whenever you are ready."
+    say "Who are we talking to? First name and surname, please."
     show slot name 1/5
     listen slot universal
     wake_at +11250
     -> collect
 [  33750] 1 wake
     count 4 2
-    say "Nothing has come through yet. Please say it, or choose."
-    say "May we have your name, please?"
+    say "We are listening. Go ahead when you like."
+    say "What is your name?"
     show slot name 1/5
     listen slot universal
     wake_at +11250
     -> collect
 [  45000] 1 wake
     count 4 3
-    say "Are you still there? In 30 seconds we close and clear this screen."
+    say "Do you need more time? Just say so. Otherwise this ends in 30 seconds."
     show still_there 30s
     listen yes_no universal
     wake_at +30000
@@ -48,8 +49,8 @@
 > 1 touches more_time
 [  46000] 1 touched target 8 index 0
     means more_time
-    say "No hurry. Go on when you are ready."
-    say "May we have your name, please?"
+    say "We will wait for you."
+    say "What is your name?"
     show slot name 1/5
     listen slot universal
     wake_at +22500
@@ -57,7 +58,7 @@
 > 1 types Anna Rossi
 [  46000] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "What is your customer number? It has six digits and is on the top right of our letters."
+    say "Please give us the six digits of your customer number, from any letter of ours."
     show slot customer_number 2/5
     listen slot universal
     wake_at +22500

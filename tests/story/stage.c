@@ -82,6 +82,71 @@ bool stage_content(struct stage *stage, const char *folder)
 	return good;
 }
 
+/* --- another menu --- */
+
+static uint16_t item_called(const struct content *c, const char *id)
+{
+	uint16_t item = content_find_item(c, id);
+
+	CHECK(item != NONE16);
+	return item;
+}
+
+static void put_place(struct standing *standing, unsigned at, uint16_t item, enum place_why why)
+{
+	CHECK(at < PLACES_COUNT);
+	standing->plan.places[at] = (struct place){.item = item, .why = (uint8_t)why, .after = 0};
+}
+
+/* To the front of its menu; the keys stay. */
+static void say_first(const struct tree *tree, struct plan *plan, uint16_t item)
+{
+	uint16_t *run = plan->spoken + tree_first(tree, tree->items[item].parent);
+	uint16_t at = 0;
+
+	while (run[at] != item)
+		at++;
+	memmove(run + 1, run, at * sizeof(*run));
+	run[0] = item;
+	plan->free_order = 1;
+}
+
+static void change_menu(const struct content *c, struct layout *layout, const char *change)
+{
+	struct standing *standing = &layout->standing;
+	char name[64] = "";
+	unsigned number = 0;
+
+	if (sscanf(change, "rising %63s", name) == 1)
+		put_place(standing, PLACE_NOW, item_called(c, name), PLACE_RISING);
+	else if (sscanf(change, "often %u %63s", &number, name) == 2)
+		put_place(standing, number, item_called(c, name), PLACE_LEARNED);
+	else if (sscanf(change, "retires %u", &number) == 1 && number < PLACES_COUNT)
+		standing->plan.places[number].why = PLACE_RETIRED;
+	else if (sscanf(change, "first %63s", name) == 1)
+		say_first(&layout->tree, &standing->plan, item_called(c, name));
+	else if (sscanf(change, "without %63s", name) == 1)
+		standing->plan.left_out |= (uint8_t)(1U << tree_find_prompt(&layout->tree, tree_offer_id(name)));
+	else if (sscanf(change, "held %u", &number) == 1)
+		standing->held_permille = (uint16_t)number;
+	else
+		CHECK(false);
+	standing->version++;
+	CHECK(plan_sound(&layout->tree, &standing->plan));
+}
+
+void stage_menu(struct stage *stage, const char *change)
+{
+	struct images images = *core_images(stage->core, 0);
+	struct layout *layout = malloc(sizeof(*layout));
+
+	CHECK(layout);
+	memcpy(layout, images.layout, sizeof(*layout));
+	change_menu(images.content, layout, change);
+	images.layout = keep(stage, layout);
+	place(stage, &images);
+}
+
 static void set_timer(struct stage *stage, uint32_t session, uint64_t at_ms)
 {
 	struct stage_timer *free_place = NULL;

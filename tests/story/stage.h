@@ -37,6 +37,9 @@ void stage_close(struct stage *stage);
 /* Loads the site and makes it the newest. False: it has mistakes; they are printed to stderr. */
 bool stage_content(struct stage *stage, const char *folder);
 
+/* The same content with another menu. What is changed: README.md, `menu`. */
+void stage_menu(struct stage *stage, const char *change);
+
 /* One event now: traced, stepped, its effects traced and its timers kept. time and local time are filled in here. */
 void stage_event(struct stage *stage, struct event *event);
 

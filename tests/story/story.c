@@ -125,6 +125,8 @@ static void comes_near(struct play *play, const char *line, const char *channel,
 	event->came_near.seed = event->session;
 	event->came_near.language = content_language(core_images(play->stage.core, 0)->content, language);
 	event->came_near.prefers = prefers_of(play, rest(line, 4));
+	if (strstr(line, " who "))
+		event->came_near.who = strtoull(strstr(line, " who ") + 5, NULL, 10);
 }
 
 static void person_does(struct play *play, const char *line)
@@ -245,6 +247,8 @@ static void happens(struct play *play, const char *line)
 			stage_restart(&play->stage);
 		else if (strncmp(line, "edit ", 5) == 0)
 			edit(play, line);
+		else if (strncmp(line, "menu ", 5) == 0)
+			stage_menu(&play->stage, line + 5);
 		else if (strncmp(line, "apply ", 6) == 0) {
 			char folder[PATH_BYTES_MAX];
 

@@ -9,7 +9,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -19,7 +20,7 @@
     means topic answer:card_arrival
     count 0 1
     say "Your new card comes by post within 7 working days, in a plain envelope; with a first card, the PIN follows in its own letter two days later. If nothing has come after 10 working days, tell us, and another is sent free of charge. Once you have the card in your hand, it can be activated here."
-    say "Does that answer your question?"
+    say "Is that what you needed?"
     show answer
     listen open yes_no universal
     wake_at +22500
@@ -28,8 +29,8 @@
 [      0] 1 touched target 0 index 0
     means unknown
     count 5 1
-    say "We are sorry. Please say it once more, in two or three words."
-    say "Did that help?"
+    say "Sorry, we did not get that. Could you say it in other words?"
+    say "Does that answer your question?"
     show answer
     listen open yes_no universal
     wake_at +22500
@@ -40,8 +41,8 @@
     count 1 1
     visit served cards.more.arrival 0 ms first: prompt 0 barged, words cards.more.arrival chosen
     phrase understood "my card has not arrived"
-    say "Lovely, then that is settled."
-    say "If you like, this is the next step: Switch on a new card. Shall we start?"
+    say "Great, good to know."
+    say "We can do this here: Switch on a new card. Shall we do that now?"
     show question
     listen open yes_no universal
     wake_at +22500
@@ -49,7 +50,7 @@
 > 1 touches no
 [      0] 1 touched target 6 index 0
     means no
-    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -57,7 +58,7 @@
 > 1 touches finish
 [      0] 1 touched target 13 index 0
     means finish
-    say "One last question. Would you recommend us? Zero is not at all, ten is very likely."
+    say "Please give us a number from zero to ten: how gladly would you send a friend to us?"
     show survey
     listen score universal
     wake_at +22500
@@ -66,7 +67,7 @@
 [      0] 1 touched target 10 index 9
     means score 9
     count 6 9
-    say "What made you choose that number? You can also skip this."
+    say "Thank you. What is the main reason for that number?"
     show why
     listen free universal
     wake_at +22500
@@ -75,8 +76,8 @@
 [      0] 1 typed "friendly and quick"
     means free "friendly and quick"
     note
-    say "Thank you, that helps us to get better."
-    say "Have a good day. Everything here is cleared now."
+    say "Thanks for taking the time. Our staff will read it."
+    say "All the best, and until next time."
     wipe
     wake_at never
     close

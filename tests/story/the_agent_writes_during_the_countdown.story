@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -15,11 +16,11 @@
 [      0] 1 typed "a person"
     means person
     visit handed over - 0 ms first asked: prompt 0 barged
-    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
+    say "The Customer service team can do this best. You need not repeat anything."
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
+    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 4110."
     show handover
     listen open universal
     wake_at +180000
@@ -27,28 +28,28 @@
 > 1 agent takes Giulia hello
 [      0] 1 agent_said 0 Giulia "hello"
     save
-    say "You are now with Giulia, who knows what it is about."
+    say "Giulia is here for you now and has your answers."
     show handover
     listen free universal
     wake_at +180000
     -> handover
 > after 181000
 [ 180000] 1 wake
-    say "Are you still there? In 30 seconds we close and clear this screen."
+    say "Do you need more time? Just say so. Otherwise this ends in 30 seconds."
     show still_there 30s
     listen yes_no universal
     wake_at +30000
     -> handover
 > 1 agent says Giulia one moment please
 [ 181000] 1 agent_said 2 Giulia "one moment please"
-    say "Giulia says: one moment please"
+    say "From Giulia: one moment please"
     show handover
     listen free universal
     wake_at +180000
     -> handover
 > after 181000
 [ 361000] 1 wake
-    say "Still with us? Any answer within 30 seconds keeps this open."
+    say "Are you still there? In 30 seconds we close and clear this screen."
     show still_there 30s
     listen yes_no universal
     wake_at +30000

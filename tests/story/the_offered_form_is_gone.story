@@ -9,7 +9,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -19,7 +20,7 @@
     means topic answer:card_arrival
     count 0 1
     say "Your new card comes by post within 7 working days, in a plain envelope; with a first card, the PIN follows in its own letter two days later. If nothing has come after 10 working days, tell us, and another is sent free of charge. Once you have the card in your hand, it can be activated here."
-    say "Does that answer your question?"
+    say "Is that what you needed?"
     show answer
     listen open yes_no universal
     wake_at +22500
@@ -30,8 +31,8 @@
     count 1 1
     visit served cards.more.arrival 0 ms first: prompt 0 barged, words cards.more.arrival chosen
     phrase understood "when will my card arrive"
-    say "Great, good to know."
-    say "We can do this here: Switch on a new card. Shall we do that now?"
+    say "Good, glad that helped."
+    say "Switch on a new card: would you like to do it right away?"
     show question
     listen open yes_no universal
     wake_at +22500
@@ -61,8 +62,8 @@
 > 1 types yes
 [  80000] 1 typed "yes"
     release 1
-    say "A newer version has arrived. Nothing is lost; please carry on."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "We have just updated this machine. It goes on from here with all you have told us."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500

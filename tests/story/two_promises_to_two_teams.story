@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -16,8 +17,8 @@
     means topic form:complaint
     count 0 1
     save
-    say "Make a complaint: a few short questions. If we are interrupted, your code is 4110."
-    say "Thank you for telling us. What went wrong, and when?"
+    say "Let us begin: Make a complaint. Your code is 4110; with it you can carry on later."
+    say "Our apologies. Describe it in your own words; it goes to people who can act on it."
     show slot complaint_text 1/3
     listen slot universal
     wake_at +22500
@@ -26,18 +27,18 @@
 [      0] 1 typed "a person"
     means person
     visit handed over contact.complaint 0 ms first asked: prompt 0 barged, words contact.complaint chosen
-    say "Now a person from the Complaints team takes over, with all you have told us."
+    say "We are bringing in the Complaints team. They see your answers, so nothing is asked twice."
     save
     hand_over complaints #65537 mood 0 code 4110 tried="form:complaint"
     count 3 1
-    say "The Complaints team will be with you in about 8 minutes. Your code is 4110."
+    say "Please allow about 8 minutes for the Complaints team. If we are cut off, use the code 4110."
     show handover
     listen open universal
     wake_at +180000
     -> handover
 > 1 agent nobody
 [      0] 1 agent_said 4  ""
-    say "The Complaints team is still busy, and we apologise. Would you like a call back?"
+    say "We are sorry for the wait. The Complaints team can ring you instead. Is that all right?"
     show callback
     listen yes_no universal
     wake_at +22500
@@ -45,7 +46,7 @@
 > 1 touches call_me
 [      0] 1 touched target 11 index 0
     means call_me
-    say "Where can we reach you by phone?"
+    say "Which number should we call?"
     show slot phone
     listen slot universal
     wake_at +22500
@@ -55,8 +56,8 @@
     means slot "05415550107"
     save
     call_back #65537 phone "05415550107" words ""
-    say "The Complaints team will call you on the number 0541 555 0107. Your code is 4110."
-    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    say "Noted: the Complaints team calls the number 0541 555 0107. Keep the code 4110."
+    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -66,8 +67,8 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Now for this: Block a lost or stolen card. Should we be cut off, go on with the code 4110."
-    say "What is your name?"
+    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 4110."
+    say "Who are we talking to? First name and surname, please."
     show slot name 1/5
     listen slot universal
     wake_at +22500
@@ -75,7 +76,7 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "Please give us the six digits of your customer number, from any letter of ours."
+    say "We need your customer number: six digits, printed at the top of every bank letter."
     show slot customer_number 2/5
     listen slot universal
     wake_at +22500
@@ -83,7 +84,7 @@
 > 1 types 100007
 [      0] 1 typed "100007"
     means slot "100007"
-    say "Is it your debit card, your credit card or a prepaid one?"
+    say "Which card is it: debit, credit or prepaid?"
     show slot card_kind 3/5 4 choices
     listen slot universal
     wake_at +22500
@@ -91,7 +92,7 @@
 > 1 types debit card
 [      0] 1 typed "debit card"
     means slot "debit"
-    say "Where did the card go missing?"
+    say "What happened: was it stolen, or where did you last have it?"
     show slot lost_where 4/5 5 choices skip
     listen slot universal
     wake_at +22500
@@ -99,7 +100,7 @@
 > 1 types at home
 [      0] 1 typed "at home"
     means slot "place_home"
-    say "Please check it: Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0107. Is it all correct?"
+    say "Let us go over it once: Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0107. Can it stay like this?"
     show review
     listen yes_no universal
     wake_at +22500
@@ -117,7 +118,7 @@
     means yes
     save
     act block_card #65538 customer_number="100007" card_kind="debit"
-    say "One moment, it is being done."
+    say "We are doing it now. This takes a few seconds."
     show wait
     listen universal
     wake_at +10000
@@ -127,11 +128,11 @@
     save
     say "The card could not be blocked here: the card is unknown. Please talk to a person now, so that it is safe."
     visit handed over cards.lost 0 ms: menu barged, words cards.lost chosen
-    say "Now a person from the Card team takes over, with all you have told us."
+    say "We are bringing in the Card team. They see your answers, so nothing is asked twice."
     save
     hand_over cards #65539 mood 1 code 4110 phone="05415550107" name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" action="block_card" outcome="refused" reason="the card is unknown" reference="NO" tried="form:complaint, form:lost_card"
     count 3 1
-    say "The Card team will be with you in about 3 minutes. Your code is 4110."
+    say "Please allow about 3 minutes for the Card team. If we are cut off, use the code 4110."
     show handover
     listen open universal
     wake_at +180000

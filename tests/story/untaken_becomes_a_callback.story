@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -15,18 +16,18 @@
 [      0] 1 typed "operator"
     means person
     visit handed over - 0 ms first asked: prompt 0 barged
-    say "We are bringing in the Customer service team. They see your answers, so nothing is asked twice."
+    say "The Customer service team can do this best. You need not repeat anything."
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "Please allow about 4 minutes for the Customer service team. If we are cut off, use the code 4110."
+    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 4110."
     show handover
     listen open universal
     wake_at +180000
     -> handover
 > after 180000
 [ 180000] 1 wake
-    say "We are sorry for the wait. The Customer service team can ring you instead. Is that all right?"
+    say "Sorry, nobody from the Customer service team is free yet. Shall they call you back?"
     show callback
     listen yes_no universal
     wake_at +90000
@@ -34,7 +35,7 @@
 > 1 types yes
 [ 180000] 1 typed "yes"
     means yes
-    say "Which number should we call?"
+    say "Please give us the phone number, digit by digit."
     show slot phone
     listen slot universal
     wake_at +90000
@@ -44,8 +45,8 @@
     means slot "05415550107"
     save
     call_back #65537 phone "05415550107" words ""
-    say "Noted: the Customer service team calls the number 0541 555 0107. Keep the code 4110."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Your call back from the Customer service team is booked. Number: 0541 555 0107. Code: 4110."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +90000
@@ -53,7 +54,7 @@
 > 1 types goodbye
 [ 180000] 1 typed "goodbye"
     means goodbye
-    say "Thank you, and goodbye."
+    say "Have a good day. Everything here is cleared now."
     wipe keep what was promised
     wake_at +604800000
     close

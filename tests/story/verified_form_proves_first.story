@@ -6,7 +6,8 @@
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us. Which one do you need?"
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
     show menu 10 choices
     listen choices open universal code
     wake_at +22500
@@ -16,9 +17,9 @@
     means topic form:change_address
     count 0 1
     save
-    say "Change my address: a few short questions. If we are interrupted, your code is 4110."
-    say "One more check, so that nobody else can do this in your name."
-    say "We need your customer number: six digits, printed at the top of every bank letter."
+    say "Let us begin: Change my address. Your code is 4110; with it you can carry on later."
+    say "For your safety there is one more question before we go on."
+    say "What is your customer number? It has six digits and is on the top right of our letters."
     show slot customer_number 1/5
     listen slot universal
     wake_at +22500
@@ -26,7 +27,7 @@
 > 1 types 100007
 [      0] 1 typed "100007"
     means slot "100007"
-    say "What is your date of birth?"
+    say "When were you born? Day, month and year, please."
     show slot birth_date 2/5 masked
     listen slot universal
     wake_at +22500
@@ -36,15 +37,15 @@
     means slot "1980-03-12"
     save
     look_up verify #65537 customer_number="100007" birth_date="1980-03-12"
-    say "We are doing it now. This takes a few seconds."
+    say "Please stay with us for a short while, it is on its way."
     show wait
     listen universal
     wake_at +10000
     -> collect
 > 1 known 2 Anna Rossi
 [      0] 1 customer_known level 2 Anna Rossi
-    say "Hello and thank you, Anna Rossi."
-    say "What is the street and number of your new home?"
+    say "Thank you, Anna Rossi."
+    say "In which street do you live now? The number too, please."
     show slot new_street 3/5
     listen slot universal
     wake_at +22500
@@ -52,7 +53,7 @@
 > 1 types Via Roma 12
 [      0] 1 typed "Via Roma 12"
     means slot "Via Roma 12"
-    say "Please give us the five digits of the new postcode."
+    say "Which postcode does your new address have?"
     show slot new_postcode 4/5
     listen slot universal
     wake_at +22500
@@ -60,7 +61,7 @@
 > 1 types 47921
 [      0] 1 typed "47921"
     means slot "47921"
-    say "Which town do you live in now?"
+    say "And in which town is that?"
     show slot new_town 5/5
     listen slot universal
     wake_at +22500
@@ -68,7 +69,7 @@
 > 1 types Rimini
 [      0] 1 typed "Rimini"
     means slot "Rimini"
-    say "This is what we have: Customer number: 100007; Date of birth: **********; New street: Via Roma 12; New postcode: 47921; New town: Rimini. Is everything right?"
+    say "Please check it: Customer number: 100007; Date of birth: **********; New street: Via Roma 12; New postcode: 47921; New town: Rimini. Is it all correct?"
     show review
     listen yes_no universal
     wake_at +22500
@@ -86,7 +87,7 @@
     means yes
     save
     act change_address #65538 customer_number="100007" new_street="Via Roma 12" new_postcode="47921" new_town="Rimini"
-    say "Please stay with us for a short while, it is on its way."
+    say "One moment, it is being done."
     show wait
     listen universal
     wake_at +10000
@@ -98,7 +99,7 @@
     visit served accounts.address 0 ms first: prompt 0 barged, words accounts.address chosen
     phrase understood "change my address"
     say "Your new address: Via Roma 12, 47921 Rimini. Your reference is MOV-9."
-    say "Change my address: if it was not what you wanted, we can put it back. Shall we?"
+    say "Have you changed your mind about this: Change my address? We can reverse it now."
     show menu 10 choices undo
     listen choices open yes_no universal
     wake_at +22500

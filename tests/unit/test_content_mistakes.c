@@ -80,6 +80,14 @@ static const struct planted planted[] = {
 	{"words.yaml", "  speak:", "\"say\"", "\"Say\"", 0, "lower case"},
 	{"words.yaml", "words:", "\"yeah\"", "\"Yeah\"", 0, "lower case"},
 	{"words.yaml", "digits:", "[\"nine\"]]", "[\"nine\"], [\"ten\"]]", 0, "give exactly 10"},
+	{"offers.yaml", "id: young_saver", "    opening: true", "    mandatory: true", 0, "mandatory but never said"},
+	{"offers.yaml", "id: young_saver", "opening: true", "opening: yes", 0, "write true or false"},
+	{"offers.yaml", "id: young_saver", "      en: \"Saving is easier",
+		"      en: \"Saving is easier, and it is easier still for those who begin as early as they can and put "
+		"a "
+		"little aside each month of the year,",
+		0, NULL},
+	{"site.yaml", "  now:", "    item: app.safety.sms\n", "", 0, NULL},
 	{"offers.yaml", "offers:", "offers:", "offer:", 0, "did you mean \"offers\"?"},
 };
 
@@ -100,6 +108,8 @@ static const struct elsewhere elsewhere[] = {
 	{"      - \"Hello, this is {site}. What can we do for you?\"\n", "    en:", "has 2 wordings"},
 	{"  back: {en: \"Back\", it: \"Indietro\"}\n", "labels:", "has no \"back\""},
 	{"        form: lost_card\n", "      - id: cards.lost", "leads nowhere"},
+	{"      en: \"Saving is easier", "    text:\n      en: \"Saving", "write at most 160"},
+	{"    item: app.safety.sms\n", "  now:", "has no \"item\""},
 };
 
 static unsigned line_with(const struct site *site, const char *file, const char *text)

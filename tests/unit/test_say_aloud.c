@@ -65,7 +65,7 @@ static void fill_values(const char *text, struct values *values)
 static unsigned count_public(const char *text)
 {
 	static const char *const names[] = {"{site}", "{title}", "{choices}", "{step}", "{steps}", "{text}", "{label}",
-		"{team}", "{wait}", "{opens}", "{agent}", "{seconds}"};
+		"{team}", "{wait}", "{opens}", "{agent}", "{seconds}", "{key}"};
 	unsigned count = 0;
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
