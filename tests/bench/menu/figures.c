@@ -49,7 +49,16 @@ OF_RUN(place_reuses)
 OF_RUN(promotions)
 OF_RUN(false_promotions)
 OF_RUN(versions)
-OF_RUN(kept_out_day)
+
+static double of_left_out(const struct run *run)
+{
+	return run->left_out_day >= 0;
+}
+
+static double of_left_out_day(const struct run *run)
+{
+	return run->left_out_day >= 0 ? run->left_out_day : 0;
+}
 
 static double ratio(const struct table *table, const struct chosen *chosen, of_run above, of_run below)
 {
@@ -278,7 +287,8 @@ static void put_details(const struct table *table, const struct chosen *chosen)
 	put("place_reuses_week", sum(table, chosen, of_place_reuses) / weeks, 2);
 	put("promotions_fortnight", sum(table, chosen, of_promotions) / (weeks / 2), 2);
 	put("versions_week", sum(table, chosen, of_versions) / weeks, 2);
-	put("left_out_day", sum(table, chosen, of_kept_out_day) / chosen->count, 1);
+	put("left_out", sum(table, chosen, of_left_out) / chosen->count, 2);
+	put("left_out_day", ratio(table, chosen, of_left_out_day, of_left_out), 1);
 }
 
 void figures_print(const struct table *table, const struct chosen *chosen, const char *seed)

@@ -13,13 +13,37 @@ struct oracle {
 	const double *share; /* of the leaves, today */
 };
 
-/* How long it takes until each item of a menu, and each place, is taken; counted from the menu's beginning. */
+/* How long it takes until each item of a menu, and each place, is taken; counted from the menu's beginning, and with
+ * what wrong keys cost where keys are out of order. */
 struct reach {
 	double item[TREE_ITEMS_MAX];
 	double place[PLACES_COUNT];
 	uint8_t rank[TREE_ITEMS_MAX]; /* in the start menu's walk */
 	uint8_t place_rank[PLACES_COUNT];
 };
+
+static bool is_out_of_order(const struct tree *tree, const struct plan *plan, uint16_t menu)
+{
+	uint16_t count;
+	const uint16_t *children = tree_children(tree, menu, &count);
+
+	return memcmp(children, plan->spoken + tree_first(tree, menu), count * sizeof(*children)) != 0;
+}
+
+/* A wrong place, and the menu again until the same item. */
+static double slip_seconds(const struct oracle *o, const struct plan *plan, const struct segment *taken, double at)
+{
+	const struct tree *tree = &o->world->tree;
+	const struct setting *s = o->world->setting;
+	double lost = s->wrong_leaf_s;
+
+	if (tree->touch ||
+		(taken->kind == SEGMENT_ITEM && !is_out_of_order(tree, plan, tree->items[taken->index].parent)))
+		return 0;
+	if (taken->kind != SEGMENT_ITEM || !tree_is_leaf(tree, taken->index))
+		lost = s->wrong_branch_s + s->header_s + s->wrong_branch_items * s->item_s;
+	return s->mispress * (lost + at);
+}
 
 static void reach_menu(const struct oracle *o, const struct plan *plan, uint16_t menu, struct reach *out)
 {
@@ -28,18 +52,21 @@ static void reach_menu(const struct oracle *o, const struct plan *plan, uint16_t
 	struct walk_of of = {tree, plan, menu, tree->touch != 0};
 	struct segment walk[WALK_MAX];
 	uint8_t count = walk_menu(&of, walk);
-	double taken = tree->touch ? s->tap_s : s->reaction_s;
 	double at = tree->touch ? s->screen_s : walk[0].ms / 1000.0;
 
 	for (uint8_t i = 1; i < count; i++) {
+		double taken;
+
 		at += tree->touch ? s->tile_s : walk[i].ms / 1000.0;
+		taken = at + (tree->touch ? s->tap_s : s->reaction_s) + slip_seconds(o, plan, &walk[i], at);
 		if (walk[i].kind == SEGMENT_ITEM) {
-			out->item[walk[i].index] = at + taken;
+			out->item[walk[i].index] = taken;
 			out->rank[walk[i].index] = i;
+			continue;
 		}
-		for (int k = 0; k < PLACES_COUNT && walk[i].kind != SEGMENT_ITEM; k++)
+		for (int k = 0; k < PLACES_COUNT; k++)
 			if (plan->places[k].item == walk[i].index) {
-				out->place[k] = at + taken;
+				out->place[k] = taken;
 				out->place_rank[k] = i;
 			}
 	}
@@ -144,6 +171,25 @@ static bool fill_place(const struct oracle *o, int place, struct plan *plan)
 	return place_is_live(&best.places[place]);
 }
 
+/* Where a menu's keys out of order cost more than its order brings, it is spoken as authored. */
+static void keep_order(const struct oracle *o, struct plan *plan)
+{
+	const struct tree *tree = &o->world->tree;
+
+	for (int i = -1; i < tree->items_count; i++) {
+		uint16_t menu = i < 0 ? TREE_NONE : (uint16_t)i;
+		struct plan next = *plan;
+		uint16_t count;
+		const uint16_t *children = tree_children(tree, menu, &count);
+
+		if (count == 0 || !is_out_of_order(tree, plan, menu))
+			continue;
+		memcpy(next.spoken + tree_first(tree, menu), children, count * sizeof(*children));
+		if (expected(o, &next) < expected(o, plan))
+			*plan = next;
+	}
+}
+
 static void open_oracle(void *self, const struct world *world, struct standing *standing)
 {
 	((struct oracle *)self)->world = world;
@@ -161,6 +207,8 @@ static void choose(void *self, int day, struct standing *standing)
 	order(o, plan);
 	for (int i = 0; i < OFTEN_COUNT && fill_place(o, i, plan); i++)
 		continue;
+	if (!o->world->tree.touch)
+		keep_order(o, plan);
 }
 
 static void choose_noad(void *self, int day, struct standing *standing)

@@ -97,6 +97,10 @@ static void count_moves(struct session *s)
 
 	if (plan_same(&s->world->tree, &s->before, plan))
 		return;
+	if (!plan_sound(&s->world->tree, plan)) {
+		fprintf(stderr, "bench-menu: %s made a plan that is not sound, on day %d\n", s->policy->name, s->day);
+		abort();
+	}
 	look_at(s, &s->before, &was);
 	look_at(s, plan, &now);
 	for (int i = 0; i < s->world->tree.items_count; i++) {
@@ -105,8 +109,8 @@ static void count_moves(struct session *s)
 	}
 	for (int i = 0; i < PLACES_COUNT; i++)
 		count_place(s, &s->before.places[i], &plan->places[i]);
-	if (plan->left_out && s->run->kept_out_day < 0)
-		s->run->kept_out_day = s->day;
+	if (plan->left_out && s->run->left_out_day < 0)
+		s->run->left_out_day = s->day;
 	s->run->versions++;
 	s->before = *plan;
 }
@@ -297,7 +301,7 @@ static void begin_run(const struct session *s, struct run *run)
 	memset(run, 0, sizeof(*run));
 	run->days = s->world->days;
 	run->bins = s->world->calls_count / BIN_CALLS;
-	run->kept_out_day = -1;
+	run->left_out_day = -1;
 	for (int i = 0; i < s->world->setting->spikes_count; i++) {
 		run->spikes[i].calls = -1;
 		run->spikes[i].share = world_spike_share(s->world, &s->world->setting->spikes[i]);

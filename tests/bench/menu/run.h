@@ -31,7 +31,7 @@ struct run {
 	double promotions;
 	double false_promotions;
 	double versions;
-	double kept_out_day; /* the day on which a promotion was first left out; -1: never */
+	double left_out_day; /* the day on which a promotion was first left out; -1: never */
 	double day_seconds[SETTING_DAYS_MAX];
 	double day_calls[SETTING_DAYS_MAX];
 	int bins;
