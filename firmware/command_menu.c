@@ -6,6 +6,7 @@
 #include "learn/stats.h"
 #include "learn/walk.h"
 #include "log.h"
+#include "menu_why.h"
 #include "options.h"
 #include "site.h"
 
@@ -289,6 +290,7 @@ int command_menu(int argc, char **argv)
 	const char *folder = NULL;
 	const char *data = NULL;
 	const char *language = NULL;
+	const char *why = NULL;
 	bool json = false;
 	bool counts = false;
 	bool feedback = false;
@@ -298,17 +300,21 @@ int command_menu(int argc, char **argv)
 		{"language", &language, NULL},
 		{"counts", NULL, &counts},
 		{"feedback", NULL, &feedback},
+		{"why", &why, NULL},
 		{"json", NULL, &json},
 		{NULL, NULL, NULL},
 	};
 	const struct usage usage = {
-		.synopsis = "menu [--counts | --feedback] [--language CODE] [--content DIR] [--data DIR] [--json]",
+		.synopsis = "menu [--counts | --feedback | --why ITEM] [--language CODE] [--content DIR] [--data DIR] "
+			    "[--json]",
 		.help = "The menu as a customer meets it now: the key of each item, its label, where it leads; then "
 			"the places for\n"
 			"what is often asked and what matters now.\n\n"
 			"  --counts         how often each item was chosen, served, and did not help\n"
 			"  --feedback       instead: what customers wrote about it, newest first, without who or "
 			"exactly when\n"
+			"  --why ITEM       instead: where that item or prompt stands, what changed about it and "
+			"why, what would move it\n"
 			"  --language CODE  such as it; otherwise the site's first\n"
 			"  --content DIR    a site's folder; otherwise the version that was applied, or the "
 			"demonstration site\n"
@@ -324,6 +330,8 @@ int command_menu(int argc, char **argv)
 		return code;
 	if (feedback)
 		return show_feedback(data, json);
+	if (why)
+		return menu_why(&(struct menu_why_options){why, data, language, json});
 	if (site_look(folder, data, &content))
 		return EXIT_TROUBLE;
 	return show_menu(content, language, data, counts, json);

@@ -107,7 +107,15 @@ static void put_trials(struct json_out *json, const struct menu_report *r)
 
 /* --- changes --- */
 
-static void put_change(struct json_out *json, const struct report_change *change)
+static void put_raw(struct json_out *json, const char *name, uint32_t count, bool hide)
+{
+	if (hide)
+		put_count(json, name, count);
+	else
+		json_put_whole(json, name, count);
+}
+
+void report_json_change(struct json_out *json, const struct report_change *change, bool hide)
 {
 	const struct change *c = &change->row.change;
 
@@ -120,11 +128,11 @@ static void put_change(struct json_out *json, const struct report_change *change
 	json_put_whole(json, "from", c->from);
 	json_put_whole(json, "to", c->to);
 	json_put_whole(json, "days", c->days);
-	put_count(json, "served", c->served);
-	put_count(json, "of", c->of);
-	put_count(json, "left", c->left);
+	put_raw(json, "served", c->served, hide);
+	put_raw(json, "of", c->of, hide);
+	put_raw(json, "left", c->left, hide);
 	json_put_whole(json, "heard_s", c->heard_s);
-	put_count(json, "left_else", c->left_else);
+	put_raw(json, "left_else", c->left_else, hide);
 	json_put_whole(json, "heard_else_s", c->heard_else_s);
 	json_put_whole(json, "usual_permyriad", c->usual_permyriad);
 	json_put_whole(json, "share_permyriad", c->share_permyriad);
@@ -133,7 +141,7 @@ static void put_change(struct json_out *json, const struct report_change *change
 	json_put_whole(json, "gain_high_ms", c->gain_high_ms);
 	json_put_whole(json, "agree", c->agree);
 	json_put_whole(json, "samples", c->samples);
-	json_put_text(json, "sentence", report_has_small(c) ? NULL : change->row.sentence);
+	json_put_text(json, "sentence", hide && report_has_small(c) ? NULL : change->row.sentence);
 	json_put_end(json);
 }
 
@@ -142,7 +150,7 @@ static void put_changes(struct json_out *json, const struct menu_report *r)
 	json_put_list(json, "changes");
 	for (uint32_t i = 0; i < r->changes_count; i++)
 		if (report_is_within(r, r->changes[i].local_s))
-			put_change(json, &r->changes[i]);
+			report_json_change(json, &r->changes[i], true);
 	json_put_end(json);
 }
 
