@@ -7,6 +7,7 @@
 #include "learn/walk.h"
 #include "log.h"
 #include "menu_why.h"
+#include "menu_words.h"
 #include "options.h"
 #include "site.h"
 
@@ -291,6 +292,9 @@ int command_menu(int argc, char **argv)
 	const char *data = NULL;
 	const char *language = NULL;
 	const char *why = NULL;
+	const char *accept = NULL;
+	const char *decline = NULL;
+	bool words_asked = false;
 	bool json = false;
 	bool counts = false;
 	bool feedback = false;
@@ -301,11 +305,15 @@ int command_menu(int argc, char **argv)
 		{"counts", NULL, &counts},
 		{"feedback", NULL, &feedback},
 		{"why", &why, NULL},
+		{"words", NULL, &words_asked},
+		{"accept", &accept, NULL},
+		{"decline", &decline, NULL},
 		{"json", NULL, &json},
 		{NULL, NULL, NULL},
 	};
 	const struct usage usage = {
-		.synopsis = "menu [--counts | --feedback | --why ITEM] [--language CODE] [--content DIR] [--data DIR] "
+		.synopsis = "menu [--counts | --feedback | --why ITEM | --words] [--language CODE] [--content DIR] "
+			    "[--data DIR] "
 			    "[--json]",
 		.help = "The menu as a customer meets it now: the key of each item, its label, where it leads; then "
 			"the places for\n"
@@ -315,6 +323,9 @@ int command_menu(int argc, char **argv)
 			"exactly when\n"
 			"  --why ITEM       instead: where that item or prompt stands, what changed about it and "
 			"why, what would move it\n"
+			"  --words          instead: what customers say for the things of the menu, to be taken over; "
+			"with\n                   --accept NUMBER the lines for the site's files, with --decline "
+			"NUMBER never again\n"
 			"  --language CODE  such as it; otherwise the site's first\n"
 			"  --content DIR    a site's folder; otherwise the version that was applied, or the "
 			"demonstration site\n"
@@ -332,6 +343,8 @@ int command_menu(int argc, char **argv)
 		return show_feedback(data, json);
 	if (why)
 		return menu_why(&(struct menu_why_options){why, data, language, json});
+	if (words_asked || accept || decline)
+		return menu_words(&(struct menu_words_options){accept, decline, data, folder, json});
 	if (site_look(folder, data, &content))
 		return EXIT_TROUBLE;
 	return show_menu(content, language, data, counts, json);

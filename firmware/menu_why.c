@@ -209,25 +209,63 @@ static double share_to_pass(const struct why *why, uint16_t neighbour)
 	return 100.0 * why->report->demand[neighbour] / MILLION * seconds;
 }
 
-static void put_neighbours(const struct why *why)
+/* The next one that may change places with it, before (-1) or behind it (+1). TREE_NONE: none. */
+static uint16_t neighbour(const struct why *why, int step)
 {
-	uint16_t parent = tree_of(why)->items[why->item].parent;
-	const uint16_t *spoken = plan_of(why)->spoken + tree_first(tree_of(why), parent);
-	double share = 100.0 * why->report->demand[why->item] / MILLION;
+	const struct tree *tree = tree_of(why);
+	const uint16_t *spoken = plan_of(why)->spoken + tree_first(tree, tree->items[why->item].parent);
 	uint16_t count;
-	uint16_t rank = rank_of(why, why->item, &count);
+	int rank = rank_of(why, why->item, &count) + step;
 
-	if (rank > 0)
+	while (rank >= 0 && rank < count && tree->items[spoken[rank]].flags & TREE_PINNED)
+		rank += step;
+	return rank >= 0 && rank < count ? spoken[rank] : TREE_NONE;
+}
+
+static void put_before(const struct why *why, uint16_t before, double share)
+{
+	double needed = share_to_pass(why, before);
+
+	if (share > needed)
+		say(why, words_say(why->arena,
+				 "By what is known it is worth a place before \"%s\" (%.1f %% of the customers, more "
+				 "than "
+				 "%.1f %%), if that lasts and is sure.",
+				 name_of(why, before), share, needed));
+	else
 		say(why, words_say(why->arena,
 				 "To go before \"%s\" it would have to be wanted by more than %.1f %% of the customers "
 				 "(now %.1f %%).",
-				 name_of(why, spoken[rank - 1]), share_to_pass(why, spoken[rank - 1]), share));
-	if (rank + 1 < count)
-		say(why,
-			words_say(why->arena, "\"%s\" would go before it if this one fell below %.1f %% (now %.1f %%).",
-				name_of(why, spoken[rank + 1]), share_to_pass(why, spoken[rank + 1]), share));
-	say(why, "Only at night, at most once a week, and only if the learned demand is sure of it and the seconds "
-		 "that it saves are worth getting used to.");
+				 name_of(why, before), needed, share));
+}
+
+static void put_behind(const struct why *why, uint16_t behind, double share)
+{
+	double needed = share_to_pass(why, behind);
+
+	if (share < needed)
+		say(why, words_say(why->arena,
+				 "By what is known \"%s\" is worth its place (%.1f %% of the customers, less than %.1f "
+				 "%%), "
+				 "if that lasts and is sure.",
+				 name_of(why, behind), share, needed));
+	else
+		say(why, words_say(why->arena, "\"%s\" would go before it if it fell below %.1f %% (now %.1f %%).",
+				 name_of(why, behind), needed, share));
+}
+
+static void put_neighbours(const struct why *why)
+{
+	double share = 100.0 * why->report->demand[why->item] / MILLION;
+	uint16_t before = neighbour(why, -1);
+	uint16_t behind = neighbour(why, 1);
+
+	if (before != TREE_NONE)
+		put_before(why, before, share);
+	if (behind != TREE_NONE)
+		put_behind(why, behind, share);
+	say(why, "It moves only at night, at most once a week, and only if the learned demand is sure of it and the "
+		 "seconds that it saves are worth getting used to.");
 }
 
 static void put_outlook(const struct why *why)

@@ -329,6 +329,143 @@ static void ninety_days_of_a_busy_line_take_a_moment(void **state)
 	assert_true(ms < MANY_MS_MAX);
 }
 
+/* --- one item, and the customers' words --- */
+
+static void menu_run(struct run *run, const char *options)
+{
+	char line[4096];
+
+	snprintf(line, sizeof(line), "LC_ALL=C " FOYER " menu --data '%s/data' %s", run->folder, options);
+	run_line(run, line);
+}
+
+static void an_item_tells_why_it_stands_there(void **state)
+{
+	struct run *run = *state;
+
+	fill_usual(run);
+	menu_run(run, "--why payments");
+	assert_int_equal(run->code, 0);
+	assert_string_equal(run->err, "");
+	assert_has(run->out, "key 3 and its tile, which never move");
+	assert_has(run->out, "18 Sep, 03:00, version 2: Payments: moved from 3rd to 1st: 412 of 1203 served");
+	assert_has(run->out, "To go before \"Accounts\"");
+	menu_run(run, "--why 'lost or stolen card'"); /* by its label, in any case */
+	assert_has(run->out, "Pinned: the business decided its place");
+	assert_has(run->out, "asked for much more than usual");
+	menu_run(run, "--why notice");
+	assert_has(run->out, "it is never left out");
+	assert_has(run->out, "a minute (95 %");
+	menu_run(run, "--why nonsense");
+	assert_int_equal(run->code, 2);
+	assert_has(run->err, "there is no \"nonsense\"");
+}
+
+static void what_was_never_met_has_no_reasons(void **state)
+{
+	struct run *run = *state;
+
+	menu_run(run, "--why cards");
+	assert_int_equal(run->code, 0);
+	assert_has(run->out, "Nothing was learned yet");
+	assert_has(run->out, "Nothing: it stands as authored.");
+}
+
+/* The number that stands in front of a proposal. */
+static void number_of(const struct run *run, const char *words, char out[8])
+{
+	const char *at = strstr(run->out, words);
+
+	assert_non_null(at);
+	while (at > run->out && at[-1] != '\n')
+		at--;
+	snprintf(out, 8, "%.6s", at + strspn(at, " "));
+}
+
+/* The line that is printed takes the place of the old one, and the site is good with it. */
+static void an_accepted_sentence_is_printed_as_its_line(void **state)
+{
+	struct run *run = *state;
+	char number[8];
+	char line[2048];
+
+	fill_usual(run);
+	menu_run(run, "--words");
+	assert_int_equal(run->code, 0);
+	assert_has(run->out, "said 9 times  \"my card code is gone\"  as one more phrasing");
+	assert_lacks(run->out, "said 6 times"); /* "forgotten pin": the site has it */
+	number_of(run, "\"my card code is gone\"", number);
+
+	snprintf(line, sizeof(line), "cp -r %s '%s/site'", SITE_BANK, run->folder);
+	run_line(run, line);
+	snprintf(line, sizeof(line), "--words --accept %s --content '%s/site'", number, run->folder);
+	menu_run(run, line);
+	assert_string_equal(run->err, "");
+	assert_int_equal(run->code, 0);
+	assert_has(run->out, "answers-cards.yaml:");
+	assert_has(run->out, "\"my card code is gone\"]");
+	snprintf(line, sizeof(line),
+		"cd '%s' && lines=$(sed -n '1s/.*the lines \\([0-9]*\\) to \\([0-9]*\\):$/\\1,\\2/p' out) && "
+		"sed -n 2p out >new && sed -i -e \"${lines%%,*}{h;r new\" -e \"}\" -e \"${lines}d\" "
+		"site/answers-cards.yaml && "
+		"grep -q 'card code is gone' site/answers-cards.yaml && " FOYER " check site",
+		run->folder);
+	run_line(run, line);
+	assert_string_equal(run->err, "");
+	assert_has(run->out, "good");
+	menu_run(run, "--words");
+	assert_lacks(run->out, "my card code is gone");
+}
+
+static void a_declined_sentence_is_never_proposed_again(void **state)
+{
+	struct run *run = *state;
+	struct fill fill;
+	char number[8];
+	char line[300];
+
+	fill_usual(run);
+	menu_run(run, "--words");
+	number_of(run, "\"my card code is gone\"", number);
+	snprintf(line, sizeof(line), "--words --decline %s", number);
+	menu_run(run, line);
+	assert_int_equal(run->code, 0);
+	snprintf(line, sizeof(line), "%s/data", run->folder);
+	fill_open(&fill, line, SITE_BANK);
+	fill.session = 200000;
+	fill_phrase(&fill, "answer:card_pin_forgotten", "my card code is gone", 20);
+	fill_close(&fill);
+	menu_run(run, "--words");
+	assert_has(run->out, "Nothing to propose");
+	snprintf(line, sizeof(line), "--words --decline %s", number);
+	menu_run(run, line);
+	assert_int_equal(run->code, 2);
+}
+
+/* Said by many, in other words than the label's: as the label. */
+static void the_words_of_many_may_become_the_label(void **state)
+{
+	struct run *run = *state;
+	struct fill fill;
+	char number[8];
+	char line[600];
+
+	snprintf(line, sizeof(line), "%s/data", run->folder);
+	fill_open(&fill, line, SITE_BANK);
+	fill_version(&fill, VISITS_FIRST_DAY, NULL, 0);
+	fill_phrase(&fill, "answer:card_pin_forgotten", "secret number \\ \"lost\"", 12);
+	fill_phrase(&fill, "form:lost_card", "somebody nicked my purse", 30);
+	fill_close(&fill);
+	menu_run(run, "--words");
+	assert_has(run->out, "said 12 times  \"secret number lost\"  as its label");
+	assert_has(run->out, "\"somebody nicked my purse\"  as its label");
+	number_of(run, "\"secret number lost\"", number);
+	snprintf(line, sizeof(line), "--words --accept %s --content %s", number, SITE_BANK);
+	menu_run(run, line);
+	assert_has(run->out, "menu.yaml:");
+	assert_has(run->out, "label: {en: \"secret number lost\", it: \"PIN dimenticato\"}");
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -345,6 +482,11 @@ int main(void)
 		TEST(the_days_are_as_asked_for),
 		TEST(wrong_use_is_told),
 		TEST(ninety_days_of_a_busy_line_take_a_moment),
+		TEST(an_item_tells_why_it_stands_there),
+		TEST(what_was_never_met_has_no_reasons),
+		TEST(an_accepted_sentence_is_printed_as_its_line),
+		TEST(a_declined_sentence_is_never_proposed_again),
+		TEST(the_words_of_many_may_become_the_label),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
