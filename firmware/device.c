@@ -191,19 +191,26 @@ bool device_open(struct whole *whole, const struct device_options *options)
 
 /* --- content --- */
 
+/* Before anything is dated: versions of the menu are. */
+static void set_zone(const struct content *content)
+{
+	const char *zone = content_string(content, content->site.timezone);
+
+	if (!zone_set(zone))
+		log_warn("content: this machine does not know the zone %s: its own local time counts; install tzdata",
+			zone);
+}
+
 static bool place(struct whole *whole, struct content *content)
 {
-	char zone[ID_BYTES_MAX + 1];
-	void *layout = learner_content(whole->learner, content);
+	void *layout;
 	enum err err;
 
-	snprintf(zone, sizeof(zone), "%s", content_string(content, content->site.timezone));
+	set_zone(content);
+	layout = learner_content(whole->learner, content);
 	err = runner_content(whole->runner, content, layout); /* both are given away */
 	if (err)
 		log_error("content: the new version was not taken (%s); the old one stays", err_name(err));
-	else if (!zone_set(zone))
-		log_warn("content: this machine does not know the zone %s: its own local time counts; install tzdata",
-			zone);
 	return !err;
 }
 

@@ -56,6 +56,26 @@ enum err menu_live(struct store *store, struct store_menu_version *version, void
 	return err ? err : ERR_NOT_FOUND;
 }
 
+enum err menu_content(struct store *store, struct content **out)
+{
+	struct store_menu_version live;
+	void *image = NULL;
+	size_t bytes;
+	enum err err = store_menu_live(store, &live);
+
+	*out = NULL;
+	if (!err)
+		err = store_image_get(store, live.content, &image, &bytes);
+	if (!err)
+		err = content_sound(image, bytes);
+	if (err) {
+		free(image);
+		return err;
+	}
+	*out = image;
+	return ERR_NONE;
+}
+
 /* --- the next version --- */
 
 static void fill_change(const struct menu_next *next, const struct change *from, struct store_menu_change *to)

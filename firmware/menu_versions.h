@@ -11,6 +11,9 @@
 MUST_USE enum err menu_live(struct store *store, struct store_menu_version *version, void **layout);
 MUST_USE enum err menu_read(struct store *store, const struct store_menu_version *version, void **layout);
 
+/* The content that the live version was made for; malloc'ed. */
+MUST_USE enum err menu_content(struct store *store, struct content **out);
+
 /* The layout for this content, and the version it is: the live one, or made from it and kept as a new one. Only where
  * the store fails it is not kept, and says so on stderr. NULL: no memory. */
 void *menu_for(struct store *store, const struct content *c, int64_t local_s);

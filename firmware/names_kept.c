@@ -1,8 +1,8 @@
 #include "names_kept.h"
 
 #include "base/text.h"
+#include "menu_names.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 static void put(char *out, size_t out_bytes, const char *text)
@@ -10,30 +10,9 @@ static void put(char *out, size_t out_bytes, const char *text)
 	text_copy(out, out_bytes, text_of(text));
 }
 
-/* A tree knows its prompts by their hashes only; these are all there may be. */
-static void name_prompt(const struct content *c, uint64_t id, struct name_kept *out)
-{
-	static const char *const fixed[] = {"prompt:greet", "notice"};
-	char name[STORE_ID_BYTES_MAX];
-
-	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
-		if (tree_id(fixed[i]) == id)
-			put(out->id, sizeof(out->id), fixed[i]);
-	for (uint16_t i = 0; i < c->offers.count; i++) {
-		const struct content_offer *offer = content_offer(c, i);
-
-		snprintf(name, sizeof(name), "offer:%s", content_string(c, offer->id));
-		if (tree_id(name) != id)
-			continue;
-		put(out->id, sizeof(out->id), name);
-		put(out->label, sizeof(out->label), content_text(c, offer->title, 0, 0));
-	}
-	if (out->label[0] == '\0')
-		put(out->label, sizeof(out->label), out->id);
-}
-
 struct names_kept *names_kept_make(const struct content *c, const struct tree *tree)
 {
+	const struct menu_names called = {c, tree, 0};
 	struct names_kept *names = calloc(1, sizeof(*names) + tree->items_count * sizeof(names->items[0]));
 
 	if (!names)
@@ -41,14 +20,13 @@ struct names_kept *names_kept_make(const struct content *c, const struct tree *t
 	names->items_count = tree->items_count;
 	names->prompts_count = tree->prompts_count;
 	for (uint16_t i = 0; i < tree->items_count; i++) {
-		const struct content_item *item = content_item(c, i);
-
-		put(names->items[i].id, sizeof(names->items[i].id), content_string(c, item->id));
-		put(names->items[i].label, sizeof(names->items[i].label), content_text(c, item->label, 0, 0));
+		put(names->items[i].id, sizeof(names->items[i].id), content_string(c, content_item(c, i)->id));
+		put(names->items[i].label, sizeof(names->items[i].label), menu_name_item(&called, i));
 		names->ids[i] = names->items[i].id;
 	}
 	for (uint16_t i = 0; i < tree->prompts_count; i++) {
-		name_prompt(c, tree->prompts[i].id, &names->prompts[i]);
+		menu_id_prompt(&called, i, names->prompts[i].id, sizeof(names->prompts[i].id));
+		put(names->prompts[i].label, sizeof(names->prompts[i].label), menu_name_prompt(&called, i));
 		names->ids[tree->items_count + i] = names->prompts[i].id;
 	}
 	return names;

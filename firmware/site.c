@@ -96,14 +96,16 @@ bool site_has_store(const char *data)
 	return stat(file, &stat_) == 0;
 }
 
+struct store *site_store(const char *data)
+{
+	return site_has_store(data) ? device_store(data, true) : NULL;
+}
+
 enum err site_look(const char *folder, const char *data, struct content **out)
 {
-	struct store *store = NULL;
-	enum err err;
+	struct store *store = folder ? NULL : site_store(data);
+	enum err err = site_pick(folder, store, out);
 
-	if (!folder && site_has_store(data))
-		store = device_store(data, true);
-	err = site_pick(folder, store, out);
 	store_close(store);
 	return err;
 }

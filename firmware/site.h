@@ -18,6 +18,9 @@ MUST_USE enum err site_pick(const char *folder, struct store *store, struct cont
 bool site_demonstration(char *out, size_t out_bytes);
 /* A store that was never begun is not begun by looking: false. `data` NULL: the usual place. */
 bool site_has_store(const char *data);
+/* The store of `data` (NULL: the usual place) for looking only; NULL: nothing was kept there yet, or it cannot be read,
+ * which is then said on stderr. */
+struct store *site_store(const char *data);
 /* For commands that only look: with the store of `data` (NULL: the usual place) where there is one. */
 MUST_USE enum err site_look(const char *folder, const char *data, struct content **out);
 
