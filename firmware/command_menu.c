@@ -25,14 +25,10 @@ static const char help[] =
 	"  --counts         how often each item was chosen, served, and did not help\n"
 	"  --line           instead: as a telephone says it, in its order, with keys and seconds\n"
 	"  --feedback       instead: what customers wrote about it, newest first, without who or exactly when\n"
-	"  --why ITEM       instead: where that item or prompt stands, what changed about it and why, what would
-	"
-	"                   move it
-	"
-	"  --words          instead: what customers say for the things of the menu, to be taken over; with
-	"
-	"                   --accept NUMBER the lines for the site's files, with --decline NUMBER never again
-	"
+	"  --why ITEM       instead: where that item or prompt stands, what changed about it and why, what would\n"
+	"                   move it\n"
+	"  --words          instead: what customers say for the things of the menu, to be taken over; with\n"
+	"                   --accept NUMBER the lines for the site's files, with --decline NUMBER never again\n"
 	"  --history        instead: every version, newest first, what was changed and why\n"
 	"  --undo           goes back to the version before; once more goes back further. A running foyer takes\n"
 	"                   it from the next customer on. What was undone may be learned again: --freeze keeps it\n"
