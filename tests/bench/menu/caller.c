@@ -1,6 +1,7 @@
 #include "caller.h"
 
 #include "dice.h"
+#include "press.h"
 
 #include <math.h>
 #include <string.h>
@@ -383,31 +384,15 @@ static uint16_t resolve(const struct caller *c, uint16_t menu, uint8_t code)
 	return walk_key(tree, c->met->plan, menu, (char)('0' + code));
 }
 
-/* What was playing when the key came: at the first one, the opening. */
 static void log_press(struct caller *c, uint16_t menu, uint16_t item, double seconds)
 {
-	struct segment walk[TREE_PROMPTS_MAX + WALK_MAX];
-	struct choice seen;
-	uint8_t opening = 0;
-	uint8_t chosen;
-	uint8_t count;
+	struct press press = {&c->world->tree, c->met->plan, menu, item, c->met->keeps, c->gone, 0};
 	bool was_here = !c->gone;
-	bool touch = c->world->tree.touch != 0;
-	double heard = hear(c, seconds, 1);
 
-	meet(c, menu, &seen);
-	if (menu == TREE_NONE && !touch)
-		opening = walk_opening(&c->world->tree, c->met->plan, c->met->keeps, walk);
-	memcpy(walk + opening, seen.walk, seen.count * sizeof(*walk));
-	count = (uint8_t)(opening + seen.count);
-	chosen = (uint8_t)(opening + 1);
-	while (chosen < count && walk[chosen].index != item)
-		chosen++;
-	log_walk(c, was_here,
-		&(struct visit_walked){
-			walk, count, chosen, chosen == count ? VISIT_BARGED : VISIT_CHOSEN, touch, ms_of(heard)});
-	if (was_here && !c->gone && chosen == count && item != TREE_NONE) /* by a key that is not spoken any more */
-		visit_add(c->visit, &(struct visit_step){SEGMENT_ITEM, VISIT_CHOSEN, item, 0});
+	press.ms = ms_of(hear(c, seconds, 1));
+	press.left = c->gone;
+	if (was_here)
+		press_log(c->visit, &press);
 }
 
 /* A tile is not where it was: a moment lost, and sometimes the hand was faster. */

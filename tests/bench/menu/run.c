@@ -2,6 +2,7 @@
 
 #include "caller.h"
 #include "dice.h"
+#include "press.h"
 
 #include "event.h"
 
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_S = 86400, HOUR_S = 3600, TAP_MS = 900, TAPS_APART_S = 4, TAPPER = 1 << 30 };
+enum { DAY_S = 86400, HOUR_S = 3600, TAP_MS_MIN = 600, TAP_MS_MAX = 2000, TAPS_APART_S = 4, TAPPER = 1 << 30 };
 
 /* Something that happens on a day: a customer's call, or a tap of somebody who wants nothing. */
 struct happening {
@@ -197,30 +198,26 @@ static void receive(struct session *s, const struct happening *what, struct visi
 	count_story(s, call, &story);
 }
 
-/* Straight to the leaf, as fast as a finger goes. */
+/* Straight to the leaf, as fast as a finger goes that knows the way, or at leisure. */
 static void tap(struct session *s, const struct happening *what, struct visit *visit)
 {
 	const struct tree *tree = &s->world->tree;
 	uint16_t path[TREE_DEPTH_MAX + 1];
 	int depth = 0;
+	struct rng rng = {dice_hash(s->world->seed, s->number)};
 	struct arm arm = begin_visit(s, what, TAPPER, visit);
-	struct walk_of of = {tree, standing_plan(&s->standing, arm), TREE_NONE, tree->touch != 0};
+	struct press press = {.tree = tree, .plan = standing_plan(&s->standing, arm), .keeps = arm.keeps};
 
+	press.menu = TREE_NONE;
 	visit->outcome = VISIT_SERVED;
 	visit->leaf = s->world->leaf_item[what->leaf];
 	for (uint16_t item = visit->leaf; item != TREE_NONE; item = tree->items[item].parent)
 		path[depth++] = item;
 	while (depth-- > 0) {
-		struct segment walk[WALK_MAX];
-		uint8_t count = walk_menu(&of, walk);
-		uint8_t chosen = 1;
-
-		while (chosen < count && (walk[chosen].kind != SEGMENT_ITEM || walk[chosen].index != path[depth]))
-			chosen++;
-		visit_add_walk(
-			visit, &(struct visit_walked){walk, count, chosen, VISIT_CHOSEN, tree->touch != 0, TAP_MS});
-		visit->ms += TAP_MS;
-		of.parent = path[depth];
+		press.item = path[depth];
+		press.ms = TAP_MS_MIN + rng_below(&rng, TAP_MS_MAX - TAP_MS_MIN);
+		press_log(visit, &press);
+		press.menu = path[depth];
 	}
 }
 
