@@ -233,17 +233,16 @@ static bool read_some(struct learner *l, int64_t now_s, bool *rising)
 	return reading.count == SLICE_VISITS || reading.rising;
 }
 
-/* The visits of before, some at a time. True: there are more. */
-static bool recall(struct learner *l)
+/* The visits of before, some at a time. */
+static void recall(struct learner *l)
 {
 	uint64_t until_ms = clock_now_ms(l->options.clock) + SLICE_MS;
 	bool rising;
 
 	while (read_some(l, local_s(l), &rising))
 		if (clock_now_ms(l->options.clock) >= until_ms)
-			return true;
+			return;
 	l->recalled = true;
-	return false;
 }
 
 /* Those that were just stored; a rising issue stands for the next customer. */
@@ -323,8 +322,10 @@ bool learner_turn(struct learner *l, const struct learner_now *now)
 
 	if (!l->learn)
 		return false;
-	if (!l->recalled)
-		return recall(l);
+	if (!l->recalled) {
+		recall(l);
+		return true;
+	}
 	look_beside(l);
 	if (l->visits_seen != now->visits) {
 		if (follow(l))
