@@ -14,6 +14,7 @@ enum { VISITS_DAY_S = 24 * 60 * 60, VISITS_FIRST_DAY = 20700 /* a Friday in 2026
 struct visits_maker {
 	const struct tree *tree;
 	const struct plan *plan;
+	const struct standing *standing; /* where not NULL it says plan, version and who is held out */
 	struct rng rng;
 	uint32_t a_day;  /* so many a day */
 	uint32_t made;   /* so far */
@@ -21,6 +22,10 @@ struct visits_maker {
 	uint16_t held_permille;
 	uint32_t faster_ms;      /* who is not held out is served so much sooner */
 	uint32_t leave_permille; /* at each prompt or menu */
+	uint16_t rush;           /* a leaf that so many want just now; TREE_NONE: none */
+	uint32_t rush_permille;
+	uint16_t hated; /* a prompt at which so many leave; TREE_NONE: none */
+	uint32_t hated_permille;
 };
 
 static inline struct visits_maker visits_begin(const struct tree *tree, const struct plan *plan, uint64_t seed)
@@ -36,6 +41,8 @@ static inline uint16_t visits_want(struct visits_maker *m)
 	uint32_t n = 0;
 	uint32_t dice;
 
+	if (m->rush != TREE_NONE && rng_below(&m->rng, 1000) < m->rush_permille)
+		return m->rush;
 	for (uint16_t i = 0; i < m->tree->items_count; i++)
 		sum += tree_is_leaf(m->tree, i) ? 100000 / ++n : 0;
 	dice = rng_below(&m->rng, sum);
@@ -98,7 +105,8 @@ static inline bool visits_opening(struct visits_maker *m, struct visit *v)
 	uint8_t count = walk_opening(m->tree, m->plan, v->flags & VISIT_KEPT, walk);
 
 	for (uint8_t i = 0; i < count; i++) {
-		bool leaves = rng_below(&m->rng, 1000) < m->leave_permille;
+		bool hated = walk[i].index == m->hated;
+		bool leaves = rng_below(&m->rng, 1000) < (hated ? m->hated_permille : m->leave_permille);
 		uint32_t ms = leaves ? rng_below(&m->rng, walk[i].ms + 1) : walk[i].ms;
 
 		visit_add(v, &(struct visit_step){
@@ -129,6 +137,11 @@ static inline struct visit visits_next(struct visits_maker *m)
 {
 	uint32_t day = VISITS_FIRST_DAY + m->made / m->a_day;
 	uint32_t second = 9 * 3600 + m->made % m->a_day * (uint32_t)(8 * 3600 / m->a_day);
+
+	if (m->standing) {
+		m->layout = m->standing->version;
+		m->held_permille = m->standing->held_permille;
+	}
 	struct visit v = {.session = m->made + 1,
 		.layout = m->layout,
 		.local_s = (int64_t)day * VISITS_DAY_S + second,
@@ -142,6 +155,8 @@ static inline struct visit visits_next(struct visits_maker *m)
 
 	m->made++;
 	v.held = rng_below(&m->rng, 1000) < m->held_permille;
+	if (m->standing)
+		m->plan = v.held ? &m->standing->held : &m->standing->plan;
 	v.flags |= rng_below(&m->rng, 1000) < KEEP_PERMILLE ? VISIT_KEPT : 0;
 	if (!visits_opening(m, &v))
 		return v;
