@@ -79,6 +79,7 @@ static const struct key keys[] = {
 	KEY(moved_wrong, 0.1, 0, 1),
 	KEY(follow, 0.6, 0, 1),
 	KEY(follow_items, 12, 0, 12),
+	KEY(restart_days, 0, 0, 400),
 	KEY(settle_days, 14, 0, 400),
 	KEY(oracle_days, 1, 1, 61),
 };

@@ -106,6 +106,7 @@ struct setting {
 	double follow;
 	double follow_items;
 
+	double restart_days; /* the device is started anew every so many days; 0: never */
 	double settle_days;
 	double oracle_days; /* real demand: the oracle's truth of a day is the mean of so many days around it */
 
