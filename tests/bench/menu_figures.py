@@ -50,6 +50,8 @@ GOALS = [
     ("G8 days from the change to 5 % above the oracle", figure("S1", "recovery_days", 0)),
     ("G9 attack, points of excess: one hand / spread / mixed", figure("S5", "attack_rise_points", 2),
      figure("S5-spread", "attack_rise_points", 2), figure("S5-mixed", "attack_rise_points", 2)),
+    ("promotion left out, share of seeds: disliked S1 / S3 / neutral S1", percent("S1", "left_out"), percent("S3", "left_out"),
+     percent("S1-neutral", "left_out")),
     ("G10 R1 seconds beside authored / excess over the oracle", less("R1"), percent("R1", "excess_over_oracle")),
 ]
 
