@@ -9,6 +9,8 @@
 
 #include "content/problem.h"
 #include "content_load.h"
+#include "hash.h"
+#include "learn/layout.h"
 #include "replay.h"
 #include "runner.h"
 
@@ -426,6 +428,144 @@ static void how_one_is_served_outlives_a_restart_and_a_start_again(void **state)
 	replayed(desk, after);
 }
 
+/* --- menus that change --- */
+
+/* From now on this leaf stands behind #. */
+static void lays_out(struct desk *desk, const char *item)
+{
+	const struct content *c = runner_content_newest(desk->runner);
+	struct layout *layout = malloc(sizeof(*layout));
+	uint16_t leaf;
+
+	assert_non_null(layout);
+	*layout = *(const struct layout *)runner_layout_newest(desk->runner);
+	leaf = tree_find(&layout->tree, tree_id(item));
+	assert_true(leaf < c->items.count);
+	layout->standing.plan.places[PLACE_NOW] = (struct place){leaf, PLACE_RISING, 0};
+	layout->standing.held = layout->standing.plan;
+	layout->standing.version++;
+	hash_image(layout, sizeof(*layout));
+	assert_int_equal(store_image_put(desk->store, layout), ERR_NONE);
+	assert_int_equal(runner_layout(desk->runner, layout), ERR_NONE);
+	settle(desk);
+}
+
+static uint16_t behind_now(struct desk *desk)
+{
+	return layout_standing(runner_layout_newest(desk->runner))->plan.places[PLACE_NOW].item;
+}
+
+static uint16_t item(struct desk *desk, const char *id)
+{
+	return tree_find(layout_tree(runner_layout_newest(desk->runner)), tree_id(id));
+}
+
+static bool asks_for_name(const struct desk *desk)
+{
+	return desk->screen == SCREEN_SLOT;
+}
+
+static void a_new_menu_is_for_the_next_customer_and_both_replay(void **state)
+{
+	struct desk *desk = *state;
+	uint32_t first, second;
+
+	lays_out(desk, "cards.pin");
+	first = begins(desk);
+	lays_out(desk, "cards.lost");
+	keys(desk, '#');
+	assert_int_not_equal(desk->screen, SCREEN_SLOT); /* the answer about the PIN */
+	leaves(desk);
+	second = begins(desk);
+	keys(desk, '#');
+	assert_true(asks_for_name(desk));
+	assert_int_equal(replayed(desk, second).whole, replayed(desk, second).steps);
+	leaves(desk);
+	replayed(desk, first);
+	replayed(desk, second);
+	switch_off(desk);
+	switch_on(desk);
+	replayed(desk, first);
+	replayed(desk, second);
+}
+
+static void a_conversation_keeps_its_menu_over_a_restart(void **state)
+{
+	struct desk *desk = *state;
+	uint32_t session;
+
+	lays_out(desk, "cards.lost");
+	session = begins(desk);
+	switch_off(desk);
+	switch_on(desk); /* as authored again */
+	assert_int_not_equal(behind_now(desk), item(desk, "cards.lost"));
+	assert_int_equal(here(desk), session);
+	keys(desk, '#');
+	assert_true(asks_for_name(desk));
+	leaves(desk);
+	replayed(desk, session);
+}
+
+static void a_dropped_conversation_is_resumed_under_a_later_menu(void **state)
+{
+	struct desk *desk = *state;
+	uint32_t old = begins(desk), now;
+	char code[CODE_DIGITS + 1];
+
+	types(desk, "i lost my card");
+	types(desk, "Anna Rossi");
+	memcpy(code, desk->code, sizeof(code));
+	hangs_up(desk);
+	lays_out(desk, "cards.pin");
+	lays_out(desk, "cards.lost");
+	switch_off(desk);
+	switch_on(desk);
+	lays_out(desk, "cards.abroad");
+	now = begins(desk);
+	types(desk, code);
+	assert_true(asks_for_name(desk));
+	assert_null(strstr(desk->said, "name")); /* that was answered before */
+	leaves(desk);
+	replayed(desk, old);
+	replayed(desk, now);
+}
+
+/* Three are in use at most: then the newest waits, and those between are met by nobody. */
+static void of_many_menus_the_newest_is_met(void **state)
+{
+	static const char *const items[] = {"cards.pin", "cards.lost", "cards.abroad", "cards.declined"};
+	struct desk *desk = *state;
+	uint32_t first = begins(desk), second;
+
+	for (int i = 0; i < 40; i++)
+		lays_out(desk, items[i % 4]);
+	types(desk, "i lost my card");
+	types(desk, "Anna Rossi");
+	hangs_up(desk);
+	for (int i = 0; i < 40; i++)
+		lays_out(desk, items[i % 4]);
+	lays_out(desk, "cards.lost");
+	second = begins(desk);
+	assert_int_equal(behind_now(desk), item(desk, "cards.lost"));
+	keys(desk, '#');
+	assert_true(asks_for_name(desk));
+	leaves(desk);
+	replayed(desk, first);
+	replayed(desk, second);
+}
+
+static void a_menu_of_another_content_is_refused(void **state)
+{
+	struct desk *desk = *state;
+	struct layout *layout = malloc(sizeof(*layout));
+
+	assert_non_null(layout);
+	*layout = *(const struct layout *)runner_layout_newest(desk->runner);
+	layout->header.content[0] ^= 1;
+	hash_image(layout, sizeof(*layout));
+	assert_int_equal(runner_layout(desk->runner, layout), ERR_FORMAT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -437,6 +577,11 @@ int main(void)
 		TEST(an_agents_answer_to_somebody_away_replays_the_same),
 		TEST(who_starts_again_is_another_customer),
 		TEST(how_one_is_served_outlives_a_restart_and_a_start_again),
+		TEST(a_new_menu_is_for_the_next_customer_and_both_replay),
+		TEST(a_conversation_keeps_its_menu_over_a_restart),
+		TEST(a_dropped_conversation_is_resumed_under_a_later_menu),
+		TEST(of_many_menus_the_newest_is_met),
+		TEST(a_menu_of_another_content_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
