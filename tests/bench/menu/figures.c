@@ -267,7 +267,9 @@ static void put_goals(const struct table *table, const struct chosen *chosen)
 	put("excess_over_oracle", figures_excess(table, chosen, 0, last), 4);
 	put("spike_calls_median", quantile(&large, 0.5), 0);
 	put("spike_calls_p90", quantile(&large, 0.9), 0);
-	put("false_promotions_per_10000", sum(table, chosen, of_false_promotions) * 10000 / calls, 3);
+	/* Nobody has labelled real demand. */
+	put("false_promotions_per_10000",
+		table->setting->demand[0] ? (double)NAN : sum(table, chosen, of_false_promotions) * 10000 / calls, 3);
 	put("recovery_days", recovery_days(table, chosen), 0);
 	put("excess_14_59", last >= SETTLED_LAST ? figures_excess(table, chosen, SETTLED_FIRST, SETTLED_LAST) : NAN, 4);
 	put("sessions_until_5pct", sessions_until_near(table, chosen), 0);
