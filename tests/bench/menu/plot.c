@@ -46,7 +46,8 @@ static void put_axes(FILE *f, const struct table *table)
 		snprintf(label, sizeof(label), "%d", day);
 		put_text(f, x_of(table, day), BOTTOM + 22, "middle", label);
 	}
-	put_text(f, (LEFT + RIGHT) / 2.0, BOTTOM + 46, "middle", "day");
+	snprintf(label, sizeof(label), "day (mean of %d seeds, %d days together)", table->seeds_count, SMOOTH);
+	put_text(f, (LEFT + RIGHT) / 2.0, BOTTOM + 46, "middle", label);
 	fprintf(f,
 		"<text transform=\"translate(20 %d) rotate(-90)\" text-anchor=\"middle\">slower than the "
 		"oracle</text>\n",
