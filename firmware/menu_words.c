@@ -5,117 +5,19 @@
 #include "json_write.h"
 #include "log.h"
 #include "options.h"
-#include "phrase_key.h"
 #include "site.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-	PROPOSALS_MAX = 1000,
-	NUMBERS = 1000000,
-	LABEL_TIMES_MIN = 10, /* a label is for all who come: a few do not speak for them */
-	PATH_BYTES = 1024,
-};
+enum { PATH_BYTES = 1024 };
 
 struct words {
 	struct menu_look look;
-	uint32_t count;
-	struct word_proposal *list; /* the most frequent first */
+	uint32_t count; /* as in struct word_proposals */
+	struct word_proposal *list;
 };
-
-/* --- what the site has already --- */
-
-static bool is_among(const struct content *c, uint8_t language, struct content_phrases asks, const char *key)
-{
-	char own[WORDS_BYTES_MAX];
-
-	for (uint32_t i = 0; i < asks.count; i++) {
-		phrase_key(c, language, content_phrase(c, asks, i), own);
-		if (strcmp(own, key) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool is_text(const struct content *c, uint8_t language, uint16_t text, const char *key)
-{
-	char own[WORDS_BYTES_MAX];
-
-	phrase_key(c, language, content_text(c, text, language, 0), own);
-	return strcmp(own, key) == 0;
-}
-
-static bool is_known(const struct content *c, const struct word_proposal *p)
-{
-	const struct content_topic *topic = content_topic(c, p->topic);
-	char key[WORDS_BYTES_MAX];
-
-	phrase_key(c, p->language, p->words, key);
-	return is_among(c, p->language, topic->asks[p->language], key) || is_text(c, p->language, topic->title, key) ||
-	       (p->item != TREE_NONE && is_text(c, p->language, content_item(c, p->item)->label, key));
-}
-
-static uint16_t item_of(const struct content *c, uint16_t topic)
-{
-	for (uint16_t i = 0; i < c->items.count; i++)
-		if (content_item(c, i)->topic == topic)
-			return i;
-	return TREE_NONE;
-}
-
-static bool is_first_of_item(const struct words *w, uint16_t item, uint8_t language)
-{
-	for (uint32_t i = 0; i < w->count; i++)
-		if (w->list[i].item == item && w->list[i].language == language)
-			return false;
-	return true;
-}
-
-/* What is said most, often, briefly, and in quite other words than the label's. */
-static bool is_better_label(const struct words *w, const struct word_proposal *p)
-{
-	const struct content *c = w->look.content;
-	char label[WORDS_BYTES_MAX];
-	char said[WORDS_BYTES_MAX];
-
-	if (p->item == TREE_NONE || p->times < LABEL_TIMES_MIN || text_chars(text_of(p->words)) > LABEL_CHARS_MAX ||
-		!is_first_of_item(w, p->item, p->language))
-		return false;
-	phrase_key(c, p->language, content_text(c, content_item(c, p->item)->label, p->language, 0), label);
-	phrase_key(c, p->language, p->words, said);
-	return !phrase_keys_meet(label, said);
-}
-
-static bool takes_phrasings(const struct content *c, uint16_t topic)
-{
-	uint16_t kind = content_topic(c, topic)->kind;
-
-	return kind == TOPIC_ANSWER || kind == TOPIC_FORM;
-}
-
-static bool add_phrase(void *self, const struct store_phrase_row *row)
-{
-	struct words *w = self;
-	const struct content *c = w->look.content;
-	struct word_proposal *p = &w->list[w->count];
-
-	if (row->phrase.topic[0] == '\0' || row->phrase.words[0] == '\0' || row->decision != PHRASE_UNDECIDED)
-		return true;
-	*p = (struct word_proposal){.id = row->id,
-		.times = row->times,
-		.number = (uint32_t)(row->id % NUMBERS),
-		.topic = content_find_topic(c, row->phrase.topic),
-		.language = content_language(c, row->phrase.language)};
-	if (p->topic == NONE16 || p->language == LANGUAGES_MAX)
-		return true; /* of a content that is gone */
-	p->item = item_of(c, p->topic);
-	text_copy(p->words, sizeof(p->words), text_of(row->phrase.words));
-	p->label = is_better_label(w, p);
-	w->count += !is_known(c, p) && (p->label || takes_phrasings(c, p->topic));
-	return w->count < PROPOSALS_MAX;
-}
 
 /* --- the list --- */
 
@@ -272,6 +174,7 @@ static int decide(struct words *w, const struct menu_words_options *options)
 int menu_words(const struct menu_words_options *options)
 {
 	bool decides = options->accept || options->decline;
+	struct word_proposals found = {0};
 	struct words w = {0};
 	int code = EXIT_TROUBLE;
 
@@ -279,17 +182,14 @@ int menu_words(const struct menu_words_options *options)
 		log_error("menu: decide one thing at a time: --accept or --decline");
 		return EXIT_WRONG_USE;
 	}
-	w.list = calloc(PROPOSALS_MAX + 1, sizeof(*w.list));
-	if (!w.list) {
-		log_error("menu: not enough memory: close other programs and try again");
-		return EXIT_TROUBLE;
-	}
 	if (!menu_look_open(&w.look, &(struct menu_look_options){options->data, NULL, decides}))
 		goto out;
-	if (w.look.store && store_phrases(w.look.store, add_phrase, &w)) {
+	if (w.look.store && !menu_words_find(w.look.store, w.look.content, &found)) {
 		log_error("menu: what customers say cannot be read: run foyer once, so that the store is put right");
 		goto out;
 	}
+	w.count = found.count;
+	w.list = found.list;
 	code = EXIT_GOOD;
 	if (decides)
 		code = decide(&w, options);
@@ -300,6 +200,6 @@ int menu_words(const struct menu_words_options *options)
 
 out:
 	menu_look_close(&w.look);
-	free(w.list);
+	free(found.list);
 	return code;
 }

@@ -30,6 +30,16 @@ struct word_proposal {
 	char words[WORDS_BYTES_MAX];
 };
 
+struct word_proposals {
+	const struct content *content;
+	uint32_t count;
+	struct word_proposal *list; /* malloc'ed; the most frequent first */
+};
+
+/* Those that nobody has decided about and that the site does not have. False: the store cannot be read, or memory is
+ * short. */
+MUST_USE bool menu_words_find(struct store *store, const struct content *c, struct word_proposals *out);
+
 /* The lines for the site's files: `file:lines`, then the entry as it is to stand there. False: the files have no such
  * entry. */
 bool menu_words_lines(const struct doc *doc, const struct content *c, const struct word_proposal *proposal);

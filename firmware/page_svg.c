@@ -17,7 +17,7 @@ enum {
 	COLUMNS_FOOT = 34,
 	COLUMN_MAX = 64, /* few points do not stand as a wall */
 	COLUMNS_RIGHT = 24,
-	LABELS_MAX = 14, /* with more points only some are named */
+	LABELS_MAX = 10, /* with more points only some are named */
 	MARGIN = 6,
 };
 

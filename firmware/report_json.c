@@ -259,6 +259,25 @@ static void put_unknown(struct json_out *json, const struct menu_report *r)
 	json_put_end(json);
 }
 
+static void put_proposals(struct json_out *json, const struct menu_report *r)
+{
+	json_put_list(json, "proposals");
+	for (uint32_t i = 0; i < r->words.count; i++) {
+		const struct word_proposal *proposal = &r->words.list[i];
+
+		if (proposal->times < REPORT_CELL_MIN)
+			continue;
+		json_put_map(json, NULL);
+		json_put_text(json, "words", proposal->words);
+		json_put_whole(json, "times", proposal->times);
+		json_put_text(json, "topic",
+			content_string(r->look->content, content_topic(r->look->content, proposal->topic)->id));
+		json_put_text(json, "as", proposal->label ? "label" : "phrasing");
+		json_put_end(json);
+	}
+	json_put_end(json);
+}
+
 bool report_json(const struct menu_report *r, FILE *out)
 {
 	struct json_out json;
@@ -282,6 +301,7 @@ bool report_json(const struct menu_report *r, FILE *out)
 	put_prompts(&json, r);
 	put_wanted(&json, r);
 	put_unknown(&json, r);
+	put_proposals(&json, r);
 	json_put_end(&json);
 	return !json.full && fputc('\n', out) != EOF;
 }

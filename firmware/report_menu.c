@@ -192,5 +192,6 @@ void report_drop(struct menu_report *report)
 		return;
 	free(report->changes);
 	free(report->groups);
+	free(report->words.list);
 	free(report);
 }

@@ -5,6 +5,7 @@
 
 #include "learn/report.h"
 #include "menu_look.h"
+#include "menu_words.h"
 #include "report_effect.h"
 
 enum {
@@ -60,7 +61,7 @@ struct menu_report {
 	uint32_t groups_count;
 	struct report_group *groups;     /* that nobody understood, the most frequent first */
 	uint32_t groups_rare;            /* so often something was said by too few to be shown */
-	uint32_t phrases_waiting;        /* sentences that led somewhere and wait for a person's decision */
+	struct word_proposals words;     /* that led somewhere and wait for a decision by a person */
 	uint32_t demand[TREE_ITEMS_MAX]; /* shares by leaf, 1/1,000,000, those who left imputed */
 };
 

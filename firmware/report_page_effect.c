@@ -6,19 +6,15 @@
 
 enum { CHANGES_SHOWN = 20, SENTENCE_CHARS = 76 };
 
-/* What a metric is called, what it is in and how much of that a number is. */
 struct metric {
 	const char *name;
-	const char *better;
-	const char *worse;
-	const char *unit;
-	double factor;
+	double factor; /* from what is counted to what is named */
 };
 
 static const struct metric metrics[EFFECT_METRICS] = {
-	[EFFECT_SECONDS] = {"Seconds until it was done", "sooner", "later", "s", 1},
-	[EFFECT_LEAVING] = {"Left before, percentage points", "fewer leave", "more leave", "points", 100},
-	[EFFECT_TURNS] = {"Wrong turns in 100 visits", "fewer", "more", "", 100},
+	[EFFECT_SECONDS] = {"Seconds until it was done", 1},
+	[EFFECT_LEAVING] = {"Left before, percentage points", 100},
+	[EFFECT_TURNS] = {"Wrong turns in 100 visits", 100},
 };
 
 static const char *signed_number(struct arena *arena, double value)
@@ -41,11 +37,11 @@ static const char *verdict(struct report_page *p, const struct effect_found *fou
 		return words_say(p->arena, "%s: not enough yet%s.", m->name,
 			found->more_days ? words_say(p->arena, ": about %u more days", found->more_days) : "");
 	if (found->high < 0)
-		return words_say(p->arena, "%s: learning helps, %.1f %s %s (95 %%: %.1f to %.1f).", m->name,
-			-found->difference * m->factor, m->unit, m->better, -high, -low);
+		return words_say(p->arena, "%s: %.1f fewer with learning (95 %%: %.1f to %.1f): it helps.", m->name,
+			-found->difference * m->factor, -high, -low);
 	if (found->low > 0)
-		return words_say(p->arena, "%s: learning harms, %.1f %s %s (95 %%: %.1f to %.1f).", m->name,
-			found->difference * m->factor, m->unit, m->worse, low, high);
+		return words_say(p->arena, "%s: %.1f more with learning (95 %%: %.1f to %.1f): it harms.", m->name,
+			found->difference * m->factor, low, high);
 	if (found->more_days == 0)
 		return words_say(p->arena, "%s: no difference that matters (95 %%: %s to %s).", m->name,
 			signed_number(p->arena, low), signed_number(p->arena, high));
@@ -53,7 +49,7 @@ static const char *verdict(struct report_page *p, const struct effect_found *fou
 		signed_number(p->arena, low), signed_number(p->arena, high), found->more_days);
 }
 
-static void put_effect(struct report_page *p, const struct effect_counts *counts, bool with_chart)
+static void put_effect(struct report_page *p, const struct effect_counts *counts)
 {
 	struct page_point points[EFFECT_METRICS];
 	uint32_t shown = 0;
@@ -75,7 +71,7 @@ static void put_effect(struct report_page *p, const struct effect_counts *counts
 			.high = found.high * metrics[i].factor,
 			.tone = tone_of(&found)};
 	}
-	if (shown > 0 && with_chart)
+	if (shown > 0)
 		p->page.ops->chart(
 			p->page.self, &(struct page_chart){.kind = CHART_INTERVALS,
 					      .caption = "Learned menu minus held-out menu, with the 95 % interval "
@@ -102,13 +98,15 @@ static void put_trials(struct report_page *p)
 
 	for (uint32_t i = 0; i < r->trials_count; i++) {
 		const struct report_trial *trial = &r->trials[i];
+		struct effect_found found;
 
+		effect_find(&trial->effect, EFFECT_SECONDS, &found);
 		p->page.ops->say(p->page.self,
-			words_say(p->arena, "Trial of the learned order, %s to %s: %s. In the days of this report:",
+			words_say(p->arena, "Trial of the learned order, %s to %s: %s. %s",
 				words_moment(p->arena, trial->from_s),
-				trial->to ? words_moment(p->arena, trial->to_s) : "now", trial_result(trial->ended)),
+				trial->to ? words_moment(p->arena, trial->to_s) : "now", trial_result(trial->ended),
+				verdict(p, &found, &metrics[EFFECT_SECONDS])),
 			TONE_PLAIN);
-		put_effect(p, &trial->effect, false);
 	}
 }
 
@@ -139,7 +137,7 @@ void report_page_effect(struct report_page *p)
 			"%s visits that met the learned menu, against %s that by lot met the menu as it was.",
 			words_count(p->arena, visits[0]), words_count(p->arena, visits[1])),
 		TONE_PLAIN);
-	put_effect(p, &p->report->effect, true);
+	put_effect(p, &p->report->effect);
 	put_trials(p);
 }
 

@@ -151,6 +151,40 @@ static uint32_t put_groups(struct report_page *p)
 	return shown;
 }
 
+static void put_proposals(struct report_page *p)
+{
+	static const struct page_column columns[PHRASE_COLUMNS] = {
+		{"Customers say", 44, false}, {"Said", 7, true}, {"And mean", 28, false}, {"Fit as", 12, false}};
+	const struct menu_report *r = p->report;
+	struct page_cell cells[PHRASES_SHOWN][PHRASE_COLUMNS] = {0};
+	uint32_t shown = 0;
+
+	for (uint32_t i = 0; i < r->words.count && shown < PHRASES_SHOWN; i++) {
+		const struct word_proposal *proposal = &r->words.list[i];
+		uint16_t title = content_topic(r->look->content, proposal->topic)->title;
+
+		if (proposal->times < REPORT_CELL_MIN)
+			continue;
+		cells[shown][0].text = words_say(p->arena, "“%s”", proposal->words);
+		cells[shown][1].text = words_count(p->arena, proposal->times);
+		cells[shown][2].text = proposal->item != TREE_NONE
+					       ? menu_name_item(&r->look->names, proposal->item)
+					       : content_text(r->look->content, title, r->look->names.language, 0);
+		cells[shown++][3].text = proposal->label ? "its label" : "a phrasing";
+	}
+	if (shown == 0)
+		return;
+	p->page.ops->heading(p->page.self, "In the customers' words");
+	p->page.ops->table(
+		p->page.self, &(struct page_table){.caption = "Understood, but not written in the site's files yet",
+				      .columns = columns,
+				      .columns_count = PHRASE_COLUMNS,
+				      .cells = cells[0],
+				      .rows_count = shown});
+	p->page.ops->say(p->page.self,
+		"You decide: foyer menu --words lists them with a number each; nothing changes by itself.", TONE_SOFT);
+}
+
 void report_page_phrases(struct report_page *p)
 {
 	const struct menu_report *r = p->report;
@@ -166,12 +200,5 @@ void report_page_phrases(struct report_page *p)
 				"are not kept.",
 				words_count(p->arena, r->groups_rare), STORE_PHRASE_SESSIONS),
 			TONE_SOFT);
-	if (r->phrases_waiting > 0)
-		p->page.ops->say(p->page.self,
-			words_say(p->arena,
-				"%u sentences were understood and may become labels or phrasings: foyer menu --words "
-				"lists "
-				"them for you to decide.",
-				r->phrases_waiting),
-			TONE_PLAIN);
+	put_proposals(p);
 }

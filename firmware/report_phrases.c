@@ -47,8 +47,8 @@ static bool add_phrase(void *self, const struct store_phrase_row *row)
 	struct menu_report *report = self;
 
 	if (row->phrase.topic[0] != '\0')
-		report->phrases_waiting += row->phrase.words[0] != '\0' && row->decision == PHRASE_UNDECIDED;
-	else if (row->phrase.words[0] == '\0')
+		return true;
+	if (row->phrase.words[0] == '\0')
 		report->groups_rare += row->times;
 	else
 		add_unknown(report, row);
@@ -71,5 +71,5 @@ bool report_gather_phrases(struct menu_report *report)
 	if (!report->groups || store_phrases(report->look->store, add_phrase, report))
 		return false;
 	qsort(report->groups, report->groups_count, sizeof(*report->groups), more_times);
-	return true;
+	return menu_words_find(report->look->store, report->look->content, &report->words);
 }

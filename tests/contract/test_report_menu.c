@@ -83,11 +83,12 @@ static void a_manager_reads_all_of_it_in_a_terminal(void **state)
 	assert_string_equal(run->err, "");
 	assert_true(widest(run->out) <= LINE_COLUMNS_MAX);
 	assert_has(run->out, "4 Sep 2026 to 24 Sep 2026: 2,100 concerns");
-	assert_has(run->out, "Seconds until it was done: learning helps");
+	assert_has(run->out, "fewer with learning (95 %");
 	assert_has(run->out, "412 of 1203 served in 14 days");
 	assert_has(run->out, "34.2 %");
 	assert_has(run->out, "“can i pay with my phone”");
 	assert_has(run->out, "11");
+	assert_has(run->out, "“my card code is gone”");
 	assert_lacks(run->out, "bernardo");
 	report_run(run, "LC_ALL=C", "");
 	assert_true(widest(run->out) <= LINE_COLUMNS_MAX);
