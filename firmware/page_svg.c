@@ -13,7 +13,7 @@ enum {
 	LINE = 24,
 	BAR = 15,
 	COLUMNS_LEFT = 56,
-	COLUMNS_HEIGHT = 130,
+	COLUMNS_HEIGHT = 104,
 	COLUMNS_FOOT = 34,
 	COLUMN_MAX = 64, /* few points do not stand as a wall */
 	COLUMNS_RIGHT = 24,

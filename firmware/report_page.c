@@ -160,8 +160,8 @@ static void put_how_to_read(struct report_page *p)
 void report_page(struct report_page *p)
 {
 	static void (*const parts[])(struct report_page * p) = {report_page_effect, report_page_changes,
-		report_page_rising, report_page_prompts, report_page_leaving, report_page_places, report_page_wanted,
-		report_page_phrases};
+		report_page_rising, report_page_prompts, report_page_leaving, report_page_wanted, report_page_phrases,
+		report_page_places};
 
 	put_title(p);
 	put_figures(p);

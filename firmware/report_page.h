@@ -23,9 +23,9 @@ void report_page_changes(struct report_page *p);
 void report_page_rising(struct report_page *p);
 void report_page_prompts(struct report_page *p);
 void report_page_leaving(struct report_page *p);
-void report_page_places(struct report_page *p);
 void report_page_wanted(struct report_page *p);
 void report_page_phrases(struct report_page *p);
+void report_page_places(struct report_page *p);
 
 /* One sentence: does learning save seconds? */
 const char *report_page_verdict(struct report_page *p);

@@ -250,6 +250,8 @@ void report_page_places(struct report_page *p)
 			.columns_count = PLACE_COLUMNS,
 			.cells = places.cells,
 			.rows_count = places.rows});
+	p->page.ops->say(p->page.self,
+		"\"90+\", \"<10\" and \"-\" stand where the number itself would give away another below 5.", TONE_SOFT);
 	if (places.small)
 		p->page.ops->say(p->page.self,
 			words_say(p->arena, "Places with fewer than %d visitors are not shown; there are %u.",
