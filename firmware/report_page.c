@@ -130,8 +130,8 @@ static void put_days(struct report_page *p)
 	}
 	p->page.ops->chart(p->page.self,
 		&(struct page_chart){.kind = CHART_COLUMNS,
-			.caption = "Left before they got what they wanted, % by day (below: a mark where the menu "
-				   "changed)",
+			.caption = "Left before they got what they wanted, % by day (no column: fewer than 5; a mark: "
+				   "the menu changed)",
 			.alt = words_say(p->arena, "One column a day; the highest is %.0f percent.", most),
 			.top = words_say(p->arena, "%.0f %%", most),
 			.points = points,
