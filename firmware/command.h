@@ -12,6 +12,7 @@ int command_replay(int argc, char **argv);
 int command_content(int argc, char **argv);
 int command_agent(int argc, char **argv);
 int command_demo(int argc, char **argv);
+int command_learn(int argc, char **argv);
 int command_hear(int argc, char **argv);
 int command_snapshot(int argc, char **argv);
 int command_report(int argc, char **argv);

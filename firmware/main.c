@@ -25,6 +25,7 @@ static const struct command commands[] = {
 	{ "agent",    command_agent,    "a person's console: take over from the machine" },
 	{ "snapshot", command_snapshot, "one screen as a picture" },
 	{ "demo",     command_demo,     "one whole customer without a person: pictures, sound" },
+	{ "learn",    command_learn,    "fourteen days of callers in seconds: what a menu learns from them" },
 	{ "hear",     command_hear,     "recordings to words" },
 	{ NULL, NULL, NULL },
 };

@@ -1,0 +1,137 @@
+/* Fourteen days of callers through the real core, runner, store and learning, in seconds: what a menu makes of them. */
+#include "command.h"
+#include "demo_days.h"
+#include "log.h"
+#include "options.h"
+#include "store.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { DAYS = 14, DAY_S = 24 * 60 * 60, SEED = 4, START_DAY = 20788 /* 2026-12-01, when the offers hold */ };
+
+struct learning {
+	struct whole whole;
+	struct days *days;
+	uint32_t version; /* the last that was told */
+	unsigned calls, served;
+	uint64_t ms;
+	unsigned rising_calls; /* of what rises, since it began */
+};
+
+/* --- what is printed --- */
+
+static void when(int64_t local_s, char *out, size_t out_bytes)
+{
+	struct tm day;
+	time_t seconds = (time_t)local_s;
+
+	out[0] = '\0';
+	if (gmtime_r(&seconds, &day))
+		strftime(out, out_bytes, "%a %d %b %H:%M", &day);
+}
+
+static bool tell_change(void *self, const struct store_menu_change *change)
+{
+	(void)self;
+	printf("    %-28s %s", change->subject, change->sentence);
+	putchar('\n');
+	return true;
+}
+
+struct news {
+	uint32_t after;
+	uint32_t count;
+	struct store_menu_version list[32];
+};
+
+static bool take_version(void *self, const struct store_menu_version *version)
+{
+	struct news *news = self;
+
+	if (version->version <= news->after || news->count == sizeof(news->list) / sizeof(news->list[0]))
+		return false;
+	news->list[news->count++] = *version;
+	return true;
+}
+
+/* The versions of the menu since the last time, oldest first. */
+static void tell_versions(struct learning *l)
+{
+	struct store *store = l->whole.device.store;
+	struct news news = {.after = l->version};
+	char at[32];
+
+	if (store_menu_versions(store, take_version, &news))
+		return;
+	while (news.count > 0) {
+		const struct store_menu_version *version = &news.list[--news.count];
+
+		when(version->local_s, at, sizeof(at));
+		printf("  %s  menu version %u\n", at, version->version);
+		(void)store_menu_changes(store, version->version, tell_change, NULL);
+		l->version = version->version;
+	}
+}
+
+static void tell_call(void *self, unsigned day, unsigned call, bool served, uint32_t ms)
+{
+	struct learning *l = self;
+
+	(void)day;
+	(void)call;
+	l->calls++;
+	l->served += served;
+	l->ms += served ? ms : 0;
+}
+
+static void play(struct learning *l, unsigned days)
+{
+	const struct days_news news = {tell_call, l};
+
+	for (unsigned day = 1; day <= days; day++) {
+		l->calls = 0;
+		l->served = 0;
+		l->ms = 0;
+		days_pass(l->days, &news);
+		printf("day %2u  %u calls, %u served after %.1f s, %u gave up\n", day, l->calls, l->served,
+			l->served ? (double)l->ms / l->served / 1000 : 0.0, l->calls - l->served);
+		tell_versions(l);
+		fflush(stdout);
+	}
+}
+
+int command_learn(int argc, char **argv)
+{
+	struct learning l = {0};
+	struct device_options device = {0};
+	const char *seed = NULL;
+	const struct option options[] = {
+		{"content", &device.content, NULL},
+		{"data", &device.data, NULL},
+		{"seed", &seed, NULL},
+		{NULL, NULL, NULL},
+	};
+	const struct usage usage = {
+		.synopsis = "learn [--content DIR] [--data DIR] [--seed N]",
+		.help = "Fourteen days of callers",
+		.options = options,
+	};
+	int words;
+	int code = options_read(&usage, argc, argv, &words);
+
+	if (code != OPTIONS_GO_ON)
+		return code;
+	code = EXIT_TROUBLE;
+	if (device_open(&l.whole, &device) &&
+		!days_open(&l.days, &l.whole, START_DAY, seed ? strtoull(seed, NULL, 10) : SEED) &&
+		device_start(&l.whole, &device) && days_people(l.days)) {
+		play(&l, DAYS);
+		code = EXIT_GOOD;
+	}
+	device_close(&l.whole);
+	days_close(l.days);
+	return code;
+}
