@@ -1,8 +1,10 @@
 /* Fourteen days of callers through the real core, runner, store and learning, in seconds: what a menu makes of them. */
 #include "command.h"
 #include "demo_days.h"
+#include "learn/layout.h"
 #include "log.h"
 #include "options.h"
+#include "snapshot.h"
 #include "store.h"
 
 #include <stdio.h>
@@ -13,12 +15,13 @@
 enum { DAYS = 14, DAY_S = 24 * 60 * 60, SEED = 4, START_DAY = 20788 /* 2026-12-01, when the offers hold */ };
 
 struct learning {
+	const char *pictures; /* folder; NULL: none */
 	struct whole whole;
 	struct days *days;
 	uint32_t version; /* the last that was told */
 	unsigned calls, served;
 	uint64_t ms;
-	unsigned rising_calls; /* of what rises, since it began */
+	bool seen_rising;
 };
 
 /* --- what is printed --- */
@@ -76,6 +79,44 @@ static void tell_versions(struct learning *l)
 	}
 }
 
+/* --- pictures of the start menu --- */
+
+static void draw(struct learning *l, const struct effect *show, const char *path)
+{
+	const struct snapshot snapshot = {.content = l->whole.content};
+	const struct content *c = runner_content_newest(l->whole.runner);
+	static struct view view;
+	struct view_measure measure;
+	struct screen screen;
+	struct view_of of = {.content = c, .show = show, .mode = {.mic = VIEW_MIC_OPEN}};
+
+	if (!snapshot_open(&snapshot, &l->whole.board.screen, &screen))
+		return;
+	measure = (struct view_measure){screen.ops->text_width, screen.self};
+	view_build(&view, &l->whole.board.screen, &measure, &of);
+	if (screen.ops->draw(screen.self, &view) || screen.ops->save_png(screen.self, path))
+		log_warn("%s: the picture was not written", path);
+	screen.ops->close(screen.self);
+}
+
+static void picture(struct learning *l, const char *name)
+{
+	char path[PATH_BYTES_MAX];
+	struct effect show;
+
+	if (!l->pictures || !days_glance(l->days, &show))
+		return;
+	snprintf(path, sizeof(path), "%s/%s", l->pictures, name);
+	draw(l, &show, path);
+}
+
+static bool is_rising(const struct learning *l)
+{
+	const struct standing *standing = layout_standing(runner_layout_newest(l->whole.runner));
+
+	return standing->plan.places[PLACE_NOW].why == PLACE_RISING;
+}
+
 static void tell_call(void *self, unsigned day, unsigned call, bool served, uint32_t ms)
 {
 	struct learning *l = self;
@@ -85,12 +126,17 @@ static void tell_call(void *self, unsigned day, unsigned call, bool served, uint
 	l->calls++;
 	l->served += served;
 	l->ms += served ? ms : 0;
+	if (!l->seen_rising && is_rising(l)) {
+		l->seen_rising = true;
+		picture(l, "menu-rising.png");
+	}
 }
 
 static void play(struct learning *l, unsigned days)
 {
 	const struct days_news news = {tell_call, l};
 
+	picture(l, "menu-before.png");
 	for (unsigned day = 1; day <= days; day++) {
 		l->calls = 0;
 		l->served = 0;
@@ -101,6 +147,7 @@ static void play(struct learning *l, unsigned days)
 		tell_versions(l);
 		fflush(stdout);
 	}
+	picture(l, "menu-after.png");
 }
 
 int command_learn(int argc, char **argv)
@@ -112,6 +159,7 @@ int command_learn(int argc, char **argv)
 		{"content", &device.content, NULL},
 		{"data", &device.data, NULL},
 		{"seed", &seed, NULL},
+		{"pictures", &l.pictures, NULL},
 		{NULL, NULL, NULL},
 	};
 	const struct usage usage = {

@@ -53,6 +53,10 @@ struct days {
 	struct effect listen;
 	bool listening;
 	uint64_t heard_ms; /* of what was said since the caller acted last */
+
+	/* the screen */
+	struct effect show;
+	bool shown;
 };
 
 /* --- the clock --- */
@@ -86,13 +90,6 @@ static void line_say(void *self, const struct content *content, const struct eff
 	days->heard_ms += content_say(content, &effect->say, text, sizeof(text)) * LETTER_MS;
 }
 
-static void line_show(void *self, const struct content *content, const struct effect *effect)
-{
-	(void)self;
-	(void)content;
-	(void)effect;
-}
-
 static void line_listen(void *self, const struct content *content, const struct effect *effect)
 {
 	struct days *days = self;
@@ -121,12 +118,45 @@ static void line_close(void *self, bool again)
 	days->caller.over = !again;
 }
 
+/* --- the screen --- */
+
+static void screen_say(void *self, const struct content *content, const struct effect *effect)
+{
+	(void)self;
+	(void)content;
+	(void)effect;
+}
+
+static void screen_show(void *self, const struct content *content, const struct effect *effect)
+{
+	struct days *days = self;
+
+	(void)content;
+	days->show = *effect;
+	days->shown = true;
+}
+
+static void screen_close(void *self, bool again)
+{
+	(void)self;
+	(void)again;
+}
+
+static const struct surface_ops screen = {
+	.say = screen_say,
+	.show = screen_show,
+	.listen = screen_say,
+	.language = line_language,
+	.wipe = line_wipe,
+	.close = screen_close,
+};
+
 enum err days_open(struct days **out, struct whole *whole, uint32_t start_day, uint64_t seed)
 {
 	static const struct clock_ops clock = {.now_ms = days_now_ms, .local_s = days_wall_s};
 	static const struct surface_ops line = {
 		.say = line_say,
-		.show = line_show,
+		.show = screen_say, /* a line shows nothing */
 		.listen = line_listen,
 		.language = line_language,
 		.wipe = line_wipe,
@@ -143,6 +173,7 @@ enum err days_open(struct days **out, struct whole *whole, uint32_t start_day, u
 	days->start_s = (int64_t)start_day * DAY_S;
 	whole->device.clock = (struct clock){&clock, days};
 	whole->device.surface[CHANNEL_LINE] = (struct surface){&line, days};
+	whole->device.surface[CHANNEL_SCREEN] = (struct surface){&screen, days};
 	whole->device.seed = rng_next(&days->rng);
 	return ERR_NONE;
 }
@@ -170,6 +201,21 @@ static void pass_to(struct days *days, uint64_t ms)
 	if (ms > days->now_ms)
 		days->now_ms = ms;
 	settle(days);
+}
+
+bool days_glance(struct days *days, struct effect *out)
+{
+	struct event event = {.kind = EVENT_HUNG_UP};
+
+	days->shown = false;
+	event.session = runner_begin(days->whole->runner, CHANNEL_SCREEN, 0, (struct prefers){false, HEARD_ALL});
+	settle(days);
+	*out = days->show;
+	if (event.session == 0 || !days->shown)
+		return false;
+	runner_step(days->whole->runner, &event);
+	settle(days);
+	return out->show.screen == SCREEN_MENU;
 }
 
 /* --- people --- */

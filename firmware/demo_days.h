@@ -36,5 +36,7 @@ void days_pass(struct days *days, const struct days_news *news);
 /* What many call about on the rising days. An item of the content. */
 uint16_t days_rising(const struct days *days);
 int64_t days_local_s(const struct days *days);
+/* Somebody at the screen looks at the start menu and goes: what is shown is left in `out`. False: no place. */
+bool days_glance(struct days *days, struct effect *out);
 
 #endif
