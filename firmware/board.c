@@ -29,6 +29,7 @@ static const struct keyfile_key keys[] = {
 	{ "sessions_max",     keyfile_number, offsetof(struct board, sessions_max),       1, SESSIONS_MAX, NULL, false },
 	{ "audio",            keyfile_yes_no, offsetof(struct board, audio),              0, 0, "yes or no", false },
 	{ "keyboard",         keyfile_yes_no, offsetof(struct board, keyboard),           0, 0, "yes or no", true },
+	{ "menu_heard",       keyfile_yes_no, offsetof(struct board, menu_heard),         0, 0, "yes or no", true },
 	{ "agents_socket",    keyfile_name,   offsetof(struct board, agents_socket),      0, BOARD_SOCKET_BYTES_MAX,
 		"shorter than 80 letters", false },
 };

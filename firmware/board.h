@@ -16,7 +16,8 @@ struct board {
 	uint16_t screen_rotation;   /* 0, 90, 180 or 270: degrees that the panel is turned clockwise */
 	uint16_t sessions_max;
 	bool audio;
-	bool keyboard;                              /* a real one is at hand, as on a desk; may be left out: no */
+	bool menu_heard; /* most customers hear the menu, on a telephone; may be left out: they see it */
+	bool keyboard;   /* a real one is at hand, as on a desk; may be left out: no */
 	char agents_socket[BOARD_SOCKET_BYTES_MAX]; /* in the data folder; "": nobody can take over here */
 };
 

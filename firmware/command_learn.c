@@ -173,7 +173,7 @@ int command_learn(int argc, char **argv)
 	if (code != OPTIONS_GO_ON)
 		return code;
 	code = EXIT_TROUBLE;
-	if (device_open(&l.whole, &device) &&
+	if (device_open(&l.whole, &device) && (l.whole.board.menu_heard = true) &&
 		!days_open(&l.days, &l.whole, START_DAY, seed ? strtoull(seed, NULL, 10) : SEED) &&
 		device_start(&l.whole, &device) && days_people(l.days)) {
 		play(&l, DAYS);

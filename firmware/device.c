@@ -5,6 +5,7 @@
 #include "adapter/clock_linux.h"
 #include "lock.h"
 #include "log.h"
+#include "menu_versions.h"
 #include "site.h"
 #include "watch.h"
 #include "zone.h"
@@ -232,7 +233,12 @@ static enum err place_layout(void *self, void *layout)
 static bool open_learner(struct whole *whole)
 {
 	const struct learner_options options = {
-		.store = whole->device.store, .clock = whole->device.clock, .place = place_layout, .self = whole};
+		.store = whole->device.store,
+		.clock = whole->device.clock,
+		.way = whole->board.menu_heard ? MENU_HEARD : MENU_SEEN,
+		.place = place_layout,
+		.self = whole,
+	};
 
 	if (!learner_open(&whole->learner, &options))
 		return true;

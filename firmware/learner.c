@@ -94,7 +94,8 @@ static void begin(struct learner *l, const struct layout *layout)
 
 void *learner_content(struct learner *l, const struct content *c)
 {
-	struct layout *layout = menu_for(l->options.store, c, local_s(l));
+	const struct menu_met met = {local_s(l), l->options.way};
+	struct layout *layout = menu_for(l->options.store, c, &met);
 	struct store_menu_version live = {.version = 0};
 	struct names_kept *names;
 

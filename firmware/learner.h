@@ -14,6 +14,7 @@ struct learner;
 struct learner_options {
 	struct store *store;
 	struct clock clock;
+	uint8_t way; /* enum menu_way: how customers meet the menu here */
 	/* A new layout for whoever comes next; malloc'ed, taken over. NULL: nobody comes (command line). */
 	enum err (*place)(void *self, void *layout);
 	void *self;

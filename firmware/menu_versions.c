@@ -165,17 +165,34 @@ static enum err keep_made(struct store *store, const struct content *c, struct m
 	return err;
 }
 
-static void *make_for(struct store *store, const struct content *c, uint32_t live, int64_t local_s)
+static bool is_met_so(const struct layout *layout, const struct menu_met *met)
+{
+	return met->way == MENU_AS_BEFORE || layout->tree.touch == (met->way == MENU_SEEN);
+}
+
+/* Met in another way, the same menu takes other seconds. */
+static struct layout *make_layout(const struct content *c, const void *old, const struct menu_met *met)
+{
+	struct layout *layout = layout_for(c, old);
+
+	if (!layout || is_met_so(layout, met))
+		return layout;
+	layout->tree.touch = met->way == MENU_SEEN;
+	hash_image(layout, layout->header.bytes);
+	return layout;
+}
+
+static void *make_for(struct store *store, const struct content *c, uint32_t live, const struct menu_met *met)
 {
 	static const struct change carried = {.kind = CHANGE_CONTENT, .subject = TREE_NONE, .other = TREE_NONE};
 	void *old = live ? latest_alike(store, c) : NULL;
 	struct menu_next next = {
-		.layout = layout_for(c, old),
+		.layout = make_layout(c, old, met),
 		.changes = &carried,
 		.changes_count = live > 0,
 		.actor = live ? MENU_BY_CONTENT : MENU_BY_START,
 		.before = live,
-		.local_s = local_s,
+		.local_s = met->local_s,
 	};
 	enum err err;
 
@@ -189,16 +206,16 @@ static void *make_for(struct store *store, const struct content *c, uint32_t liv
 	return next.layout;
 }
 
-void *menu_for(struct store *store, const struct content *c, int64_t local_s)
+void *menu_for(struct store *store, const struct content *c, const struct menu_met *met)
 {
 	struct store_menu_version live = {.version = 0};
 	enum err err = store_menu_live(store, &live);
 	void *layout = NULL;
 
-	if (!err && menu_read(store, &live, &layout) == ERR_NONE && layout_is_of(layout, c))
+	if (!err && menu_read(store, &live, &layout) == ERR_NONE && layout_is_of(layout, c) && is_met_so(layout, met))
 		return layout;
 	free(layout);
-	return make_for(store, c, live.version, local_s);
+	return make_for(store, c, live.version, met);
 }
 
 /* --- back --- */

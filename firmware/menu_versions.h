@@ -14,9 +14,16 @@ MUST_USE enum err menu_read(struct store *store, const struct store_menu_version
 /* The content that the live version was made for; malloc'ed. */
 MUST_USE enum err menu_content(struct store *store, struct content **out);
 
+/* How most customers meet the menu: what counts when it is learned is the eye's time, or the ear's. */
+enum menu_way { MENU_AS_BEFORE, MENU_SEEN, MENU_HEARD };
+
 /* The layout for this content, and the version it is: the live one, or made from it and kept as a new one. Only where
  * the store fails it is not kept, and says so on stderr. NULL: no memory. */
-void *menu_for(struct store *store, const struct content *c, int64_t local_s);
+struct menu_met {
+	int64_t local_s; /* now; 0: unknown */
+	uint8_t way;     /* enum menu_way */
+};
+void *menu_for(struct store *store, const struct content *c, const struct menu_met *met);
 
 /* A proposal to be kept as the next version. */
 struct menu_next {
