@@ -153,12 +153,13 @@ const char *runner_state(const struct runner *r, uint32_t session)
 	return core_state_name(r->core, session);
 }
 
-/* Everybody of one day meets the same menu: people see each other at a kiosk. */
-static uint64_t who_of_today(const struct runner *r)
+/* Whose lot it is: at a kiosk everybody's of one day, because people see each other there; on a line each call's, as
+ * long as nobody knows the caller. */
+static uint64_t who_is_there(const struct runner *r, enum channel channel, uint32_t session)
 {
-	int64_t day = clock_local_s(r->device.clock) / DAY_S;
+	int64_t lot = channel == CHANNEL_LINE ? -(int64_t)session : clock_local_s(r->device.clock) / DAY_S;
 
-	return hash_keyed(r->device.salt, &day, sizeof(day));
+	return hash_keyed(r->device.salt, &lot, sizeof(lot));
 }
 
 uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language, struct prefers prefers)
@@ -183,7 +184,7 @@ uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language, 
 	event.came_near.language = language;
 	event.came_near.prefers = prefers;
 	event.came_near.seed = (uint32_t)(rng_next(&r->dice) >> 32);
-	event.came_near.who = who_of_today(r);
+	event.came_near.who = who_is_there(r, channel, event.session);
 	runner_step(r, &event);
 	return event.session;
 }
