@@ -52,7 +52,8 @@ struct days {
 	struct caller caller;
 	struct effect listen;
 	bool listening;
-	uint64_t heard_ms; /* of what was said since the caller acted last */
+	uint32_t said_ms;    /* the last thing that was said: the question itself */
+	uint32_t opening_ms; /* what was said before it, since the caller acted last */
 
 	/* the screen */
 	struct effect show;
@@ -87,7 +88,8 @@ static void line_say(void *self, const struct content *content, const struct eff
 	struct days *days = self;
 	char text[SAID_BYTES_MAX];
 
-	days->heard_ms += content_say(content, &effect->say, text, sizeof(text)) * LETTER_MS;
+	days->opening_ms += days->said_ms;
+	days->said_ms = (uint32_t)content_say(content, &effect->say, text, sizeof(text)) * LETTER_MS;
 }
 
 static void line_listen(void *self, const struct content *content, const struct effect *effect)
@@ -286,7 +288,8 @@ static void act(struct days *days, struct event *event)
 {
 	event->session = runner_session(days->whole->runner, CHANNEL_LINE);
 	days->listening = false;
-	days->heard_ms = 0;
+	days->opening_ms = 0;
+	days->said_ms = 0;
 	runner_step(days->whole->runner, event);
 	settle(days);
 }
@@ -359,7 +362,7 @@ static void choose(struct days *days)
 	const struct content *c = runner_content_newest(days->whole->runner);
 	const struct choices *choices = &days->listen.listen.choices;
 	const struct tree *tree = layout_tree(layout_now(days));
-	uint32_t ms = tree->header_ms;
+	uint32_t ms = days->opening_ms + tree->header_ms;
 
 	for (uint8_t i = 0; i < choices->count; i++) {
 		const struct choice *choice = &choices->list[i];
@@ -396,12 +399,13 @@ static void call(struct days *days)
 {
 	days->caller = (struct caller){.wants = draw_want(days), .began_ms = days->now_ms};
 	days->caller.patience_ms = draw_patience_ms(days);
-	days->heard_ms = 0;
+	days->opening_ms = 0;
+	days->said_ms = 0;
 	if (!runner_begin(days->whole->runner, CHANNEL_LINE, 0, (struct prefers){false, HEARD_ALL}))
 		return;
 	settle(days);
 	if (is_sold_to(days)) {
-		hang_up(days, (uint32_t)days->heard_ms / 2);
+		hang_up(days, days->opening_ms - days->opening_ms / 8);
 		return;
 	}
 	for (unsigned turn = 0; turn < TURNS_MAX && !days->caller.over && days->listening; turn++)

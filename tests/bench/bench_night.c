@@ -143,6 +143,7 @@ static void append(struct store *store, struct visits_maker *maker, uint32_t ses
 
 static void fill(const char *folder)
 {
+	const struct menu_met met = {(int64_t)VISITS_FIRST_DAY * VISITS_DAY_S, MENU_AS_BEFORE};
 	struct content *content = make_site(folder);
 	struct store *store = open_store(folder);
 	struct layout *layout;
@@ -150,7 +151,7 @@ static void fill(const char *folder)
 
 	CHECK(store_image_put(store, content) == ERR_NONE);
 	CHECK(store_live_set(store, content->header.hash) == ERR_NONE);
-	layout = menu_for(store, content, (int64_t)VISITS_FIRST_DAY * VISITS_DAY_S);
+	layout = menu_for(store, content, &met);
 	CHECK(layout);
 	maker = visits_begin(&layout->tree, &layout->standing.plan, SEED);
 	maker.a_day = A_DAY;
