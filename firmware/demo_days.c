@@ -18,6 +18,7 @@ enum {
 	SHARE_ONE = 1000000,
 	ANSWER_MS = 9000, /* until an answer is heard and judged */
 	PRESS_MS = 700,
+	SAID_EVERY_MS = 3000,
 	TURNS_MAX = 24,      /* of one call */
 	QUIET_STEP_S = 1800, /* nights pass in steps of half an hour */
 	LETTER_MS = 65,
@@ -294,11 +295,27 @@ static void act(struct days *days, struct event *event)
 	settle(days);
 }
 
+/* So long the line speaks and the caller listens: the line says so now and then, or it would pass for silence. */
+static void hear(struct days *days, uint32_t ms)
+{
+	uint64_t until_ms = days->now_ms + ms;
+
+	while (days->now_ms + SAID_EVERY_MS < until_ms) {
+		struct event event = {.kind = EVENT_SAID};
+
+		event.session = runner_session(days->whole->runner, CHANNEL_LINE);
+		pass_to(days, days->now_ms + SAID_EVERY_MS);
+		runner_step(days->whole->runner, &event);
+		settle(days);
+	}
+	pass_to(days, until_ms);
+}
+
 static void press(struct days *days, char key, uint32_t after_ms)
 {
 	struct event event = {.kind = EVENT_KEYED, .keyed = {.key = key}};
 
-	pass_to(days, days->now_ms + after_ms + PRESS_MS);
+	hear(days, after_ms + PRESS_MS);
 	act(days, &event);
 }
 
@@ -306,7 +323,7 @@ static void hang_up(struct days *days, uint32_t after_ms)
 {
 	struct event event = {.kind = EVENT_HUNG_UP};
 
-	pass_to(days, days->now_ms + after_ms);
+	hear(days, after_ms);
 	act(days, &event);
 	days->caller.over = true;
 }
