@@ -18,8 +18,9 @@ struct learning {
 	const char *pictures; /* folder; NULL: none */
 	struct whole whole;
 	struct days *days;
-	uint32_t version; /* the last that was told */
-	unsigned calls, served;
+	uint32_t version; /* of the menu: the last that was told */
+	unsigned calls;   /* of the day */
+	unsigned served;
 	uint64_t ms;
 	bool seen_rising;
 };
@@ -150,21 +151,63 @@ static void play(struct learning *l, unsigned days)
 	picture(l, "menu-after.png");
 }
 
+static bool begin(struct learning *l, const struct device_options *device, uint64_t seed)
+{
+	if (!device_open(&l->whole, device))
+		return false;
+	l->whole.board.menu_heard = true; /* whatever the board is: these are callers */
+	if (days_open(&l->days, &l->whole, START_DAY, seed)) {
+		log_error("learn: no memory: close other programs and start again");
+		return false;
+	}
+	if (!device_start(&l->whole, device))
+		return false;
+	if (days_people(l->days))
+		return true;
+	log_error("learn: the menu leads to too few answers for callers: name another site with --content");
+	return false;
+}
+
+static bool read_seed(const char *text, uint64_t *out)
+{
+	char *end;
+
+	*out = SEED;
+	if (!text)
+		return true;
+	*out = strtoull(text, &end, 10);
+	if (*text >= '0' && *text <= '9' && *end == '\0')
+		return true;
+	fprintf(stderr, "foyer learn: --seed %s: give a whole number\n", text);
+	return false;
+}
+
 int command_learn(int argc, char **argv)
 {
 	struct learning l = {0};
 	struct device_options device = {0};
-	const char *seed = NULL;
+	const char *seed_text = NULL;
+	uint64_t seed;
 	const struct option options[] = {
+		{"board", &device.board, NULL},
 		{"content", &device.content, NULL},
 		{"data", &device.data, NULL},
-		{"seed", &seed, NULL},
 		{"pictures", &l.pictures, NULL},
+		{"seed", &seed_text, NULL},
 		{NULL, NULL, NULL},
 	};
 	const struct usage usage = {
-		.synopsis = "learn [--content DIR] [--data DIR] [--seed N]",
-		.help = "Fourteen days of callers",
+		.synopsis = "learn --data DIR [--content DIR] [--board NAME] [--pictures DIR] [--seed N]",
+		.help = "Fourteen days of callers in seconds, through the real core, runner, store and learning: what "
+			"the menu makes of\n"
+			"them, night by night. On two of the days many call about the same thing. The callers are "
+			"made up.\n\n"
+			"  --data DIR     a folder of its own: what was learned stays there, for foyer menu and foyer "
+			"report\n"
+			"  --content DIR  a site's folder; otherwise the demonstration site\n"
+			"  --board NAME   the panel of the pictures; otherwise desk\n"
+			"  --pictures DIR the start menu before, while something rises, and after (PNG)\n"
+			"  --seed N       other callers\n",
 		.options = options,
 	};
 	int words;
@@ -172,10 +215,14 @@ int command_learn(int argc, char **argv)
 
 	if (code != OPTIONS_GO_ON)
 		return code;
+	if (!device.data) {
+		fprintf(stderr, "foyer learn: where to? give --data DIR, a folder of its own\n");
+		return EXIT_WRONG_USE;
+	}
+	if (!read_seed(seed_text, &seed))
+		return EXIT_WRONG_USE;
 	code = EXIT_TROUBLE;
-	if (device_open(&l.whole, &device) && (l.whole.board.menu_heard = true) &&
-		!days_open(&l.days, &l.whole, START_DAY, seed ? strtoull(seed, NULL, 10) : SEED) &&
-		device_start(&l.whole, &device) && days_people(l.days)) {
+	if (begin(&l, &device, seed)) {
 		play(&l, DAYS);
 		code = EXIT_GOOD;
 	}
