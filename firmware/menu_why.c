@@ -126,21 +126,6 @@ static void put_demand(const struct why *why)
 
 /* --- a prompt --- */
 
-/* What is heard besides it, in all that is said. */
-static struct report_said around(const struct why *why)
-{
-	const struct report *counts = &why->report->counts;
-	struct report_said sum = counts->menus;
-
-	for (uint16_t i = 0; i < tree_of(why)->prompts_count; i++) {
-		if (i == why->prompt)
-			continue;
-		sum.left += counts->prompt[i].left;
-		sum.ms += counts->prompt[i].ms;
-	}
-	return sum;
-}
-
 static void put_rate(const struct why *why, const char *what, const struct report_said *said)
 {
 	double minutes = (double)said->ms / MINUTE_MS;
@@ -159,7 +144,7 @@ static void put_rate(const struct why *why, const char *what, const struct repor
 static void put_prompt(const struct why *why)
 {
 	const struct tree_prompt *prompt = &tree_of(why)->prompts[why->prompt];
-	struct report_said rest = around(why);
+	struct report_said rest = report_around(why->report, why->prompt);
 	bool out = plan_of(why)->left_out >> why->prompt & 1;
 
 	say(why, words_say(why->arena, "Said before the start menu, %.1f s. %s", prompt->ms / 1000.0,
@@ -254,15 +239,36 @@ static void put_behind(const struct why *why, uint16_t behind, double share)
 				 name_of(why, behind), needed, share));
 }
 
+/* A shortcut leads past its menu to something here. */
+static bool has_shortcut(const struct why *why, uint16_t item)
+{
+	const struct plan *plan = plan_of(why);
+
+	for (int i = 0; i < PLACES_COUNT; i++) {
+		uint16_t at = place_is_live(&plan->places[i]) ? plan->places[i].item : TREE_NONE;
+
+		while (at != TREE_NONE && at != item)
+			at = tree_of(why)->items[at].parent;
+		if (at == item)
+			return true;
+	}
+	return false;
+}
+
 static void put_neighbours(const struct why *why)
 {
 	double share = 100.0 * why->report->demand[why->item] / MILLION;
 	uint16_t before = neighbour(why, -1);
 	uint16_t behind = neighbour(why, 1);
 
-	if (before != TREE_NONE)
+	if (has_shortcut(why, why->item)) {
+		say(why, "Most who want it take the shortcut on the start menu; where it stands in its own menu is "
+			 "learned from the few who do not.");
+		return;
+	}
+	if (before != TREE_NONE && !has_shortcut(why, before))
 		put_before(why, before, share);
-	if (behind != TREE_NONE)
+	if (behind != TREE_NONE && !has_shortcut(why, behind))
 		put_behind(why, behind, share);
 	say(why, "It moves only at night, at most once a week, and only if the learned demand is sure of it and the "
 		 "seconds that it saves are worth getting used to.");
@@ -275,9 +281,12 @@ static void put_outlook(const struct why *why)
 		say(why, "The menu is frozen: nothing moves.");
 	if (why->prompt != TREE_NONE && tree_of(why)->prompts[why->prompt].flags & TREE_MANDATORY)
 		say(why, "Nothing that customers do: only the site's files.");
+	else if (why->prompt != TREE_NONE && plan_of(why)->left_out >> why->prompt & 1)
+		say(why, "It is said again once those 5 % prove that people leave during it no more often than during "
+			 "anything else they hear.");
 	else if (why->prompt != TREE_NONE)
 		say(why, "It is left out once it is proven that people leave during it much more often than during "
-			 "anything else they hear, and said again once the 5 % who still hear it prove the opposite.");
+			 "anything else they hear.");
 	else if (tree_of(why)->items[why->item].flags & TREE_PINNED)
 		say(why, "Nothing that customers do: only the site's files (pinned).");
 	else
@@ -323,7 +332,7 @@ static void put_item_json(struct json_out *json, const struct why *why)
 static void put_prompt_json(struct json_out *json, const struct why *why)
 {
 	const struct report_said *said = &why->report->counts.prompt[why->prompt];
-	struct report_said rest = around(why);
+	struct report_said rest = report_around(why->report, why->prompt);
 
 	json_put_whole(json, "left", said->left);
 	json_put_whole(json, "heard_ms", (int64_t)said->ms);

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { DAY_S = 24 * 60 * 60, CLUSTERS_MIN = 2, MORE_DAYS_MAX = 9999, ARM_LEARNED = 0, ARM_HELD = 1 };
+enum { DAY_S = 24 * 60 * 60, CLUSTERS_MIN = 2, EVENTS_MIN = 5, MORE_DAYS_MAX = 9999, ARM_LEARNED = 0, ARM_HELD = 1 };
 
 static const double normal_95 = 1.959964;
 
@@ -104,13 +104,19 @@ struct mean {
 	double clusters;
 };
 
-static bool mean_of(const struct effect_sums *counted, struct mean *out)
+/* Where hardly anybody left, their spread says nothing: no interval is better than a wrong one. */
+static bool is_enough(const struct effect_sums *s, enum effect_metric metric)
+{
+	return s->clusters >= CLUSTERS_MIN && (metric == EFFECT_SECONDS || s->y >= EVENTS_MIN);
+}
+
+static bool mean_of(const struct effect_sums *counted, enum effect_metric metric, struct mean *out)
 {
 	struct effect_sums s = *counted;
 	double rest;
 
 	close_cluster(&s);
-	if (s.clusters < CLUSTERS_MIN)
+	if (!is_enough(&s, metric))
 		return false;
 	out->mean = s.y / s.x;
 	out->clusters = s.clusters;
@@ -146,8 +152,8 @@ static void add_stratum(struct summed *sum, const struct effect_stratum *stratum
 	struct mean learned;
 	struct mean held;
 
-	if (!mean_of(&stratum->sums[ARM_LEARNED][metric], &learned) ||
-		!mean_of(&stratum->sums[ARM_HELD][metric], &held))
+	if (!mean_of(&stratum->sums[ARM_LEARNED][metric], metric, &learned) ||
+		!mean_of(&stratum->sums[ARM_HELD][metric], metric, &held))
 		return;
 	sum->weight += weight;
 	sum->learned += weight * learned.mean;
@@ -166,6 +172,29 @@ static uint32_t days_more(const struct effect_counts *counts, double half, doubl
 	return more <= 0 ? 1 : (uint32_t)fmin(more, MORE_DAYS_MAX);
 }
 
+/* At the pace so far, until the rarer arm has what an interval needs. 0: there is no pace. */
+static uint32_t days_until_enough(const struct effect_counts *counts, enum effect_metric metric)
+{
+	double days = counts->day_last - counts->day_first + 1.0;
+	double part = HUGE_VAL;
+
+	for (int arm = 0; arm < EFFECT_ARMS; arm++) {
+		double seen = 0;
+
+		for (uint32_t i = 0; i < counts->strata_count; i++) {
+			const struct effect_sums *s = &counts->stratum[i].sums[arm][metric];
+			double clusters = s->clusters + (s->open_x > 0);
+			double events = metric == EFFECT_SECONDS ? EVENTS_MIN : s->y + s->open_y;
+
+			seen = fmax(seen, fmin(clusters / CLUSTERS_MIN, events / EVENTS_MIN));
+		}
+		part = fmin(part, seen);
+	}
+	if (part == 0 || counts->strata_count == 0)
+		return 0;
+	return part >= 1 ? 1 : (uint32_t)fmin(ceil(days * (1 / part - 1)), MORE_DAYS_MAX);
+}
+
 void effect_find(const struct effect_counts *counts, enum effect_metric metric, struct effect_found *out)
 {
 	struct summed sum = {0};
@@ -174,8 +203,10 @@ void effect_find(const struct effect_counts *counts, enum effect_metric metric, 
 	memset(out, 0, sizeof(*out));
 	for (uint32_t i = 0; i < counts->strata_count; i++)
 		add_stratum(&sum, &counts->stratum[i], metric);
-	if (sum.weight == 0 || sum.variance == 0)
+	if (sum.weight == 0 || sum.variance == 0) {
+		out->more_days = days_until_enough(counts, metric);
 		return;
+	}
 	half = student_95(sum.variance * sum.variance / sum.spread) * sqrt(sum.variance) / sum.weight;
 	out->known = true;
 	out->learned = sum.learned / sum.weight;

@@ -46,7 +46,7 @@ struct effect_counts {
 
 /* A difference: learned minus held out; negative is better in all three. */
 struct effect_found {
-	bool known; /* both arms have enough clusters for an interval */
+	bool known; /* both arms have enough clusters, and events, for an interval */
 	double learned;
 	double held;
 	double difference;

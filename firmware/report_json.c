@@ -135,7 +135,10 @@ void report_json_change(struct json_out *json, const struct report_change *chang
 	put_raw(json, "left_else", c->left_else, hide);
 	json_put_whole(json, "heard_else_s", c->heard_else_s);
 	json_put_whole(json, "usual_permyriad", c->usual_permyriad);
-	json_put_whole(json, "share_permyriad", c->share_permyriad);
+	if (hide && report_has_small(c)) /* it would give the count away */
+		json_put_text(json, "share_permyriad", NULL);
+	else
+		json_put_whole(json, "share_permyriad", c->share_permyriad);
 	json_put_whole(json, "gain_ms", c->gain_ms);
 	json_put_whole(json, "gain_low_ms", c->gain_low_ms);
 	json_put_whole(json, "gain_high_ms", c->gain_high_ms);

@@ -76,10 +76,10 @@ static void put_in_short(struct report_page *p)
 	for (uint32_t i = 0; i < r->changes_count; i++)
 		changes += report_is_within(r, r->changes[i].local_s);
 	p->page.ops->say(p->page.self,
-		words_say(p->arena, "In short: %s The menu %s%s", report_page_verdict(p),
-			changes == 0   ? "did not change in these days. "
-			: changes == 1 ? "changed once. "
-				       : words_say(p->arena, "changed %u times. ", changes),
+		words_say(p->arena, "In short: %s %s%s", report_page_verdict(p),
+			changes == 0   ? "Nothing moved. "
+			: changes == 1 ? "One thing moved. "
+				       : words_say(p->arena, "%u things moved. ", changes),
 			lost ? lost : ""),
 		TONE_PLAIN);
 }
@@ -89,8 +89,8 @@ static void put_caution(struct report_page *p)
 	const struct menu_report *r = p->report;
 
 	if (r->frozen)
-		p->page.ops->say(p->page.self,
-			"The menu is frozen: it counts, but nothing moves (foyer menu --freeze off).", TONE_BAD);
+		p->page.ops->say(p->page.self, "The menu is frozen: it counts, but nothing moves (foyer menu --thaw).",
+			TONE_BAD);
 	if (r->damaged)
 		p->page.ops->say(p->page.self,
 			words_say(p->arena, "%u records cannot be read and are left out.", r->damaged), TONE_SOFT);
@@ -130,8 +130,7 @@ static void put_days(struct report_page *p)
 	}
 	p->page.ops->chart(p->page.self,
 		&(struct page_chart){.kind = CHART_COLUMNS,
-			.caption = "Left before they got what they wanted, % by day (no column: fewer than 5; a mark: "
-				   "the menu changed)",
+			.caption = "Left before, % by day (no column: fewer than 5; a mark: the menu changed)",
 			.alt = words_say(p->arena, "One column a day; the highest is %.0f percent.", most),
 			.top = words_say(p->arena, "%.0f %%", most),
 			.points = points,

@@ -43,6 +43,8 @@ static inline bool report_is_within(const struct menu_report *report, int64_t lo
 	return local_s >= report->day_from * day_s && (report->day_to == 0 || local_s < (report->day_to + 1) * day_s);
 }
 
+/* All else that is said: the menus and the other prompts. */
+struct report_said report_around(const struct menu_report *r, uint16_t prompt);
 /* Standard deviation of the seconds that stays there took. */
 double report_spread(const struct report_node *node);
 /* True: a count of it is too small to be shown. */

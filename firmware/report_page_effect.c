@@ -229,7 +229,8 @@ static void put_rising(struct report_page *p, uint32_t at, struct page_cell cell
 	cells[1].text = words_moment(p->arena, risen->local_s);
 	cells[2].text = gone ? words_moment(p->arena, gone->local_s) : "still";
 	cells[2].tone = gone ? TONE_PLAIN : TONE_BAD;
-	cells[3].text = words_say(p->arena, "%.1f %%", change->share_permyriad / 100.0);
+	cells[3].text =
+		is_small(change->served) ? "-" : words_say(p->arena, "%.1f %%", change->share_permyriad / 100.0);
 	cells[4].text = words_say(p->arena, "%.1f %%", change->usual_permyriad / 100.0);
 	cells[5].text = words_say(
 		p->arena, "%s of %s", words_count(p->arena, change->served), words_count(p->arena, change->of));

@@ -24,10 +24,9 @@ static const char *rate_words(struct arena *arena, const struct report_said *sai
 	return words_say(arena, "%.2f (%.2f-%.2f)", said->left / minutes, low / minutes, high / minutes);
 }
 
-/* The other prompts and the start menu: what is heard around it. */
-static struct report_said around(const struct menu_report *r, uint16_t prompt)
+struct report_said report_around(const struct menu_report *r, uint16_t prompt)
 {
-	struct report_said sum = r->counts.start;
+	struct report_said sum = r->counts.menus;
 
 	for (uint16_t i = 0; i < report_tree(r)->prompts_count; i++) {
 		if (i == prompt)
@@ -64,7 +63,7 @@ void report_page_prompts(struct report_page *p)
 
 	for (uint16_t i = 0; i < report_tree(r)->prompts_count; i++) {
 		const struct report_said *said = &r->counts.prompt[i];
-		const struct report_said rest = around(r, i);
+		const struct report_said rest = report_around(r, i);
 
 		cells[i][0].text = menu_name_prompt(&r->look->names, i);
 		cells[i][1].text = words_count(p->arena, said->times);

@@ -310,6 +310,28 @@ static void one_of_each_says_that_it_is_not_enough(void **state)
 	assert_false(found.known);
 }
 
+/* None of 60 left, 20 of 400 did: that may well be luck, and a spread of nothing would call it proven. */
+static void what_hardly_ever_happens_proves_nothing(void **state)
+{
+	struct effect_counts counts;
+	struct effect_found found;
+
+	(void)state;
+	effect_begin(&counts, false);
+	for (uint32_t i = 0; i < 460; i++) {
+		bool held = i >= 400;
+		struct visit v = VISIT(!held && i % 20 == 0 ? VISIT_LEFT : VISIT_SERVED, A1,
+			{SEGMENT_HEADER, VISIT_HEARD, TREE_NONE, 1000});
+
+		v.session = i;
+		v.held = held;
+		v.held_permille = 130;
+		effect_add(&counts, &v);
+	}
+	effect_find(&counts, EFFECT_LEAVING, &found);
+	assert_false(found.known);
+}
+
 /* A kiosk draws days: many visits of one day are one draw, and two days prove little. */
 static void days_count_once_where_days_were_drawn(void **state)
 {
@@ -418,6 +440,7 @@ int main(void)
 		cmocka_unit_test(a_small_cell_cannot_be_reckoned_from_the_others),
 		cmocka_unit_test(the_difference_and_its_interval_by_hand),
 		cmocka_unit_test(one_of_each_says_that_it_is_not_enough),
+		cmocka_unit_test(what_hardly_ever_happens_proves_nothing),
 		cmocka_unit_test(days_count_once_where_days_were_drawn),
 		cmocka_unit_test(another_share_is_another_stratum),
 		cmocka_unit_test(the_interval_holds_the_truth_as_often_as_it_says),
