@@ -84,6 +84,9 @@ static void attach_when_open(struct booth *booth)
 	join(booth);
 	if (kiosk_attach(booth->kiosk, &booth->senses))
 		log_warn("no memory for sound: foyer neither speaks nor hears");
+	/* The recogniser's voice is asked how words sound, never to speak: what it says is the learner's alone. */
+	if (booth->pronouncing.ops && booth->whole.learner)
+		learner_voice(booth->whole.learner, &booth->pronouncing);
 }
 
 /* --- together --- */

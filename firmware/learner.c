@@ -5,6 +5,7 @@
 #include "learn/learn.h"
 #include "log.h"
 #include "menu_versions.h"
+#include "pace.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,8 +32,11 @@ struct learner {
 	uint64_t visits_seen;  /* of the runner's count */
 	bool recalled;         /* all of before was read: it may propose */
 	bool frozen;
-	uint32_t night;       /* the last that was worked through, */
-	uint32_t night_tried; /* and that was begun */
+	uint32_t night;            /* the last that was worked through, */
+	uint32_t night_tried;      /* and that was begun */
+	const struct voice *voice; /* NULL: none */
+	struct pace *pace;         /* being measured; NULL: it is not */
+	bool measured;             /* this content */
 	uint64_t looked_ms;
 };
 
@@ -58,10 +62,16 @@ void learner_close(struct learner *l)
 {
 	if (!l)
 		return;
+	pace_close(l->pace);
 	free(l->memory);
 	free(l->layout);
 	free(l->names);
 	free(l);
+}
+
+void learner_voice(struct learner *l, const struct voice *voice)
+{
+	l->voice = voice;
 }
 
 const struct learn *learner_learn(const struct learner *l)
@@ -82,14 +92,26 @@ static void look(struct learner *l)
 		l->frozen = true; /* while the store cannot be read nothing moves */
 }
 
+static uint64_t content_mark(const struct layout *layout)
+{
+	uint64_t mark;
+
+	memcpy(&mark, layout->header.content, sizeof(mark));
+	return mark;
+}
+
 /* From the beginning: another tree gives the same visits another meaning. */
 static void begin(struct learner *l, const struct layout *layout)
 {
+	uint64_t measured;
+
 	*l->layout = *layout;
 	l->learn = learn_open(l->memory, &l->layout->tree, &l->layout->standing);
 	l->visit = 0;
 	l->recalled = false;
 	look(l);
+	/* What cannot be read is not measured either. */
+	l->measured = store_measured_get(l->options.store, &measured) || measured == content_mark(layout);
 }
 
 void *learner_content(struct learner *l, const struct content *c)
@@ -108,6 +130,8 @@ void *learner_content(struct learner *l, const struct content *c)
 	}
 	free(l->names);
 	l->names = names;
+	pace_close(l->pace); /* it was another content's */
+	l->pace = NULL;
 	l->version = store_menu_live(l->options.store, &live) ? 0 : live.version;
 	begin(l, layout);
 	return layout;
@@ -305,6 +329,75 @@ static void night(struct learner *l, uint32_t day)
 		log_warn("menu: this night's work was not done (%s)", err_name(err));
 }
 
+/* --- how long it takes to say --- */
+
+static enum err keep_measured(struct learner *l, struct layout *layout)
+{
+	static const struct change change = {.kind = CHANGE_MEASURED, .subject = TREE_NONE, .other = TREE_NONE};
+	const struct menu_next next = {
+		.layout = layout,
+		.names = l->names,
+		.changes = &change,
+		.changes_count = 1,
+		.actor = MENU_BY_NIGHT,
+		.before = l->version,
+		.local_s = local_s(l),
+	};
+	enum err err = menu_keep(l->options.store, &next);
+
+	if (err)
+		return err;
+	take(l, layout, l->version + 1);
+	begin(l, layout); /* other seconds: what was learned is reckoned anew */
+	return ERR_NONE;
+}
+
+static enum err apply_measured(struct learner *l)
+{
+	struct layout *layout = malloc(sizeof(*layout));
+	enum err err = ERR_NO_SPACE;
+
+	if (layout)
+		*layout = *l->layout;
+	if (layout && pace_tree(l->pace, l->layout->tree.touch, &layout->tree))
+		err = memcmp(&layout->tree, &l->layout->tree, sizeof(layout->tree)) == 0 ? ERR_NONE
+											 : keep_measured(l, layout);
+	if (!err)
+		err = store_measured_set(l->options.store, content_mark(l->layout));
+	free(layout);
+	return err;
+}
+
+/* One text a turn. True: there is more to do. */
+static bool measure(struct learner *l, const struct content *c)
+{
+	enum err err;
+
+	if (!l->pace)
+		l->pace = pace_open(c, l->voice);
+	if (l->pace && pace_some(l->pace))
+		return true;
+	err = l->pace ? apply_measured(l) : ERR_NO_SPACE;
+	if (err && err != ERR_BUSY)
+		log_warn("menu: its seconds stay as counted from letters (%s)", err_name(err));
+	pace_close(l->pace);
+	l->pace = NULL;
+	l->measured = true; /* if that failed: until the next start */
+	return true;
+}
+
+/* Another day, not a later one: a clock that was in a wrong year for a while must not end all learning. */
+static bool work_at_night(struct learner *l, const struct content *c)
+{
+	uint32_t today = (uint32_t)(local_s(l) / DAY_S);
+
+	if (l->voice && !l->measured)
+		return measure(l, c);
+	if (today != l->night && today != l->night_tried)
+		night(l, today);
+	return false;
+}
+
 enum err learner_night(struct learner *l, uint32_t day, bool *changed)
 {
 	bool rising;
@@ -319,8 +412,6 @@ enum err learner_night(struct learner *l, uint32_t day, bool *changed)
 
 bool learner_turn(struct learner *l, const struct learner_now *now)
 {
-	uint32_t today = (uint32_t)(local_s(l) / DAY_S);
-
 	if (!l->learn)
 		return false;
 	if (!l->recalled) {
@@ -333,9 +424,7 @@ bool learner_turn(struct learner *l, const struct learner_now *now)
 			return true;
 		l->visits_seen = now->visits;
 	}
-	/* Another day, not a later one: a clock that was in a wrong year for a while must not end all learning. */
-	if (now->nobody && !l->frozen && today != l->night && today != l->night_tried &&
-		learner_is_night(now->content, local_s(l)))
-		night(l, today);
+	if (now->nobody && !l->frozen && learner_is_night(now->content, local_s(l)))
+		return work_at_night(l, now->content);
 	return false;
 }

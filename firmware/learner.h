@@ -27,6 +27,10 @@ void learner_close(struct learner *learner); /* NULL is fine */
  * version. malloc'ed, the caller's. NULL: no memory. The content is looked at during the call only. */
 void *learner_content(struct learner *learner, const struct content *c);
 
+/* Says how long a menu takes, measured once for each content, at night. Lent until learner_close(); no other thread may
+ * use it meanwhile. */
+void learner_voice(struct learner *learner, const struct voice *voice);
+
 /* How things stand, for one turn. */
 struct learner_now {
 	const struct content *content; /* the newest: its opening hours count */

@@ -234,6 +234,10 @@ MUST_USE enum err store_frozen_get(struct store *store, bool *frozen);
 MUST_USE enum err store_night_set(struct store *store, uint32_t day);
 MUST_USE enum err store_night_get(struct store *store, uint32_t *day);
 
+/* The content whose menu was measured with the voice, as the first 8 bytes of its hash; 0: none yet. */
+MUST_USE enum err store_measured_set(struct store *store, uint64_t content);
+MUST_USE enum err store_measured_get(struct store *store, uint64_t *content);
+
 /* The most that is ever read of it at once, so that ten million do no harm: the newest. */
 enum { STORE_VISITS_MAX = 200000 };
 struct store_visit_row {

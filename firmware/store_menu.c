@@ -336,6 +336,20 @@ enum err store_night_get(struct store *store, uint32_t *day)
 	return err;
 }
 
+enum err store_measured_set(struct store *store, uint64_t content)
+{
+	return mark_set(store, (struct mark){"menu_measured", (int64_t)content});
+}
+
+enum err store_measured_get(struct store *store, uint64_t *content)
+{
+	int64_t value;
+	enum err err = number_get(store, "SELECT value FROM device WHERE name='menu_measured'", &value);
+
+	*content = (uint64_t)value;
+	return err;
+}
+
 /* --- the device's key --- */
 
 static enum err salt_read(struct store *store, uint8_t out[STORE_SALT_BYTES])

@@ -130,7 +130,8 @@ static void say_interval(struct saying *s, const struct change *c)
 const char *change_kind_name(enum change_kind kind)
 {
 	static const char *const names[CHANGE_KINDS] = {"order", "often", "often_away", "rising", "rising_away",
-		"left_out", "put_back", "trial", "trial_won", "trial_lost", "reverted", "content", "undone"};
+		"left_out", "put_back", "trial", "trial_won", "trial_lost", "reverted", "content", "undone",
+		"measured"};
 
 	return kind < CHANGE_KINDS ? names[kind] : "unknown";
 }
@@ -225,6 +226,7 @@ void change_say(const struct change *c, const struct change_names *names, char *
 		break;
 	case CHANGE_CONTENT: say(&s, "the content changed; what was learned was carried over"); break;
 	case CHANGE_UNDONE: say(&s, "undone by hand"); break;
+	case CHANGE_MEASURED: say(&s, "how long each item takes to say was measured with the voice"); break;
 	case CHANGE_KINDS: break;
 	}
 }

@@ -18,6 +18,7 @@ enum change_kind {
 	CHANGE_REVERTED,    /* the order before the last move: it did not help */
 	CHANGE_CONTENT,     /* the business changed the content; learned things were carried over */
 	CHANGE_UNDONE,      /* by hand */
+	CHANGE_MEASURED,    /* how long it takes to say was measured with the voice */
 	CHANGE_KINDS
 };
 
