@@ -118,8 +118,9 @@ static void put_demand(const struct why *why)
 	const struct report *counts = &why->report->counts;
 
 	say(why, words_say(why->arena,
-			 "In the %d days up to %s: %u of %u served. Of the demand it has %.1f %%, with what is older "
-			 "and those who left.",
+			 "In the %d days up to %s: %u of %u served. Of the demand that learning goes by, which forgets "
+			 "slowly, it has "
+			 "%.1f %%.",
 			 WINDOW_DAYS, words_day(why->arena, why->report->day_to), served_below(why, why->item),
 			 counts->outcome[VISIT_SERVED], 100.0 * why->report->demand[why->item] / MILLION));
 }

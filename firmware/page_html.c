@@ -17,7 +17,7 @@ static const char style[] =
 	".soft{color:#4a5763;font-size:.88rem}"
 	".good{color:#17663a}.bad{color:#a3341f}"
 	"dl{display:flex;flex-wrap:wrap;gap:.8rem;margin:1rem 0}"
-	"dl div{flex:1 1 6.6rem;border:1px solid #c9d2d9;border-radius:.5rem;padding:.6rem .8rem;"
+	"dl div{flex:1 1 5.6rem;border:1px solid #c9d2d9;border-radius:.5rem;padding:.6rem .8rem;"
 	"display:flex;flex-direction:column-reverse;justify-content:flex-end}"
 	"dt{color:#4a5763;font-size:.88rem}"
 	"dd{margin:0;font-size:1.6rem;font-weight:600;line-height:1.2}"

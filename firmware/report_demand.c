@@ -1,4 +1,4 @@
-/* What was wanted, also by those who left before they got it. */
+/* The demand that learning goes by. */
 #include "report_gather.h"
 
 #include "learn/learn.h"

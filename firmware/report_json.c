@@ -232,7 +232,8 @@ static void put_wanted(struct json_out *json, const struct menu_report *r)
 			continue;
 		json_put_map(json, NULL);
 		json_put_text(json, "id", content_string(r->look->content, content_item(r->look->content, i)->id));
-		json_put_whole(json, "share_millionths", r->demand[i]);
+		json_put_whole(json, "share_millionths", llround(1e6 * r->wanted.share[i]));
+		put_count(json, "left_for_it", (uint64_t)llround(r->wanted.missed[i]));
 		json_put_end(json);
 	}
 	json_put_end(json);

@@ -55,6 +55,7 @@ static bool add_visit(void *self, const struct store_visit_row *row)
 	}
 	report_add(&report->counts, &visit);
 	effect_add(&report->effect, &visit);
+	wanted_add(&report->wanted, &visit);
 	for (uint32_t i = 0; i < report->trials_count; i++)
 		effect_add(&report->trials[i].effect, &visit);
 	return true;
@@ -66,7 +67,11 @@ static bool gather_visits(struct menu_report *report)
 
 	report_begin(&report->counts, tree);
 	effect_begin(&report->effect, tree->touch);
-	return !store_visits(report->look->store, (int64_t)report->day_from * DAY_S, 0, add_visit, report);
+	wanted_begin(&report->wanted, tree);
+	if (store_visits(report->look->store, (int64_t)report->day_from * DAY_S, 0, add_visit, report))
+		return false;
+	wanted_find(&report->wanted);
+	return true;
 }
 
 /* --- versions and changes --- */

@@ -7,6 +7,7 @@
 #include "menu_look.h"
 #include "menu_words.h"
 #include "report_effect.h"
+#include "report_wanted.h"
 
 enum {
 	REPORT_DAYS_USUAL = 28, /* whole weeks */
@@ -62,7 +63,8 @@ struct menu_report {
 	struct report_group *groups;     /* that nobody understood, the most frequent first */
 	uint32_t groups_rare;            /* so often something was said by too few to be shown */
 	struct word_proposals words;     /* that led somewhere and wait for a decision by a person */
-	uint32_t demand[TREE_ITEMS_MAX]; /* shares by leaf, 1/1,000,000, those who left imputed */
+	uint32_t demand[TREE_ITEMS_MAX]; /* shares that learning goes by, 1/1,000,000: of an item and all below it */
+	struct wanted wanted;            /* in these days, by leaf */
 };
 
 /* False: said on stderr. The look is lent until report_drop(). A store that is not there: an empty report. */

@@ -36,14 +36,15 @@ static void put_figures(struct report_page *p)
 		{NULL, "got what they wanted", TONE_GOOD},
 		{NULL, "left before", TONE_BAD},
 		{NULL, "went on to a person", TONE_PLAIN},
-		{NULL, "were not helped by what they found", TONE_PLAIN},
+		{NULL, "not helped by what they found", TONE_PLAIN},
+		{NULL, "not understood, to the end", TONE_PLAIN},
 		{NULL, "until it was done, on average", TONE_PLAIN},
 	};
 
-	for (uint32_t i = 0; i < 4; i++)
+	for (uint32_t i = 0; i < 5; i++)
 		figures[i].value = hidden >> i & 1 ? "<5" : words_share(p->arena, cells[i], counts->visits);
-	figures[4].value = cells[0] >= REPORT_CELL_MIN ? words_seconds(p->arena, mean_seconds(counts)) : "-";
-	p->page.ops->figures(p->page.self, figures, 5);
+	figures[5].value = cells[0] >= REPORT_CELL_MIN ? words_seconds(p->arena, mean_seconds(counts)) : "-";
+	p->page.ops->figures(p->page.self, figures, 6);
 }
 
 /* Where most people are lost. NULL: nowhere enough to be shown. */
@@ -76,7 +77,7 @@ static void put_in_short(struct report_page *p)
 	for (uint32_t i = 0; i < r->changes_count; i++)
 		changes += report_is_within(r, r->changes[i].local_s);
 	p->page.ops->say(p->page.self,
-		words_say(p->arena, "In short: %s %s%s", report_page_verdict(p),
+		words_say(p->arena, "In short: %s%s%s", report_page_verdict(p),
 			changes == 0   ? "Nothing moved. "
 			: changes == 1 ? "One thing moved. "
 				       : words_say(p->arena, "%u things moved. ", changes),

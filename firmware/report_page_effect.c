@@ -112,10 +112,14 @@ static void put_trials(struct report_page *p)
 
 const char *report_page_verdict(struct report_page *p)
 {
+	uint32_t visits[EFFECT_ARMS];
 	struct effect_found found;
 
+	effect_visits(&p->report->effect, visits);
+	if (visits[1] == 0)
+		return "";
 	effect_find(&p->report->effect, EFFECT_SECONDS, &found);
-	return verdict(p, &found, &metrics[EFFECT_SECONDS]);
+	return words_say(p->arena, "%s ", verdict(p, &found, &metrics[EFFECT_SECONDS]));
 }
 
 void report_page_effect(struct report_page *p)

@@ -4,17 +4,18 @@
 #include <math.h>
 #include <string.h>
 
-enum { WANTED_SHOWN = 15, PHRASES_SHOWN = 20, MILLION = 1000000 };
+enum { WANTED_SHOWN = 15, MISSED_SHOWN = 8, PHRASES_SHOWN = 20 };
 
 /* --- demand --- */
 
-struct wanted {
+/* Leaves by a number of theirs, the largest first. */
+struct ranking {
 	uint32_t count;
 	uint16_t leaf[WANTED_SHOWN];
 };
 
-/* The likeliest leaves, best first; a leaf that too few came to is not named. */
-static void find_wanted(const struct menu_report *r, struct wanted *out)
+/* A leaf that too few came to is not named. */
+static void rank(const struct menu_report *r, const double *by, struct ranking *out)
 {
 	out->count = 0;
 	for (uint16_t i = 0; i < report_tree(r)->items_count; i++) {
@@ -22,7 +23,7 @@ static void find_wanted(const struct menu_report *r, struct wanted *out)
 
 		if (!tree_is_leaf(report_tree(r), i) || r->counts.node[i].entered < REPORT_CELL_MIN)
 			continue;
-		while (at > 0 && r->demand[out->leaf[at - 1]] < r->demand[i])
+		while (at > 0 && by[out->leaf[at - 1]] < by[i])
 			at--;
 		if (at == WANTED_SHOWN)
 			continue;
@@ -37,12 +38,12 @@ static void put_wanted(struct report_page *p)
 {
 	const struct menu_report *r = p->report;
 	struct page_point points[WANTED_SHOWN] = {0};
-	struct wanted wanted;
+	struct ranking wanted;
 
-	find_wanted(r, &wanted);
+	rank(r, r->wanted.share, &wanted);
 	for (uint32_t i = 0; i < wanted.count; i++) {
 		points[i].label = menu_name_item(&r->look->names, wanted.leaf[i]);
-		points[i].value = 100.0 * r->demand[wanted.leaf[i]] / MILLION;
+		points[i].value = 100.0 * r->wanted.share[wanted.leaf[i]];
 		points[i].shown = words_say(p->arena, "%.1f %%", points[i].value);
 	}
 	if (wanted.count == 0) {
@@ -51,12 +52,46 @@ static void put_wanted(struct report_page *p)
 	}
 	p->page.ops->chart(p->page.self,
 		&(struct page_chart){.kind = CHART_BARS,
-			.caption =
-				"Of 100 customers, so many want this (estimated; those who left are counted with what "
-				"they had not heard yet)",
+			.caption = "Of 100 customers, so many want this (those who left counted too)",
 			.alt = words_say(p->arena, "The most wanted is %s with %s.", points[0].label, points[0].shown),
 			.points = points,
 			.points_count = wanted.count});
+}
+
+/* Where a better place, or a better name, would keep most. */
+static void put_missed(struct report_page *p)
+{
+	const struct menu_report *r = p->report;
+	struct page_point points[MISSED_SHOWN] = {0};
+	struct ranking missed;
+	uint32_t shown = 0;
+
+	rank(r, r->wanted.missed, &missed);
+	for (; shown < missed.count && shown < MISSED_SHOWN; shown++) {
+		uint16_t leaf = missed.leaf[shown];
+
+		if (r->wanted.missed[leaf] < REPORT_CELL_MIN)
+			break;
+		points[shown].label = menu_name_item(&r->look->names, leaf);
+		points[shown].value = r->wanted.missed[leaf];
+		points[shown].tone = TONE_BAD;
+		points[shown].shown = words_say(p->arena, "about %.0f", points[shown].value);
+	}
+	if (shown == 0)
+		return;
+	p->page.ops->chart(p->page.self,
+		&(struct page_chart){.kind = CHART_BARS,
+			.caption = "What those who left in the menu most likely wanted",
+			.alt = words_say(p->arena, "Most of them wanted %s: %s.", points[0].label, points[0].shown),
+			.points = points,
+			.points_count = shown});
+	p->page.ops->say(p->page.self,
+		words_say(p->arena,
+			"Reckoned from where they left and what they had not heard yet. %s left before the menu: what "
+			"they "
+			"wanted nobody knows.",
+			words_count(p->arena, r->wanted.early)),
+		TONE_SOFT);
 }
 
 /* --- the week and the day --- */
@@ -115,6 +150,7 @@ void report_page_wanted(struct report_page *p)
 {
 	p->page.ops->heading(p->page.self, "What customers want");
 	put_wanted(p);
+	put_missed(p);
 	put_weekdays(p);
 	put_hours(p);
 }

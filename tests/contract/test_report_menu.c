@@ -158,6 +158,29 @@ static void the_page_is_one_file_that_needs_nothing_else(void **state)
 	assert_has(page, "“can i pay with my phone”");
 }
 
+/* The same numbers for programs; what is too small is null. */
+static void programs_read_the_same_numbers(void **state)
+{
+	struct run *run = *state;
+	char line[600];
+
+	fill_usual(run);
+	report_run(run, "LC_ALL=C", "--json");
+	assert_int_equal(run->code, 0);
+	assert_has(run->out, "\"from\":\"2026-09-04\",\"to\":\"2026-09-24\"");
+	assert_has(run->out, "\"visits\":2100");
+	assert_has(run->out, "\"served\":412,\"of\":1203");
+	assert_has(run->out, "\"words\":\"can i pay with my phone\",\"language\":\"en\",\"times\":11,\"wordings\":2");
+	snprintf(line, sizeof(line),
+		FOYER " report menu --json --data '%s/data' | python3 -c 'import json, sys; "
+		      "[sys.exit(place[\"id\"]) for place in json.load(sys.stdin)[\"places\"] "
+		      "for cell in place.values() if isinstance(cell, int) and 0 < cell < 5]'",
+		run->folder);
+	run_line(run, line);
+	assert_string_equal(run->err, "");
+	assert_int_equal(run->code, 0);
+}
+
 /* What the business or a customer wrote stays text. */
 static void hostile_labels_stay_text(void **state)
 {
@@ -475,6 +498,7 @@ int main(void)
 		TEST(nothing_happened_yet_is_said_so),
 		TEST(a_manager_reads_all_of_it_in_a_terminal),
 		TEST(the_page_is_one_file_that_needs_nothing_else),
+		TEST(programs_read_the_same_numbers),
 		TEST(hostile_labels_stay_text),
 		TEST(a_page_that_cannot_be_written_is_told),
 		TEST(one_visit_is_shown_as_too_few),

@@ -12,6 +12,7 @@
 #include "learn/layout.h"
 #include "learn/report.h"
 #include "report_effect.h"
+#include "report_wanted.h"
 
 #include <math.h>
 
@@ -260,6 +261,56 @@ static void a_small_cell_cannot_be_reckoned_from_the_others(void **state)
 	assert_int_equal(report_hidden((const uint32_t[]){5}, 1), 0);
 }
 
+/* --- what was wanted --- */
+
+static struct wanted wanted;
+
+static void add_wanted(struct visit v, int times)
+{
+	for (int i = 0; i < times; i++)
+		wanted_add(&wanted, &v);
+}
+
+/* 20 left in the start menu after they had heard of A: they wanted b1 or b2, as 30 to 10. */
+static void who_left_wanted_what_was_still_to_come(void **state)
+{
+	(void)state;
+	wanted_begin(&wanted, &tree);
+	add_wanted(VISIT(VISIT_SERVED, A1, {SEGMENT_HEADER, VISIT_HEARD, TREE_NONE, 1000}), 40);
+	add_wanted(VISIT(VISIT_SERVED, B1, {SEGMENT_HEADER, VISIT_HEARD, TREE_NONE, 1000}), 30);
+	add_wanted(VISIT(VISIT_SERVED, B2, {SEGMENT_HEADER, VISIT_HEARD, TREE_NONE, 1000}), 10);
+	add_wanted(VISIT(VISIT_LEFT, TREE_NONE, {SEGMENT_HEADER, VISIT_HEARD, TREE_NONE, 1000},
+			   {SEGMENT_ITEM, VISIT_HEARD, A, 2000}, {SEGMENT_ITEM, VISIT_LEFT_HERE, B, 500}),
+		20);
+	wanted_find(&wanted);
+	assert_true(fabs(wanted.missed[B1] - 15) < 0.1 && fabs(wanted.missed[B2] - 5) < 0.1);
+	assert_true(wanted.missed[A1] == 0 && wanted.missed[A2] == 0);
+	assert_true(fabs(wanted.share[B1] - 0.45) < 0.01 && fabs(wanted.share[A1] - 0.4) < 0.01);
+}
+
+/* In menu A; having heard all of it; from a leaf; before any menu. */
+static void who_left_elsewhere_is_counted_there(void **state)
+{
+	(void)state;
+	wanted_begin(&wanted, &tree);
+	add_wanted(VISIT(VISIT_SERVED, B1, {SEGMENT_HEADER, VISIT_HEARD, TREE_NONE, 1000}), 50);
+	add_wanted(VISIT(VISIT_LEFT, TREE_NONE, {SEGMENT_HEADER, VISIT_HEARD, TREE_NONE, 1000},
+			   {SEGMENT_ITEM, VISIT_CHOSEN, A, 2000}, {SEGMENT_HEADER, VISIT_HEARD, A, 900},
+			   {SEGMENT_ITEM, VISIT_HEARD, A1, 900}, {SEGMENT_ITEM, VISIT_LEFT_HERE, A2, 100}),
+		7);
+	add_wanted(VISIT(VISIT_LEFT, TREE_NONE, {SEGMENT_HEADER, VISIT_HEARD, A, 900},
+			   {SEGMENT_ITEM, VISIT_HEARD, A1, 900}, {SEGMENT_ITEM, VISIT_HEARD, A2, 100},
+			   {SEGMENT_HEADER, VISIT_LEFT_HERE, A, 10}),
+		2);
+	add_wanted(VISIT(VISIT_LEFT, B2, {SEGMENT_HEADER, VISIT_HEARD, TREE_NONE, 1000}), 3);
+	add_wanted(VISIT(VISIT_LEFT, TREE_NONE, {SEGMENT_PROMPT, VISIT_LEFT_HERE, 0, 1000}), 4);
+	wanted_find(&wanted);
+	assert_true(wanted.missed[A2] > 7 && fabs(wanted.missed[A1] + wanted.missed[A2] - 9) < 1e-6);
+	assert_true(wanted.missed[B1] == 0);
+	assert_int_equal(wanted.got[B2], 3);
+	assert_int_equal(wanted.early, 4);
+}
+
 /* --- does it help? --- */
 
 static void add_effect(struct effect_counts *counts, uint32_t session, bool held, uint32_t ms)
@@ -438,6 +489,8 @@ int main(void)
 		cmocka_unit_test(what_comes_in_goes_out),
 		cmocka_unit_test(a_clock_that_was_wrong_harms_no_count),
 		cmocka_unit_test(a_small_cell_cannot_be_reckoned_from_the_others),
+		cmocka_unit_test(who_left_wanted_what_was_still_to_come),
+		cmocka_unit_test(who_left_elsewhere_is_counted_there),
 		cmocka_unit_test(the_difference_and_its_interval_by_hand),
 		cmocka_unit_test(one_of_each_says_that_it_is_not_enough),
 		cmocka_unit_test(what_hardly_ever_happens_proves_nothing),
