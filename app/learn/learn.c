@@ -100,6 +100,7 @@ bool learn_night(struct learn *l, uint32_t day)
 	trial_lay_out(l);
 	begin_proposal(l);
 	prompts_night(l);
+	rising_night(l);
 	trial_night(l, day);
 	places_night(l, day);
 	order_night(l, day);

@@ -209,6 +209,8 @@ void order_night(struct learn *l, uint32_t day)
 	for (uint16_t i = 0; i < l->tree.items_count; i++)
 		if (!tree_is_leaf(&l->tree, i))
 			propose(l, i);
-	if (l->proposal.changes.count > before)
-		next->moved_day = day;
+	if (l->proposal.changes.count == before)
+		return;
+	next->moved_day = day;
+	places_fit(l, &next->plan);
 }

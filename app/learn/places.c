@@ -49,7 +49,7 @@ static uint8_t likeliest(const struct learn *l, uint16_t out[CANDIDATES])
 	return count;
 }
 
-uint8_t places_best_after(struct learn *l, struct plan *plan, int place, uint32_t *best_ms)
+static uint8_t best_after(struct learn *l, struct plan *plan, int place, uint32_t *best_ms)
 {
 	uint8_t best = (uint8_t)l->tree.top_count;
 
@@ -68,6 +68,16 @@ uint8_t places_best_after(struct learn *l, struct plan *plan, int place, uint32_
 	return best;
 }
 
+void places_fit(struct learn *l, struct plan *plan)
+{
+	for (int i = 0; i < PLACES_COUNT && !l->tree.touch; i++) {
+		uint32_t ms;
+
+		if (plan->places[i].why == PLACE_LEARNED || plan->places[i].why == PLACE_RISING)
+			best_after(l, plan, i, &ms);
+	}
+}
+
 static struct pick best_pick(struct learn *l, const struct plan *plan, int place)
 {
 	uint16_t leaves[CANDIDATES];
@@ -82,7 +92,7 @@ static struct pick best_pick(struct learn *l, const struct plan *plan, int place
 		if (is_elsewhere(plan, place, leaves[i]))
 			continue;
 		next.places[place] = (struct place){leaves[i], PLACE_LEARNED, 0};
-		after = places_best_after(l, &next, place, &ms);
+		after = best_after(l, &next, place, &ms);
 		if (ms < best.ms)
 			best = (struct pick){leaves[i], after, ms};
 	}

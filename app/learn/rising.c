@@ -9,6 +9,7 @@
  * anyway must come in a larger one. */
 enum {
 	PROVEN = 10 * Q16, /* ln of the likelihood ratio */
+	KNOWN_LEAST = 250, /* visits, and a day: before, nobody knows what is usual */
 	HITS_LEAST = 4,
 	SHARE_LEAST = SHARE_ONE / 12,
 	TIMES_LEAST = 3, /* of its usual share */
@@ -18,6 +19,7 @@ enum {
 	WATCH_LEAST = 60,
 	GONE_PERCENT = 35, /* of its share when it rose: it is over */
 	STRONGER_PERCENT = 150,
+	USUAL_PERCENT = 70, /* of its share, as the demand that is expected: it is news no more */
 	PATIENCE = 50,            /* visits until what nobody applied is proposed again */
 	HAND_TOUCH_PERCENT = 100, /* of all usual sessions: a leaf that comes faster is one hand */
 	HAND_LINE_PERCENT = 800,  /* callers dial one by one, and a power cut brings all of them */
@@ -167,7 +169,6 @@ static int64_t best_after(struct learn *l, struct plan *plan, int place, uint32_
 
 static void tell(struct learn *l, enum change_kind kind, int place, const struct stretch *s)
 {
-	struct place *now = &l->proposal.next.plan.places[place];
 	struct change *change = learn_change(l, kind, l->rising.watch[place].leaf);
 
 	if (!change)
@@ -178,7 +179,6 @@ static void tell(struct learn *l, enum change_kind kind, int place, const struct
 	change->of = s->visits;
 	change->share_permyriad = (uint32_t)((uint64_t)s->hits * 10000 / (s->visits ? s->visits : 1));
 	change->usual_permyriad = (uint32_t)((uint64_t)l->demand.share[change->subject] * 10000 / SHARE_ONE);
-	(void)now;
 }
 
 static bool rise(struct learn *l, uint16_t leaf, const struct stretch *s)
@@ -265,11 +265,28 @@ static bool leave_all(struct learn *l)
 	return any;
 }
 
+/* What has been asked for so much for long is usual now: the night finds it a place of its own. */
+void rising_night(struct learn *l)
+{
+	for (int i = 0; i < PLACES_COUNT; i++) {
+		const struct watch *watch = &l->rising.watch[i];
+		struct stretch s;
+
+		if (l->standing.plan.places[i].why != PLACE_RISING)
+			continue;
+		watch_window(l, watch, &s);
+		if (s.seconds == 0 || l->demand.share[watch->leaf] < (uint64_t)s.share * USUAL_PERCENT / 100)
+			continue;
+		leave(l, i, &s);
+	}
+}
+
 bool rising_visit(struct learn *l, uint16_t leaf)
 {
 	struct stretch s;
 
-	if (l->rising.asked != 0 && l->recent_count < l->rising.asked + PATIENCE)
+	if (l->recent_count < KNOWN_LEAST || days_known(l) < 2 ||
+		(l->rising.asked != 0 && l->recent_count < l->rising.asked + PATIENCE))
 		return false;
 	if (leave_all(l))
 		return true;

@@ -163,9 +163,12 @@ void order_best(const struct learn *l, struct plan *plan);
 
 /* places.c */
 void places_night(struct learn *l, uint32_t day);
+/* What is learned or rising stands where it helps most in this plan. */
+void places_fit(struct learn *l, struct plan *plan);
 
 /* rising.c. True: proposed. */
 bool rising_visit(struct learn *l, uint16_t leaf);
+void rising_night(struct learn *l);
 void rising_applied(struct learn *l, const struct standing *before);
 
 /* prompts.c */

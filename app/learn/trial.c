@@ -196,6 +196,7 @@ static void begin(struct learn *l, uint32_t day)
 		return;
 	free_plan.free_order = 1;
 	order_best(l, &free_plan);
+	places_fit(l, &free_plan);
 	about.gain_ms = expect_gain(l, &next->plan, &free_plan, &about.agree);
 	if (about.gain_ms < GAIN_LEAST_MS || about.agree < AGREE_LEAST)
 		return;
