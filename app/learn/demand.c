@@ -39,18 +39,39 @@ static uint32_t keep_of(const struct learn *l)
 	return usual <= FEW_A_DAY ? FEW_KEEP : USUAL_KEEP;
 }
 
-static void add_days(const struct learn *l, uint32_t *counts)
+static uint64_t prior_of(const struct learn *l, uint16_t leaf)
 {
+	return (uint64_t)l->prior[leaf] * PRIOR_SESSIONS * 256 / SHARE_ONE;
+}
+
+static void remember(struct learn *l)
+{
+	struct memory *memory = &l->memory;
 	uint64_t keep = keep_of(l);
 	uint64_t weight = Q16;
 
+	memory->all = PRIOR_SESSIONS * 256;
 	for (uint32_t age = 0; age < days_known(l); age++, weight = weight * keep / Q16) {
 		const uint32_t *credit = l->days.credit[(l->days.index - age) % LEARN_DAYS];
 
+		memory->weight[age] = (uint32_t)weight;
+		memory->day[age] = 0;
 		for (uint16_t i = 0; i < l->tree.items_count; i++)
-			if (credit[i])
-				counts[i] += (uint32_t)(credit[i] * weight * (256 / CREDIT) / Q16);
+			memory->day[age] += credit[i] * (256 / CREDIT);
+		memory->all += memory->day[age] * weight / Q16;
 	}
+}
+
+static uint32_t count_of(const struct learn *l, uint16_t leaf)
+{
+	uint64_t sum = prior_of(l, leaf);
+
+	for (uint32_t age = 0; age < days_known(l); age++) {
+		uint64_t credit = l->days.credit[(l->days.index - age) % LEARN_DAYS][leaf];
+
+		sum += credit * (256 / CREDIT) * l->memory.weight[age] / Q16;
+	}
+	return (uint32_t)sum;
 }
 
 void demand_of_counts(const struct tree *tree, const uint32_t *counts, struct demand *out)
@@ -100,19 +121,23 @@ static uint32_t busy_share(const struct learn *l, uint16_t leaf)
 	return (uint32_t)(mean + 2 * spread < SHARE_ONE / 2 ? mean + 2 * spread : SHARE_ONE / 2);
 }
 
+void demand_open(struct learn *l)
+{
+	put_prior(&l->tree, TREE_NONE, SHARE_ONE, l->prior);
+	demand_update(l);
+}
+
 void demand_update(struct learn *l)
 {
-	uint32_t *counts = l->counts;
-
-	memset(counts, 0, sizeof(l->counts));
-	put_prior(&l->tree, TREE_NONE, SHARE_ONE, counts);
-	for (uint16_t i = 0; i < l->tree.items_count; i++)
-		counts[i] = (uint32_t)((uint64_t)counts[i] * PRIOR_SESSIONS * 256 / SHARE_ONE);
-	add_days(l, counts);
-	demand_of_counts(&l->tree, counts, &l->demand);
+	remember(l);
 	l->counts_sum = 1;
-	for (uint16_t i = 0; i < l->tree.items_count; i++)
-		l->counts_sum += tree_is_leaf(&l->tree, i) ? counts[i] : 0;
+	for (uint16_t i = 0; i < l->tree.items_count; i++) {
+		if (!tree_is_leaf(&l->tree, i))
+			continue;
+		l->counts[i] = forget_leaf(l, i, count_of(l, i));
+		l->counts_sum += l->counts[i];
+	}
+	demand_of_counts(&l->tree, l->counts, &l->demand);
 	for (uint16_t i = 0; i < l->tree.items_count; i++)
 		if (tree_is_leaf(&l->tree, i))
 			l->rising.usual[i] = busy_share(l, i);

@@ -13,6 +13,8 @@ static uint64_t leaf_most(const struct learn *l, uint16_t leaf, uint64_t usual)
 	uint64_t most = LEAF_SPARE + LEAF_TIMES * usual * l->demand.share[leaf] / SHARE_ONE;
 	uint64_t again = (uint64_t)l->days.before[leaf] * 3 / 2;
 
+	if (rising_is_news(l, leaf))
+		return 1 + 2 * usual * l->demand.share[leaf] / SHARE_ONE;
 	return most > again ? most : again;
 }
 

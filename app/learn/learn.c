@@ -22,10 +22,10 @@ struct learn *learn_open(void *memory, const struct tree *tree, const struct sta
 	memset(l, 0, sizeof(*l));
 	l->tree = *tree;
 	l->standing = *standing;
-	demand_update(l);
+	demand_open(l);
 	for (int i = 0; i < PLACES_COUNT; i++)
 		if (standing->plan.places[i].why == PLACE_RISING)
-			l->rising.watch[i] = (struct watch){0, SHARE_USUAL, standing->plan.places[i].item};
+			l->rising.watch[i] = (struct watch){0, SHARE_USUAL, 0, standing->plan.places[i].item};
 	trial_lay_out(l);
 	return l;
 }

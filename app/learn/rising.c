@@ -15,11 +15,12 @@ enum {
 	TIMES_LEAST = 3, /* of its usual share */
 	SMOOTH = 6,      /* visits at the usual share that a stretch is diluted with */
 	HARM_MS = 300,   /* all others may be kept so much longer; glass a tenth */
+	NEWS_DAYS = 7,   /* so long it is no part of the usual demand */
 	WATCH_HITS = 24, /* it is watched over as many visits as brought it so often when it rose */
 	WATCH_LEAST = 60,
 	GONE_PERCENT = 35, /* of its share when it rose: it is over */
 	STRONGER_PERCENT = 150,
-	USUAL_PERCENT = 70, /* of its share, as the demand that is expected: it is news no more */
+	USUAL_PERCENT = 70,       /* of its share, as the demand that is expected: it is news no more */
 	PATIENCE = 50,            /* visits until what nobody applied is proposed again */
 	HAND_TOUCH_PERCENT = 100, /* of all usual sessions: a leaf that comes faster is one hand */
 	HAND_LINE_PERCENT = 800,  /* callers dial one by one, and a power cut brings all of them */
@@ -93,6 +94,14 @@ static bool find(const struct learn *l, uint16_t leaf, struct stretch *out)
 		found = true;
 	}
 	return found;
+}
+
+bool rising_is_news(const struct learn *l, uint16_t leaf)
+{
+	for (int i = 0; i < PLACES_COUNT; i++)
+		if (l->standing.plan.places[i].why == PLACE_RISING && l->standing.plan.places[i].item == leaf)
+			return l->days.index < l->rising.watch[i].day + NEWS_DAYS;
+	return false;
 }
 
 /* --- where it goes --- */
@@ -307,7 +316,8 @@ void rising_applied(struct learn *l, const struct standing *before)
 		if (was->why == PLACE_RISING && was->item < l->tree.items_count)
 			l->rising.quiet[was->item] = l->recent_count;
 		if (now->why == PLACE_RISING)
-			l->rising.watch[i] = (struct watch){l->recent_count, l->rising.asked_share, now->item};
+			l->rising.watch[i] =
+				(struct watch){l->recent_count, l->rising.asked_share, l->days.index, now->item};
 	}
 	l->rising.asked = 0;
 }

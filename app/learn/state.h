@@ -48,6 +48,13 @@ struct expect_scratch {
 	uint32_t times[TREE_ITEMS_MAX];
 };
 
+/* How much each day weighs, by its age. */
+struct memory {
+	uint32_t weight[LEARN_DAYS]; /* Q16 */
+	uint64_t day[LEARN_DAYS];    /* believed sessions of the day, in 1/256 */
+	uint64_t all;                /* with the prior, weighed */
+};
+
 /* One visit's seconds at a prompt and elsewhere. */
 struct exposure {
 	uint64_t ms;
@@ -83,6 +90,7 @@ struct trial {                          /* [0]: the plan, [1]: the held-out plan
 struct watch {
 	uint32_t since; /* index of the visit */
 	uint32_t share; /* when it rose */
+	uint32_t day;   /* index of the day */
 	uint16_t leaf;
 };
 
@@ -105,6 +113,8 @@ struct learn {
 	struct demand demand;            /* last computed */
 	uint32_t counts[TREE_ITEMS_MAX]; /* the pseudo-counts behind it, in 1/256 of a session */
 	uint64_t counts_sum;
+	uint32_t prior[TREE_ITEMS_MAX]; /* shares by the authored order */
+	struct memory memory;
 	struct demand samples[LEARN_SAMPLES];
 	struct prompt_count prompts[TREE_PROMPTS_MAX];
 	struct trial trial;
@@ -136,9 +146,13 @@ uint32_t days_gap_ms(const struct learn *l);
 void guard_credit(const struct learn *l, uint32_t *credit);
 
 /* demand.c */
+void demand_open(struct learn *l);
 void demand_update(struct learn *l); /* counts and demand */
 void demand_sample(struct learn *l);
 void demand_of_counts(const struct tree *tree, const uint32_t *counts, struct demand *out);
+
+/* forget.c: the count of a leaf, in 1/256 of a session, without days that no longer hold. */
+uint32_t forget_leaf(const struct learn *l, uint16_t leaf, uint32_t count);
 
 /* expect.c: milliseconds from the first word of the start menu. */
 struct expect_of {
@@ -169,6 +183,8 @@ void places_fit(struct learn *l, struct plan *plan);
 /* rising.c. True: proposed. */
 bool rising_visit(struct learn *l, uint16_t leaf);
 void rising_night(struct learn *l);
+/* It stands as rising, and has not for long: what is asked for is not what usually will be. */
+bool rising_is_news(const struct learn *l, uint16_t leaf);
 void rising_applied(struct learn *l, const struct standing *before);
 
 /* prompts.c */
