@@ -130,6 +130,7 @@ void demand_open(struct learn *l)
 void demand_update(struct learn *l)
 {
 	remember(l);
+	l->memory.moved = 0;
 	l->counts_sum = 1;
 	for (uint16_t i = 0; i < l->tree.items_count; i++) {
 		if (!tree_is_leaf(&l->tree, i))

@@ -83,6 +83,6 @@ int32_t expect_gain(struct learn *l, const struct plan *from, const struct plan 
 		if (expect_ms(&l->tree, &l->samples[i], l->scratch_other.times) <
 			expect_ms(&l->tree, &l->samples[i], l->scratch.times))
 			++*agree;
-	return (int32_t)expect_ms(&l->tree, &l->demand, l->scratch.times) -
-	       (int32_t)expect_ms(&l->tree, &l->demand, l->scratch_other.times);
+	return (int32_t)expect_ms(&l->tree, &l->risen, l->scratch.times) -
+	       (int32_t)expect_ms(&l->tree, &l->risen, l->scratch_other.times);
 }

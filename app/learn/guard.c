@@ -11,10 +11,11 @@ enum {
 static uint64_t leaf_most(const struct learn *l, uint16_t leaf, uint64_t usual)
 {
 	uint64_t most = LEAF_SPARE + LEAF_TIMES * usual * l->demand.share[leaf] / SHARE_ONE;
+	uint32_t before = 0;
 	uint64_t again = (uint64_t)l->days.before[leaf] * 3 / 2;
 
-	if (rising_is_news(l, leaf))
-		return 1 + 2 * usual * l->demand.share[leaf] / SHARE_ONE;
+	if (rising_is_news(l, leaf, &before))
+		return 1 + usual * before * 5 / 4 / SHARE_ONE;
 	return most > again ? most : again;
 }
 

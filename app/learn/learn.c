@@ -25,7 +25,7 @@ struct learn *learn_open(void *memory, const struct tree *tree, const struct sta
 	demand_open(l);
 	for (int i = 0; i < PLACES_COUNT; i++)
 		if (standing->plan.places[i].why == PLACE_RISING)
-			l->rising.watch[i] = (struct watch){0, SHARE_USUAL, 0, standing->plan.places[i].item};
+			l->rising.watch[i] = (struct watch){0, SHARE_USUAL, 0, 0, standing->plan.places[i].item};
 	trial_lay_out(l);
 	return l;
 }
@@ -97,6 +97,7 @@ bool learn_night(struct learn *l, uint32_t day)
 	days_reach(l, day);
 	days_settle(l);
 	demand_sample(l);
+	rising_demand(l);
 	trial_lay_out(l);
 	begin_proposal(l);
 	prompts_night(l);

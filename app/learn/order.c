@@ -10,6 +10,8 @@ enum {
 	AGREE_LEAST = 34,   /* of LEARN_SAMPLES */
 	BEHIND_PERCENT = 8, /* of who wants a leaf that has a shortcut still look for it in its menu */
 	WEEK = 7,
+	NEW_TIME_WAIT = 2,
+	NEW_TIME_DAYS = 21,
 	OUT_OF_ROW_MS = 500, /* to each who hears the menu; a key out of its row misleads about 1 in 100 */
 };
 
@@ -191,11 +193,24 @@ static void propose(struct learn *l, uint16_t parent)
 	memcpy(next->spoken + first, spoken, count * sizeof(spoken[0]));
 }
 
-bool order_waits(const struct learn *l, uint32_t day)
+/* After demand has gone elsewhere the order may follow once, as soon as some days have said where. */
+static bool is_new_time(struct learn *l)
+{
+	if (!forget_is_new_time(l)) {
+		if (l->new_time + NEW_TIME_DAYS < l->days.index)
+			l->new_time = 0;
+		return false;
+	}
+	if (l->new_time == 0)
+		l->new_time = l->days.index;
+	return l->days.index == l->new_time + NEW_TIME_WAIT;
+}
+
+bool order_waits(struct learn *l, uint32_t day)
 {
 	uint32_t moved = l->standing.moved_day;
 
-	return moved != 0 && day >= moved && day < moved + WEEK;
+	return moved != 0 && day >= moved && day < moved + WEEK && !is_new_time(l);
 }
 
 void order_night(struct learn *l, uint32_t day)

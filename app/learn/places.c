@@ -58,7 +58,7 @@ static uint8_t best_after(struct learn *l, struct plan *plan, int place, uint32_
 		uint32_t ms;
 
 		plan->places[place].after = after;
-		ms = expect_plan(l, plan, &l->demand);
+		ms = expect_plan(l, plan, &l->risen);
 		if (ms < *best_ms) {
 			*best_ms = ms;
 			best = after;

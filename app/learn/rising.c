@@ -15,6 +15,7 @@ enum {
 	TIMES_LEAST = 3, /* of its usual share */
 	SMOOTH = 6,      /* visits at the usual share that a stretch is diluted with */
 	HARM_MS = 300,   /* all others may be kept so much longer; glass a tenth */
+	OLD_DAYS = 14,
 	NEWS_DAYS = 7,   /* so long it is no part of the usual demand */
 	WATCH_HITS = 24, /* it is watched over as many visits as brought it so often when it rose */
 	WATCH_LEAST = 60,
@@ -96,12 +97,35 @@ static bool find(const struct learn *l, uint16_t leaf, struct stretch *out)
 	return found;
 }
 
-bool rising_is_news(const struct learn *l, uint16_t leaf)
+bool rising_is_news(const struct learn *l, uint16_t leaf, uint32_t *usual)
 {
-	for (int i = 0; i < PLACES_COUNT; i++)
-		if (l->standing.plan.places[i].why == PLACE_RISING && l->standing.plan.places[i].item == leaf)
-			return l->days.index < l->rising.watch[i].day + NEWS_DAYS;
+	for (int i = 0; i < PLACES_COUNT; i++) {
+		if (l->standing.plan.places[i].why != PLACE_RISING || l->standing.plan.places[i].item != leaf)
+			continue;
+		*usual = l->rising.watch[i].usual;
+		return l->days.index < l->rising.watch[i].day + NEWS_DAYS;
+	}
 	return false;
+}
+
+void rising_demand(struct learn *l)
+{
+	uint64_t risen = 0;
+	uint64_t usual = 0;
+
+	for (int i = 0; i < PLACES_COUNT; i++) {
+		if (l->standing.plan.places[i].why != PLACE_RISING)
+			continue;
+		risen += l->rising.watch[i].share;
+		usual += l->demand.share[l->rising.watch[i].leaf];
+	}
+	if (risen > SHARE_ONE)
+		risen = SHARE_ONE;
+	for (uint16_t i = 0; i < l->tree.items_count; i++)
+		l->risen.share[i] = (uint32_t)whole_part(l->demand.share[i], SHARE_ONE - risen, SHARE_ONE - usual + 1);
+	for (int i = 0; i < PLACES_COUNT; i++)
+		if (l->standing.plan.places[i].why == PLACE_RISING)
+			l->risen.share[l->rising.watch[i].leaf] = l->rising.watch[i].share;
 }
 
 /* --- where it goes --- */
@@ -284,7 +308,8 @@ void rising_night(struct learn *l)
 		if (l->standing.plan.places[i].why != PLACE_RISING)
 			continue;
 		watch_window(l, watch, &s);
-		if (s.seconds == 0 || l->demand.share[watch->leaf] < (uint64_t)s.share * USUAL_PERCENT / 100)
+		if (s.seconds == 0 || l->days.index < watch->day + OLD_DAYS ||
+			l->demand.share[watch->leaf] < (uint64_t)s.share * USUAL_PERCENT / 100)
 			continue;
 		leave(l, i, &s);
 	}
@@ -316,8 +341,8 @@ void rising_applied(struct learn *l, const struct standing *before)
 		if (was->why == PLACE_RISING && was->item < l->tree.items_count)
 			l->rising.quiet[was->item] = l->recent_count;
 		if (now->why == PLACE_RISING)
-			l->rising.watch[i] =
-				(struct watch){l->recent_count, l->rising.asked_share, l->days.index, now->item};
+			l->rising.watch[i] = (struct watch){l->recent_count, l->rising.asked_share,
+				l->demand.share[now->item], l->days.index, now->item};
 	}
 	l->rising.asked = 0;
 }

@@ -53,6 +53,7 @@ struct memory {
 	uint32_t weight[LEARN_DAYS]; /* Q16 */
 	uint64_t day[LEARN_DAYS];    /* believed sessions of the day, in 1/256 */
 	uint64_t all;                /* with the prior, weighed */
+	uint64_t moved;              /* of it, what has changed leaves of late */
 };
 
 /* One visit's seconds at a prompt and elsewhere. */
@@ -90,6 +91,7 @@ struct trial {                          /* [0]: the plan, [1]: the held-out plan
 struct watch {
 	uint32_t since; /* index of the visit */
 	uint32_t share; /* when it rose */
+	uint32_t usual; /* before */
 	uint32_t day;   /* index of the day */
 	uint16_t leaf;
 };
@@ -111,10 +113,12 @@ struct learn {
 	struct recent recent[RECENT_COUNT];
 	uint32_t recent_count;           /* ever */
 	struct demand demand;            /* last computed */
+	struct demand risen;             /* the same with what rises just now; of leaves only */
 	uint32_t counts[TREE_ITEMS_MAX]; /* the pseudo-counts behind it, in 1/256 of a session */
 	uint64_t counts_sum;
 	uint32_t prior[TREE_ITEMS_MAX]; /* shares by the authored order */
 	struct memory memory;
+	uint32_t new_time; /* index of the day on which another time was seen to have begun; 0: none */
 	struct demand samples[LEARN_SAMPLES];
 	struct prompt_count prompts[TREE_PROMPTS_MAX];
 	struct trial trial;
@@ -152,7 +156,9 @@ void demand_sample(struct learn *l);
 void demand_of_counts(const struct tree *tree, const uint32_t *counts, struct demand *out);
 
 /* forget.c: the count of a leaf, in 1/256 of a session, without days that no longer hold. */
-uint32_t forget_leaf(const struct learn *l, uint16_t leaf, uint32_t count);
+uint32_t forget_leaf(struct learn *l, uint16_t leaf, uint32_t count);
+/* Much of the demand has gone elsewhere of late. */
+bool forget_is_new_time(const struct learn *l);
 
 /* expect.c: milliseconds from the first word of the start menu. */
 struct expect_of {
@@ -171,7 +177,7 @@ int32_t expect_gain(struct learn *l, const struct plan *from, const struct plan 
 /* order.c: proposes a learned order for each menu. */
 void order_night(struct learn *l, uint32_t day);
 /* The last reordering is less than a week ago. */
-bool order_waits(const struct learn *l, uint32_t day);
+bool order_waits(struct learn *l, uint32_t day);
 /* Each menu in its best order, at once. */
 void order_best(const struct learn *l, struct plan *plan);
 
@@ -184,7 +190,9 @@ void places_fit(struct learn *l, struct plan *plan);
 bool rising_visit(struct learn *l, uint16_t leaf);
 void rising_night(struct learn *l);
 /* It stands as rising, and has not for long: what is asked for is not what usually will be. */
-bool rising_is_news(const struct learn *l, uint16_t leaf);
+bool rising_is_news(const struct learn *l, uint16_t leaf, uint32_t *usual);
+/* l->risen, from the demand. */
+void rising_demand(struct learn *l);
 void rising_applied(struct learn *l, const struct standing *before);
 
 /* prompts.c */
