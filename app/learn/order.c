@@ -5,7 +5,7 @@
 /* The order in which a menu is spoken, or catches the eye: what is asked for most in the fewest seconds goes first
  * (Smith's rule: W. E. Smith, "Various optimizers for single-stage production", Naval Research Logistics 3, 1956). */
 enum {
-	GAIN_SPOKEN_MS = 50, /* a session, for what people have to get used to; smaller gains are noise and churn */
+	GAIN_SPOKEN_MS = 12, /* a session, for what people have to get used to; smaller gains are noise and churn */
 	GAIN_TOUCH_MS = 10,
 	AGREE_LEAST = 34,   /* of LEARN_SAMPLES */
 	BEHIND_PERCENT = 8, /* of who wants a leaf that has a shortcut still look for it in its menu */

@@ -5,8 +5,8 @@
 /* The two "often" places: what shortens the way of all together, by the walk in which everybody takes the first that
  * leads to what they want. So a shortcut behind its own branch is worth nothing, and comes out as nothing. */
 enum {
-	ENTER_MS = 250,     /* a session: what it must bring to take an empty place */
-	INSTEAD_MS = 300,   /* to take the place of another: people know that one's key */
+	ENTER_MS = 120,     /* a session: what it must bring to take an empty place */
+	INSTEAD_MS = 150,   /* to take the place of another: people know that one's key */
 	AUTHORED_MS = 500,  /* to take the place of what the business put there */
 	STAY_MS = 25,       /* what brings less is taken away */
 	TOUCH_DIVISOR = 10, /* on glass all of this is so much less */

@@ -10,7 +10,7 @@
 enum {
 	HARDLY_PERCENT = 150, /* of the usual hazard: a prompt that is no worse stays, whatever it brings */
 	HARMLESS_PERCENT = 100,
-	PROVEN = 5 * Q16, /* ln 148: so sure is who leaves a prompt out, or puts it back */
+	PROVEN = 3 * Q16, /* ln 148: so sure is who leaves a prompt out, or puts it back */
 	LEFT_LEAST = 5,   /* fewer leavers are a mood */
 	FORGET_DAYS = 64, /* each day the counts lose this part: half-life 44 days */
 };

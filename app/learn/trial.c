@@ -13,7 +13,7 @@ enum {
 	GAIN_LEAST_MS = 500, /* expected: a smaller one would take months to prove */
 	AGREE_LEAST = 34,
 	HELD_PERMILLE = 500,
-	HELD_AFTER_PERMILLE = 20,
+	HELD_AFTER_PERMILLE = 10,
 	GONE_MS = 30000,      /* who leaves without being served has lost so much, besides what was spent */
 	WRONG_MS = 5000,      /* a wrong turn costs more than its seconds */
 	COST_MS_MAX = 180000, /* a call that was put down beside the telephone */
