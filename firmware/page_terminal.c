@@ -45,6 +45,19 @@ static void end_line(struct page_terminal *t)
 	fputc('\n', t->out);
 }
 
+/* The nearest sign of a simple terminal. */
+static uint32_t ascii_of(uint32_t c)
+{
+	switch (c) {
+	case 0x2013: return '-';
+	case 0x2019: return '\'';
+	case 0x201c:
+	case 0x201d: return '"';
+	case 0xb1: return '~';
+	default: return c > '~' ? '?' : c;
+	}
+}
+
 /* One character that takes one place; what moves a cursor, or has no sign here, takes a substitute. */
 static void put_char(struct page_terminal *t, uint32_t c)
 {
@@ -54,10 +67,8 @@ static void put_char(struct page_terminal *t, uint32_t c)
 
 	if (control)
 		c = ' ';
-	if (t->ascii && c == 0x2013)
-		c = '-';
-	if (t->ascii && c > '~')
-		c = '?';
+	if (t->ascii)
+		c = ascii_of(c);
 	if (c == ' ')
 		put_spaces(t, 1);
 	else
