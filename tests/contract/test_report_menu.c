@@ -296,6 +296,39 @@ static void what_the_menu_has_no_more_is_counted_apart(void **state)
 	assert_lacks(run->out, "Cards ");
 }
 
+/* A sentence loses its counts where one of them is nobody's business. */
+static void small_counts_do_not_leave_with_a_sentence(void **state)
+{
+	struct run *run = *state;
+	const struct change moved = {.kind = CHANGE_ORDER,
+		.subject = 0,
+		.other = TREE_NONE,
+		.from = 2,
+		.to = 1,
+		.days = 2,
+		.served = 3,
+		.of = 61,
+		.share_permyriad = 491};
+	struct fill fill;
+	char folder[300];
+
+	snprintf(folder, sizeof(folder), "%s/data", run->folder);
+	fill_open(&fill, folder, SITE_BANK);
+	fill_version(&fill, VISITS_FIRST_DAY, &moved, 1);
+	fill_visits(&fill, 50);
+	assert_int_equal(store_frozen_set(fill.store, true), ERR_NONE);
+	fill_close(&fill);
+	report_run(run, "LC_ALL=C", "");
+	assert_has(run->out, "moved from 2nd to 1st\n");
+	assert_lacks(run->out, "3 of 61");
+	assert_has(run->out, "The menu is frozen");
+	report_run(run, "LC_ALL=C", "--json");
+	assert_has(run->out, "\"served\":null,\"of\":61");
+	assert_has(run->out, "\"share_permyriad\":null");
+	assert_has(run->out, "\"sentence\":null");
+	assert_has(run->out, "\"frozen\":true");
+}
+
 /* --- which days --- */
 
 static void the_days_are_as_asked_for(void **state)
@@ -502,6 +535,7 @@ int main(void)
 		TEST(hostile_labels_stay_text),
 		TEST(a_page_that_cannot_be_written_is_told),
 		TEST(one_visit_is_shown_as_too_few),
+		TEST(small_counts_do_not_leave_with_a_sentence),
 		TEST(damaged_rows_are_left_out_and_counted),
 		TEST(what_the_menu_has_no_more_is_counted_apart),
 		TEST(the_days_are_as_asked_for),

@@ -361,6 +361,30 @@ static void one_of_each_says_that_it_is_not_enough(void **state)
 	assert_false(found.known);
 }
 
+/* A trial is judged by the visits of its own versions. */
+static void only_a_trials_own_versions_count(void **state)
+{
+	struct effect_counts counts;
+	uint32_t n[EFFECT_ARMS];
+
+	(void)state;
+	effect_begin(&counts, false);
+	counts.version_from = 4;
+	counts.version_to = 6;
+	for (uint32_t version = 1; version <= 8; version++) {
+		struct visit v = VISIT(VISIT_SERVED, A1, {SEGMENT_HEADER, VISIT_HEARD, TREE_NONE, 1000});
+
+		v.layout = version;
+		v.held_permille = 500;
+		effect_add(&counts, &v);
+		v.held_permille = 0; /* nobody was drawn: it proves nothing */
+		effect_add(&counts, &v);
+	}
+	effect_visits(&counts, n);
+	assert_int_equal(n[0], 2);
+	assert_int_equal(n[1], 0);
+}
+
 /* None of 60 left, 20 of 400 did: that may well be luck, and a spread of nothing would call it proven. */
 static void what_hardly_ever_happens_proves_nothing(void **state)
 {
@@ -493,6 +517,7 @@ int main(void)
 		cmocka_unit_test(who_left_elsewhere_is_counted_there),
 		cmocka_unit_test(the_difference_and_its_interval_by_hand),
 		cmocka_unit_test(one_of_each_says_that_it_is_not_enough),
+		cmocka_unit_test(only_a_trials_own_versions_count),
 		cmocka_unit_test(what_hardly_ever_happens_proves_nothing),
 		cmocka_unit_test(days_count_once_where_days_were_drawn),
 		cmocka_unit_test(another_share_is_another_stratum),
