@@ -261,6 +261,12 @@ static void swap(struct sim *sim)
 
 	sim->totals.swaps++;
 	sim->totals.steps++;
+	if (rng_chance(&sim->dice, 500)) {
+		sim_trace(sim, "[%9.1f] menu\n", (double)sim->now_ms / 1000);
+		sim_menu_change(sim);
+		settle(sim);
+		return;
+	}
 	sim_trace(sim, "[%9.1f] content %u\n", (double)sim->now_ms / 1000, site);
 	content_give(sim, site);
 	settle(sim);

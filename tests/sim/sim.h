@@ -245,6 +245,9 @@ void sim_step(struct sim *sim, struct stand *place, struct event *event);
 void sim_sites_load(struct sim *sim);
 void sim_sites_free(struct sim *sim);
 
+/* sim_menu.c: another layout of the newest content, from the next customer on. */
+void sim_menu_change(struct sim *sim);
+
 /* sim_people.c: who comes, and what they decide to do. */
 void people_arrive(struct sim *sim, struct stand *place);
 void people_act(struct sim *sim, struct stand *place);
