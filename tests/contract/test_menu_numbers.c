@@ -202,6 +202,22 @@ static void why_counts_what_the_journal_holds(void **state)
 	}
 }
 
+/* From the propensities in the visits. */
+static void the_effect_is_in_the_journal(void **state)
+{
+	struct run *run = line_run;
+	char line[600];
+	char difference[64];
+
+	(void)state;
+	numbers(run, "effect");
+	assert_int_equal(run->code, 0);
+	snprintf(difference, sizeof(difference), "\"difference_milli\":%ld,", strtol(run->out, NULL, 10));
+	snprintf(line, sizeof(line), FOYER " report menu --days 90 --json --data '%s/data'", run->folder);
+	run_line(run, line);
+	assert_says(run, difference);
+}
+
 /* The other counter is no rubber stamp. */
 static void a_number_that_is_not_so_is_found(void **state)
 {
@@ -246,6 +262,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_number_of_a_line_is_in_its_journal),
 		cmocka_unit_test(why_counts_what_the_journal_holds),
+		cmocka_unit_test(the_effect_is_in_the_journal),
 		cmocka_unit_test(a_number_that_is_not_so_is_found),
 		cmocka_unit_test_setup_teardown(each_number_of_a_kiosk_is_in_its_journal, set_up, tear_down),
 	};
