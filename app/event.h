@@ -56,6 +56,7 @@ enum target {
 	TARGET_FINISH,
 	TARGET_UNDO,
 	TARGET_REPEAT,
+	TARGET_RISING, /* what the waiting screen says is asked for a lot */
 	TARGET_COUNT
 };
 

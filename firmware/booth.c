@@ -98,6 +98,14 @@ static const struct content *content_now(void *self)
 	return booth->whole.runner ? runner_content_newest(booth->whole.runner) : NULL;
 }
 
+static uint16_t rising_now(void *self)
+{
+	struct booth *booth = self;
+	uint16_t item = booth->whole.runner ? runner_rising(booth->whole.runner) : NONE16;
+
+	return item == NONE16 ? 0 : (uint16_t)(item + 1);
+}
+
 /* What cannot be kept must not be promised: nobody begins before there is room on the disk again. */
 static uint32_t begin(void *self, uint8_t language, struct prefers prefers)
 {
@@ -123,6 +131,7 @@ bool booth_open_kiosk(struct booth *booth, const struct booth_options *opened)
 		.clock = booth->whole.device.clock,
 		.inbox = booth->whole.device.inbox,
 		.content = content_now,
+		.rising = rising_now,
 		.begin = begin,
 		.self = booth,
 		.pictures = opened->pictures,

@@ -240,6 +240,20 @@ static struct ground ground_of(const struct draw *d, const struct view *view, co
 	}
 }
 
+/* Outside the tile, so that its words keep their room; with a mark, for whoever does not see the colour. */
+static void draw_bright(
+	const struct draw *d, const struct paint *paint, const struct view *view, const struct view_element *e)
+{
+	const uint32_t accent = colours_of(d, view)->accent;
+	int edge = edge_of(d, view);
+	int side = (e->w < e->h ? e->w : e->h) / 12;
+	struct paint_rect mark = {e->x + e->w - 2 * side, e->y + side, side, side};
+
+	paint_box(paint, grown(element_rect(e), edge),
+		&(struct paint_style){d->round_px + edge, 2 * edge, true, accent, accent});
+	paint_box(paint, mark, &(struct paint_style){.round_px = side / 2, .fill = accent});
+}
+
 static int raised_by(const struct draw *d, const struct view *view)
 {
 	return view->contrast ? 0 : d->edge_px;
@@ -318,6 +332,8 @@ static void draw_element(
 
 	text.colour = ground.ink;
 	draw_ground(d, paint, view, e);
+	if (e->bright)
+		draw_bright(d, paint, view, e);
 	if (e->role == VIEW_LOGO && draw_logo(d, paint, view, e))
 		return;
 	draw_icon(d, paint, e, ground.icon);
@@ -358,7 +374,8 @@ static void draw_ring(
 struct paint_rect draw_reach(const struct draw *d, const struct view *view, const struct view_element *e)
 {
 	/* Letters hang over their box by a little, as an f does. */
-	struct paint_rect reach = grown(element_rect(e), raised_by(d, view) + e->text_px / 4);
+	struct paint_rect reach =
+		grown(element_rect(e), raised_by(d, view) + e->text_px / 4 + (e->bright ? edge_of(d, view) : 0));
 
 	if (view->focused != 0 && e->focus == view->focused)
 		reach = paint_join(reach, ring_rect(d, e));

@@ -37,6 +37,8 @@ struct kiosk_options {
 	struct inbox *inbox;
 	/* What is shown while nobody is there; lent for the call. Never NULL once the runner has content. */
 	const struct content *(*content)(void *self);
+	/* What is asked for a lot just now: 1 + the menu item of that content, 0: nothing. NULL: never anything. */
+	uint16_t (*rising)(void *self);
 	/* Somebody is there: begins a conversation in that language and returns its session, 0 if it could not. */
 	uint32_t (*begin)(void *self, uint8_t language, struct prefers prefers);
 	void *self;

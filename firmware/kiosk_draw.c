@@ -94,6 +94,7 @@ static bool build_attract(struct kiosk *kiosk)
 		&(struct view_idle){.content = content,
 			.local_s = local_s,
 			.heard = kiosk_prefers(kiosk).heard,
+			.rising = kiosk->options.rising ? kiosk->options.rising(kiosk->options.self) : 0,
 			.mode = kiosk->manner.mode});
 	return true;
 }

@@ -111,6 +111,8 @@ void kiosk_activate(struct kiosk *kiosk, const struct view_element *e)
 	if (kiosk->session == 0) {
 		if (e->action == VIEW_TARGET)
 			kiosk_begin(kiosk, e->target == TARGET_SCORE ? 0 : e->index);
+		if (e->target == TARGET_RISING && kiosk->session != 0)
+			kiosk_put_touched(kiosk, TARGET_RISING, 0);
 		return;
 	}
 	switch (e->action) {

@@ -2,6 +2,7 @@
 #include "runner_parts.h"
 
 #include "hash.h"
+#include "learn/layout.h"
 #include "log.h"
 
 #include <poll.h>
@@ -160,6 +161,18 @@ static uint64_t who_is_there(const struct runner *r, enum channel channel, uint3
 	int64_t lot = channel == CHANNEL_LINE ? -(int64_t)session : clock_local_s(r->device.clock) / DAY_S;
 
 	return hash_keyed(r->device.salt, &lot, sizeof(lot));
+}
+
+uint16_t runner_rising(const struct runner *r)
+{
+	const void *layout = runner_layout_newest(r);
+	const struct standing *standing = layout ? layout_standing(layout) : NULL;
+	const struct place *place;
+
+	if (!standing)
+		return NONE16;
+	place = &standing_plan(standing, standing_arm(standing, who_of_today(r), 0))->places[PLACE_NOW];
+	return place->why == PLACE_RISING ? place->item : NONE16;
 }
 
 uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language, struct prefers prefers)

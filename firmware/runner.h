@@ -38,6 +38,8 @@ MUST_USE enum err runner_content(struct runner *runner, void *content_image, voi
  * newer one replaces it. ERR_FORMAT: it is not of that content. */
 MUST_USE enum err runner_layout(struct runner *runner, void *layout);
 const struct content *runner_content_newest(const struct runner *runner);
+/* The menu item that rises just now, for those who come today; NONE16: none. */
+uint16_t runner_rising(const struct runner *runner);
 const void *runner_layout_newest(const struct runner *runner); /* NULL: none yet */
 
 /* Takes back the sessions that had not ended; call once, after the first content. Their images come from the store. */

@@ -63,6 +63,21 @@ static void menu(struct sample *s, uint16_t item)
 	add_with_key(s, CHOICE_NOW, c->site.now_item, KEY_NOW);
 }
 
+void sample_learned(struct sample *sample, uint16_t leaf)
+{
+	struct choices *choices = &sample->show.show.choices;
+
+	for (uint8_t i = 0; i < choices->count; i++) {
+		struct choice *choice = &choices->list[i];
+
+		choice->bright = choice->kind == CHOICE_ITEM && (i == 1 || i == 5);
+		if (choice->kind == CHOICE_NOW)
+			choice->kind = CHOICE_RISING;
+		if (choice->kind != CHOICE_ITEM)
+			choice->index = leaf;
+	}
+}
+
 static uint16_t first_answer(const struct content *c, bool with_steps)
 {
 	for (uint16_t i = 0; i < c->answers.count; i++) {

@@ -22,6 +22,8 @@ struct sample_wish {
 };
 
 void sample_make(struct sample *out, const struct content *content, const struct sample_wish *wish);
+/* The start menu as it may become: that leaf often asked for and rising, two of its items brighter. */
+void sample_learned(struct sample *sample, uint16_t leaf);
 /* The review of that form, filled in. */
 void sample_review(struct sample *sample, uint16_t form);
 /* Adds a typical value for each {name} of the text that has none yet. */

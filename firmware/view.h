@@ -101,6 +101,7 @@ struct view_element {
 	uint8_t icon;      /* enum icon or view_icon; ICON_COUNT: none */
 	uint8_t focus;     /* 1..; 0: not in the focus order */
 	bool pressed;
+	bool bright;                    /* often wanted: it catches the eye first */
 	uint16_t value, of;             /* VIEW_PROGRESS, VIEW_COUNTDOWN: how far; of 0: no matter */
 	char text[VIEW_TEXT_BYTES_MAX]; /* broken into lines by '\n' */
 	char reason[96];                /* why it stands here ("often asked"); drawn small */
@@ -152,6 +153,7 @@ struct view_idle {
 	const struct content *content;
 	int64_t local_s; /* clock, today's hours, and whose language's turn it is; 0: unknown */
 	uint8_t heard;   /* bit l: speech in the site's language l is understood: it may be invited */
+	uint16_t rising; /* 1 + the menu item that is asked for a lot just now; 0: none */
 	struct view_mode mode;
 };
 

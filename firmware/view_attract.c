@@ -284,6 +284,66 @@ static void put_notice(struct draft *draft, struct view_box *rest)
 	draft_text(draft, notice, text, draft->small_px);
 }
 
+static bool rising_fits(const struct draft *draft, const struct view_element *tile, uint16_t item)
+{
+	const struct content *c = draft->content;
+
+	for (uint8_t l = 0; l < c->site.languages_count; l++)
+		if (!draft_fits(draft, tile, content_text(c, content_item(c, item)->label, l, 0),
+			    content_text(c, c->label[LABEL_RISING], l, 0)))
+			return false;
+	return true;
+}
+
+/* How high the tile must be at the lower end of the box, the picture with it where there is room; 0: it has none. */
+static int rising_height(const struct draft *draft, struct view_box box, uint16_t item, uint8_t *icon)
+{
+	int step = draft_down(draft, SIZE_TILE_MM10) / 4;
+
+	for (int pictured = 1; pictured >= 0; pictured--) {
+		*icon = pictured ? (uint8_t)content_item(draft->content, item)->icon : ICON_COUNT;
+		for (int height = (draft->form == DRAFT_TALL ? 7 : 4) * step + 4; height <= box.h; height += step) {
+			struct view_element probe = {
+				.role = VIEW_TILE, .icon = *icon, .w = (int16_t)box.w, .h = (int16_t)height};
+
+			if (rising_fits(draft, &probe, item))
+				return height;
+		}
+	}
+	return 0;
+}
+
+struct rising {
+	struct view_box box; /* h 0: there is no room, or nothing rises */
+	uint16_t item;
+	uint8_t icon;
+};
+
+/* Takes its place at the lower end of the box; it is drawn later, in the order of reading. */
+static struct rising take_rising(const struct draft *draft, struct view_box *box, const struct view_idle *idle)
+{
+	struct rising rising = {.item = (uint16_t)(idle->rising - 1)};
+	int height = idle->rising ? rising_height(draft, *box, rising.item, &rising.icon) : 0;
+
+	if (height > 0)
+		rising.box = draft_take_below(draft, box, height);
+	return rising;
+}
+
+/* In the style of the menu's tiles: it stands in the place of "right now" there. */
+static void put_rising(struct draft *draft, const struct rising *rising)
+{
+	const struct content *c = draft->content;
+	struct view_element *tile;
+
+	if (rising->box.h == 0)
+		return;
+	tile = draft_add_target(draft, VIEW_TILE, rising->box, TARGET_RISING, draft->language);
+	tile->icon = rising->icon;
+	draft_text_reason(draft, tile, content_text(c, content_item(c, rising->item)->label, draft->language, 0),
+		draft_label(draft, LABEL_RISING), draft->body_px);
+}
+
 static void put_start(struct draft *draft, struct view_box box)
 {
 	struct view_element *start = draft_add_target(draft, VIEW_PRIMARY, box, TARGET_START_AGAIN, draft->language);
@@ -300,34 +360,97 @@ static struct view_box text_place(const struct draft *draft, struct view_box box
 	return box;
 }
 
-/* Where not all of it has room its first sentence invites; the button below says what to do. */
-static void put_invitation(struct draft *draft, struct view_box box, uint8_t heard)
+/* "Good morning. "; shortly before the doors close, when they do; nothing where nobody knows the time. */
+static void greeting(const struct draft *draft, int64_t local_s, char *out, size_t out_bytes)
+{
+	enum { NOON_H = 12, EVENING_H = 18, NIGHT_H = 4, SOON_S = 30 * 60 };
+	const struct content *c = draft->content;
+	int64_t closes_s = content_closes_at(c, c->site.hours, local_s);
+	int hour = (int)(local_s % DAY_S / 3600);
+	struct values values = {0};
+	char time[8];
+
+	out[0] = '\0';
+	if (local_s == 0)
+		return;
+	if (closes_s != 0 && closes_s - local_s <= SOON_S) {
+		snprintf(time, sizeof(time), "%02d:%02d", (int)(closes_s % DAY_S / 3600), (int)(closes_s % 3600 / 60));
+		values_set(&values, "time", time);
+		content_fill(draft_label(draft, LABEL_CLOSING_AT), &values, out, out_bytes - 2);
+	} else if (hour >= NIGHT_H && hour < NOON_H) {
+		text_copy(out, out_bytes - 2, text_of(draft_label(draft, LABEL_GOOD_MORNING)));
+	} else {
+		text_copy(out, out_bytes - 2,
+			text_of(draft_label(draft,
+				hour >= NOON_H && hour < EVENING_H ? LABEL_GOOD_AFTERNOON : LABEL_GOOD_EVENING)));
+	}
+	strcat(out, ". ");
+}
+
+/* Where not all of it has room it begins without a greeting, or its first sentence invites; the button below says what
+ * to do. */
+static void put_invitation(struct draft *draft, struct view_box box, const struct view_idle *idle)
 {
 	const struct content *c = draft->content;
 	const char *whole =
-		content_text(c, content_prompt(c, PROMPT_ATTRACT, draft->language, heard), draft->language, 0);
+		content_text(c, content_prompt(c, PROMPT_ATTRACT, draft->language, idle->heard), draft->language, 0);
 	struct view_element *caption = draft_add(draft, VIEW_CAPTION, box);
 	char text[VIEW_TEXT_BYTES_MAX];
+	size_t greets;
 
-	text_copy(text, sizeof(text), text_of(whole));
-	text_copy(caption->spoken, sizeof(caption->spoken), text_of(whole));
+	greeting(draft, idle->local_s, text, sizeof(text));
+	greets = strlen(text);
+	text_copy(text + greets, sizeof(text) - greets, text_of(whole));
+	if (!draft_fits(draft, caption, text, ""))
+		text_copy(text, sizeof(text), text_of(whole));
+	text_copy(caption->spoken, sizeof(caption->spoken), text_of(text));
 	if (!draft_fits(draft, caption, text, ""))
 		first_sentence(text);
 	draft_text(draft, caption, text, 2 * draft->body_px);
 }
 
+/* At the upper end of the box; w 0: nobody knows. */
+static struct view_box hours_place(
+	const struct draft *draft, struct view_box box, int64_t local_s, char *text, size_t text_bytes)
+{
+	hours_text(draft, local_s, text, text_bytes);
+	if (text[0] == '\0')
+		return (struct view_box){box.x, box.y, 0, 0};
+	return text_place(draft, box, text, draft->body_px);
+}
+
 static void put_hours(struct draft *draft, struct view_box *box, int64_t local_s)
 {
 	char text[160];
-	struct view_box place;
+	struct view_box place = hours_place(draft, *box, local_s, text, sizeof(text));
 
-	hours_text(draft, local_s, text, sizeof(text));
-	if (text[0] == '\0')
+	if (place.w == 0)
 		return;
-	place = text_place(draft, *box, text, draft->body_px);
 	draft_text(draft, draft_add(draft, VIEW_TEXT, place), text, draft->body_px);
 	box->y += place.h + 2 * draft->gap_y;
 	box->h -= place.h + 2 * draft->gap_y;
+}
+
+/* When somebody is here, what is new, and what many ask for. Where there is not room for all, what many ask for goes
+ * before the hours: these stand in the menu, too. */
+static void put_news(struct draft *draft, struct view_box box, const struct view_idle *idle)
+{
+	char text[160];
+	struct view_box below = box;
+	struct rising rising;
+
+	below.y += hours_place(draft, box, idle->local_s, text, sizeof(text)).h + 2 * draft->gap_y;
+	below.h = box.y + box.h - below.y;
+	rising = take_rising(draft, &below, idle);
+	if (rising.box.h > 0 || !idle->rising)
+		box.h = below.y + below.h - box.y;
+	else
+		rising = take_rising(draft, &box, idle);
+	if (rising.box.h == 0 || rising.box.y > below.y) {
+		put_hours(draft, &box, idle->local_s);
+		put_offers(draft, box, idle->local_s);
+	}
+	put_rising(draft, &rising);
 }
 
 /* Two columns: the invitation and where to begin; when somebody is here and what is new. */
@@ -340,22 +463,28 @@ static void lay_wide(struct draft *draft, struct view_box box, const struct view
 
 	left.w = right.x - 2 * draft->gap_x - left.x;
 	start = draft_take_below(draft, &left, left.h * (narrow ? 32 : 50) / 100);
-	put_invitation(draft, left, idle->heard);
+	put_invitation(draft, left, idle);
 	put_start(draft, start);
-	put_hours(draft, &right, idle->local_s);
-	put_offers(draft, right, idle->local_s);
+	put_news(draft, right, idle);
 }
 
 /* One below the other, the place to begin low, where every arm reaches. */
 static void lay_tall(struct draft *draft, struct view_box box, const struct view_idle *idle)
 {
 	struct view_box start = draft_take_below(draft, &box, box.h * 26 / 100);
+	struct view_box above = box;
+	struct rising rising = take_rising(draft, &above, idle);
 
+	if (above.h > 3 * rising.box.h)
+		box = above;
+	else
+		rising.box.h = 0; /* a small panel invites before all else */
 	put_hours(draft, &box, idle->local_s);
-	put_invitation(draft, (struct view_box){box.x, box.y, box.w, box.h * 45 / 100}, idle->heard);
+	put_invitation(draft, (struct view_box){box.x, box.y, box.w, box.h * 45 / 100}, idle);
 	box.y += box.h * 45 / 100 + 2 * draft->gap_y;
 	box.h -= box.h * 45 / 100 + 2 * draft->gap_y;
 	put_offers(draft, box, idle->local_s);
+	put_rising(draft, &rising);
 	put_start(draft, start);
 }
 

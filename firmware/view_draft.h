@@ -159,6 +159,8 @@ struct draft_tile {
 	uint8_t icon;       /* ICON_COUNT: none */
 	uint8_t choice;     /* its place in the show's choices; CHOICES_MAX: its place stays empty */
 	struct view_box at; /* for draft_put_tiles() */
+	/* As which it is given its place, so that what is learned moves nothing; NULL: as itself. */
+	const struct draft_tile *usual;
 };
 
 /* Whether each fits its box `at` in every language. */

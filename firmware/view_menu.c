@@ -36,6 +36,8 @@ static uint16_t choice_reason(const struct draft *draft, const struct choice *ch
 {
 	if (choice->kind == CHOICE_OFTEN)
 		return draft->content->label[LABEL_OFTEN];
+	if (choice->kind == CHOICE_RISING)
+		return draft->content->label[LABEL_RISING];
 	if (choice->kind == CHOICE_NOW)
 		return draft->form == DRAFT_COMPACT ? draft->content->label[LABEL_NOW]
 						    : draft->content->site.now_reason;
@@ -141,22 +143,47 @@ static int menu_tiles(const struct draft *draft, struct draft_tile out[MENU_TILE
 	return items;
 }
 
-/* Behind the items' places, also the empty ones, those with a reason. */
-static int in_a_row(struct draft_tile tiles[MENU_TILES_MAX], int items)
+/* Behind the items' places, also the empty ones, those with a reason: empty or not, so that none moves up. */
+static int in_a_row(const struct draft *draft, struct draft_tile tiles[MENU_TILES_MAX], int items)
 {
-	for (int i = MENU_OFTEN; i < MENU_TILES_MAX; i++) {
-		if (tiles[i].choice < CHOICES_MAX)
-			tiles[items++] = tiles[i];
-	}
+	for (int i = MENU_OFTEN; i < MENU_TILES_MAX && draft->show->show.parent == NONE16; i++)
+		tiles[items++] = tiles[i];
 	return items;
+}
+
+/* What the business put into a reserved place. */
+static struct draft_tile usual_tile(const struct draft *draft, uint16_t item, enum choice_kind kind)
+{
+	const struct choice choice = {.kind = (uint8_t)kind, .index = item};
+
+	return (struct draft_tile){.text = choice_text(draft, &choice), .reason = choice_reason(draft, &choice)};
+}
+
+/* The arrangement is chosen by what the business put there, not by what is learned: no tile moves for that. */
+static void set_usual(
+	const struct draft *draft, struct draft_tile tiles[MENU_TILES_MAX], struct draft_tile usual[OFTEN_COUNT + 1])
+{
+	const struct content_site *site = &draft->content->site;
+
+	for (int i = 0; i < OFTEN_COUNT; i++)
+		usual[i] = usual_tile(draft, site->often[i], CHOICE_OFTEN);
+	if (site->now_item == NONE16)
+		usual[OFTEN_COUNT] = usual_tile(draft, site->often[0], CHOICE_RISING);
+	else
+		usual[OFTEN_COUNT] = usual_tile(draft, site->now_item, CHOICE_NOW);
+	for (int i = 0; i <= OFTEN_COUNT; i++)
+		tiles[MENU_OFTEN + i].usual = &usual[i];
 }
 
 static void lay_menu(struct draft *draft)
 {
 	struct draft_tile tiles[MENU_TILES_MAX];
+	struct draft_tile usual[OFTEN_COUNT + 1];
 	struct view_box places[MENU_TILES_MAX];
 	int items = menu_tiles(draft, tiles);
 
+	if (draft->show->show.parent == NONE16)
+		set_usual(draft, tiles, usual);
 	for (int at = 0; arrange(draft, at, places); at++) {
 		for (int i = 0; i < MENU_TILES_MAX; i++)
 			tiles[i].at = places[i];
@@ -165,7 +192,7 @@ static void lay_menu(struct draft *draft)
 			return;
 		}
 	}
-	draft_lay_tiles(draft, draft->body, tiles, in_a_row(tiles, items));
+	draft_lay_tiles(draft, draft->body, tiles, in_a_row(draft, tiles, items));
 }
 
 static bool has_place(uint8_t kind)

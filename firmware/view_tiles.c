@@ -45,6 +45,11 @@ static bool tile_fits(const struct draft *draft, const struct draft_tile *tile, 
 	return true;
 }
 
+static const struct draft_tile *usual_of(const struct draft_tile *tile)
+{
+	return tile->usual ? tile->usual : tile;
+}
+
 static bool large_enough(const struct draft *draft, struct view_box box)
 {
 	return box.w >= draft_across(draft, SIZE_TILE_MM10) && box.h >= draft_down(draft, SIZE_TILE_MM10);
@@ -53,7 +58,7 @@ static bool large_enough(const struct draft *draft, struct view_box box)
 bool draft_tiles_fit(const struct draft *draft, const struct draft_tile *tiles, int count)
 {
 	for (int i = 0; i < count; i++) {
-		if (!large_enough(draft, tiles[i].at) || !tile_fits(draft, &tiles[i], tiles[i].at, false))
+		if (!large_enough(draft, tiles[i].at) || !tile_fits(draft, usual_of(&tiles[i]), tiles[i].at, false))
 			return false;
 	}
 	return true;
@@ -68,6 +73,7 @@ static void put_tile(struct draft *draft, const struct draft_tile *tile, bool ic
 
 	element->key = draft->show->show.choices.list[tile->choice].key;
 	element->icon = icons ? tile->icon : ICON_COUNT;
+	element->bright = draft->show->show.choices.list[tile->choice].bright;
 	if (tile->text == NONE16 && draft->show->show.choices.count == 0) {
 		element->target = TARGET_LANGUAGE; /* the first screen: nothing is offered yet but the languages */
 		element->index = tile->language;
@@ -80,6 +86,12 @@ static void put_tile(struct draft *draft, const struct draft_tile *tile, bool ic
 	if (tile->reason == c->label[LABEL_NOW]) /* the screen has the whole sentence in its caption */
 		snprintf(element->spoken, sizeof(element->spoken), "%s. %s: %s.", text, reason,
 			content_text(c, c->site.now_reason, draft->language, 0));
+	if (!draft_fits(draft, element, text, reason) && draft_fits(draft, element, text, "")) {
+		if (element->spoken[0] == '\0')
+			snprintf(element->spoken, sizeof(element->spoken), "%s. %s.", text, reason);
+		draft_text(draft, element, text, draft->body_px); /* learned into a place that is small for both */
+		return;
+	}
 	draft_text_reason(draft, element, text, reason, draft->body_px);
 }
 
@@ -127,7 +139,7 @@ static bool grid_fits(
 	if (!large_enough(draft, cell))
 		return false;
 	for (int i = 0; i < count; i++) {
-		if (!tile_fits(draft, &tiles[i], cell, false))
+		if (!tile_fits(draft, usual_of(&tiles[i]), cell, false))
 			return false;
 	}
 	return true;
@@ -261,7 +273,7 @@ static void lay_pages(struct draft *draft, struct view_box box, struct draft_til
 	int split = 0;
 	int page;
 
-	while (split < count && tiles[split].reason == NONE16)
+	while (split < count && usual_of(&tiles[split])->reason == NONE16)
 		split++;
 	plain = group_of(draft, box, tiles, split);
 	reasons = group_of(draft, box, tiles + split, count - split);

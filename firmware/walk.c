@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum { DAY_S = 86400, WALK_DAY = 20780 /* a Monday in November 2026 */, WALK_TIME_S = 37440, LANGUAGE_TURN_S = 12 };
-enum { DAYS_WALKED = 7, TOPICS_AT_ONCE = 4 };
+enum { DAYS_WALKED = 7, TOPICS_AT_ONCE = 4, HOUR_S = 3600, SOON_S = 55 * 60 };
 
 const struct board_screen walk_boards[WALK_BOARDS_COUNT] = {
 	{800, 480, 154, 86}, {1280, 800, 217, 136}, {1080, 1920, 268, 476}};
@@ -77,22 +77,63 @@ static const char *named(char out[WALK_NAME_BYTES_MAX], enum screen_kind screen,
 
 /* --- places of a conversation --- */
 
+/* `rising`: as in struct view_idle. */
+static void build_attract(struct walk *walk, int64_t at_s, uint16_t rising)
+{
+	at_s += (int64_t)LANGUAGE_TURN_S * walk->language; /* the languages take turns */
+	view_build_attract(&walk->view, walk->board, walk->measure,
+		&(struct view_idle){.content = walk->content,
+			.local_s = at_s,
+			.heard = walk->mode.mic == VIEW_MIC_NONE ? 0 : UINT8_MAX,
+			.rising = rising,
+			.mode = walk->mode});
+}
+
 static void walk_attract(struct walk *walk, unsigned days)
 {
 	char name[WALK_NAME_BYTES_MAX];
 
 	for (unsigned day = 0; day < days; day++) {
-		int64_t at_s = (int64_t)(WALK_DAY + day) * DAY_S + WALK_TIME_S;
-
-		/* The languages take turns. */
-		at_s += (int64_t)LANGUAGE_TURN_S * walk->language;
-		view_build_attract(&walk->view, walk->board, walk->measure,
-			&(struct view_idle){.content = walk->content,
-				.local_s = at_s,
-				.heard = walk->mode.mic == VIEW_MIC_NONE ? 0 : UINT8_MAX,
-				.mode = walk->mode});
+		build_attract(walk, (int64_t)(WALK_DAY + day) * DAY_S + WALK_TIME_S, 0);
 		snprintf(name, sizeof(name), day == 0 ? "attract" : "attract day %u", day + 1);
 		tell(walk, name);
+	}
+}
+
+/* Good morning until good evening, and shortly before the doors close. */
+static void walk_hours(struct walk *walk)
+{
+	char name[WALK_NAME_BYTES_MAX];
+
+	for (int hour = 0; hour < DAY_S / HOUR_S; hour++) {
+		build_attract(walk, (int64_t)WALK_DAY * DAY_S + hour * HOUR_S + SOON_S, 0);
+		snprintf(name, sizeof(name), "attract at %d", hour);
+		tell(walk, name);
+	}
+}
+
+/* What may be learned: that leaf in each place that learning fills, on both screens. */
+static void walk_learned(struct walk *walk, uint16_t leaf)
+{
+	const char *id = content_string(walk->content, content_item(walk->content, leaf)->id);
+	char name[WALK_NAME_BYTES_MAX];
+
+	build_attract(walk, (int64_t)WALK_DAY * DAY_S + WALK_TIME_S, (uint16_t)(leaf + 1));
+	snprintf(name, sizeof(name), "attract rising %s", id);
+	tell(walk, name);
+	make(walk, SCREEN_MENU);
+	sample_learned(&walk->sample, leaf);
+	snprintf(name, sizeof(name), "menu learned %s", id);
+	walk_pages(walk, name);
+}
+
+static void walk_leaves(struct walk *walk, uint16_t most)
+{
+	for (uint16_t i = 0; i < walk->content->items.count && most > 0; i++) {
+		if (content_item(walk->content, i)->children_count > 0)
+			continue;
+		walk_learned(walk, i);
+		most--;
 	}
 }
 
@@ -426,6 +467,7 @@ void walk_screens(struct walk *walk)
 		if (screen == SCREEN_MENU && walk->content->top_count > 0)
 			walk_pages(walk, make_menu(walk, walk->content->top[0], name));
 	}
+	walk_leaves(walk, 1);
 	walk_first_result(walk);
 	walk_failure(walk);
 }
@@ -433,6 +475,8 @@ void walk_screens(struct walk *walk)
 void walk_all(struct walk *walk)
 {
 	walk_attract(walk, DAYS_WALKED);
+	walk_hours(walk);
+	walk_leaves(walk, UINT16_MAX);
 	walk_plain(walk);
 	walk_menus(walk);
 	walk_topics(walk);

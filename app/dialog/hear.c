@@ -386,10 +386,23 @@ static enum meaning_kind meaning_of_target(enum target target)
 	return target < TARGET_COUNT ? (enum meaning_kind)kinds[target] : MEANING_UNKNOWN;
 }
 
+/* It may have gone since the screen was drawn: then the menu is there. */
+static void hear_rising(const struct session *s, struct meaning *out)
+{
+	mean(out, MEANING_NONE);
+	for (uint8_t i = 0; i < s->choices.count; i++)
+		if (s->choices.list[i].kind == CHOICE_RISING)
+			mean_choice(out, i);
+}
+
 static void hear_touched(const struct hearing *h, struct meaning *out)
 {
 	uint8_t index = h->event->touched.index;
 
+	if (h->event->touched.target == TARGET_RISING) {
+		hear_rising(h->s, out);
+		return;
+	}
 	mean(out, meaning_of_target((enum target)h->event->touched.target));
 	out->index = index;
 	if (out->kind == MEANING_SCORE && (index > 10 || h->s->asking != ASKING_SCORE))

@@ -124,3 +124,26 @@
     wake_at never
     close
     -> ended
+# Touched on the screen that waits: the conversation begins there.
+> 4 near screen en
+[  45000] 4 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> greet
+> 4 touches rising
+[  45000] 4 touched target 16 index 0
+    means choice 7
+    count 0 1
+    say "No worry, you can choose a new password yourself in the app, in about three minutes. Keep it to yourself: nobody at the bank will ever ask you for it."
+    say "Number 1 of 5. Open the app and touch Forgotten password."
+    say "Is that done?"
+    show step 1/5
+    listen open yes_no universal
+    wake_at +22500
+    -> resolve

@@ -72,7 +72,7 @@
 > 2 touches choice 0
 [      0] 2 touched target 0 index 0
     means choice 0
-    say "Carte, bene. Si tratta di una di queste cose? Carta persa o rubata, Attivare una nuova carta, PIN dimenticato, Carta rifiutata, Pagamento che non conosco, Usare la carta all'estero, Altro sulle carte."
+    say "Carte, bene. Si tratta di una di queste cose? Carta persa o rubata, Attivare una nuova carta, PIN dimenticato, Carta rifiutata, Pagamento sconosciuto, Usare la carta all'estero, Altro sulle carte."
     show menu 7 choices
     listen choices open universal code
     wake_at +22500
@@ -81,7 +81,7 @@
 [  22500] 2 wake
     count 4 1
     say "Non c'è fretta. Risponda pure con comodo."
-    say "Carte. Può scegliere: Carta persa o rubata, Attivare una nuova carta, PIN dimenticato, Carta rifiutata, Pagamento che non conosco, Usare la carta all'estero, Altro sulle carte."
+    say "Carte. Può scegliere: Carta persa o rubata, Attivare una nuova carta, PIN dimenticato, Carta rifiutata, Pagamento sconosciuto, Usare la carta all'estero, Altro sulle carte."
     show menu 7 choices
     listen choices open universal code
     wake_at +11250
@@ -89,7 +89,7 @@
 > after 11250
 [  33750] 2 wake
     count 4 2
-    say "Forse così è più semplice. Ne scelga una: Carta persa o rubata, Attivare una nuova carta, PIN dimenticato, Carta rifiutata, Pagamento che non conosco, Usare la carta all'estero, Altro sulle carte."
+    say "Forse così è più semplice. Ne scelga una: Carta persa o rubata, Attivare una nuova carta, PIN dimenticato, Carta rifiutata, Pagamento sconosciuto, Usare la carta all'estero, Altro sulle carte."
     show menu 7 choices
     listen choices open universal code
     wake_at +11250

@@ -21,7 +21,7 @@ struct play {
 };
 
 static const char *const targets[] = {"choice", "back", "start_again", "help", "person", "yes", "no", "skip",
-	"more_time", "language", "score", "call_me", "message", "finish", "undo", "repeat"};
+	"more_time", "language", "score", "call_me", "message", "finish", "undo", "repeat", "rising"};
 static const char *const outcomes[] = {"ok", "refused", "failed", "unknown"};
 static const char *const acts[] = {"takes", "refuses", "says", "closes", "nobody"};
 static const char *const channels[] = {"screen", "chat", "line"};

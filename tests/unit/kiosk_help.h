@@ -18,6 +18,7 @@
 enum { SESSION = 7, INPUTS_MAX = 2048, SPOKEN_BYTES_MAX = 1 << 16 };
 
 struct stand {
+	uint16_t rising; /* 1 + item; 0: nothing */
 	void *site;
 	struct screen screen; /* in memory; `options.screen` draws there and counts */
 	struct inbox *inbox;
@@ -255,6 +256,11 @@ static inline uint32_t stand_begin(void *self, uint8_t language, struct prefers 
 	return stand->cannot_begin ? 0 : SESSION;
 }
 
+static inline uint16_t stand_rising(void *self)
+{
+	return ((struct stand *)self)->rising;
+}
+
 static inline struct screen stand_screen(struct stand *stand)
 {
 	static const struct screen_ops ops = {.draw = stand_draw,
@@ -276,6 +282,7 @@ static inline void stand_take_options(struct stand *stand)
 	options->screen = stand_screen(stand);
 	options->content = stand_content;
 	options->begin = stand_begin;
+	options->rising = stand_rising;
 	options->self = stand;
 	options->inbox = stand->inbox;
 	options->spoken = stand->spoken_path;

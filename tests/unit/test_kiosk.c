@@ -93,6 +93,21 @@ static void a_real_keyboard_types_and_enter_is_done(void **state)
 	assert_string_equal(event.typed.words, "Anna");
 }
 
+static void what_rises_is_begun_with_one_touch(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	stand->rising = (uint16_t)(content_find_item(stand->site, "cards.lost") + 1);
+	stand_again(stand);
+	touch(stand, find(stand, VIEW_TARGET, TARGET_RISING));
+	assert_int_equal(stand->begun, 1);
+	assert_true(take(stand, &event));
+	assert_int_equal(event.session, SESSION);
+	assert_int_equal(event.kind, EVENT_TOUCHED);
+	assert_int_equal(event.touched.target, TARGET_RISING);
+}
+
 static void a_digit_outside_an_entry_is_a_key(void **state)
 {
 	struct stand *stand = *state;
@@ -410,6 +425,7 @@ int main(void)
 		ON_A_STAND(a_finger_that_slides_off_touches_nothing),
 		ON_A_STAND(keys_on_the_glass_become_one_typed_entry),
 		ON_A_STAND(a_real_keyboard_types_and_enter_is_done),
+		ON_A_STAND(what_rises_is_begun_with_one_touch),
 		ON_A_STAND(a_digit_outside_an_entry_is_a_key),
 		ON_A_STAND(tab_walks_over_everything_that_can_be_touched_and_enter_touches),
 		ON_A_STAND(typing_says_busy_once_a_second),

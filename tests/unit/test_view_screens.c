@@ -450,7 +450,7 @@ static void the_invitation_asks_to_speak_only_where_speech_is_heard(void **state
 
 /* --- when somebody is here --- */
 
-enum { SUNDAY = 20779 /* 22 November 2026 */, HOUR_S = 3600 };
+enum { SUNDAY = 20779 /* 22 November 2026 */, HOUR_S = 3600, TURN_S = 12 };
 
 static void is_said_at(int64_t day, int minutes, const char *hours)
 {
@@ -472,6 +472,29 @@ static void a_day_when_nobody_is_here_begins_with_that_it_is_closed(void **state
 	is_said_at(SUNDAY + 1, 20 * 60, "Closed now. Tuesday 08:20–13:20, 14:30–16:00");
 	is_said_at(SUNDAY + 1, 7 * 60, "Today 08:20–13:20, 14:30–16:00");
 	is_said_at(SUNDAY + 1, 14 * 60, "Today 08:20–13:20, 14:30–16:00");
+}
+
+static void is_greeted_at(int64_t day, int minutes, const char *greeting)
+{
+	static struct view view;
+	struct view_idle idle = {.content = bank, .local_s = day * 24 * HOUR_S + (int64_t)minutes * 60};
+
+	idle.local_s += idle.local_s / TURN_S % 2 * TURN_S; /* when it is the first language's turn */
+	view_build_attract(&view, &walk_boards[1], &walk_fixed, &idle);
+	assert_memory_equal(only(&view, VIEW_CAPTION)->spoken, greeting, strlen(greeting));
+}
+
+static void the_first_line_fits_the_time_of_day(void **state)
+{
+	(void)state;
+	is_greeted_at(SUNDAY + 1, 7 * 60, "Good morning. ");
+	is_greeted_at(SUNDAY + 1, 12 * 60, "Good afternoon. ");
+	is_greeted_at(SUNDAY + 1, 19 * 60, "Good evening. ");
+	is_greeted_at(SUNDAY + 1, 3 * 60, "Good evening. ");
+	is_greeted_at(SUNDAY + 1, 15 * 60 + 29, "Good afternoon. ");
+	is_greeted_at(SUNDAY + 1, 15 * 60 + 30, "We close at 16:00. ");
+	is_greeted_at(SUNDAY + 1, 16 * 60, "Good afternoon. ");
+	is_greeted_at(SUNDAY, 15 * 60 + 45, "Good afternoon. ");
 }
 
 static void large_figures_on_small_glass_stand_below_their_question(void **state)
@@ -564,6 +587,7 @@ int main(void)
 		cmocka_unit_test(a_german_keyboard_has_its_umlauts),
 		cmocka_unit_test(the_invitation_asks_to_speak_only_where_speech_is_heard),
 		cmocka_unit_test(a_day_when_nobody_is_here_begins_with_that_it_is_closed),
+		cmocka_unit_test(the_first_line_fits_the_time_of_day),
 		cmocka_unit_test(large_figures_on_small_glass_stand_below_their_question),
 		cmocka_unit_test(picture_and_words_stand_as_one_block_in_the_middle),
 		cmocka_unit_test(a_touch_beside_everything_is_nothing),
