@@ -171,7 +171,8 @@ uint16_t runner_rising(const struct runner *r)
 
 	if (!standing)
 		return NONE16;
-	place = &standing_plan(standing, standing_arm(standing, who_of_today(r), 0))->places[PLACE_NOW];
+	place = &standing_plan(standing, standing_arm(standing, who_is_there(r, CHANNEL_SCREEN, 0), 0))
+			 ->places[PLACE_NOW];
 	return place->why == PLACE_RISING ? place->item : NONE16;
 }
 
