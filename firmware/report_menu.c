@@ -7,21 +7,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_S = 24 * 60 * 60 };
+enum { DAY_S = 24 * 60 * 60, BACK_DAYS_MAX = 2 /* so far back is a clock that was set right */ };
 
 /* --- visits --- */
 
-/* The last day that anything is known of. Ids do not matter to it, so that no tree is needed. */
+/* The last day that anything is known of: that of the newest visits, not of a clock that was wrong for a while. Ids do
+ * not matter to it, so that no tree is needed. */
 static bool find_last(void *self, const struct store_visit_row *row)
 {
 	static const struct tree none;
 	struct visit visit;
 	uint32_t *last = self;
+	int64_t day;
 
 	if (visit_unpack(&none, row->packed, row->bytes, &visit) || visit.local_s <= 0)
 		return true;
-	if (visit.local_s / DAY_S > *last)
-		*last = (uint32_t)(visit.local_s / DAY_S);
+	day = visit.local_s / DAY_S;
+	if (day <= UINT32_MAX && (day > *last || *last - day > BACK_DAYS_MAX))
+		*last = (uint32_t)day;
 	return true;
 }
 

@@ -346,6 +346,28 @@ static void the_days_are_as_asked_for(void **state)
 	assert_has(run->out, "Nobody was served in these days");
 }
 
+/* A clock that was in another century for a while does not empty the report. */
+static void a_clock_that_leapt_is_passed_over(void **state)
+{
+	struct run *run = *state;
+	struct fill fill;
+	char folder[300];
+	uint32_t made;
+
+	snprintf(folder, sizeof(folder), "%s/data", run->folder);
+	fill_open(&fill, folder, SITE_BANK);
+	fill_version(&fill, VISITS_FIRST_DAY, NULL, 0);
+	fill_visits(&fill, 300);
+	made = fill.maker.made;
+	fill.maker.made += 30000 * fill.maker.a_day;
+	fill_visits(&fill, 7);
+	fill.maker.made = made;
+	fill_visits(&fill, 200);
+	fill_close(&fill);
+	report_run(run, "LC_ALL=C", "");
+	assert_has(run->out, "4 Sep 2026 to 8 Sep 2026: 500 concerns");
+}
+
 static void wrong_use_is_told(void **state)
 {
 	static const char *const wrong[] = {"--days 0", "--days many", "--days 3 --from 2026-09-05", "--from 5.9.2026",
@@ -539,6 +561,7 @@ int main(void)
 		TEST(damaged_rows_are_left_out_and_counted),
 		TEST(what_the_menu_has_no_more_is_counted_apart),
 		TEST(the_days_are_as_asked_for),
+		TEST(a_clock_that_leapt_is_passed_over),
 		TEST(wrong_use_is_told),
 		TEST(ninety_days_of_a_busy_line_take_a_moment),
 		TEST(an_item_tells_why_it_stands_there),
