@@ -127,6 +127,7 @@ static void print_json(struct line *line, const struct segment *opening, uint8_t
 	json_put_end(&out);
 	json_put_end(&out);
 	putchar('\n');
+	line->json = NULL;
 }
 
 int menu_line(const struct menu_options *options)

@@ -49,26 +49,30 @@ static void write_label(FILE *file, const char *indent, unsigned number)
 		indent);
 }
 
-static void write_menu(FILE *file)
+static void write_group(FILE *file, unsigned top, unsigned group)
 {
-	unsigned leaf = 0;
 	char id[40];
 
+	fprintf(file, "      - id: group.%u.%u\n", top, group);
+	write_label(file, "      ", group);
+	fprintf(file, "        items:\n");
+	for (unsigned i = 0; i < LEAVES; i++) {
+		unsigned leaf = (top * GROUPS + group) * LEAVES + i;
+
+		fprintf(file, "          - id: %s\n            answer: opening_hours\n", leaf_id(leaf, id));
+		write_label(file, "          ", leaf);
+	}
+}
+
+static void write_menu(FILE *file)
+{
 	fprintf(file, "menu:\n");
 	for (unsigned top = 0; top < TOPS; top++) {
 		fprintf(file, "  - id: top.%u\n", top);
 		write_label(file, "  ", top);
 		fprintf(file, "    items:\n");
-		for (unsigned group = 0; group < GROUPS; group++) {
-			fprintf(file, "      - id: group.%u.%u\n", top, group);
-			write_label(file, "      ", group);
-			fprintf(file, "        items:\n");
-			for (unsigned i = 0; i < LEAVES; i++, leaf++) {
-				fprintf(file, "          - id: %s\n            answer: opening_hours\n",
-					leaf_id(leaf, id));
-				write_label(file, "          ", leaf);
-			}
-		}
+		for (unsigned group = 0; group < GROUPS; group++)
+			write_group(file, top, group);
 	}
 }
 
