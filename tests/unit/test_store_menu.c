@@ -302,6 +302,34 @@ static void old_visits_go_and_young_ones_stay(void **state)
 	store_close(store);
 }
 
+/* Whatever its age: a promise, who waits for it, the menus and their reasons, the journal. */
+static void nothing_that_was_promised_goes(void **state)
+{
+	struct store *store = help_open(*state);
+	struct help_sessions sessions = {0};
+	struct help_cards cards = {0};
+	struct help_rows rows = {0};
+	struct taken taken = {0};
+	struct agent_card card;
+
+	help_append(store, 1, 1);
+	help_card(&card, 2, 2 << 16 | 1);
+	help_hand_over(store, 2, &card, true);
+	assert_int_equal(put(store, 1, 0, 'a'), ERR_NONE);
+	assert_int_equal(put(store, 2, 1, 'b'), ERR_NONE);
+	assert_int_equal(store_menu_purge(store, TODAY + 10000), ERR_NONE);
+	assert_int_equal(store_sessions(store, help_session, &sessions), ERR_NONE);
+	assert_int_equal(sessions.sum, 1);
+	assert_int_equal(store_handovers(store, false, help_card_row, &cards), ERR_NONE);
+	assert_int_equal(cards.count, 1);
+	assert_string_equal(cards.last.summary, card.summary);
+	assert_int_equal(store_journal(store, 1, help_row, &rows), ERR_NONE);
+	assert_string_equal(rows.words, HELP_WORDS);
+	assert_int_equal(store_menu_changes(store, 0, take_change, &taken), ERR_NONE);
+	assert_int_equal(taken.count, 4);
+	store_close(store);
+}
+
 /* --- phrases --- */
 
 static void say(struct store *store, uint32_t session, const char *words)
@@ -439,6 +467,7 @@ int main(void)
 		TEST(visits_come_back_in_their_order_and_from_any_day),
 		TEST(of_ten_million_visits_the_newest_are_read),
 		TEST(old_visits_go_and_young_ones_stay),
+		TEST(nothing_that_was_promised_goes),
 		TEST(words_are_kept_when_three_have_said_them),
 		TEST(a_phrase_is_decided_upon_once_it_is_known),
 		TEST(what_too_few_have_said_is_forgotten),
