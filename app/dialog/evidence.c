@@ -395,13 +395,16 @@ void evidence_silent(struct turn *t)
 
 /* --- it is over --- */
 
-/* Gone in the silence that was the last that is known. */
-static void left_in_silence(struct visit *visit)
+/* Gone in the silence that was the last that is known, or before the menu was heard again. */
+static void left_between(struct turn *t)
 {
+	struct visit *visit = &t->s->evidence.visit;
 	struct visit_step *last = visit->steps_count ? &visit->steps[visit->steps_count - 1] : NULL;
 
 	if (last && last->end == VISIT_SILENT)
 		last->end = VISIT_LEFT_HERE;
+	else
+		add_step(t, SEGMENT_HEADER, VISIT_LEFT_HERE, t->s->item, 0);
 }
 
 static bool asked_person(const struct turn *t)
@@ -420,7 +423,7 @@ void evidence_end(struct turn *t, enum visit_outcome outcome)
 	if (!e->open)
 		return;
 	if (e->meeting == MEETING_NOTHING && outcome == VISIT_LEFT)
-		left_in_silence(&e->visit);
+		left_between(t);
 	close_meeting(t, outcome == VISIT_LEFT ? VISIT_LEFT_HERE : VISIT_BARGED, NULL);
 	e->open = false;
 	e->visit.ms = ms < UINT32_MAX ? (uint32_t)ms : UINT32_MAX;

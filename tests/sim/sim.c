@@ -13,7 +13,7 @@
 enum { TURNS_AT_ONCE_MAX = 1000, DRAIN_STEP_MS = 10 * 60 * 1000, DRAIN_MS = 9 * 24 * 60 * 60 * 1000 };
 
 static const char *const plant_names[PLANT_COUNT] = {"none", "others_name", "forgotten_slot", "done_twice",
-	"deaf_to_person", "card_echo", "lost_question", "empty_words"};
+	"deaf_to_person", "card_echo", "lost_question", "empty_words", "long_visit"};
 
 /* --- what the parts need --- */
 
@@ -35,11 +35,12 @@ static void print_figures(const struct sim *sim, unsigned failures)
 		ended ? t->handovers * 100 / ended : 0);
 	for (unsigned i = 0; i < STATE_COUNT; i++)
 		printf("%s\"%s\": %" PRIu64, i ? ", " : "", state_name((enum state)i), t->states[i]);
-	printf("}, \"power_cuts\": %u, \"swaps\": %u, \"resumed\": %u, \"actions\": %u, \"escapes\": %u, "
+	printf("}, \"power_cuts\": %u, \"swaps\": %u, \"resumed\": %u, \"visits\": %u, \"actions\": %u, \"escapes\": "
+	       "%u, "
 	       "\"answers_taken\": %u, \"answers_not_understood\": %u, \"hash\": \"%016" PRIx64
 	       "\", \"failures\": %u}\n",
-		t->power_cuts, t->swaps, t->resumed, t->begun, t->escapes, t->accepted, t->rejected, sim->hash,
-		failures);
+		t->power_cuts, t->swaps, t->resumed, t->visits, t->begun, t->escapes, t->accepted, t->rejected,
+		sim->hash, failures);
 	fflush(stdout);
 }
 
@@ -459,6 +460,7 @@ static void drain(struct sim *sim)
 	}
 	settle(sim);
 	check_life_over(sim);
+	check_visits(sim);
 }
 
 static void progress(const struct sim *sim)

@@ -37,6 +37,7 @@ enum plant {
 	PLANT_CARD_ECHO,      /* the surface echoes a card number that was typed */
 	PLANT_LOST_QUESTION,  /* after a power cut the surface misses the question */
 	PLANT_EMPTY_WORDS,    /* a sentence is lost on its way to the surface */
+	PLANT_LONG_VISIT,     /* a visit is told longer than its conversation was */
 	PLANT_COUNT
 };
 
@@ -107,6 +108,10 @@ struct seen {            /* one conversation, as it looked from outside */
 	uint32_t resumed_as; /* it went on under this number */
 	uint64_t handover_request;
 	char code[CODE_DIGITS + 1]; /* it was told this one */
+	uint64_t began_ms;
+	uint64_t freed_ms; /* nothing of it is left in the device */
+	bool took_over;    /* it went on with what another had begun */
+	uint8_t first_visits;
 };
 
 /* A channel and who is there. */
@@ -177,6 +182,7 @@ struct totals {
 	uint32_t power_cuts;
 	uint32_t swaps;
 	uint32_t resumed;
+	uint32_t visits;
 	uint32_t begun;
 	uint32_t escapes;
 	uint32_t rejected; /* valid answers that were not understood */
@@ -300,5 +306,8 @@ void check_escape(struct sim *sim, struct stand *place);
 void check_after_cut(struct sim *sim, const struct stand *before);
 void check_life_over(struct sim *sim);
 void check_forget(struct answers *answers, const char *slot);
+
+/* sim_visits.c: what learning gets of a life that is over. */
+void check_visits(struct sim *sim);
 
 #endif

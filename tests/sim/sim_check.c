@@ -118,6 +118,7 @@ static void resumed(struct sim *sim, struct stand *place)
 	struct person *person = place->person;
 
 	sim->totals.resumed++;
+	sim_seen(sim, place->session)->took_over = true;
 	person->answers = person->kept;
 	if (person->kept_content)
 		content_moved(&person->answers, person->kept_content, c);
@@ -204,6 +205,7 @@ static void meet(struct stand *place, const struct content *theirs, const struct
 	}
 	if (!seen->person) {
 		seen->person = place->person->id;
+		seen->began_ms = sim->now_ms;
 		seen->channel = place->channel;
 	}
 	if (seen->person != place->person->id)
@@ -423,8 +425,10 @@ void check_states(struct sim *sim)
 		seen->entered = true;
 		seen->state = now;
 		sim->totals.states[now]++;
-		if (now == STATE_FREE)
+		if (now == STATE_FREE) {
+			seen->freed_ms = sim->now_ms;
 			ended(sim, i, seen);
+		}
 	}
 }
 
