@@ -20,6 +20,12 @@ struct rates {
 	uint64_t before_all;
 };
 
+/* What one day says. */
+struct vote {
+	uint64_t leaf;
+	uint64_t all;
+};
+
 /* ln, Q16, of how much likelier two rates are than one. */
 static int64_t evidence(const struct rates *r)
 {
@@ -42,29 +48,49 @@ static uint32_t renewed(const struct rates *r, uint64_t all)
 	return (uint32_t)whole_part(count, all, r->recent_all + keep);
 }
 
+/* A day is one vote: what rose must have risen without its best day. */
+static struct rates without_best(const struct rates *r, const struct vote *best)
+{
+	struct rates left = *r;
+	bool rose = whole_part(r->recent, r->before_all, r->recent_all) > r->before;
+
+	if (rose) {
+		left.recent -= best->leaf;
+		left.recent_all -= best->all;
+	}
+	return left;
+}
+
 uint32_t forget_leaf(struct learn *l, uint16_t leaf, uint32_t count)
 {
 	const struct memory *memory = &l->memory;
 	struct rates r = {0, 0, count, memory->all};
+	struct vote most = {0, 0};
 	uint32_t changed = count;
 	uint32_t since = DAYS_MAX;
 	int64_t best = 0;
 
 	for (uint32_t age = 0; age < DAYS_MAX && age + 1 < days_known(l); age++) {
 		uint64_t credit = l->days.credit[(l->days.index - age) % LEARN_DAYS][leaf] * (256 / CREDIT);
+		struct rates left;
 		int64_t found;
 
 		r.recent += credit;
 		r.before -= credit * memory->weight[age] / Q16;
 		r.recent_all += memory->day[age];
 		r.before_all -= whole_part(memory->day[age], memory->weight[age], Q16);
+		if (credit >= most.leaf)
+			most = (struct vote){credit, memory->day[age]};
 		if (r.recent_all == 0 || r.before_all == 0)
 			continue;
-		found = evidence(&r) - (age + 1 < WEEK_DAYS ? PROVEN_DAYS : PROVEN_WEEK);
+		left = without_best(&r, &most);
+		if (left.recent_all == 0)
+			continue;
+		found = evidence(&left) - (age + 1 < WEEK_DAYS ? PROVEN_DAYS : PROVEN_WEEK);
 		if (found <= best)
 			continue;
 		best = found;
-		changed = renewed(&r, memory->all);
+		changed = renewed(&left, memory->all);
 		since = age;
 	}
 	if (since < FRESH_DAYS)

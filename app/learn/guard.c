@@ -3,9 +3,9 @@
 /* A day is one vote: a leaf is believed to be asked for a few times more than usual, and more than that only when the
  * day before said the same. What lasts passes on its second day; one day's hand does not. */
 enum {
-	LEAF_TIMES = 4, /* of what is usual */
-	LEAF_SPARE = 5, /* and so many sessions more, for leaves that are rare */
-	DAY_TIMES = 3,  /* all of a day, in usual days */
+	LEAF_TIMES = 4,    /* of what is usual */
+	LEAF_SPARE = 3,    /* and so many sessions more, for leaves that are rare */
+	DAY_PERCENT = 150, /* all of a day, of a usual day: a Monday, not a hundred hands */
 };
 
 static uint64_t leaf_most(const struct learn *l, uint16_t leaf, uint64_t usual)
@@ -31,8 +31,8 @@ void guard_credit(const struct learn *l, uint32_t *credit)
 		credit[i] = (uint32_t)((fair < most ? fair : most) * CREDIT);
 		sum += credit[i];
 	}
-	if (usual == 0 || sum <= DAY_TIMES * usual * CREDIT)
+	if (usual == 0 || sum <= DAY_PERCENT * usual * CREDIT / 100)
 		return;
 	for (uint16_t i = 0; i < l->tree.items_count; i++)
-		credit[i] = (uint32_t)(credit[i] * (DAY_TIMES * usual * CREDIT) / sum);
+		credit[i] = (uint32_t)(credit[i] * (DAY_PERCENT * usual * CREDIT / 100) / sum);
 }

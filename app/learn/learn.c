@@ -66,16 +66,19 @@ static void finish_proposal(struct learn *l)
 /* True: served, at a leaf of this tree, by a hand that is believed. */
 static bool count(struct learn *l, const struct visit *visit)
 {
+	bool served = visit->outcome == VISIT_SERVED && visit->leaf < l->tree.items_count &&
+		      tree_is_leaf(&l->tree, visit->leaf);
+
 	if (visit->local_s > 0)
 		days_reach(l, (uint32_t)(visit->local_s / SECONDS_A_DAY));
+	if (served && !days_add(l, visit))
+		return false;
 	prompts_add(l, visit);
 	trial_add(l, visit);
-	if (visit->outcome != VISIT_SERVED || visit->leaf >= l->tree.items_count ||
-		!tree_is_leaf(&l->tree, visit->leaf) || !days_add(l, visit))
-		return false;
-	l->recent[l->recent_count++ % RECENT_COUNT] =
-		(struct recent){visit->session, (uint32_t)visit->local_s, visit->leaf, 1};
-	return true;
+	if (served)
+		l->recent[l->recent_count++ % RECENT_COUNT] =
+			(struct recent){visit->session, (uint32_t)visit->local_s, visit->leaf, 1};
+	return served;
 }
 
 void learn_recall(struct learn *l, const struct visit *visit)

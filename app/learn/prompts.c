@@ -8,10 +8,11 @@
  * Biometrika 31, 1940), so the usual hazard need not be known. The likelihood of "much worse" against "hardly worse" is
  * compared with a bound that may be looked at every night (Ville's inequality, as in Wald's sequential test, 1945). */
 enum {
-	HARDLY_PERCENT = 150, /* of the usual hazard: a prompt that is no worse stays, whatever it brings */
+	HARDLY_PERCENT = 125, /* of the usual hazard: a prompt that is no worse stays, whatever it brings */
 	HARMLESS_PERCENT = 100,
-	PROVEN = 3 * Q16, /* ln 148: so sure is who leaves a prompt out, or puts it back */
-	LEFT_LEAST = 5,   /* fewer leavers are a mood */
+	PROVEN = 5 * Q16 /
+		 2,       /* ln 12: so sure is who leaves a prompt out; in simulated years 1 harmless one in 60 was */
+	LEFT_LEAST = 4,   /* fewer leavers are a mood */
 	FORGET_DAYS = 64, /* each day the counts lose this part: half-life 44 days */
 };
 

@@ -68,7 +68,7 @@ static bool is_hand(const struct learn *l, const struct stretch *s)
 }
 
 /* The stretch of the last visits that speaks most for a change; false: none does. */
-static bool find(const struct learn *l, uint16_t leaf, struct stretch *out)
+static bool find(struct learn *l, uint16_t leaf, struct stretch *out)
 {
 	uint32_t usual = l->rising.usual[leaf];
 	uint32_t last_s = recent_at(l, l->recent_count - 1)->second;
@@ -78,6 +78,7 @@ static bool find(const struct learn *l, uint16_t leaf, struct stretch *out)
 
 	for (uint32_t i = l->recent_count; i > oldest(l, leaf); i--) {
 		const struct recent *visit = recent_at(l, i - 1);
+		int64_t ln;
 
 		s.visits++;
 		if (visit->leaf != leaf)
@@ -88,9 +89,14 @@ static bool find(const struct learn *l, uint16_t leaf, struct stretch *out)
 		if (s.hits < HITS_LEAST || s.share < SHARE_LEAST || s.share / TIMES_LEAST < usual)
 			continue;
 		/* A stretch that begins with a hit owes it to that: it does not count. */
-		if (evidence(&(struct stretch){s.hits - 1, s.visits - 1, 0, 0}, usual) <= best || is_hand(l, &s))
+		ln = evidence(&(struct stretch){s.hits - 1, s.visits - 1, 0, 0}, usual);
+		if (ln <= best)
 			continue;
-		best = evidence(&(struct stretch){s.hits - 1, s.visits - 1, 0, 0}, usual);
+		if (is_hand(l, &s)) {
+			l->rising.quiet[leaf] = l->recent_count; /* nor will it tomorrow, when hours have gone by */
+			return false;
+		}
+		best = ln;
 		*out = s;
 		found = true;
 	}
