@@ -10,6 +10,7 @@
 enum {
 	PROVEN = 10 * Q16, /* ln of the likelihood ratio */
 	KNOWN_LEAST = 250, /* visits, and a day: before, nobody knows what is usual */
+	HAND_HITS = 3,     /* already these show that it is one hand */
 	HITS_LEAST = 4,
 	SHARE_LEAST = SHARE_ONE / 12,
 	TIMES_LEAST = 3, /* of its usual share */
@@ -85,6 +86,10 @@ static bool find(struct learn *l, uint16_t leaf, struct stretch *out)
 			continue;
 		s.hits++;
 		s.seconds = last_s - visit->second;
+		if (s.hits == HAND_HITS && is_hand(l, &s)) {
+			l->rising.quiet[leaf] = l->recent_count;
+			return false;
+		}
 		s.share = (uint32_t)(((uint64_t)s.hits * SHARE_ONE + (uint64_t)SMOOTH * usual) / (s.visits + SMOOTH));
 		if (s.hits < HITS_LEAST || s.share < SHARE_LEAST || s.share / TIMES_LEAST < usual)
 			continue;
