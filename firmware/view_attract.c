@@ -384,7 +384,7 @@ static void greeting(const struct draft *draft, int64_t local_s, char *out, size
 			text_of(draft_label(draft,
 				hour >= NOON_H && hour < EVENING_H ? LABEL_GOOD_AFTERNOON : LABEL_GOOD_EVENING)));
 	}
-	strcat(out, ". ");
+	text_copy(out + strlen(out), out_bytes - strlen(out), TEXT(". "));
 }
 
 /* Where not all of it has room it begins without a greeting, or its first sentence invites; the button below says what

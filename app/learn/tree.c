@@ -40,6 +40,7 @@ static uint32_t spoken_ms(const struct content *c, const struct tree_pace *pace,
 {
 	uint64_t sum = 0;
 
+	CHECK(c->site.languages_count > 0);
 	for (uint8_t l = 0; l < c->site.languages_count; l++) {
 		const char *words = content_text(c, text, l, 0);
 

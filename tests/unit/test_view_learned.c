@@ -33,6 +33,18 @@ static const struct view_element *tile_of(const struct view *view, uint8_t choic
 	return NULL;
 }
 
+static void stand_in_the_same_places(const struct view *usual, const struct view *learned, uint8_t count)
+{
+	for (uint8_t i = 0; i < count; i++) {
+		const struct view_element *a = tile_of(usual, i);
+		const struct view_element *b = tile_of(learned, i);
+
+		assert_true(!a == !b);
+		if (a && (a->x != b->x || a->y != b->y || a->w != b->w || a->h != b->h))
+			fail_msg("%dx%d: \"%s\" has moved", usual->width_px, usual->height_px, b->text);
+	}
+}
+
 /* On one board in one look, with any leaf in the reserved places, or none. */
 static void no_tile_moves(const struct walk_theme *theme, const struct board_screen *board)
 {
@@ -52,15 +64,7 @@ static void no_tile_moves(const struct walk_theme *theme, const struct board_scr
 		else if (content_item(bank, leaf)->children_count == 0)
 			sample_learned(&sample, leaf);
 		view_build(&learned, board, &walk_fixed, &of);
-		for (uint8_t i = 0; i < sample.show.show.choices.count; i++) {
-			const struct view_element *a = tile_of(&usual, i);
-			const struct view_element *b = tile_of(&learned, i);
-
-			assert_true(!a == !b);
-			if (a && (a->x != b->x || a->y != b->y || a->w != b->w || a->h != b->h))
-				fail_msg("%dx%d %s: \"%s\" has moved", board->width_px, board->height_px, theme->name,
-					b->text);
-		}
+		stand_in_the_same_places(&usual, &learned, sample.show.show.choices.count);
 	}
 }
 
