@@ -100,7 +100,12 @@ static void print_menus(struct line *line, uint16_t parent, int depth)
 
 static void print_silent(const struct line *line)
 {
+	const struct standing *standing = layout_standing(line->shown->layout);
 	const struct place *places = line->plan->places;
+
+	if (standing->held_permille > 0 && !plan_same(line->tree, &standing->plan, &standing->held))
+		printf("%u.%u %% of the callers hear another one, to prove that this one helps\n",
+			standing->held_permille / 10U, standing->held_permille % 10U);
 
 	for (uint16_t i = 0; i < line->tree->prompts_count; i++)
 		if (line->plan->left_out >> i & 1)
