@@ -47,6 +47,7 @@ void days_reach(struct learn *l, uint32_t day)
 	}
 	close_day(l);
 	prompts_day(l);
+	leavers_day(l);
 	days->today = day;
 	for (uint32_t i = 0; i < steps && i < STEP_DAYS_MAX; i++) {
 		days->index++;

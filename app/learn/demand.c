@@ -6,7 +6,7 @@ enum {
 	PRIOR_SESSIONS = 30, /* the authored order is worth so many */
 	FEW_A_DAY = 50,      /* sessions; up to here: */
 	FEW_KEEP = 64039,    /* 2^(-1/30 days), Q16 */
-	USUAL_KEEP = 62370,  /* 14 days: 7 to 14 were best in the simulation of the first design */
+	USUAL_KEEP = 61147,  /* 10 days: 7 to 14 are equally good; fewer move more */
 	MANY_KEEP = 59358,   /* 7 days */
 	MANY_A_DAY = 1000,
 	BUSY_DAYS = 28,

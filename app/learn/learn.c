@@ -75,6 +75,7 @@ static bool count(struct learn *l, const struct visit *visit)
 		return false;
 	prompts_add(l, visit);
 	trial_add(l, visit);
+	leavers_add(l, visit);
 	if (served)
 		l->recent[l->recent_count++ % RECENT_COUNT] =
 			(struct recent){visit->session, (uint32_t)visit->local_s, visit->leaf, 1};
@@ -95,6 +96,21 @@ bool learn_visit(struct learn *l, const struct visit *visit)
 	return true;
 }
 
+/* What moves; nothing does if the last customers would have been worse off. */
+static void propose_order(struct learn *l, uint32_t day)
+{
+	uint16_t count = l->proposal.changes.count;
+
+	l->safe = l->proposal.next;
+	trial_begin(l, day);
+	places_night(l, day);
+	order_night(l, day);
+	if (l->proposal.changes.count == count || rehearse(l, &l->safe.plan, &l->proposal.next.plan))
+		return;
+	l->proposal.next = l->safe;
+	l->proposal.changes.count = count;
+}
+
 bool learn_night(struct learn *l, uint32_t day)
 {
 	days_reach(l, day);
@@ -105,9 +121,8 @@ bool learn_night(struct learn *l, uint32_t day)
 	begin_proposal(l);
 	prompts_night(l);
 	rising_night(l);
-	trial_night(l, day);
-	places_night(l, day);
-	order_night(l, day);
+	trial_judge(l, day);
+	propose_order(l, day);
 	finish_proposal(l);
 	return l->proposal.changes.count > 0;
 }
@@ -128,6 +143,7 @@ void learn_applied(struct learn *l, const struct standing *standing)
 
 void learn_demand(const struct learn *l, uint32_t *out)
 {
+	leavers_demand(l, out);
 	for (uint16_t i = 0; i < l->tree.items_count; i++)
-		out[i] = (uint32_t)((uint64_t)l->demand.share[i] * 1000000 / SHARE_ONE);
+		out[i] = (uint32_t)((uint64_t)out[i] * 1000000 / SHARE_ONE);
 }

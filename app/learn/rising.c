@@ -16,8 +16,8 @@ enum {
 	TIMES_LEAST = 3, /* of its usual share */
 	SMOOTH = 6,      /* visits at the usual share that a stretch is diluted with */
 	HARM_MS = 300,   /* all others may be kept so much longer; glass a tenth */
-	OLD_DAYS = 14,
-	NEWS_DAYS = 7,   /* so long it is no part of the usual demand */
+	OLD_DAYS = 5,
+	NEWS_DAYS = 3,   /* so long it is no part of the usual demand */
 	WATCH_HITS = 24, /* it is watched over as many visits as brought it so often when it rose */
 	WATCH_LEAST = 60,
 	GONE_PERCENT = 35, /* of its share when it rose: it is over */

@@ -74,6 +74,15 @@ struct prompt_count {
 	uint64_t left_else;
 };
 
+/* A way of leaving a menu. */
+struct leaver {
+	uint16_t menu;
+	uint16_t heard;  /* bit p: its child at place p had been heard */
+	uint32_t weight; /* so many left so, in 1/COUNT_ONE; 0: free */
+};
+
+enum { LEAVERS_MAX = 256 };
+
 struct sample {
 	uint32_t count;
 	int64_t sum; /* in tenths of a second */
@@ -108,6 +117,7 @@ struct learn {
 	struct tree tree;
 	struct standing standing;
 	struct standing before; /* the last one */
+	struct standing safe;   /* the proposal before anything moves */
 	struct proposal proposal;
 	struct days days;
 	struct recent recent[RECENT_COUNT];
@@ -121,6 +131,7 @@ struct learn {
 	uint32_t new_time; /* index of the day on which another time was seen to have begun; 0: none */
 	struct demand samples[LEARN_SAMPLES];
 	struct prompt_count prompts[TREE_PROMPTS_MAX];
+	struct leaver leavers[LEAVERS_MAX];
 	struct trial trial;
 	struct rising rising;
 	struct expect_scratch scratch;
@@ -201,9 +212,21 @@ void prompts_day(struct learn *l);
 void prompts_night(struct learn *l);
 void prompts_applied(struct learn *l, const struct plan *before);
 
+/* leavers.c */
+void leavers_add(struct learn *l, const struct visit *visit);
+void leavers_day(struct learn *l);
+/* Shares of the leaves with those who left, in 1/SHARE_ONE. */
+void leavers_demand(const struct learn *l, uint32_t *out);
+
+/* rehearse.c. True: the last customers would have been served as fast or faster, without more wrong turns. */
+bool rehearse(const struct learn *l, const struct plan *now, const struct plan *then);
+
 /* trial.c */
 void trial_add(struct learn *l, const struct visit *visit);
-void trial_night(struct learn *l, uint32_t day);
+/* Whether it is decided. */
+void trial_judge(struct learn *l, uint32_t day);
+/* Whether one should begin. */
+void trial_begin(struct learn *l, uint32_t day);
 void trial_lay_out(struct learn *l);
 void trial_applied(struct learn *l, const struct standing *before);
 

@@ -164,13 +164,13 @@ static void end(struct learn *l, uint32_t day, bool won)
 		next->moved_day = day;
 }
 
-static void judge(struct learn *l, uint32_t day)
+void trial_judge(struct learn *l, uint32_t day)
 {
 	uint32_t count = l->trial.arm[0].count + l->trial.arm[1].count;
 	bool trial = l->standing.trial != 0;
 	struct effect_of effect;
 
-	if (!measure(&l->trial, &effect))
+	if (l->tree.touch || !is_on(&l->standing) || !measure(&l->trial, &effect))
 		return;
 	if (trial && effect.low_ms > 0) {
 		tell(l, CHANGE_TRIAL_WON, &effect);
@@ -183,7 +183,7 @@ static void judge(struct learn *l, uint32_t day)
 
 /* --- whether to begin --- */
 
-static void begin(struct learn *l, uint32_t day)
+void trial_begin(struct learn *l, uint32_t day)
 {
 	struct standing *next = &l->proposal.next;
 	struct plan free_plan = next->plan;
@@ -191,6 +191,8 @@ static void begin(struct learn *l, uint32_t day)
 	struct change *change;
 	uint32_t of;
 
+	if (l->tree.touch || is_on(&l->standing) || l->standing.plan.free_order)
+		return;
 	days_served(l, TREE_NONE, LEARN_DAYS, &of);
 	if (of < SERVED_LEAST || (next->trial_day != 0 && day < next->trial_day + AGAIN_DAYS))
 		return;
@@ -209,16 +211,6 @@ static void begin(struct learn *l, uint32_t day)
 	next->held_permille = HELD_PERMILLE;
 	next->trial_version = next->version + 1;
 	next->moved_day = day;
-}
-
-void trial_night(struct learn *l, uint32_t day)
-{
-	if (l->tree.touch)
-		return;
-	if (is_on(&l->standing))
-		judge(l, day);
-	else if (!l->standing.plan.free_order)
-		begin(l, day);
 }
 
 void trial_applied(struct learn *l, const struct standing *before)

@@ -1,0 +1,55 @@
+#include "learn/state.h"
+
+/* A candidate is rehearsed before it is proposed: what the last customers of this very device wanted, once through the
+ * menu as it stands and once through the candidate, by the walk that customers meet. No estimate and no prior is
+ * between, so an error in either is seen here. */
+enum {
+	VISITS_MAX = 1000,
+	VISITS_LEAST = 30, /* fewer say nothing */
+	WRONG_MORE_PERCENT =
+		5, /* so much more may be heard that is not wanted: each of it is a chance of a wrong turn */
+};
+
+struct rehearsal {
+	uint64_t ms;
+	uint64_t passed; /* items heard that lead elsewhere */
+};
+
+static void walk_to(const struct learn *l, const struct plan *plan, uint16_t leaf, struct rehearsal *sum)
+{
+	struct walk_of of = {&l->tree, plan, TREE_NONE, l->tree.touch};
+
+	for (;;) {
+		struct segment walk[WALK_MAX];
+		uint8_t count = walk_menu(&of, walk);
+		uint8_t i = 0;
+
+		for (; i < count && !walk_leads_to(&l->tree, &walk[i], leaf); i++) {
+			sum->ms += walk[i].ms;
+			sum->passed += i > 0;
+		}
+		if (i == count)
+			return; /* a tree has no leaf that nothing leads to */
+		sum->ms += walk[i].ms;
+		if (walk[i].index == leaf)
+			return;
+		of.parent = walk[i].index;
+	}
+}
+
+bool rehearse(const struct learn *l, const struct plan *now, const struct plan *then)
+{
+	uint32_t visits = l->recent_count < VISITS_MAX ? l->recent_count : VISITS_MAX;
+	struct rehearsal before = {0, 0};
+	struct rehearsal after = {0, 0};
+
+	if (visits < VISITS_LEAST)
+		return false;
+	for (uint32_t i = 0; i < visits; i++) {
+		uint16_t leaf = l->recent[(l->recent_count - 1 - i) % RECENT_COUNT].leaf;
+
+		walk_to(l, now, leaf, &before);
+		walk_to(l, then, leaf, &after);
+	}
+	return after.ms <= before.ms && after.passed * 100 <= before.passed * (100 + WRONG_MORE_PERCENT);
+}
