@@ -119,8 +119,8 @@ void own_words_heard(struct turn *t)
 	char words[PHRASE_BYTES_MAX];
 	enum meaning_kind kind = (enum meaning_kind)t->meaning->kind;
 
-	if (!is_words(t->event) || !dialog_takes_topics((enum asking)t->s->asking))
-		return;
+	if (!is_words(t->event) || !dialog_takes_topics((enum asking)t->s->asking) || t->s->asking == ASKING_WAIT)
+		return; /* while a person is fetched, words may be for that person */
 	if (kind != MEANING_UNKNOWN && kind != MEANING_TOPIC && kind != MEANING_TOPICS)
 		return;
 	without_what_is_ones_own(t, words_of(t->event), words, sizeof(words));

@@ -49,6 +49,41 @@ static void often_and_now_are_those_of_the_site(void **state)
 	assert_int_equal(places[PLACE_NOW].item, bank->site.now_item);
 }
 
+/* An emergency stands before everything and is not learned away; without a "now" its place is empty. */
+static void now_may_be_pinned_or_empty(void **state)
+{
+	struct content *site = (struct content *)(uintptr_t)site_open(SITE_BANK);
+	const struct place *now = &((const struct layout *)other)->standing.plan.places[PLACE_NOW];
+
+	(void)state;
+	site->site.now_pinned = 1;
+	assert_int_equal(layout_build(site, other, sizeof(other)), layout_bytes);
+	assert_int_equal(now->why, PLACE_PINNED);
+	assert_int_equal(now->after, 0);
+	site->site.now_item = site->site.now_reason = NONE16;
+	assert_int_equal(content_sound(site, site->header.bytes), ERR_NONE);
+	assert_int_equal(layout_build(site, other, sizeof(other)), layout_bytes);
+	assert_int_equal(now->why, PLACE_EMPTY);
+	assert_int_equal(layout_sound(other, layout_bytes), ERR_NONE);
+	site_close(site);
+}
+
+/* What is said before the menu: the welcome, the notice, and the offers that are said at the beginning. */
+static void opening_offers_are_prompts_of_the_tree(void **state)
+{
+	const struct tree *tree = layout_tree(layout);
+
+	(void)state;
+	assert_int_equal(tree->prompts_count, 3);
+	assert_int_equal(tree_find_prompt(tree, tree_id("prompt:greet")), 0);
+	assert_int_equal(tree_find_prompt(tree, tree_id("notice")), 1);
+	assert_int_equal(tree_find_prompt(tree, tree_id("offer:young_saver")), 2);
+	assert_int_equal(tree_offer_id("young_saver"), tree_id("offer:young_saver"));
+	assert_int_equal(tree->prompts[1].flags, TREE_MANDATORY);
+	assert_int_equal(tree->prompts[2].flags, TREE_PROMOTION);
+	assert_true(tree->prompts[2].ms > 2000);
+}
+
 /* The content changed under the layout: all of today's items are there, once, and nothing else. */
 static void a_layout_of_other_content_loses_no_item(void **state)
 {
@@ -138,6 +173,8 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_first_layout_speaks_as_authored),
 		cmocka_unit_test(often_and_now_are_those_of_the_site),
+		cmocka_unit_test(now_may_be_pinned_or_empty),
+		cmocka_unit_test(opening_offers_are_prompts_of_the_tree),
 		cmocka_unit_test(a_layout_of_other_content_loses_no_item),
 		cmocka_unit_test(what_was_learned_is_carried_over),
 		cmocka_unit_test(a_layout_that_does_not_fit_is_not_begun),
