@@ -99,6 +99,9 @@ static void put_trials(struct json_out *json, const struct menu_report *r)
 		put_moment(json, "from", r->trials[i].from_s);
 		put_moment(json, "to", r->trials[i].to_s);
 		json_put_text(json, "ended", change_kind_name((enum change_kind)r->trials[i].ended));
+		json_put_whole(json, "gain_ms", r->trials[i].gain_ms);
+		json_put_whole(json, "gain_low_ms", r->trials[i].gain_low_ms);
+		json_put_whole(json, "gain_high_ms", r->trials[i].gain_high_ms);
 		put_effect(json, "effect", &r->trials[i].effect);
 		json_put_end(json);
 	}

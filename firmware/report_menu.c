@@ -137,6 +137,9 @@ static void add_trial(struct menu_report *report, const struct report_change *ch
 	} else {
 		last->to = change->row.version;
 		last->to_s = change->local_s;
+		last->gain_ms = change->row.change.gain_ms;
+		last->gain_low_ms = change->row.change.gain_low_ms;
+		last->gain_high_ms = change->row.change.gain_high_ms;
 	}
 }
 

@@ -33,7 +33,11 @@ struct report_trial {
 	uint32_t to;
 	int64_t from_s;
 	int64_t to_s;
-	uint8_t ended; /* CHANGE_TRIAL_WON, CHANGE_TRIAL_LOST or CHANGE_TRIAL: it goes on */
+	uint8_t ended;   /* CHANGE_TRIAL_WON, CHANGE_TRIAL_LOST or CHANGE_TRIAL: it goes on */
+	int32_t gain_ms; /* by the trial's own test (learn/trial.c), once it has ended: seconds, leaving and wrong turns
+			    in one */
+	int32_t gain_low_ms;
+	int32_t gain_high_ms;
 	struct effect_counts effect;
 };
 

@@ -27,7 +27,8 @@ void report_page_wanted(struct report_page *p);
 void report_page_phrases(struct report_page *p);
 void report_page_places(struct report_page *p);
 
-/* One sentence and a space: does learning save seconds? "" where nobody is held out. */
+/* What is proven of learning; where nothing is, whether it saves seconds. Ends with a space; "" where nobody is held
+ * out. */
 const char *report_page_verdict(struct report_page *p);
 
 static inline const struct tree *report_tree(const struct menu_report *report)
