@@ -29,6 +29,7 @@ struct learner {
 	struct layout *layout; /* what is met now */
 	uint32_t version;      /* the live row it stands for */
 	uint64_t visit;        /* the last that was read */
+	int64_t since_s;       /* those of before are read from here on */
 	uint64_t visits_seen;  /* of the runner's count */
 	bool recalled;         /* all of before was read: it may propose */
 	bool frozen;
@@ -100,6 +101,17 @@ static uint64_t content_mark(const struct layout *layout)
 	return mark;
 }
 
+/* LEARN_DAYS before now, or before the last visit if the clock is ahead of it: started in a wrong year, a device must
+ * not take what it knows for long past. */
+static int64_t window_from(struct learner *l, int64_t now_s)
+{
+	int64_t newest_s;
+
+	if (store_visits_newest(l->options.store, &newest_s) == ERR_NONE && newest_s > 0 && newest_s < now_s)
+		now_s = newest_s;
+	return now_s > (int64_t)LEARN_DAYS * DAY_S ? now_s - (int64_t)LEARN_DAYS * DAY_S : 0;
+}
+
 /* From the beginning: another tree gives the same visits another meaning. */
 static void begin(struct learner *l, const struct layout *layout)
 {
@@ -109,6 +121,7 @@ static void begin(struct learner *l, const struct layout *layout)
 	l->learn = learn_open(l->memory, &l->layout->tree, &l->layout->standing);
 	l->visit = 0;
 	l->recalled = false;
+	l->since_s = window_from(l, local_s(l));
 	look(l);
 	/* What cannot be read is not measured either. */
 	l->measured = store_measured_get(l->options.store, &measured) || measured == content_mark(layout);
@@ -246,13 +259,12 @@ static bool take_visit(void *self, const struct store_visit_row *row)
 }
 
 /* True: there may be more. */
-static bool read_some(struct learner *l, int64_t now_s, bool *rising)
+static bool read_some(struct learner *l, bool *rising)
 {
 	struct reading reading = {.l = l};
-	int64_t since_s = now_s > (int64_t)LEARN_DAYS * DAY_S ? now_s - (int64_t)LEARN_DAYS * DAY_S : 0;
 
 	*rising = false;
-	if (store_visits(l->options.store, since_s, l->visit, take_visit, &reading))
+	if (store_visits(l->options.store, l->recalled ? 0 : l->since_s, l->visit, take_visit, &reading))
 		return false; /* then nothing is learned from them; the next turn tries again */
 	*rising = reading.rising;
 	return reading.count == SLICE_VISITS || reading.rising;
@@ -264,7 +276,7 @@ static void recall(struct learner *l)
 	uint64_t until_ms = clock_now_ms(l->options.clock) + SLICE_MS;
 	bool rising;
 
-	while (read_some(l, local_s(l), &rising))
+	while (read_some(l, &rising))
 		if (clock_now_ms(l->options.clock) >= until_ms)
 			return;
 	l->recalled = true;
@@ -274,7 +286,7 @@ static void recall(struct learner *l)
 static bool follow(struct learner *l)
 {
 	bool rising;
-	bool more = read_some(l, local_s(l), &rising);
+	bool more = read_some(l, &rising);
 
 	if (rising && !l->frozen)
 		(void)apply(l, MENU_BY_RISING, 0);
@@ -403,7 +415,9 @@ enum err learner_night(struct learner *l, uint32_t day, bool *changed)
 	bool rising;
 
 	*changed = false;
-	while (read_some(l, (int64_t)day * DAY_S, &rising))
+	if (!l->recalled)
+		l->since_s = window_from(l, (int64_t)day * DAY_S);
+	while (read_some(l, &rising))
 		;
 	l->recalled = true;
 	look(l);

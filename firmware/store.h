@@ -250,6 +250,9 @@ struct store_visit_row {
 enum err store_visits(struct store *store, int64_t since_local_s, uint64_t since_id,
 	bool (*each)(void *self, const struct store_visit_row *row), void *self);
 
+/* When the last visit whose time is known began; 0: there is none. */
+MUST_USE enum err store_visits_newest(struct store *store, int64_t *local_s);
+
 enum phrase_decision { PHRASE_UNDECIDED, PHRASE_ACCEPTED, PHRASE_DECLINED };
 struct store_phrase_row {
 	int64_t id; /* for store_phrase_decide() */

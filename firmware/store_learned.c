@@ -70,6 +70,17 @@ enum err store_visits(struct store *store, int64_t since_local_s, uint64_t since
 		&(struct store_walk){visit_row, &walk});
 }
 
+enum err store_visits_newest(struct store *store, int64_t *local_s)
+{
+	enum err err;
+
+	store_enter(store);
+	err = sql_number(
+		store->sql, "SELECT local_s FROM visit WHERE local_s > 0 ORDER BY id DESC LIMIT 1", 0, local_s);
+	store_leave(store);
+	return err;
+}
+
 /* --- phrases --- */
 
 struct phrase {

@@ -82,6 +82,30 @@ static void what_was_before_the_start_is_recalled_and_proposes_nothing(void **st
 	assert_int_equal(live(desk).version, 2);
 }
 
+static void started_in_a_wrong_year_it_forgets_nothing(void **state)
+{
+	struct desk *desk = *state;
+	int64_t now_s = desk->local_s;
+
+	desk->local_s = now_s - 100LL * DAY_S; /* long past */
+	visits(desk, 1);
+	desk->local_s = now_s;
+	visits(desk, 2);
+	switch_off(desk);
+	for (int i = 0; i < 3; i++) {
+		static const int64_t ahead_days[] = {0, 3650, -3650};
+
+		memset(&played, 0, sizeof(played));
+		desk->local_s = now_s + ahead_days[i] * DAY_S;
+		switch_on(desk);
+		turn(desk);
+		assert_int_equal(played.recalled, i < 2 ? 1 : 2); /* a clock that is behind knows no past */
+		assert_int_equal(played.last_session, 2);
+		switch_off(desk);
+	}
+	switch_on(desk);
+}
+
 static void damaged_visits_and_those_of_another_menu_are_passed_over(void **state)
 {
 	struct desk *desk = *state;
@@ -267,6 +291,7 @@ int main(void)
 		TEST(a_rising_issue_stands_for_the_next_customer),
 		TEST(a_change_is_kept_with_its_sentence),
 		TEST(what_was_before_the_start_is_recalled_and_proposes_nothing),
+		TEST(started_in_a_wrong_year_it_forgets_nothing),
 		TEST(damaged_visits_and_those_of_another_menu_are_passed_over),
 		TEST(nothing_moves_while_it_is_frozen_but_all_is_counted),
 		TEST(the_night_is_worked_through_once_and_only_when_nobody_is_there),
