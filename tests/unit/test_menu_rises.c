@@ -21,7 +21,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BACKGROUND = 1200, RUSH_MAX = 150, CALM_MAX = 3000, OPEN_S = 9 * 3600 };
+enum { BACKGROUND = 3600, AT_ONCE = 100, RUSH_MAX = 150, CALM_MAX = 3000, OPEN_S = 9 * 3600, NEXT_MS = 9 * 60 * 1000 };
 
 struct desk {
 	char folder[256];
@@ -75,12 +75,12 @@ static uint64_t now_ms(void *self)
 	return ((struct desk *)self)->now_ms;
 }
 
-/* A working day that never ends: no night comes between. */
+/* One working day: no night comes between. */
 static int64_t local_s(void *self)
 {
 	const struct desk *desk = self;
 
-	return (int64_t)(VISITS_FIRST_DAY + 31) * VISITS_DAY_S + OPEN_S + (int64_t)(desk->now_ms / 1000) % 3600;
+	return (int64_t)(VISITS_FIRST_DAY + 31) * VISITS_DAY_S + OPEN_S + (int64_t)(desk->now_ms / 1000);
 }
 
 static enum err place(void *self, void *layout)
@@ -113,20 +113,26 @@ static void open_store(struct desk *desk)
 	desk->device.store = desk->store;
 }
 
-static void append_visit(struct desk *desk, const struct visit *visit)
+static struct store_visit kept(struct desk *desk, const struct visit *visit)
+{
+	struct store_visit out = {.session = visit->session, .local_s = visit->local_s, .outcome = visit->outcome};
+
+	out.packed_bytes = (uint16_t)visit_pack(&desk->first.tree, visit, out.packed);
+	return out;
+}
+
+static void append(struct desk *desk, const struct store_visit *visits, uint8_t count)
 {
 	static struct effects none;
-	struct store_visit kept = {.session = visit->session, .local_s = visit->local_s, .outcome = visit->outcome};
 	const struct event event = {.kind = EVENT_WAKE};
 	const struct meaning meaning = {0};
 	struct record event_record, effects_record;
 	struct store_step step = {.event = &event_record,
 		.effects = &effects_record,
 		.state = "device",
-		.visits = &kept,
-		.visits_count = 1};
+		.visits = visits,
+		.visits_count = count};
 
-	kept.packed_bytes = (uint16_t)visit_pack(&desk->first.tree, visit, kept.packed);
 	record_event(&event, &meaning, false, &event_record);
 	record_effects(&none, "device", &effects_record);
 	assert_int_not_equal(store_append(desk->store, &step), 0);
@@ -135,12 +141,16 @@ static void append_visit(struct desk *desk, const struct visit *visit)
 /* A month of customers who want this and that. */
 static void fill(struct desk *desk)
 {
+	static struct store_visit visits[AT_ONCE];
+
 	desk->maker = visits_begin(&desk->first.tree, &desk->first.standing.plan, 3);
 	desk->maker.a_day = BACKGROUND / 30;
 	for (unsigned i = 0; i < BACKGROUND; i++) {
 		struct visit visit = visits_next(&desk->maker);
 
-		append_visit(desk, &visit);
+		visits[i % AT_ONCE] = kept(desk, &visit);
+		if (i % AT_ONCE == AT_ONCE - 1)
+			append(desk, visits, AT_ONCE);
 	}
 }
 
@@ -148,10 +158,12 @@ static void fill(struct desk *desk)
 static void stranger(struct desk *desk)
 {
 	struct visit visit = visits_next(&desk->maker);
+	struct store_visit one;
 
 	visit.local_s = local_s(desk);
 	visit.session = 1000000 + ++desk->strangers;
-	append_visit(desk, &visit);
+	one = kept(desk, &visit);
+	append(desk, &one, 1);
 }
 
 static void start(struct desk *desk, bool filled)
@@ -267,6 +279,7 @@ static void one_of_the_rush(struct desk *desk)
 	types(desk, session, "yes");
 	leaves(desk, CHANNEL_SCREEN);
 	learns(desk);
+	desk->now_ms += NEXT_MS; /* as fast as people come, not as fast as a hand taps */
 }
 
 static bool has_risen(const struct desk *desk)
