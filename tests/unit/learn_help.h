@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/check.h"
+#include "base/rng.h"
 #include "learn/learn.h"
 
 enum { STAND_BYTES = 2 << 20, STAND_DAY = 20000, STAND_MORNING_S = 9 * 3600 };
@@ -132,6 +133,36 @@ static inline bool learn_sleep_moves(struct learn_stand *s)
 
 	learn_sleep(s);
 	return memcmp(before.spoken, s->standing.plan.spoken, sizeof(before.spoken)) != 0;
+}
+
+/* A customer who wants what is usual: leaf 0 of menu 0 most, the others less and less. */
+static inline uint16_t learn_usual(const struct learn_stand *s, struct rng *rng)
+{
+	uint16_t leaves = (uint16_t)(s->tree.items_count - s->tree.top_count);
+	uint32_t a = rng_below(rng, leaves);
+	uint32_t b = rng_below(rng, leaves);
+
+	return (uint16_t)(s->tree.top_count + (a < b ? a : b));
+}
+
+/* A day of them, `gap_s` apart. Returns how many proposals came of it. */
+static inline uint32_t learn_live(struct learn_stand *s, struct rng *rng, uint32_t customers, uint32_t gap_s)
+{
+	uint32_t proposed = 0;
+
+	for (uint32_t i = 0; i < customers; i++) {
+		s->second += gap_s;
+		proposed += learn_serve(s, learn_usual(s, rng));
+	}
+	return proposed;
+}
+
+static inline bool learn_is_live(const struct learn_stand *s, uint16_t leaf)
+{
+	for (int i = 0; i < PLACES_COUNT; i++)
+		if (place_is_live(&s->standing.plan.places[i]) && s->standing.plan.places[i].item == leaf)
+			return true;
+	return false;
 }
 
 #endif
