@@ -22,8 +22,19 @@ enum change_kind {
 	CHANGE_KINDS
 };
 
-/* Which numbers a kind uses stands beside its sentence in change.c. All counts are raw (not forgotten, not guessed), so
- * that they can be counted again from the visits. */
+/* All counts are raw (not forgotten, not guessed), so that they can be counted again from the visits:
+ *   order, often, often_away: `of` are the visits that were served at a leaf of this tree on the last `days` days, the
+ *     day of the night included; `served` are those of them at the subject or below it.
+ *   rising, rising_away: `served` are those at the subject among the last `of` believed served visits, up to the one
+ * that gave the reason. Not believed are the fourth and later in a row at one leaf, a second one of the same
+ * conversation at the same leaf, and on glass what took less than 1.5 s. `share` is served / of; `usual` what a busy
+ * day has. left_out: of all visits of the last `days` days since the prompt was last put back, but those that were
+ * served and are not believed, `left` ended while it was heard, for `heard_s` seconds together; `left_else` and
+ * `heard_else_s` are the same of all other steps of these visits. put_back: the same since it was left out, of the
+ * visits that were to keep it (VISIT_KEPT) and heard it. trial, and each order that comes with it: `agree` of `samples`
+ * are those of the whole. trial_won, trial_lost, reverted: visits that heard an item of a menu to its end, since the
+ * trial's version: `served` with the order, `of` held out, whether or not they were served. The gain is what the walk
+ * reckons for their leaves, corrected by what they took beyond it (trial.c). */
 struct change {
 	uint8_t kind;     /* enum change_kind */
 	uint8_t place;    /* of enum place: which reserved place */

@@ -46,7 +46,6 @@ void days_reach(struct learn *l, uint32_t day)
 		return;
 	}
 	close_day(l);
-	prompts_day(l);
 	leavers_day(l);
 	days->today = day;
 	for (uint32_t i = 0; i < steps && i < STEP_DAYS_MAX; i++) {
@@ -54,6 +53,7 @@ void days_reach(struct learn *l, uint32_t day)
 		memset(days->raw[slot_of(days->index)], 0, sizeof(days->raw[0]));
 		memset(days->credit[slot_of(days->index)], 0, sizeof(days->credit[0]));
 		days->served[slot_of(days->index)] = 0;
+		prompts_day(l);
 		days->opened_s[slot_of(days->index)] = 0;
 		days->closed_s[slot_of(days->index)] = 0;
 	}

@@ -152,6 +152,18 @@ static void best_order(const struct order_menu *menu, const struct demand *deman
 		memcpy(spoken, authored, count * sizeof(spoken[0]));
 }
 
+void order_tell(struct learn *l, const struct plan *now, const struct plan *then, const struct change *about)
+{
+	struct order_menu menu = {&l->tree, now, TREE_NONE};
+
+	tell(l, &menu, then->spoken, about);
+	for (uint16_t i = 0; i < l->tree.items_count; i++) {
+		menu.parent = i;
+		if (!tree_is_leaf(&l->tree, i))
+			tell(l, &menu, then->spoken + tree_first(&l->tree, i), about);
+	}
+}
+
 void order_best(const struct learn *l, struct plan *plan)
 {
 	struct order_menu menu = {&l->tree, plan, TREE_NONE};

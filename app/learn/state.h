@@ -56,23 +56,15 @@ struct memory {
 	uint64_t moved;              /* of it, what has changed leaves of late */
 };
 
-/* One visit's seconds at a prompt and elsewhere. */
+/* Milliseconds at a prompt and elsewhere, and how many left meanwhile: of a visit, of a day. */
 struct exposure {
 	uint64_t ms;
 	uint64_t else_ms;
 	uint32_t left;
 	uint32_t left_else;
-	bool heard;
 };
 
 enum { COUNT_ONE = 256 }; /* of what is forgotten bit by bit */
-
-struct prompt_count {
-	uint64_t ms;
-	uint64_t else_ms;
-	uint64_t left; /* in 1/COUNT_ONE */
-	uint64_t left_else;
-};
 
 /* A way of leaving a menu. */
 struct leaver {
@@ -130,7 +122,7 @@ struct learn {
 	struct memory memory;
 	uint32_t new_time; /* index of the day on which another time was seen to have begun; 0: none */
 	struct demand samples[LEARN_SAMPLES];
-	struct prompt_count prompts[TREE_PROMPTS_MAX];
+	struct exposure prompts[TREE_PROMPTS_MAX][LEARN_DAYS]; /* since it was left out, or put back */
 	struct leaver leavers[LEAVERS_MAX];
 	struct trial trial;
 	struct rising rising;
@@ -191,6 +183,8 @@ void order_night(struct learn *l, uint32_t day);
 bool order_waits(struct learn *l, uint32_t day);
 /* Each menu in its best order, at once. */
 void order_best(const struct learn *l, struct plan *plan);
+/* A change for each item that is spoken earlier in `then`. */
+void order_tell(struct learn *l, const struct plan *now, const struct plan *then, const struct change *about);
 
 /* places.c */
 void places_night(struct learn *l, uint32_t day);
@@ -208,6 +202,7 @@ void rising_applied(struct learn *l, const struct standing *before);
 
 /* prompts.c */
 void prompts_add(struct learn *l, const struct visit *visit);
+/* A new day begins. */
 void prompts_day(struct learn *l);
 void prompts_night(struct learn *l);
 void prompts_applied(struct learn *l, const struct plan *before);

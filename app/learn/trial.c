@@ -206,6 +206,7 @@ void trial_begin(struct learn *l, uint32_t day)
 	change->gain_ms = about.gain_ms;
 	change->agree = about.agree;
 	change->samples = LEARN_SAMPLES;
+	order_tell(l, &next->plan, &free_plan, &about);
 	next->plan = free_plan;
 	next->trial = 1;
 	next->held_permille = HELD_PERMILLE;
