@@ -62,7 +62,7 @@ static uint64_t cost(const struct order_menu *menu, const uint16_t *spoken, cons
 
 static void sort(const struct order_menu *menu, const uint32_t *weights, uint16_t *spoken)
 {
-	uint16_t loose[TREE_CHILDREN_MAX];
+	uint16_t loose[TREE_CHILDREN_MAX] = {0};
 	uint16_t count;
 	uint16_t loose_count = 0;
 	uint16_t at = 0;
@@ -97,7 +97,7 @@ static void sort(const struct order_menu *menu, const uint32_t *weights, uint16_
 static uint16_t agreeing(const struct learn *l, const struct order_menu *menu, const uint16_t *spoken)
 {
 	const uint16_t *now = menu->plan->spoken + tree_first(menu->tree, menu->parent);
-	uint32_t weights[TREE_CHILDREN_MAX];
+	uint32_t weights[TREE_CHILDREN_MAX] = {0};
 	uint16_t agree = 0;
 
 	for (int s = 0; s < LEARN_SAMPLES; s++) {
@@ -137,7 +137,7 @@ static void tell(struct learn *l, const struct order_menu *menu, const uint16_t 
 /* The better of Smith's order and the key order: keys out of their row must be worth it to those who hear them. */
 static void best_order(const struct order_menu *menu, const struct demand *demand, uint16_t *spoken)
 {
-	uint32_t weights[TREE_CHILDREN_MAX];
+	uint32_t weights[TREE_CHILDREN_MAX] = {0};
 	uint16_t count;
 	uint64_t heard = 0;
 	uint64_t gain;
@@ -180,8 +180,8 @@ static void propose(struct learn *l, uint16_t parent)
 {
 	struct plan *next = &l->proposal.next.plan;
 	struct order_menu menu = {&l->tree, next, parent};
-	uint32_t weights[TREE_CHILDREN_MAX];
-	uint16_t spoken[TREE_CHILDREN_MAX];
+	uint32_t weights[TREE_CHILDREN_MAX] = {0};
+	uint16_t spoken[TREE_CHILDREN_MAX] = {0};
 	uint16_t first = tree_first(&l->tree, parent);
 	struct change about = {0};
 	uint64_t now;

@@ -24,7 +24,7 @@ enum {
 	STRONGER_PERCENT = 150,
 	USUAL_PERCENT = 70,       /* of its share, as the demand that is expected: it is news no more */
 	PATIENCE = 50,            /* visits until what nobody applied is proposed again */
-	HAND_TOUCH_PERCENT = 100, /* of all usual sessions: a leaf that comes faster is one hand */
+	HAND_TOUCH_PERCENT = 125, /* of all usual sessions: a leaf that comes faster is one hand */
 	HAND_LINE_PERCENT = 800,  /* callers dial one by one, and a power cut brings all of them */
 };
 
