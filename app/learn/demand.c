@@ -71,7 +71,7 @@ static uint32_t count_of(const struct learn *l, uint16_t leaf)
 
 		sum += credit * (256 / CREDIT) * l->memory.weight[age] / Q16;
 	}
-	return (uint32_t)sum;
+	return sum < UINT32_MAX ? (uint32_t)sum : UINT32_MAX;
 }
 
 void demand_of_counts(const struct tree *tree, const uint32_t *counts, struct demand *out)
