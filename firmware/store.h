@@ -270,7 +270,7 @@ enum { STORE_SALT_BYTES = 32 };
 MUST_USE enum err store_salt(struct store *store, uint8_t out[STORE_SALT_BYTES]);
 
 /* What nobody needs any more goes: phrases that too few have said within PHRASE_DAYS of `day`, visits older than
- * VISIT_DAYS. Once a night. */
+ * VISIT_DAYS, two days of them at most, so that a wrong clock wipes out little. Once a night. */
 enum { STORE_PHRASE_DAYS = 90, STORE_VISIT_DAYS = 400 };
 MUST_USE enum err store_menu_purge(struct store *store, uint32_t day);
 

@@ -289,18 +289,27 @@ static enum err drop_before(struct store *store, const char *text, int64_t befor
 	return err;
 }
 
+/* An undated one goes once its neighbours are old: nobody knows how old it is. */
+#define UNDATED_VISITS                                                                                                 \
+	"DELETE FROM visit WHERE local_s <= 0"                                                                         \
+	" AND id < (SELECT max(id) FROM visit WHERE local_s > 0 AND local_s < ?1)"                                     \
+	" AND id < (SELECT min(id) FROM visit WHERE local_s >= ?1)"
+/* To a clock that leapt ahead everything is old, to one set right all that a slow one dated: in one night no more than
+ * the first two days go. */
+#define OLD_VISITS                                                                                                     \
+	"DELETE FROM visit WHERE local_s > 0 AND local_s < ?1"                                                         \
+	" AND local_s < (SELECT min(local_s) FROM visit WHERE local_s > 0) + 2 * 86400"
+
 static enum err purge(struct store *store, void *self)
 {
 	int64_t day = *(const uint32_t *)self;
+	int64_t young_s = (day - STORE_VISIT_DAYS) * DAY_S;
 	enum err err =
 		drop_before(store, "DELETE FROM phrase WHERE words IS NULL AND day < ?1", day - STORE_PHRASE_DAYS);
 
-	/* An unknown time is 0: nobody knows how old it is, and it goes once its neighbours went. */
 	if (err == ERR_NONE)
-		err = drop_before(store,
-			"DELETE FROM visit WHERE id <= (SELECT max(id) FROM visit WHERE local_s > 0 AND local_s < ?1)",
-			(day - STORE_VISIT_DAYS) * DAY_S);
-	return err;
+		err = drop_before(store, UNDATED_VISITS, young_s);
+	return err ? err : drop_before(store, OLD_VISITS, young_s);
 }
 
 enum err store_menu_purge(struct store *store, uint32_t day)

@@ -8,6 +8,8 @@
 #include <assert.h>
 #include <string.h>
 
+#define FROZEN "SELECT value FROM device WHERE name='menu_frozen'"
+
 /* --- writing a version --- */
 
 static enum err version_insert(struct store *store, const struct store_menu *menu)
@@ -108,14 +110,26 @@ static enum err mark_write(struct store *store, void *self)
 	return err;
 }
 
+/* What learning proposes must find the menu as it was seen, also by whoever froze it a moment ago. */
+static enum err may_follow(struct store *store, const struct store_menu_version *version)
+{
+	bool learned = version->actor == MENU_BY_NIGHT || version->actor == MENU_BY_RISING;
+	int64_t live;
+	int64_t frozen;
+	enum err err = sql_number(store->sql, "SELECT coalesce(max(version), 0) FROM menu_version", 0, &live);
+
+	if (err == ERR_NONE && live != version->before)
+		return ERR_BUSY;
+	if (err == ERR_NONE)
+		err = sql_number(store->sql, FROZEN, 0, &frozen);
+	return err == ERR_NONE && learned && frozen ? ERR_DENIED : err;
+}
+
 static enum err menu_insert(struct store *store, void *self)
 {
 	const struct store_menu *menu = self;
-	int64_t live;
-	enum err err = sql_number(store->sql, "SELECT coalesce(max(version), 0) FROM menu_version", 0, &live);
+	enum err err = may_follow(store, &menu->version);
 
-	if (err == ERR_NONE && live != menu->version.before)
-		err = ERR_BUSY;
 	if (err == ERR_NONE)
 		err = store_image_insert(store, (void *)(uintptr_t)menu->layout);
 	if (err == ERR_NONE)
@@ -316,7 +330,7 @@ enum err store_frozen_set(struct store *store, bool frozen)
 enum err store_frozen_get(struct store *store, bool *frozen)
 {
 	int64_t value;
-	enum err err = number_get(store, "SELECT value FROM device WHERE name='menu_frozen'", &value);
+	enum err err = number_get(store, FROZEN, &value);
 
 	*frozen = value != 0;
 	return err;

@@ -302,6 +302,44 @@ static void old_visits_go_and_young_ones_stay(void **state)
 	store_close(store);
 }
 
+/* Neither a clock that leaps ahead for a night nor what a slow one dated takes along what was learned. */
+static void a_wrong_clock_wipes_out_no_visits(void **state)
+{
+	struct store *store = help_open(*state);
+	struct visits visits = {0};
+
+	for (uint32_t i = 1; i <= 6; i++)
+		visit(store, i, (int64_t)(TODAY - 12 + 2 * i) * DAY_S);
+	visit(store, 7, (int64_t)(TODAY - 3 * STORE_VISIT_DAYS) * DAY_S); /* the clock was slow */
+	assert_int_equal(store_menu_purge(store, TODAY), ERR_NONE);
+	assert_int_equal(store_visits(store, 0, 0, take_visit, &visits), ERR_NONE);
+	assert_int_equal(visits.count, 6);
+	assert_int_equal(visits.sessions[0], 1);
+	assert_int_equal(store_menu_purge(store, TODAY + 4000), ERR_NONE);
+	visits = (struct visits){0};
+	assert_int_equal(store_visits(store, 0, 0, take_visit, &visits), ERR_NONE);
+	assert_int_equal(visits.count, 5);
+	store_close(store);
+}
+
+/* Whoever freezes it while a night's work is under way finds it as it was; by hand it still moves. */
+static void a_frozen_menu_takes_nothing_learned(void **state)
+{
+	struct store *store = help_open(*state);
+	struct store_menu_version live;
+	struct store_menu by_hand = {.layout = image_of('a'), .version = {2, 1, 1, TODAY, MENU_BY_HAND, {0}, {0}}};
+
+	assert_int_equal(put(store, 1, 0, 'a'), ERR_NONE);
+	assert_int_equal(store_frozen_set(store, true), ERR_NONE);
+	assert_int_equal(put(store, 2, 1, 'b'), ERR_DENIED);
+	assert_int_equal(store_menu_live(store, &live), ERR_NONE);
+	assert_int_equal(live.version, 1);
+	assert_int_equal(store_menu_put(store, &by_hand), ERR_NONE);
+	assert_int_equal(store_frozen_set(store, false), ERR_NONE);
+	assert_int_equal(put(store, 3, 2, 'b'), ERR_NONE);
+	store_close(store);
+}
+
 /* Whatever its age: a promise, who waits for it, the menus and their reasons, the journal. */
 static void nothing_that_was_promised_goes(void **state)
 {
@@ -467,6 +505,8 @@ int main(void)
 		TEST(visits_come_back_in_their_order_and_from_any_day),
 		TEST(of_ten_million_visits_the_newest_are_read),
 		TEST(old_visits_go_and_young_ones_stay),
+		TEST(a_wrong_clock_wipes_out_no_visits),
+		TEST(a_frozen_menu_takes_nothing_learned),
 		TEST(nothing_that_was_promised_goes),
 		TEST(words_are_kept_when_three_have_said_them),
 		TEST(a_phrase_is_decided_upon_once_it_is_known),
