@@ -176,6 +176,12 @@ static void take(struct learner *l, const struct layout *layout, uint32_t versio
 		log_warn("menu: version %u is not met before the next start (%s)", version, err_name(err));
 }
 
+/* Somebody changed or froze the menu meanwhile: that is noticed soon. */
+static bool is_by_hand(enum err err)
+{
+	return err == ERR_BUSY || err == ERR_DENIED;
+}
+
 static enum err apply(struct learner *l, enum menu_actor actor, uint32_t night)
 {
 	const struct proposal *proposal = learn_proposal(l->learn);
@@ -199,7 +205,7 @@ static enum err apply(struct learner *l, enum menu_actor actor, uint32_t night)
 	err = menu_keep(l->options.store, &next);
 	if (!err)
 		take(l, layout, l->version + 1);
-	else if (err != ERR_BUSY) /* somebody decided by hand meanwhile: that is noticed soon */
+	else if (!is_by_hand(err))
 		log_warn("menu: a change was not made (%s); what stands stays", err_name(err));
 	free(layout);
 	return err;
@@ -258,38 +264,48 @@ static bool take_visit(void *self, const struct store_visit_row *row)
 	return reading->count < SLICE_VISITS && !reading->rising;
 }
 
-/* True: there may be more. */
-static bool read_some(struct learner *l, bool *rising)
+/* *more: there may be. */
+static enum err read_some(struct learner *l, struct reading *reading, bool *more)
 {
-	struct reading reading = {.l = l};
+	int64_t since_s = l->recalled ? 0 : l->since_s;
+	enum err err;
 
-	*rising = false;
-	if (store_visits(l->options.store, l->recalled ? 0 : l->since_s, l->visit, take_visit, &reading))
-		return false; /* then nothing is learned from them; the next turn tries again */
-	*rising = reading.rising;
-	return reading.count == SLICE_VISITS || reading.rising;
+	*reading = (struct reading){.l = l};
+	err = store_visits(l->options.store, since_s, l->visit, take_visit, reading);
+	*more = !err && (reading->count == SLICE_VISITS || reading->rising);
+	return err;
 }
 
-/* The visits of before, some at a time. */
-static void recall(struct learner *l)
+/* The visits of before, some at a time. False: what cannot be read now is read in another turn; until then nothing is
+ * proposed. */
+static bool recall(struct learner *l)
 {
 	uint64_t until_ms = clock_now_ms(l->options.clock) + SLICE_MS;
-	bool rising;
+	struct reading reading;
+	bool more;
 
-	while (read_some(l, &rising))
-		if (clock_now_ms(l->options.clock) >= until_ms)
-			return;
+	do {
+		if (read_some(l, &reading, &more))
+			return false;
+		if (more && clock_now_ms(l->options.clock) >= until_ms)
+			return true;
+	} while (more);
 	l->recalled = true;
+	return true;
 }
 
 /* Those that were just stored; a rising issue stands for the next customer. */
-static bool follow(struct learner *l)
+static bool follow(struct learner *l, uint64_t seen)
 {
-	bool rising;
-	bool more = read_some(l, &rising);
+	struct reading reading;
+	bool more;
 
-	if (rising && !l->frozen)
+	if (read_some(l, &reading, &more))
+		return false; /* the next turn tries again */
+	if (reading.rising && !l->frozen)
 		(void)apply(l, MENU_BY_RISING, 0);
+	if (!more)
+		l->visits_seen = seen;
 	return more;
 }
 
@@ -337,7 +353,7 @@ static void night(struct learner *l, uint32_t day)
 	err = work(l, day, &changed);
 	if (!err)
 		err = store_menu_purge(l->options.store, day);
-	if (err && err != ERR_BUSY)
+	if (err && !is_by_hand(err))
 		log_warn("menu: this night's work was not done (%s)", err_name(err));
 }
 
@@ -390,7 +406,7 @@ static bool measure(struct learner *l, const struct content *c)
 	if (l->pace && pace_some(l->pace))
 		return true;
 	err = l->pace ? apply_measured(l) : ERR_NO_SPACE;
-	if (err && err != ERR_BUSY)
+	if (err && !is_by_hand(err))
 		log_warn("menu: its seconds stay as counted from letters (%s)", err_name(err));
 	pace_close(l->pace);
 	l->pace = NULL;
@@ -412,13 +428,18 @@ static bool work_at_night(struct learner *l, const struct content *c)
 
 enum err learner_night(struct learner *l, uint32_t day, bool *changed)
 {
-	bool rising;
+	struct reading reading;
+	enum err err;
+	bool more;
 
 	*changed = false;
 	if (!l->recalled)
 		l->since_s = window_from(l, (int64_t)day * DAY_S);
-	while (read_some(l, &rising))
-		;
+	do {
+		err = read_some(l, &reading, &more);
+	} while (more);
+	if (err)
+		return err;
 	l->recalled = true;
 	look(l);
 	return l->frozen ? ERR_DENIED : work(l, day, changed);
@@ -428,16 +449,11 @@ bool learner_turn(struct learner *l, const struct learner_now *now)
 {
 	if (!l->learn)
 		return false;
-	if (!l->recalled) {
-		recall(l);
-		return true;
-	}
+	if (!l->recalled)
+		return recall(l);
 	look_beside(l);
-	if (l->visits_seen != now->visits) {
-		if (follow(l))
-			return true;
-		l->visits_seen = now->visits;
-	}
+	if (l->visits_seen != now->visits && follow(l, now->visits))
+		return true;
 	if (now->nobody && !l->frozen && learner_is_night(now->content, local_s(l)))
 		return work_at_night(l, now->content);
 	return false;

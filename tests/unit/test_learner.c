@@ -106,6 +106,26 @@ static void started_in_a_wrong_year_it_forgets_nothing(void **state)
 	switch_on(desk);
 }
 
+static void visits_that_cannot_be_read_are_read_later(void **state)
+{
+	struct desk *desk = *state;
+
+	turn(desk);
+	for (uint32_t i = 1; i <= 300; i++)
+		visits(desk, i);
+	switch_off(desk);
+	memset(&played, 0, sizeof(played));
+	played.rises = true;
+	switch_on(desk);
+	help_change(desk->help, "ALTER TABLE visit RENAME COLUMN packed TO hidden");
+	turn(desk);
+	help_change(desk->help, "ALTER TABLE visit RENAME COLUMN hidden TO packed");
+	turn(desk);
+	assert_int_equal(played.recalled, 300);
+	assert_int_equal(played.visited, 0);
+	assert_int_equal(live(desk).version, 1);
+}
+
 static void damaged_visits_and_those_of_another_menu_are_passed_over(void **state)
 {
 	struct desk *desk = *state;
@@ -292,6 +312,7 @@ int main(void)
 		TEST(a_change_is_kept_with_its_sentence),
 		TEST(what_was_before_the_start_is_recalled_and_proposes_nothing),
 		TEST(started_in_a_wrong_year_it_forgets_nothing),
+		TEST(visits_that_cannot_be_read_are_read_later),
 		TEST(damaged_visits_and_those_of_another_menu_are_passed_over),
 		TEST(nothing_moves_while_it_is_frozen_but_all_is_counted),
 		TEST(the_night_is_worked_through_once_and_only_when_nobody_is_there),
