@@ -81,16 +81,33 @@ size_t layout_build(const struct content *c, void *out, size_t out_bytes)
 	return sizeof(*layout);
 }
 
+static bool is_learned(const struct place *place)
+{
+	return place->why == PLACE_LEARNED || place->why == PLACE_RISING;
+}
+
+static bool is_twice(const struct plan *plan, int place)
+{
+	for (int i = 0; i < PLACES_COUNT; i++)
+		if (i != place && place_is_live(&plan->places[i]) && plan->places[i].item == plan->places[place].item)
+			return true;
+	return false;
+}
+
 /* What the business has put into a place since goes before what was learned there, if it insists; a place that was the
- * business's becomes what it says now. */
+ * business's becomes what it says now. A silent key stays one where nothing else wants it. What was learned and is now
+ * placed elsewhere is not offered twice. */
 static void renew_places(const struct plan *authored, struct plan *plan)
 {
 	for (int i = 0; i < PLACES_COUNT; i++) {
-		bool ours = plan->places[i].why == PLACE_LEARNED || plan->places[i].why == PLACE_RISING;
+		bool silent = plan->places[i].why == PLACE_RETIRED && authored->places[i].why == PLACE_EMPTY;
 
-		if (!ours || authored->places[i].why == PLACE_PINNED)
+		if (authored->places[i].why == PLACE_PINNED || (!silent && !is_learned(&plan->places[i])))
 			plan->places[i] = authored->places[i];
 	}
+	for (int i = 0; i < PLACES_COUNT; i++)
+		if (is_learned(&plan->places[i]) && is_twice(plan, i))
+			plan->places[i] = authored->places[i];
 }
 
 size_t layout_carry(const void *old, const struct content *c, const struct tree_pace *pace, void *out, size_t out_bytes)

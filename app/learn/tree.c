@@ -155,12 +155,13 @@ bool tree_sound(const struct tree *tree)
 			return false;
 		runs += tree->items[i].count;
 	}
-	for (uint16_t i = 0; i < tree->items_count; i++) {
-		if (tree->items[i].parent != TREE_NONE && tree->items[i].parent >= tree->items_count)
+	/* Who stands in a run has the parent of the run: only then can the way up be walked. */
+	for (uint16_t i = 0; i < tree->items_count; i++)
+		if (!seen[i])
 			return false;
-		if (!seen[i] || !depth_sound(tree, i))
+	for (uint16_t i = 0; i < tree->items_count; i++)
+		if (!depth_sound(tree, i))
 			return false;
-	}
 	return runs == tree->items_count;
 }
 

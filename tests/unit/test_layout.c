@@ -120,6 +120,65 @@ static void what_was_learned_is_carried_over(void **state)
 	learned->standing.plan = before;
 }
 
+/* The business puts where it likes what was learned at another place: it stands there, and not twice. */
+static void what_the_business_places_now_is_not_there_twice(void **state)
+{
+	const struct tree_pace pace = {.touch = true};
+	struct content *site = (struct content *)(uintptr_t)site_open(SITE_BANK);
+	const struct plan *plan = &layout_standing(other)->plan;
+	struct layout *learned = (struct layout *)layout;
+	struct standing before = learned->standing;
+	uint16_t leaf = site->site.often[1];
+
+	(void)state;
+	assert_int_not_equal(leaf, NONE16);
+	learned->standing.plan.places[0] = (struct place){leaf, PLACE_LEARNED, 3};
+	learned->standing.plan.places[1] = (struct place){TREE_NONE, PLACE_EMPTY, 0};
+	assert_int_equal(layout_carry(layout, site, &pace, other, sizeof(other)), layout_bytes);
+	assert_int_equal(plan->places[1].item, leaf);
+	assert_int_equal(plan->places[1].why, PLACE_AUTHORED);
+	assert_int_equal(plan->places[0].item, site->site.often[0]);
+	assert_int_equal(layout_sound(other, layout_bytes), ERR_NONE);
+	learned->standing = before;
+	site_close(site);
+}
+
+/* Whoever remembers the key of a shortcut that is offered no more still arrives after the content has changed. */
+static void a_retired_key_outlives_the_content(void **state)
+{
+	const struct tree_pace pace = {.touch = true};
+	struct content *site = (struct content *)(uintptr_t)site_open(SITE_BANK);
+	struct layout *learned = (struct layout *)layout;
+	struct standing before = learned->standing;
+	uint16_t leaf = site->site.often[0];
+
+	(void)state;
+	learned->standing.plan.places[0] = (struct place){leaf, PLACE_RETIRED, 3};
+	site->site.often[0] = NONE16; /* nothing else wants the place */
+	assert_int_equal(layout_carry(layout, site, &pace, other, sizeof(other)), layout_bytes);
+	assert_int_equal(walk_key(layout_tree(other), &layout_standing(other)->plan, TREE_NONE, KEY_OFTEN), leaf);
+	learned->standing = before;
+	site_close(site);
+}
+
+/* The item that stands above another says that it stands below one that is not there. */
+static void a_way_up_that_leads_nowhere_is_not_walked(void **state)
+{
+	static struct tree tree;
+
+	(void)state;
+	memset(&tree, 0, sizeof(tree));
+	tree.items_count = 2;
+	tree.items[0].parent = 1;
+	tree.items[1].count = 1;
+	tree.items[1].parent = UINT16_MAX - 1;
+	assert_false(tree_sound(&tree));
+	tree.items[1].parent = TREE_NONE;
+	tree.items[1].first = tree.top_count = 1;
+	tree.children[0] = 1;
+	assert_true(tree_sound(&tree));
+}
+
 static void a_layout_that_does_not_fit_is_not_begun(void **state)
 {
 	(void)state;
@@ -177,6 +236,9 @@ int main(void)
 		cmocka_unit_test(opening_offers_are_prompts_of_the_tree),
 		cmocka_unit_test(a_layout_of_other_content_loses_no_item),
 		cmocka_unit_test(what_was_learned_is_carried_over),
+		cmocka_unit_test(what_the_business_places_now_is_not_there_twice),
+		cmocka_unit_test(a_retired_key_outlives_the_content),
+		cmocka_unit_test(a_way_up_that_leads_nowhere_is_not_walked),
 		cmocka_unit_test(a_layout_that_does_not_fit_is_not_begun),
 		cmocka_unit_test(a_damaged_layout_never_brings_it_down),
 	};
