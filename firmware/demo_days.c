@@ -35,6 +35,7 @@ struct caller {
 	uint16_t wants;       /* item */
 	uint32_t patience_ms; /* what is left of it */
 	uint64_t began_ms;
+	unsigned yes_left; /* so often "yes" until it is served: an answer may go on step by step */
 	bool served;
 	bool over;
 };
@@ -405,16 +406,27 @@ static void answer(struct days *days)
 	if (expect & EXPECT_CHOICES && days->listen.listen.choices.count > 0 && !days->caller.served) {
 		choose(days);
 	} else if (expect & EXPECT_YES_NO && !days->caller.served) {
-		days->caller.served = true;
+		days->caller.yes_left--;
+		days->caller.served = days->caller.yes_left == 0;
 		press(days, '1', ANSWER_MS);
 	} else {
 		hang_up(days, PRESS_MS);
 	}
 }
 
+static unsigned yes_until_served(const struct content *c, uint16_t item)
+{
+	const struct content_answer *answer = content_answer(c, content_topic(c, content_item(c, item)->topic)->index);
+
+	return answer->steps_count > 1 && !answer->repair ? answer->steps_count : 1;
+}
+
 static void call(struct days *days)
 {
+	const struct content *c = runner_content_newest(days->whole->runner);
+
 	days->caller = (struct caller){.wants = draw_want(days), .began_ms = days->now_ms};
+	days->caller.yes_left = yes_until_served(c, days->caller.wants);
 	days->caller.patience_ms = draw_patience_ms(days);
 	days->opening_ms = 0;
 	days->said_ms = 0;

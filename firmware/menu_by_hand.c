@@ -156,7 +156,9 @@ static void explain_return(enum err err, uint32_t version)
 		if (version)
 			log_error("menu: there is no version %u: foyer menu --history lists them", version);
 		else
-			log_error("menu: there is no version before this one; nothing was changed");
+			log_error("menu: there is no version before this one; nothing was changed: foyer menu "
+				  "--history lists them, "
+				  "--to N takes one of them");
 		break;
 	case ERR_FORMAT:
 		log_error("menu: that version was made for other content, or is damaged; nothing was changed: choose "

@@ -119,8 +119,7 @@ static void put_demand(const struct why *why)
 
 	say(why, words_say(why->arena,
 			 "In the %d days up to %s: %u of %u served. Of the demand that learning goes by, which forgets "
-			 "slowly, it has "
-			 "%.1f %%.",
+			 "slowly and takes no sudden rise for lasting, it has %.1f %%.",
 			 WINDOW_DAYS, words_day(why->arena, why->report->day_to), served_below(why, why->item),
 			 counts->outcome[VISIT_SERVED], 100.0 * why->report->demand[why->item] / MILLION));
 }
@@ -263,8 +262,12 @@ static void put_neighbours(const struct why *why)
 	uint16_t behind = neighbour(why, 1);
 
 	if (has_shortcut(why, why->item)) {
-		say(why, "Most who want it take the shortcut on the start menu; where it stands in its own menu is "
-			 "learned from the few who do not.");
+		say(why, tree_is_leaf(tree_of(why), why->item)
+				 ? "Most who want it take the shortcut on the start menu; where it stands in its own "
+				   "menu is learned from the few who do not."
+				 : "A shortcut on the start menu leads past it to something that stands in it; its "
+				   "place "
+				   "is learned from those who do not take the shortcut.");
 		return;
 	}
 	if (before != TREE_NONE && !has_shortcut(why, before))

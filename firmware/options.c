@@ -35,7 +35,7 @@ static int take(const struct usage *usage, int argc, char **argv, int *at)
 	}
 	if (word[length]) {
 		*option->value = word + length + 1;
-	} else if (*at + 1 < argc) {
+	} else if (*at + 1 < argc && strncmp(argv[*at + 1], "--", 2) != 0) { /* `--html --json` wants a file */
 		*option->value = argv[++*at];
 	} else {
 		return wrong(usage, "this option needs a value", argv[*at]);

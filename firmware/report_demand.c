@@ -25,6 +25,17 @@ static bool recall(void *self, const struct store_visit_row *row)
 	return true;
 }
 
+/* learn_demand() tells of leaves: a menu's share is what all below it have together. */
+static void add_up(const struct tree *tree, uint32_t *demand)
+{
+	for (uint16_t i = 0; i < tree->items_count; i++) {
+		if (!tree_is_leaf(tree, i))
+			continue;
+		for (uint16_t at = tree->items[i].parent; at != TREE_NONE; at = tree->items[at].parent)
+			demand[at] += demand[i];
+	}
+}
+
 bool report_gather_demand(struct menu_report *report)
 {
 	void *memory = malloc(learn_bytes());
@@ -38,6 +49,7 @@ bool report_gather_demand(struct menu_report *report)
 	err = store_visits(report->look->store, since, 0, recall, &to);
 	(void)learn_night(to.learn, report->day_to + 1); /* the last day counts too; what is proposed is not taken */
 	learn_demand(to.learn, report->demand);
+	add_up(to.tree, report->demand);
 	free(memory);
 	return !err;
 }

@@ -78,9 +78,9 @@ static void put_in_short(struct report_page *p)
 		changes += report_is_within(r, r->changes[i].local_s);
 	p->page.ops->say(p->page.self,
 		words_say(p->arena, "In short: %s%s%s", report_page_verdict(p),
-			changes == 0   ? "Nothing moved. "
-			: changes == 1 ? "One thing moved. "
-				       : words_say(p->arena, "%u things moved. ", changes),
+			changes == 0   ? "No change. "
+			: changes == 1 ? "One change. "
+				       : words_say(p->arena, "%u changes. ", changes),
 			lost ? lost : ""),
 		TONE_PLAIN);
 }

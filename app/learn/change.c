@@ -54,13 +54,15 @@ static void say_seconds(struct saying *s, int32_t ms)
 
 	if (ms < 0)
 		say(s, "-");
-	say_number(s, size / 1000);
-	say(s, ".");
-	if (size < 1000 && size % 1000 < 100) { /* small gains would all be 0.0 */
-		say(s, size % 1000 < 10 ? "00" : "0");
-		say_number(s, size % 1000 < 10 ? size % 1000 : size % 1000 / 10);
+	if (size < 95) { /* small gains would all be 0.0 */
+		bool fine = size < 10;
+
+		say(s, fine ? "0.00" : "0.0");
+		say_number(s, fine ? size : (size + 5) / 10);
 	} else {
-		say_number(s, size % 1000 / 100);
+		say_number(s, (size + 50) / 1000);
+		say(s, ".");
+		say_number(s, (size + 50) % 1000 / 100);
 	}
 	say(s, " s");
 }
@@ -68,9 +70,11 @@ static void say_seconds(struct saying *s, int32_t ms)
 /* "12.3 %" */
 static void say_share(struct saying *s, uint32_t permyriad)
 {
-	say_number(s, permyriad / 100);
+	uint32_t permille = (permyriad + 5) / 10;
+
+	say_number(s, permille / 10);
 	say(s, ".");
-	say_number(s, permyriad % 100 / 10);
+	say_number(s, permille % 10);
 	say(s, " %");
 }
 
@@ -121,7 +125,7 @@ static void say_interval(struct saying *s, const struct change *c)
 	say_seconds(s, c->gain_low_ms);
 	say(s, " and ");
 	say_seconds(s, c->gain_high_ms);
-	say(s, " (95 %), ");
+	say(s, " (95 %), with leaving and wrong turns counted as lost time, ");
 	say_number(s, c->served);
 	say(s, " sessions against ");
 	say_number(s, c->of);
@@ -181,6 +185,8 @@ static void say_rising(struct saying *s, const struct change *c)
 	say_number(s, c->of);
 	say(s, " served, ");
 	say_share(s, c->share_permyriad);
+	if (!comes)
+		return; /* it leaves while it still fades: more than usual would sound like a reason to stay */
 	say(s, " instead of ");
 	say_share(s, c->usual_permyriad);
 }
@@ -213,7 +219,7 @@ void change_say(const struct change *c, const struct change_names *names, char *
 		say_agree(&s, c);
 		break;
 	case CHANGE_TRIAL_WON:
-		say(&s, "the learned order is spoken to all but 2 %: ");
+		say(&s, "the learned order is spoken to all but 1 %: ");
 		say_interval(&s, c);
 		break;
 	case CHANGE_TRIAL_LOST:
