@@ -96,6 +96,8 @@ struct store *device_store(const char *data, bool read_only)
 		log_error("%s", why);
 		return NULL;
 	}
+	if (why[0]) /* the damaged one was set aside */
+		log_warn("%s", why);
 	return store;
 }
 

@@ -126,6 +126,8 @@ int menu_history(const struct menu_options *options)
 	struct json_out out;
 	enum err err = ERR_NONE;
 
+	if (!history.store && site_has_store(options->data))
+		return EXIT_TROUBLE; /* it was told why */
 	json_to_file(&out, stdout);
 	if (options->json) {
 		history.json = &out;
