@@ -4,6 +4,7 @@
 #include "learn/layout.h"
 #include "log.h"
 #include "options.h"
+#include "site.h"
 #include "snapshot.h"
 #include "store.h"
 
@@ -221,6 +222,12 @@ int command_learn(int argc, char **argv)
 	}
 	if (!read_seed(seed_text, &seed))
 		return EXIT_WRONG_USE;
+	if (site_has_store(device.data)) { /* made-up callers must never come among real customers */
+		log_error("learn: %s: something is kept there already: name a new folder with --data, the callers are "
+			  "made up",
+			device.data);
+		return EXIT_WRONG_USE;
+	}
 	code = EXIT_TROUBLE;
 	if (begin(&l, &device, seed)) {
 		play(&l, DAYS);

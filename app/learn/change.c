@@ -89,7 +89,7 @@ static void say_served(struct saying *s, const struct change *c)
 
 static void say_gain(struct saying *s, const struct change *c)
 {
-	say(s, c->gain_ms < 0 ? ", costs " : ", saves ");
+	say(s, c->gain_ms < 0 ? " costs " : " saves ");
 	say_seconds(s, c->gain_ms < 0 ? -c->gain_ms : c->gain_ms);
 	say(s, " a session");
 }
@@ -158,6 +158,7 @@ static void say_order(struct saying *s, const struct change *c)
 	say_rank(s, c->to);
 	say(s, ": ");
 	say_served(s, c);
+	say(s, ", with what moves beside it"); /* the gain of all, told with each: not to be added up */
 	say_gain(s, c);
 	say_agree(s, c);
 }
@@ -171,6 +172,7 @@ static void say_often(struct saying *s, const struct change *c, const struct cha
 	}
 	say(s, ": ");
 	say_served(s, c);
+	say(s, ",");
 	say_gain(s, c);
 	say_agree(s, c);
 }
@@ -214,7 +216,7 @@ void change_say(const struct change *c, const struct change_names *names, char *
 		say_heard(&s, c);
 		break;
 	case CHANGE_TRIAL:
-		say(&s, "the learned order is tried on half of the callers: expected");
+		say(&s, "the learned order is tried on half of the callers: expected,");
 		say_gain(&s, c);
 		say_agree(&s, c);
 		break;

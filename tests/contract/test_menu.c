@@ -108,7 +108,8 @@ static void the_live_version_is_shown_and_its_history(void **state)
 	oldest = strstr(run->out, "\nversion 1  ");
 	assert_ptr_equal(newest, run->out);
 	assert_true(oldest > newest);
-	assert_has(run->out, "moved from 3rd to 1st: 412 of 1203 served in 14 days, saves 1.8 s a session, 38 of 40");
+	assert_has(run->out, "moved from 3rd to 1st: 412 of 1203 served in 14 days, with what moves beside it saves "
+			     "1.8 s a session, 38 of 40");
 	good_menu(run, "--history --json");
 	assert_has(run->out, "\"version\":4,\"before\":3,\"same_as\":4");
 	assert_has(run->out, "\"kind\":\"order\"");

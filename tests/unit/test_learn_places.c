@@ -103,9 +103,9 @@ static void a_change_says_its_numbers(void **state)
 
 	(void)state;
 	change_say(&moved, &names, words, sizeof(words));
-	assert_string_equal(words,
-		"Lost card: moved from 3rd to 1st: 41 of 212 served in 14 days, saves 1.8 s a session, "
-		"38 of 40 samples agree");
+	assert_string_equal(words, "Lost card: moved from 3rd to 1st: 41 of 212 served in 14 days, with what moves "
+				   "beside it saves 1.8 s a session, "
+				   "38 of 40 samples agree");
 	change_say(&moved, &names, few, sizeof(few));
 	assert_string_equal(few, "Lost ca");
 }
