@@ -4,7 +4,6 @@
 
 enum {
 	WINDOW_DAYS = 14,
-	SHARE_USUAL = SHARE_ONE / 10, /* of a rising issue of which nothing but its place is remembered */
 	HELD_TOUCH_PERMILLE = 20,
 };
 
@@ -23,9 +22,10 @@ struct learn *learn_open(void *memory, const struct tree *tree, const struct sta
 	l->tree = *tree;
 	l->standing = *standing;
 	demand_open(l);
+	l->rising.asked_share = SHARE_UNKNOWN;
 	for (int i = 0; i < PLACES_COUNT; i++)
 		if (standing->plan.places[i].why == PLACE_RISING)
-			l->rising.watch[i] = (struct watch){0, SHARE_USUAL, 0, 0, standing->plan.places[i].item};
+			l->rising.watch[i] = (struct watch){0, SHARE_UNKNOWN, 0, 0, standing->plan.places[i].item};
 	trial_lay_out(l);
 	return l;
 }

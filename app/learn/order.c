@@ -140,15 +140,14 @@ static void best_order(const struct order_menu *menu, const struct demand *deman
 	uint32_t weights[TREE_CHILDREN_MAX] = {0};
 	uint16_t count;
 	uint64_t heard = 0;
-	uint64_t gain;
 	const uint16_t *authored = tree_children(menu->tree, menu->parent, &count);
 
 	weigh(menu, demand, weights);
 	sort(menu, weights, spoken);
 	for (uint16_t i = 0; i < count; i++)
 		heard += weights[i];
-	gain = cost(menu, authored, weights) - cost(menu, spoken, weights);
-	if (!menu->tree->touch && gain < heard * OUT_OF_ROW_MS)
+	/* What is pinned between them may have to wait longer: Smith's order may also be the worse one. */
+	if (!menu->tree->touch && cost(menu, authored, weights) < cost(menu, spoken, weights) + heard * OUT_OF_ROW_MS)
 		memcpy(spoken, authored, count * sizeof(spoken[0]));
 }
 

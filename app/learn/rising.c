@@ -356,4 +356,5 @@ void rising_applied(struct learn *l, const struct standing *before)
 				l->demand.share[now->item], l->days.index, now->item};
 	}
 	l->rising.asked = 0;
+	l->rising.asked_share = SHARE_UNKNOWN;
 }

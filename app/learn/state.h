@@ -97,10 +97,12 @@ struct watch {
 	uint16_t leaf;
 };
 
+enum { SHARE_UNKNOWN = SHARE_ONE / 10 }; /* of a rising issue of which nothing but its place is remembered */
+
 struct rising {
 	struct watch watch[PLACES_COUNT];
-	uint32_t asked; /* index of the visit at which something was proposed; 0: nothing is open */
-	uint32_t asked_share;
+	uint32_t asked;                 /* index of the visit at which something was proposed; 0: nothing is open */
+	uint32_t asked_share;           /* of it; SHARE_UNKNOWN where nothing is open */
 	uint32_t usual[TREE_ITEMS_MAX]; /* share of a busy day */
 	uint32_t quiet[TREE_ITEMS_MAX]; /* visits before this index have had their say */
 };

@@ -67,6 +67,34 @@ static void the_order_moves_at_most_once_a_week(void **state)
 	assert_in_range(moved, 1, 4);
 }
 
+/* What stands still between two others may be kept waiting by the longer of them: then they stay as authored. */
+static void an_order_that_keeps_the_pinned_waiting_is_not_tried(void **state)
+{
+	static struct learn_stand s;
+	uint16_t first;
+
+	(void)state;
+	learn_stand_up(&s, &(struct learn_site){.menus = 4, .leaves = 5, .touch = false});
+	s.tree.items[leaf_at(&s, 1, 0)].ms = 4000;
+	s.tree.items[leaf_at(&s, 1, 1)].flags |= TREE_PINNED;
+	s.tree.items[leaf_at(&s, 1, 2)].ms = 20000;
+	for (uint16_t i = 0; i < OFTEN_COUNT; i++) /* no shortcut takes them out of the menu */
+		s.standing.plan.places[i] = (struct place){leaf_at(&s, 3, i), PLACE_PINNED, 4};
+	learn_reopen(&s);
+	for (uint32_t day = 0; day < 10 && !s.standing.trial; day++) {
+		for (int i = 0; i < 120; i++) {
+			uint16_t of_menu = leaf_at(&s, 1, i % 6 ? 2 : 1);
+
+			learn_serve(&s, i % 2 ? leaf_at(&s, 0, 4) : of_menu);
+		}
+		learn_sleep(&s);
+	}
+	assert_int_equal(s.standing.trial, 1);
+	assert_int_equal(s.standing.plan.spoken[tree_first(&s.tree, menu_at(&s, 0))], leaf_at(&s, 0, 4));
+	first = tree_first(&s.tree, menu_at(&s, 1));
+	assert_int_equal(s.standing.plan.spoken[first + 2], leaf_at(&s, 1, 2));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -74,6 +102,7 @@ int main(void)
 		cmocka_unit_test(what_is_pinned_keeps_its_rank),
 		cmocka_unit_test(nothing_served_proposes_nothing),
 		cmocka_unit_test(the_order_moves_at_most_once_a_week),
+		cmocka_unit_test(an_order_that_keeps_the_pinned_waiting_is_not_tried),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
