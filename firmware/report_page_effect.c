@@ -199,8 +199,15 @@ void report_page_changes(struct report_page *p)
 		return;
 	}
 	p->page.ops->table(p->page.self,
-		&(struct page_table){.caption = words_say(p->arena,
-					     "%u changes, the newest first; keys and tiles never move", within),
+		&(struct page_table){
+			.caption = within > shown
+					   ? words_say(p->arena,
+						     "%u changes, here the newest %u (foyer menu --history lists all); "
+						     "keys and "
+						     "tiles never move",
+						     within, shown)
+					   : words_say(p->arena,
+						     "%u changes, the newest first; keys and tiles never move", within),
 			.columns = columns,
 			.columns_count = 2,
 			.cells = cells[0],
