@@ -4,7 +4,7 @@
 
 #include "base/check.h"
 #include "base/err.h"
-#include "view.h"
+#include "view/view.h"
 
 #include <stdbool.h>
 #include <stddef.h>

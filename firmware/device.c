@@ -1,13 +1,13 @@
 #include "device.h"
 
-#include "actions.h"
 #include "adapter/agents_local.h"
 #include "adapter/clock_linux.h"
+#include "business/actions.h"
 #include "lock.h"
 #include "log.h"
-#include "menu_versions.h"
-#include "site.h"
-#include "watch.h"
+#include "menu/menu_versions.h"
+#include "site/site.h"
+#include "site/watch.h"
 #include "zone.h"
 
 #include <errno.h>

@@ -3,9 +3,9 @@
 #define FOYER_DEVICE_H
 
 #include "board.h"
-#include "learner.h"
+#include "menu/learner.h"
 #include "paths.h"
-#include "runner.h"
+#include "runner/runner.h"
 
 struct device_options {
 	const char *board;   /* a name under board/, or a board file; NULL: desk */

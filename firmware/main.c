@@ -1,7 +1,7 @@
 /* foyer: one program, one command. */
 #include "base/check.h"
-#include "command.h"
-#include "options.h"
+#include "command/command.h"
+#include "command/options.h"
 
 #include <stdio.h>
 #include <string.h>

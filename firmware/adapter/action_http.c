@@ -1,6 +1,6 @@
 /* An action done by an HTTP service, on libcurl: the request is POSTed, the first line of the body is the answer. What
  * was not sent did not happen; whatever goes wrong after that leaves the outcome unknown. */
-#include "action_job.h"
+#include "business/action_job.h"
 #include "log.h"
 
 #define CURL_DISABLE_TYPECHECK /* its macros stand in the way of functions in a struct */

@@ -1,8 +1,8 @@
 /* An action done by a program: the request on its stdin, the answer the first line of its stdout. What it says on
  * stderr is not kept, for it might repeat what a customer said; its exit code is. */
-#include "action_job.h"
 #include "base/check.h"
 #include "base/text.h"
+#include "business/action_job.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* The training twin: new staff and shows play every action to its end, and nothing happens in the world. */
-#include "action_job.h"
+#include "business/action_job.h"
 #include "content/say.h"
 
 #include <poll.h>

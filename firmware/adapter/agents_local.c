@@ -1,6 +1,6 @@
 #include "adapter/agents_local.h"
 
-#include "agents_desk.h"
+#include "business/agents_desk.h"
 #include "log.h"
 
 #include <errno.h>

@@ -3,8 +3,8 @@
 #ifndef FOYER_ADAPTER_AGENTS_LOCAL_H
 #define FOYER_ADAPTER_AGENTS_LOCAL_H
 
-#include "inbox.h"
 #include "port/agents.h"
+#include "runner/inbox.h"
 
 #define AGENTS_SOCKET "agents.sock"
 

@@ -1,7 +1,7 @@
 /* Recordings as a microphone, a WAV as a loudspeaker, through libsndfile. */
 #include "adapter/audio_file.h"
 
-#include "resample.h"
+#include "speech/resample.h"
 
 #include <errno.h>
 #include <sndfile.h>

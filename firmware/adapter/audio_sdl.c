@@ -1,8 +1,8 @@
 /* SDL's audio queues: SDL's own thread fills and empties them, so nothing here ever waits for the card. */
 #include "adapter/audio_sdl.h"
 
-#include "hush.h"
 #include "log.h"
+#include "speech/hush.h"
 
 #include <SDL.h>
 #include <pthread.h>

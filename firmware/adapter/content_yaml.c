@@ -1,7 +1,7 @@
 /* YAML as site authors need it: maps, lists and text. What libyaml would also take but nobody can follow in a long file
  * (anchors, aliases, tags, several documents) is refused with a word of what to do instead. */
-#include "content_files.h"
-#include "content_tree.h"
+#include "site/content_files.h"
+#include "site/content_tree.h"
 
 #include <yaml.h>
 

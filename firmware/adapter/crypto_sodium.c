@@ -1,5 +1,5 @@
 #include "hash.h"
-#include "seal.h"
+#include "store/seal.h"
 
 #include <sodium.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "picture.h"
+#include "draw/picture.h"
 
 #include <png.h>
 #include <stdio.h>

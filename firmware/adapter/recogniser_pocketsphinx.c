@@ -4,9 +4,9 @@
 #include "adapter/recogniser_pocketsphinx.h"
 
 #include "base/rng.h"
-#include "dictionary.h"
 #include "log.h"
 #include "port/audio.h"
+#include "speech/dictionary.h"
 
 #include <math.h>
 #include <pocketsphinx.h>

@@ -1,4 +1,4 @@
-#include "resample.h"
+#include "speech/resample.h"
 
 #include <math.h>
 #include <samplerate.h>

@@ -1,4 +1,4 @@
-#include "sql.h"
+#include "store/sql.h"
 
 #include <errno.h>
 #include <sqlite3.h>

@@ -1,7 +1,7 @@
 #include "adapter/type_harfbuzz.h"
 
 #include "base/text.h"
-#include "glyphs.h"
+#include "draw/glyphs.h"
 #include "log.h"
 
 #include <hb.h>

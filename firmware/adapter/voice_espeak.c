@@ -3,9 +3,9 @@
 
 #include "limits.h"
 #include "log.h"
-#include "phones.h"
 #include "port/audio.h"
-#include "resample.h"
+#include "speech/phones.h"
+#include "speech/resample.h"
 
 #include <espeak-ng/speak_lib.h>
 #include <pthread.h>

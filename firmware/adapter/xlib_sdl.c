@@ -1,4 +1,4 @@
-#include "xlib.h"
+#include "draw/xlib.h"
 
 #include "paths.h"
 

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct view; /* firmware/view.h */
+struct view; /* firmware/view/view.h */
 
 enum screen_input_kind {
 	SCREEN_NOTHING,

@@ -1,5 +1,5 @@
-/* Where a conversation takes place: it carries out what the customer meets. Implementations: firmware/kiosk.c (screen
- * and voice), firmware/chat.c (lines of text), tests/sim; the phone line later. */
+/* Where a conversation takes place: it carries out what the customer meets. Implementations: firmware/kiosk/kiosk.c
+ * (screen and voice), firmware/kiosk/chat.c (lines of text), tests/sim; the phone line later. */
 #ifndef FOYER_PORT_SURFACE_H
 #define FOYER_PORT_SURFACE_H
 

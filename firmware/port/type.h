@@ -3,7 +3,7 @@
 #ifndef FOYER_PORT_TYPE_H
 #define FOYER_PORT_TYPE_H
 
-#include "paint.h"
+#include "draw/paint.h"
 
 #include <stdbool.h>
 

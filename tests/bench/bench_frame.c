@@ -1,11 +1,11 @@
 /* How long a frame takes at 1280 x 800: the menu of the demonstration site, drawn by foyer and, where SDL2_ttf is
  * installed, by the usual means (SDL_FillRect and TTF_RenderUTF8_Blended, fonts opened once, neither icons nor round
  * corners), which is what foyer did before. */
-#include "changed.h"
-#include "content_load.h"
+#include "check/walk.h"
+#include "draw/changed.h"
+#include "draw/present.h"
 #include "peer_frame.h"
-#include "present.h"
-#include "walk.h"
+#include "site/content_load.h"
 
 #include <stdio.h>
 #include <stdlib.h>

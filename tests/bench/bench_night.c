@@ -5,10 +5,10 @@
  *   bench_night --fill DIR     only fills
  *   bench_night --work DIR     only measures: for counting instructions
  *   bench_night --check        as without options; fails where it takes more memory than a device has for it */
-#include "content_load.h"
 #include "learn/layout.h"
-#include "learner.h"
-#include "menu_versions.h"
+#include "menu/learner.h"
+#include "menu/menu_versions.h"
+#include "site/content_load.h"
 
 #include "../unit/visits_help.h"
 

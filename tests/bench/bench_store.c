@@ -1,7 +1,7 @@
 /* How fast the store takes steps, and how much it writes: 100 sessions of 30 steps each, 8 at a time, every fifth step
  * durable, each session wiped at its end; no more than 64 steps ahead of the writer, as the runner would be. Argument:
  * a folder on the disk to be measured (default: a new one in /tmp). Prints one JSON line. */
-#include "store.h"
+#include "store/store.h"
 
 #include <pthread.h>
 #include <stdio.h>

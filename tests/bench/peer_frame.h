@@ -2,7 +2,7 @@
 #ifndef FOYER_BENCH_PEER_FRAME_H
 #define FOYER_BENCH_PEER_FRAME_H
 
-#include "view.h"
+#include "view/view.h"
 
 struct peer_frame;
 

@@ -3,7 +3,7 @@
 #ifndef FOYER_TESTS_ACTIONS_DESK_H
 #define FOYER_TESTS_ACTIONS_DESK_H
 
-#include "actions.h"
+#include "business/actions.h"
 
 #include "content/content.h"
 #include "json.h"

@@ -11,7 +11,7 @@
 #include "hash.h"
 #include "learn/change.h"
 #include "learn/layout.h"
-#include "store.h"
+#include "store/store.h"
 
 enum { FILL_LAYOUT_BYTES = 1 << 16, FILL_STEP_VISITS = 200, FILL_CHANGES_MAX = 8 };
 

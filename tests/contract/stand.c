@@ -8,7 +8,7 @@
 #include "stand.h"
 
 #include "event.h"
-#include "view.h"
+#include "view/view.h"
 
 #include <errno.h>
 #include <fcntl.h>

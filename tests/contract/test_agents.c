@@ -1,8 +1,8 @@
 /* The agents port on its real socket: agents are connections, or the real `foyer agent`. */
 #include "adapter/agents_local.h"
-#include "agents_desk.h"
+#include "business/agents_desk.h"
 #include "json.h"
-#include "store.h"
+#include "store/store.h"
 
 #include <poll.h>
 #include <setjmp.h>

@@ -10,8 +10,8 @@
 #include "adapter/clock_linux.h"
 #include "adapter/screen_sdl.h"
 #include "adapter/voice_espeak.h"
-#include "content_load.h"
-#include "kiosk.h"
+#include "kiosk/kiosk.h"
+#include "site/content_load.h"
 
 #include <sched.h>
 #include <stdlib.h>

@@ -9,7 +9,7 @@
 #include "run_help.h"
 
 #include "lock.h"
-#include "store.h"
+#include "store/store.h"
 
 #include <dirent.h>
 #include <stdbool.h>

@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "adapter/screen_sdl.h"
-#include "look.h"
-#include "view.h"
+#include "draw/look.h"
+#include "view/view.h"
 
 #include <SDL2/SDL.h>
 #include <signal.h>

@@ -9,11 +9,11 @@
 #include <cmocka.h>
 
 #include "adapter/screen_sdl.h"
-#include "content_load.h"
-#include "fewer_colours.h"
-#include "look.h"
-#include "picture.h"
-#include "walk.h"
+#include "check/walk.h"
+#include "draw/fewer_colours.h"
+#include "draw/look.h"
+#include "draw/picture.h"
+#include "site/content_load.h"
 
 #include <stdio.h>
 #include <stdlib.h>

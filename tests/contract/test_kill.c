@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "base/rng.h"
-#include "store.h"
+#include "store/store.h"
 
 #include <fcntl.h>
 #include <signal.h>

@@ -10,7 +10,7 @@
 #include "report_help.h"
 #include "run_help.h"
 
-#include "learner.h"
+#include "menu/learner.h"
 
 #include <sqlite3.h>
 

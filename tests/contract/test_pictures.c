@@ -8,7 +8,7 @@
 
 #include "run_help.h"
 
-#include "picture.h"
+#include "draw/picture.h"
 
 #include <dirent.h>
 #include <stdbool.h>

@@ -6,10 +6,10 @@
 
 #include <cmocka.h>
 
+#include "draw/look.h"
 #include "event.h"
-#include "look.h"
 #include "stand.h"
-#include "view.h"
+#include "view/view.h"
 
 #include <signal.h>
 #include <stdio.h>

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "stand.h"
-#include "view.h"
+#include "view/view.h"
 
 #include <fcntl.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* One YAML file, from bytes to an image: whatever the bytes are, mistakes are told and nothing breaks. */
 #include "base/rng.h"
-#include "content_load.h"
 #include "limits.h"
+#include "site/content_load.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
 #define FOYER_SIM_H
 
 #include "base/rng.h"
-#include "runner.h"
+#include "runner/runner.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 #include "sim.h"
 
 #include "content/problem.h"
-#include "content_load.h"
+#include "site/content_load.h"
 
 #include <dirent.h>
 #include <stdlib.h>

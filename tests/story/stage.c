@@ -1,8 +1,8 @@
 #include "stage.h"
 
-#include "content_load.h"
 #include "learn/layout.h"
 #include "record.h"
+#include "site/content_load.h"
 #include "trace.h"
 #include "understand/model.h"
 

@@ -2,7 +2,7 @@
 #ifndef FOYER_TESTS_CONTENT_HELP_H
 #define FOYER_TESTS_CONTENT_HELP_H
 
-#include "content_load.h"
+#include "site/content_load.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

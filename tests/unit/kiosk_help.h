@@ -5,9 +5,9 @@
 
 #include "adapter/screen_sdl.h"
 #include "base/text.h"
-#include "content_load.h"
-#include "kiosk.h"
-#include "sample.h"
+#include "check/sample.h"
+#include "kiosk/kiosk.h"
+#include "site/content_load.h"
 
 #include <stdatomic.h>
 #include <stdio.h>

@@ -9,8 +9,8 @@
 #include "hash.h"
 #include "learn/layout.h"
 #include "learn/learn.h"
-#include "learner.h"
-#include "menu_versions.h"
+#include "menu/learner.h"
+#include "menu/menu_versions.h"
 
 enum {
 	DAY_S = 86400,

@@ -11,15 +11,15 @@
 #include <cmocka.h>
 
 #include "content/problem.h"
-#include "content_load.h"
-#include "runner_parts.h"
+#include "runner/runner_parts.h"
+#include "site/content_load.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { SNAPSHOTS_MAX = 32, IMAGES_KEPT = 16, START_MS = 1000 };
 
-/* --- a store at the test's pace: it stands in for firmware/store.c, which is not linked into this test --- */
+/* --- a store at the test's pace: it stands in for firmware/store/store.c, which is not linked into this test --- */
 
 struct store {
 	uint64_t last;

@@ -2,7 +2,7 @@
 #ifndef FOYER_TESTS_UNIT_SITE_HELP_H
 #define FOYER_TESTS_UNIT_SITE_HELP_H
 
-#include "content_load.h"
+#include "site/content_load.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "base/rng.h"
-#include "store.h"
+#include "store/store.h"
 
 #include <dirent.h>
 #include <pthread.h>

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "runner_parts.h"
+#include "runner/runner_parts.h"
 #include "site_help.h"
 
 #include <string.h>

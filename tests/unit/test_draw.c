@@ -8,9 +8,9 @@
 #include <cmocka.h>
 
 #include "base/rng.h"
-#include "changed.h"
-#include "fingers.h"
-#include "present.h"
+#include "draw/changed.h"
+#include "draw/fingers.h"
+#include "draw/present.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -10,10 +10,10 @@
 #include "adapter/audio_file.h"
 #include "adapter/recogniser_pocketsphinx.h"
 #include "adapter/voice_espeak.h"
-#include "content_load.h"
-#include "ear.h"
 #include "memory_help.h"
-#include "speak.h"
+#include "site/content_load.h"
+#include "speech/ear.h"
+#include "speech/speak.h"
 
 #include <poll.h>
 #include <sched.h>

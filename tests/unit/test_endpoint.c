@@ -7,7 +7,7 @@
 
 #include "adapter/audio_file.h"
 #include "base/rng.h"
-#include "endpoint.h"
+#include "speech/endpoint.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -6,9 +6,9 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "content_load.h"
-#include "entry.h"
+#include "site/content_load.h"
 #include "understand/slot.h"
+#include "view/entry.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,11 +8,11 @@
 #include <cmocka.h>
 
 #include "content/problem.h"
-#include "content_load.h"
 #include "hash.h"
 #include "learn/layout.h"
-#include "replay.h"
-#include "runner.h"
+#include "runner/replay.h"
+#include "runner/runner.h"
+#include "site/content_load.h"
 
 #include <stdio.h>
 #include <stdlib.h>

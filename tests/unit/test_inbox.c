@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "booth.h"
-#include "inbox.h"
+#include "kiosk/booth.h"
+#include "runner/inbox.h"
 
 #include <poll.h>
 #include <pthread.h>

@@ -7,8 +7,8 @@
 
 #include "adapter/recogniser_pocketsphinx.h"
 #include "adapter/voice_espeak.h"
-#include "listen.h"
 #include "site_help.h"
+#include "speech/listen.h"
 
 static char grammar[LISTEN_GRAMMAR_BYTES_MAX];
 

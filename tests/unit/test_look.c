@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "look.h"
+#include "draw/look.h"
 
 #include <stdio.h>
 #include <stdlib.h>

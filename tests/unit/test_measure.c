@@ -10,9 +10,9 @@
 #include "content_help.h"
 
 #include "adapter/screen_sdl.h"
-#include "content_files.h"
-#include "measure_tell.h"
-#include "sizes.h"
+#include "check/measure_tell.h"
+#include "site/content_files.h"
+#include "view/sizes.h"
 #include "view_walk.h"
 
 /* --- one screen --- */

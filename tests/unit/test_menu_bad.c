@@ -2,14 +2,14 @@
  * layouts of programs that were older or newer; contents that lose and gain items from day to day. Real learning. */
 #include "store_help.h"
 
-#include "content_load.h"
+#include "site/content_load.h"
 #include "site_help.h"
 #include "visits_help.h"
 
 #include "hash.h"
 #include "learn/layout.h"
-#include "learner.h"
-#include "menu_versions.h"
+#include "menu/learner.h"
+#include "menu/menu_versions.h"
 
 enum { ROUNDS = 40, DAY_MAX = 30000 };
 

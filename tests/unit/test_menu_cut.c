@@ -6,9 +6,9 @@
 #include "site_help.h"
 
 #include "hash.h"
-#include "images.h"
 #include "learn/layout.h"
-#include "menu_versions.h"
+#include "menu/menu_versions.h"
+#include "runner/images.h"
 
 #include <sys/wait.h>
 

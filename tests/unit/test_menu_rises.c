@@ -12,9 +12,9 @@
 
 #include "hash.h"
 #include "learn/layout.h"
-#include "learner.h"
-#include "replay.h"
-#include "runner.h"
+#include "menu/learner.h"
+#include "runner/replay.h"
+#include "runner/runner.h"
 
 #include <stdio.h>
 #include <stdlib.h>

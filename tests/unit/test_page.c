@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "page.h"
-#include "page_svg.h"
+#include "report/page.h"
+#include "report/page_svg.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -11,8 +11,8 @@
 
 #include "learn/layout.h"
 #include "learn/report.h"
-#include "report_effect.h"
-#include "report_wanted.h"
+#include "report/report_effect.h"
+#include "report/report_wanted.h"
 
 #include <math.h>
 

@@ -7,11 +7,11 @@
 #include <cmocka.h>
 
 #include "adapter/screen_sdl.h"
-#include "icons.h"
-#include "look.h"
+#include "draw/icons.h"
+#include "draw/look.h"
+#include "draw/paint.h"
 #include "memory_help.h"
-#include "paint.h"
-#include "view.h"
+#include "view/view.h"
 
 #include <stdio.h>
 #include <stdlib.h>

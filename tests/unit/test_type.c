@@ -7,7 +7,7 @@
 #include <cmocka.h>
 
 #include "adapter/type_harfbuzz.h"
-#include "fonts.h"
+#include "draw/fonts.h"
 
 #include <stdio.h>
 #include <stdlib.h>

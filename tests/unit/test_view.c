@@ -8,8 +8,8 @@
 
 #include "adapter/screen_sdl.h"
 #include "base/text.h"
-#include "content_load.h"
-#include "measure.h"
+#include "check/measure.h"
+#include "site/content_load.h"
 #include "view_walk.h"
 
 #include <stdlib.h>

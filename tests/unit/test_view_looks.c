@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "content_load.h"
+#include "site/content_load.h"
 #include "view_walk.h"
 
 #include <stdlib.h>

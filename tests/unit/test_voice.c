@@ -6,8 +6,8 @@
 #include <cmocka.h>
 
 #include "adapter/voice_espeak.h"
-#include "phones.h"
 #include "port/audio.h"
+#include "speech/phones.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #define FOYER_TESTS_VIEW_WALK_H
 
 #include "base/text.h"
-#include "walk.h"
+#include "check/walk.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,0 +1,330 @@
+#include "runner/replay.h"
+
+#include "core.h"
+#include "learn/layout.h"
+#include "log.h"
+#include "runner/images.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { RESUMED_DEPTH_MAX = 8, REPLAY_SESSIONS = 8 };
+
+struct replaying {
+	struct store *store;
+	uint32_t session;
+	FILE *out;
+	struct replay_result *result;
+	struct core *core;
+	void *memory;
+	struct placed images[IMAGES_COUNT];
+	uint8_t newest; /* slot */
+	bool masked;    /* the last LISTEN was for a masked slot */
+	bool words_gone;
+	bool over; /* it goes on under another number, or gave way to somebody */
+	enum err err;
+	unsigned depth;
+
+	struct event event;
+	struct meaning meaning;
+	struct effects effects;
+	struct record again;
+};
+
+/* --- images --- */
+
+static void free_released(struct replaying *r)
+{
+	for (uint16_t i = 0; i < r->effects.count; i++)
+		if (r->effects.list[i].kind == EFFECT_RELEASE)
+			placed_free(&r->images[r->effects.list[i].release.slot]);
+}
+
+static uint8_t find_placed(const struct replaying *r, const uint8_t *content, const uint8_t *layout)
+{
+	for (uint8_t i = 0; i < IMAGES_COUNT; i++) {
+		const struct placed *placed = &r->images[i];
+
+		if (placed->content && memcmp(placed->content->header.hash, content, IMAGE_HASH_BYTES) == 0 &&
+			(!layout || memcmp(image_header(placed->layout)->hash, layout, IMAGE_HASH_BYTES) == 0))
+			return i;
+	}
+	return IMAGES_COUNT;
+}
+
+static enum err read_content(struct replaying *r, const uint8_t *hash, void **content)
+{
+	size_t bytes;
+	enum err err = store_image_get(r->store, hash, content, &bytes);
+
+	if (!err)
+		err = content_sound(*content, bytes);
+	if (!err)
+		return ERR_NONE;
+	free(*content);
+	log_error("replay: the content of that time cannot be read (%s)", err_name(err));
+	return err;
+}
+
+static enum err read_layout(struct replaying *r, const struct store_row *row, void **layout)
+{
+	size_t bytes;
+	enum err err;
+
+	*layout = NULL;
+	if (!row->has_layout)
+		return ERR_NONE; /* of a time when the menu stood as authored */
+	err = store_image_get(r->store, row->layout, layout, &bytes);
+	if (!err)
+		err = layout_sound(*layout, bytes);
+	if (!err)
+		return ERR_NONE;
+	free(*layout);
+	log_error("replay: the menu of that time cannot be read (%s)", err_name(err));
+	return err;
+}
+
+/* What is placed already with another menu is not compiled again. */
+static enum err build(struct replaying *r, const struct store_row *row, struct placed *out)
+{
+	uint8_t same = find_placed(r, row->content, NULL);
+	void *content = NULL;
+	void *layout;
+	enum err err = read_layout(r, row, &layout);
+
+	if (err)
+		return err;
+	if (same < IMAGES_COUNT) {
+		if (!layout)
+			layout = layout_for(r->images[same].content, NULL);
+		return layout ? placed_share(out, &r->images[same], layout) : ERR_NO_SPACE;
+	}
+	err = read_content(r, row->content, &content);
+	if (!err)
+		return placed_build(out, content, layout);
+	free(layout);
+	return err;
+}
+
+static enum err take_content(struct replaying *r, const struct store_row *row)
+{
+	struct event swapped = {.kind = EVENT_CONTENT_SWAPPED};
+	struct placed placed;
+	struct images images;
+	enum err err = build(r, row, &placed);
+
+	if (err)
+		return err;
+	images = placed_images(&placed);
+	swapped.swapped.slot = core_place(r->core, &images);
+	if (swapped.swapped.slot == IMAGES_COUNT) {
+		placed_free(&placed);
+		return ERR_NO_SPACE;
+	}
+	r->images[swapped.swapped.slot] = placed;
+	r->newest = swapped.swapped.slot;
+	core_step(r->core, &swapped, &r->meaning, &r->effects);
+	free_released(r);
+	return ERR_NONE;
+}
+
+/* A conversation begins with the newest, and may go on with one that another began with. */
+static bool wants_content(const struct replaying *r, const struct store_row *row)
+{
+	uint8_t slot = find_placed(r, row->content, row->has_layout ? row->layout : NULL);
+
+	return slot == IMAGES_COUNT || (r->event.kind == EVENT_CAME_NEAR && slot != r->newest);
+}
+
+/* --- one step --- */
+
+static bool has_words(const struct event *event)
+{
+	return event->kind == EVENT_TYPED || event->kind == EVENT_HEARD || event->kind == EVENT_KEYED;
+}
+
+static bool had_words(const struct event *event)
+{
+	return has_words(event) || event->kind == EVENT_ACTION_DONE || event->kind == EVENT_CUSTOMER_KNOWN ||
+	       (event->kind == EVENT_AGENT_SAID && event->agent.has_words);
+}
+
+/* With its words an event is understood again; masked or wiped, what was understood then is taken as it was. */
+static void run_step(struct replaying *r, const struct store_row *row)
+{
+	struct meaning then = r->meaning;
+	bool wordless = has_words(&r->event) && row->event.words_bytes == 0;
+
+	/* An empty line has none either, but its effects' words are still there. */
+	if (row->event.words_bytes == 0 && row->effects.words_bytes == 0 && had_words(&r->event))
+		r->words_gone = true;
+	if (has_words(&r->event) && (wordless || r->masked || r->words_gone || r->event.card_masked))
+		core_step_meant(r->core, &r->event, &then, &r->effects);
+	else
+		core_step(r->core, &r->event, &r->meaning, &r->effects);
+	for (uint16_t i = 0; i < r->effects.count; i++) {
+		const struct effect *effect = &r->effects.list[i];
+
+		if (effect->kind == EFFECT_LISTEN && effect->session == r->session)
+			r->masked = effect->listen.flags & SAYING_MASKED;
+	}
+}
+
+static bool same(const uint8_t *a, uint16_t a_bytes, const uint8_t *b, uint16_t b_bytes)
+{
+	return a_bytes == b_bytes && memcmp(a, b, a_bytes) == 0;
+}
+
+static bool is_same(struct replaying *r, const struct store_row *row)
+{
+	const char *state = core_state_name(r->core, r->session);
+	bool whole = row->effects.words_bytes > 0 && !r->words_gone;
+
+	record_effects(&r->effects, state, &r->again);
+	if (strcmp(state, row->state) != 0)
+		return false;
+	if (!same(r->again.skeleton, r->again.skeleton_bytes, row->effects.skeleton, row->effects.skeleton_bytes))
+		return false;
+	if (!whole)
+		return true;
+	r->result->whole++;
+	return same(r->again.words, r->again.words_bytes, row->effects.words, row->effects.words_bytes);
+}
+
+static void print_step(struct replaying *r, const struct store_row *row, bool good)
+{
+	if (!r->out)
+		return;
+	fprintf(r->out, "%s %4u  [%8llu ms] %-14s %-12s -> %s:", good ? "same" : "DIFF", row->seq,
+		(unsigned long long)row->time_ms, event_kind_name(r->event.kind), meaning_kind_name(r->meaning.kind),
+		core_state_name(r->core, r->session));
+	for (uint16_t i = 0; i < r->effects.count; i++)
+		fprintf(r->out, " %s", effect_kind_name(r->effects.list[i].kind));
+	if (!good)
+		fprintf(r->out, "   (then: %s)", row->state);
+	fputc('\n', r->out);
+}
+
+static void note_version(struct replaying *r, const struct store_row *row)
+{
+	if (strcmp(row->program, FOYER_VERSION) == 0)
+		return;
+	r->result->other_version = true;
+	memcpy(r->result->program, row->program, sizeof(r->result->program));
+}
+
+static bool each_row(void *self, const struct store_row *row);
+
+/* A conversation that was resumed by its code stands in the journal under its old number first. */
+static enum err replay_before(struct replaying *r, uint32_t session)
+{
+	uint32_t now = r->session;
+	FILE *out = r->out;
+	enum err err;
+
+	if (r->depth == RESUMED_DEPTH_MAX)
+		return ERR_NO_SPACE;
+	r->depth++;
+	r->session = session;
+	r->out = NULL;
+	err = store_journal(r->store, session, each_row, r);
+	r->session = now;
+	r->out = out;
+	r->over = false;
+	r->depth--;
+	return err ? err : r->err;
+}
+
+static bool each_row(void *self, const struct store_row *row)
+{
+	struct replaying *r = self;
+	bool good;
+
+	note_version(r, row);
+	r->err = record_read_event(&row->event, &r->event, &r->meaning);
+	if (r->err)
+		return false;
+	/* Another conversation's step that ended this one. What came in later was for whoever goes on with it. */
+	if (r->event.session != r->session && r->event.request == 0)
+		r->over = true;
+	if (r->over)
+		return true;
+	if (wants_content(r, row))
+		r->err = take_content(r, row);
+	if (r->err)
+		return false;
+	run_step(r, row);
+	free_released(r);
+	good = is_same(r, row);
+	r->result->steps++;
+	if (!good) {
+		r->result->different++;
+		if (!r->result->first)
+			r->result->first = row->seq;
+	}
+	print_step(r, row, good);
+	return true;
+}
+
+/* --- what has to be there before --- */
+
+struct resumed_list {
+	uint32_t session;
+	uint32_t list[RESUMED_DEPTH_MAX];
+	unsigned count;
+};
+
+static bool find_resumed(void *self, const struct store_row *row)
+{
+	struct resumed_list *found = self;
+	struct event event;
+	struct meaning meaning;
+
+	if (record_read_event(&row->event, &event, &meaning) || event.session != found->session)
+		return true;
+	if (meaning.kind == MEANING_CODE && meaning.index32 != 0 && found->count < RESUMED_DEPTH_MAX)
+		found->list[found->count++] = meaning.index32;
+	return true;
+}
+
+static enum err replay_all(struct replaying *r, uint32_t session)
+{
+	struct resumed_list resumed = {.session = session};
+	enum err err = store_journal(r->store, session, find_resumed, &resumed);
+
+	for (unsigned i = 0; !err && i < resumed.count; i++)
+		err = replay_before(r, resumed.list[i]);
+	if (err)
+		return err;
+	r->session = session;
+	r->masked = false;
+	r->words_gone = false;
+	*r->result = (struct replay_result){0};
+	err = store_journal(r->store, session, each_row, r);
+	if (!err)
+		err = r->err;
+	return !err && r->result->steps == 0 ? ERR_NOT_FOUND : err;
+}
+
+enum err replay(struct store *store, uint32_t session, FILE *out, struct replay_result *result)
+{
+	struct replaying *r = calloc(1, sizeof(*r));
+	enum err err = ERR_NO_SPACE;
+
+	*result = (struct replay_result){0};
+	if (!r)
+		return err;
+	r->store = store;
+	r->out = out;
+	r->result = result;
+	r->memory = calloc(1, core_bytes(REPLAY_SESSIONS));
+	if (r->memory) {
+		r->core = core_open(r->memory, REPLAY_SESSIONS);
+		err = replay_all(r, session);
+	}
+	for (unsigned i = 0; i < IMAGES_COUNT; i++)
+		placed_free(&r->images[i]);
+	free(r->memory);
+	free(r);
+	return err;
+}

@@ -1,0 +1,179 @@
+/* After a start: takes back the conversations that had not ended. */
+#include "runner/runner_parts.h"
+
+#include "learn/layout.h"
+#include "log.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct kept { /* gathered first: taking one back asks the store for its images */
+	uint32_t session;
+	enum err err;
+	size_t bytes;
+	uint8_t snapshot[SESSION_BYTES_MAX];
+};
+
+struct kept_list {
+	struct kept *list;
+	uint32_t count;
+	uint32_t max;
+	uint32_t dropped;
+};
+
+static void keep(void *self, uint32_t session, const void *snapshot, size_t bytes)
+{
+	struct kept_list *all = self;
+
+	if (all->count == all->max || bytes > SESSION_BYTES_MAX) {
+		all->dropped++;
+		return;
+	}
+	all->list[all->count].session = session;
+	all->list[all->count].bytes = bytes;
+	memcpy(all->list[all->count].snapshot, snapshot, bytes);
+	all->count++;
+}
+
+static void *layout_kept(struct runner *r, const uint8_t *hash)
+{
+	void *layout = NULL;
+	size_t bytes;
+
+	if (!hash || store_image_get(r->device.store, hash, &layout, &bytes))
+		return NULL;
+	if (layout_sound(layout, bytes) == ERR_NONE)
+		return layout;
+	free(layout);
+	return NULL;
+}
+
+/* The content is there: with that layout, or with another one where it cannot be had. Keys and places are the
+ * content's, so a conversation goes on well enough. */
+static enum err slot_beside(struct runner *r, uint8_t with, const uint8_t *layout_hash, uint8_t *slot)
+{
+	void *layout = runner_images_slot_free(r) ? layout_kept(r, layout_hash) : NULL;
+
+	if (layout && runner_images_lay_out(r, with, layout, slot) == ERR_NONE)
+		return ERR_NONE;
+	*slot = with;
+	return ERR_NONE;
+}
+
+static enum err slot_new(struct runner *r, const uint8_t *hash, const uint8_t *layout_hash, uint8_t *slot)
+{
+	void *image = NULL;
+	void *layout;
+	size_t bytes;
+	enum err err = store_image_get(r->device.store, hash, &image, &bytes);
+
+	if (!err)
+		err = content_sound(image, bytes);
+	if (err) {
+		free(image);
+		return err;
+	}
+	layout = layout_kept(r, layout_hash);
+	if (layout && !layout_is_of(layout, image)) {
+		free(layout);
+		layout = NULL;
+	}
+	return runner_images_place(r, image, layout ? layout : layout_for(image, runner_layout_newest(r)), slot);
+}
+
+static enum err slot_for(struct runner *r, const uint8_t *hash, const uint8_t *layout_hash, uint8_t *slot)
+{
+	*slot = layout_hash ? runner_images_find(r, hash, layout_hash) : IMAGES_COUNT;
+	if (*slot < IMAGES_COUNT)
+		return ERR_NONE;
+	*slot = runner_images_find(r, hash, NULL);
+	if (*slot < IMAGES_COUNT)
+		return slot_beside(r, *slot, layout_hash, slot);
+	return runner_images_slot_free(r) ? slot_new(r, hash, layout_hash, slot) : ERR_NO_SPACE;
+}
+
+static enum err take_back(struct runner *r, const struct kept *kept)
+{
+	const uint8_t *hash = core_snapshot_content(kept->snapshot, kept->bytes);
+	uint8_t slot;
+	enum err err;
+
+	if (!hash)
+		return ERR_FORMAT;
+	err = slot_for(r, hash, core_snapshot_layout(kept->snapshot, kept->bytes), &slot);
+	if (!err)
+		err = core_restore(r->core, kept->snapshot, kept->bytes, slot);
+	return err;
+}
+
+/* The journal says that it is over and its key goes, as if the customer had left. */
+static void end_politely(struct runner *r, uint32_t session, enum err why)
+{
+	struct event event = {.kind = EVENT_HUNG_UP, .session = session, .time_ms = r->last_ms};
+	struct store_step step = {
+		.session = session, .time_ms = r->last_ms, .state = "ended", .durable = true, .wipe = true};
+
+	log_warn("conversation %u could not go on after the restart (%s); it was ended", session, err_name(why));
+	r->meaning = (struct meaning){0};
+	r->effects.count = 0;
+	record_event(&event, &r->meaning, false, &r->event_record);
+	record_effects(&r->effects, step.state, &r->effects_record);
+	step.event = &r->event_record;
+	step.effects = &r->effects_record;
+	(void)store_append(r->device.store, &step);
+}
+
+/* On a channel that this device has and that is free, it goes on; elsewhere its code resumes it. */
+static void go_on(struct runner *r, uint32_t session)
+{
+	struct talk *talk = runner_talk_take(r, session);
+	struct event event = {.kind = EVENT_STARTED, .session = session};
+	uint8_t channel = core_channel(r->core, session);
+	bool dropped = strcmp(core_state_name(r->core, session), "dropped") == 0;
+	bool here = channel < CHANNEL_COUNT && r->device.surface[channel].ops && !r->on_channel[channel];
+
+	CHECK(talk != NULL);
+	if (!dropped && here) {
+		talk->channel = channel;
+		r->on_channel[channel] = session;
+	}
+	runner_step(r, &event);
+	if (dropped || here)
+		return;
+	event.kind = EVENT_HUNG_UP;
+	runner_step(r, &event);
+}
+
+/* A restored conversation's first step may fill the queue; the disk is waited for by the store, not here. */
+static void make_room(struct runner *r)
+{
+	while (r->held_left < 2 * EFFECTS_MAX && runner_carry(r))
+		;
+}
+
+void runner_restore(struct runner *r)
+{
+	struct kept_list all = {.max = core_places(r->device.sessions_max)};
+
+	all.list = malloc(all.max * sizeof(*all.list));
+	if (!all.list || store_sessions(r->device.store, keep, &all)) {
+		log_error("store: open conversations cannot be read; they start anew");
+		free(all.list);
+		return;
+	}
+	if (all.dropped)
+		log_warn("%u conversations could not go on after the restart: this board has places for %u",
+			all.dropped, r->device.sessions_max);
+	/* All first: one that goes on may leave its images for the newest, whose slot is then not free for a while. */
+	for (uint32_t i = all.count; i-- > 0;) /* the latest first: whoever is here goes before those who are away */
+		all.list[i].err = take_back(r, &all.list[i]);
+	for (uint32_t i = 0; i < all.count; i++) {
+		make_room(r);
+		if (all.list[i].err)
+			end_politely(r, all.list[i].session, all.list[i].err);
+		else
+			go_on(r, all.list[i].session);
+	}
+	memset(all.list, 0, all.max * sizeof(*all.list)); /* personal */
+	free(all.list);
+}

@@ -1,0 +1,155 @@
+/* What the store's own files share; nobody else includes this.
+ *
+ * Two locks. `db`: whoever uses the connection; recursive, because a caller's `each` may call the store again. `lock`:
+ * queue, marks and wishes; held for moments only, never while the disk works. Order: db before lock. */
+#ifndef FOYER_STORE_INSIDE_H
+#define FOYER_STORE_INSIDE_H
+
+#include "store/sql.h"
+#include "store/store.h"
+#include "store/store_queue.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+enum {
+	STORE_FORMAT = 3,                   /* PRAGMA user_version */
+	STORE_APPLICATION = 0x666f7972,     /* "foyr" */
+	STORE_LOG_BYTES_MAX = 4 << 20,      /* a checkpoint is made when the log is longer */
+	STORE_CHECKED_BYTES_MAX = 64 << 20, /* a larger file is proved at the start only after an unclean end */
+	STORE_BATCH_STEPS_MAX = 256,        /* in one transaction */
+	STORE_RETRY_MS = 250,
+	STORE_IDLE_MS = 5000, /* without a step: then the log is moved into the file */
+	STORE_WIPE_MS = 2000, /* a destroyed key is gone from the log within this */
+	SESSION_NUMBERS_RESERVED = 4096,
+	SESSION_STEPS_BITS = 24,
+};
+
+enum query {
+	QUERY_SESSION_GET,
+	QUERY_SESSION_PUT,
+	QUERY_SESSION_WIPED,
+	QUERY_KEY_GET,
+	QUERY_KEY_PUT,
+	QUERY_KEY_KEEP,
+	QUERY_KEY_DROP,
+	QUERY_JOURNAL_PUT,
+	QUERY_COUNT_ADD,
+	QUERY_NOTE_PUT,
+	QUERY_HANDOVER_PUT,
+	QUERY_HANDOVER_LEFT,
+	QUERY_VERSION_GET,
+	QUERY_VERSION_PUT,
+	QUERY_NUMBERS_PUT,
+	QUERY_VISIT_PUT,
+	QUERY_PHRASE_GET,
+	QUERY_PHRASE_PUT,
+	QUERY_COUNT_OF
+};
+
+struct store {
+	struct store_options options;
+	char path[4096];
+	struct sql *sql;
+	struct sql_query *queries[QUERY_COUNT_OF];
+	uint64_t time_ms_last;
+	uint8_t salt[STORE_SALT_BYTES];
+	unsigned db_depth;
+	pthread_mutex_t db;
+
+	pthread_mutex_t lock;
+	pthread_cond_t work;  /* for the writer */
+	pthread_cond_t dirty; /* for the syncer */
+	pthread_cond_t moved; /* for who waits for a mark */
+	pthread_t writer, syncer;
+	bool threads;
+	bool closing;
+	bool writer_done;
+	struct store_queue queue;
+	uint64_t sync_wanted;           /* a ticket */
+	uint32_t number_last;           /* session numbers given, */
+	uint32_t number_limit;          /* and reserved on the disk */
+	enum err write_err, sync_err;   /* trouble's two sources */
+	_Atomic uint64_t checkpoint_ms; /* when one is due, on the monotonic clock; 0: nothing to move */
+	bool checkpoint_wiped;          /* because a key was destroyed: later steps do not put it off */
+	bool wiped_now;                 /* a key was destroyed in this transaction */
+	_Atomic uint64_t written, synced;
+	_Atomic unsigned trouble; /* enum err */
+};
+
+/* store_schema.c: opens, proves and migrates the file; sets a damaged one aside. */
+MUST_USE enum err store_file_open(struct store *store, char *why, size_t why_bytes);
+
+/* store_step.c: what one step means in tables; inside a transaction. */
+MUST_USE enum err store_step_write(struct store *store, const struct waiting *w);
+
+/* store_learned.c: what a step leaves to learn from. */
+MUST_USE enum err store_visits_write(struct store *store, const struct waiting *w);
+MUST_USE enum err store_phrases_write(struct store *store, const struct waiting *w);
+
+/* store_read.c: the rows of a query, numbers put where its text has ?1 and ?2. */
+struct store_ask {
+	const char *text;
+	int64_t first, second;
+};
+/* Calls `row` for each one; false from it ends the walk. */
+struct store_walk {
+	bool (*row)(struct sql_query *query, void *self);
+	void *self;
+};
+enum err store_walk(struct store *store, const struct store_ask *ask, const struct store_walk *walk);
+
+/* store_images.c; inside a transaction. */
+MUST_USE enum err store_image_insert(struct store *store, void *image);
+
+/* store_writer.c */
+MUST_USE enum err store_queries_make(struct store *store);
+void store_queries_drop(struct store *store);
+enum err store_numbers_reserve(struct store *store);
+void store_numbers_give_back(struct store *store); /* those not used */
+/* Everything that waits, in as many transactions as it takes. Takes both locks itself. */
+void store_drain(struct store *store);
+/* Makes `synced` catch up with what is wanted. Not under a lock: the disk may take its time. */
+void store_sync(struct store *store);
+/* The checkpoint, if one is due. */
+void store_move_log(struct store *store, bool now);
+/* One transaction around `write`, with the connection held; durable: on the disk when it returns. */
+MUST_USE enum err store_write_now(
+	struct store *store, enum err (*write)(struct store *store, void *self), void *self, bool durable);
+
+/* store_menu.c: reads the device's key, or makes it. */
+MUST_USE enum err store_salt_ready(struct store *store);
+
+/* store_threads.c */
+void store_locks_init(struct store *store);
+void store_locks_close(struct store *store);
+MUST_USE enum err store_threads_start(struct store *store);
+void store_threads_stop(struct store *store);
+uint64_t store_now_ms(void);
+void store_tell(struct store *store); /* that a mark or the trouble has moved; without `lock` */
+
+/* For everything but the writer: waits for what was appended before, then holds the connection. */
+void store_enter(struct store *store);
+void store_leave(struct store *store);
+
+/* A key lies in a row of its own that fills most of a page, away from the row's ends. Smaller rows sqlite moves from
+ * page to page as the tree grows and shrinks, and it leaves old copies in the space between; a row like this is
+ * overwritten whole by the next one in its place, or zeroed with its page. tests/unit/test_store.c looks for copies. */
+enum { KEY_ROW_BYTES = 3000, KEY_ROW_AT = 1500 };
+
+/* NULL: there is none (any more). */
+const uint8_t *key_column(struct sql_query *query, int column);
+
+static inline int64_t journal_id(uint32_t session, uint64_t seq)
+{
+	CHECK(seq < 1u << SESSION_STEPS_BITS);
+	return (int64_t)((uint64_t)session << SESSION_STEPS_BITS | seq);
+}
+
+/* The places of sealed bytes: one for each part of a step, one for a card. */
+static inline uint64_t sealed_place(uint32_t session, uint64_t seq, enum waiting_part part)
+{
+	return (uint64_t)journal_id(session, seq) << 3 | part;
+}
+
+#endif

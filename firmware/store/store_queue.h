@@ -1,0 +1,86 @@
+/* Steps that wait for the store's writer, packed one behind the other in a ring of bytes taken once. The caller holds
+ * its lock for put and drop; what lies between first and a copied `end` may be read without it. */
+#ifndef FOYER_STORE_QUEUE_H
+#define FOYER_STORE_QUEUE_H
+
+#include "store/store.h"
+
+enum { STORE_WAITING_BYTES_MAX = 4 << 20 };
+
+enum waiting_part {
+	PART_EVENT,
+	PART_EVENT_WORDS,
+	PART_EFFECTS,
+	PART_EFFECTS_WORDS,
+	PART_SNAPSHOT,
+	PART_CARD,
+	PART_COUNTS,
+	PART_NOTES,
+	PART_VISITS,
+	PART_PHRASES,
+	PARTS
+};
+
+struct waiting {
+	uint32_t size; /* with its parts, a multiple of 8; 0: the ring goes on at its start */
+	uint32_t session;
+	uint64_t ticket;
+	uint64_t time_ms;
+	int64_t local_s;
+	struct {
+		uint64_t request;
+		uint64_t since_ms;
+		uint32_t session;
+		uint8_t state; /* enum handover_state */
+		char team[ID_BYTES_MAX + 1];
+	} handover;
+	uint32_t part_bytes[PARTS];
+	uint8_t content[IMAGE_HASH_BYTES];
+	uint8_t layout[IMAGE_HASH_BYTES];
+	char state[24];
+	uint8_t counts_count, notes_count, visits_count, phrases_count;
+	bool has_layout;
+	bool durable, wipe, wipe_keep;
+	bool more; /* the next one is written with it */
+	bool has_handover;
+};
+
+/* A place in the ring: what lies before `used` bytes further on. */
+struct store_place {
+	uint32_t at;
+	uint32_t passed; /* bytes since the queue's first */
+};
+
+struct store_queue {
+	uint8_t *ring;
+	uint32_t first; /* oldest step */
+	uint32_t used;
+	uint32_t whole;        /* of `used`: up to the end of the last step that is complete: this may be written */
+	uint64_t ticket;       /* the last one given */
+	uint64_t whole_ticket; /* of the last complete step */
+};
+
+MUST_USE enum err store_queue_open(struct store_queue *queue);
+void store_queue_close(struct store_queue *queue); /* forgets what it held */
+
+/* The ticket; 0: full. */
+uint64_t store_queue_put(struct store_queue *queue, const struct store_step *step);
+
+static inline struct store_place store_queue_first(const struct store_queue *queue)
+{
+	return (struct store_place){queue->first, 0};
+}
+
+/* The step at that place, which moves on; NULL: `used` bytes are passed. */
+const struct waiting *store_queue_next(const struct store_queue *queue, struct store_place *place, uint32_t used);
+const uint8_t *waiting_part(const struct waiting *waiting, enum waiting_part part);
+
+/* Everything before that place is done with. */
+void store_queue_drop(struct store_queue *queue, struct store_place place);
+
+/* The personal half of a handover's card: code, summary, phone. */
+enum { CARD_PACKED_BYTES_MAX = CARD_BYTES_MAX + VALUE_BYTES_MAX + CODE_DIGITS + 8 };
+size_t card_pack(const struct agent_card *card, uint8_t out[CARD_PACKED_BYTES_MAX]);
+MUST_USE bool card_unpack(struct agent_card *card, const uint8_t *bytes, size_t count);
+
+#endif

@@ -1,0 +1,200 @@
+#include "store/store_inside.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* One entry for each format, never changed once released; the next format is a new entry.
+ * A journal row's number is session << 24 | step: one tree, appended to at its end. */
+static const char *const migrations[STORE_FORMAT] = {
+	"CREATE TABLE device (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;"
+	"CREATE TABLE version (id INTEGER PRIMARY KEY, program TEXT NOT NULL, content BLOB NOT NULL,"
+	" UNIQUE (program, content));"
+	"CREATE TABLE session (id INTEGER PRIMARY KEY, first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL,"
+	" steps INTEGER NOT NULL, wiped INTEGER NOT NULL, snapshot BLOB);"
+	"CREATE TABLE session_key (session INTEGER PRIMARY KEY, keep INTEGER NOT NULL, key BLOB NOT NULL);"
+	"CREATE TABLE journal (id INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL, local_s INTEGER NOT NULL,"
+	" version INTEGER NOT NULL REFERENCES version (id), state TEXT NOT NULL, event BLOB NOT NULL,"
+	" event_words BLOB, effects BLOB NOT NULL, effects_words BLOB);"
+	"CREATE TABLE counter (kind INTEGER, id TEXT, times INTEGER NOT NULL, sum INTEGER NOT NULL,"
+	" PRIMARY KEY (kind, id)) WITHOUT ROWID;"
+	"CREATE TABLE image (hash BLOB PRIMARY KEY, kind INTEGER NOT NULL, bytes BLOB NOT NULL);"
+	"CREATE TABLE live (id INTEGER PRIMARY KEY AUTOINCREMENT, hash BLOB NOT NULL REFERENCES image (hash));"
+	"CREATE TABLE handover (request INTEGER PRIMARY KEY, session INTEGER NOT NULL, since_ms INTEGER NOT NULL,"
+	" state INTEGER NOT NULL, team TEXT NOT NULL, card BLOB);"
+	"CREATE INDEX handover_session ON handover (session);",
+	"CREATE TABLE feedback (id INTEGER PRIMARY KEY, local_s INTEGER NOT NULL, what INTEGER NOT NULL,"
+	" score INTEGER NOT NULL, topic TEXT NOT NULL, words TEXT NOT NULL);",
+	"CREATE TABLE version_3 (id INTEGER PRIMARY KEY, program TEXT NOT NULL, content BLOB NOT NULL, layout BLOB,"
+	" UNIQUE (program, content, layout));"
+	"INSERT INTO version_3 (id, program, content) SELECT id, program, content FROM version;"
+	"DROP TABLE version;"
+	"ALTER TABLE version_3 RENAME TO version;"
+	"CREATE TABLE visit (id INTEGER PRIMARY KEY, session INTEGER NOT NULL, local_s INTEGER NOT NULL,"
+	" layout INTEGER NOT NULL, outcome INTEGER NOT NULL, leaf INTEGER NOT NULL, packed BLOB NOT NULL);"
+	"CREATE INDEX visit_time ON visit (local_s);"
+	"CREATE TABLE menu_name (hash INTEGER PRIMARY KEY, name TEXT NOT NULL);"
+	"CREATE TABLE menu_version (version INTEGER PRIMARY KEY AUTOINCREMENT, before INTEGER NOT NULL,"
+	" same_as INTEGER NOT NULL, local_s INTEGER NOT NULL, actor INTEGER NOT NULL,"
+	" layout BLOB NOT NULL REFERENCES image (hash), content BLOB NOT NULL);"
+	"CREATE TABLE menu_change (version INTEGER NOT NULL REFERENCES menu_version (version), n INTEGER NOT NULL,"
+	" kind INTEGER NOT NULL, place INTEGER NOT NULL, subject TEXT NOT NULL, other TEXT NOT NULL,"
+	" rank_from INTEGER NOT NULL, rank_to INTEGER NOT NULL, days INTEGER NOT NULL, served INTEGER NOT NULL,"
+	" served_of INTEGER NOT NULL, left_here INTEGER NOT NULL, heard_s INTEGER NOT NULL,"
+	" left_else INTEGER NOT NULL, heard_else_s INTEGER NOT NULL, usual_permyriad INTEGER NOT NULL,"
+	" share_permyriad INTEGER NOT NULL, gain_ms INTEGER NOT NULL, gain_low_ms INTEGER NOT NULL,"
+	" gain_high_ms INTEGER NOT NULL, agree INTEGER NOT NULL, samples INTEGER NOT NULL, sentence TEXT NOT NULL,"
+	" PRIMARY KEY (version, n)) WITHOUT ROWID;"
+	"CREATE TABLE phrase (id INTEGER PRIMARY KEY, times INTEGER NOT NULL, day INTEGER NOT NULL, seen BLOB NOT NULL,"
+	" language TEXT NOT NULL, topic TEXT NOT NULL, words TEXT);"
+	"CREATE TABLE phrase_decision (phrase INTEGER PRIMARY KEY, decision INTEGER NOT NULL);",
+};
+
+static enum err migrate_once(struct sql *sql, int64_t format)
+{
+	char text[160];
+	/* A table that others refer to may be made anew; what they refer to keeps its number. */
+	enum err err = sql_run(sql, "PRAGMA foreign_keys=OFF; BEGIN IMMEDIATE");
+
+	if (err)
+		return err;
+	snprintf(text, sizeof(text), "PRAGMA application_id=%d; PRAGMA user_version=%d; COMMIT; PRAGMA foreign_keys=ON",
+		STORE_APPLICATION, (int)format + 1);
+	err = sql_run(sql, migrations[format]);
+	if (err == ERR_NONE)
+		err = sql_run(sql, text);
+	if (err && sql_in_transaction(sql) && sql_run(sql, "ROLLBACK"))
+		return ERR_IO;
+	return err;
+}
+
+static enum err migrate(struct store *store, int64_t *format)
+{
+	int64_t application, tables;
+	enum err err = sql_number(store->sql, "PRAGMA user_version", 0, format);
+
+	if (err == ERR_NONE)
+		err = sql_number(store->sql, "PRAGMA application_id", 0, &application);
+	if (err == ERR_NONE)
+		err = sql_number(store->sql, "SELECT count(*) FROM sqlite_schema", 0, &tables);
+	if (err)
+		return err;
+	if (tables > 0 && application != STORE_APPLICATION)
+		return ERR_FORMAT;
+	if (*format > STORE_FORMAT || (store->options.read_only && *format != STORE_FORMAT))
+		return ERR_VERSION;
+	if (*format < 0)
+		return ERR_FORMAT;
+	for (int64_t at = *format; at < STORE_FORMAT; at++) {
+		err = migrate_once(store->sql, at);
+		if (err)
+			return err;
+	}
+	return ERR_NONE;
+}
+
+static bool worth_proving(const struct store *store)
+{
+	char log[sizeof(store->path) + 8];
+	struct stat file, log_file;
+
+	if (store->options.memory || store->options.read_only)
+		return false;
+	snprintf(log, sizeof(log), "%s-wal", store->path);
+	if (stat(log, &log_file) == 0 && log_file.st_size > 0)
+		return true;
+	return stat(store->path, &file) == 0 && file.st_size > 0 && file.st_size <= STORE_CHECKED_BYTES_MAX;
+}
+
+static enum err file_try(struct store *store, int64_t *format)
+{
+	const struct sql_options options = {
+		.path = store->path, .vfs = store->options.vfs, .read_only = store->options.read_only};
+	bool prove = worth_proving(store);
+	int64_t sound = 1;
+	enum err err = sql_open(&store->sql, &options);
+
+	/* The folder is there. Where sqlite may not make the file, it looks for one to read, and then reports that. */
+	if (err == ERR_NOT_FOUND && !store->options.read_only)
+		err = ERR_DENIED;
+	if (err)
+		return err;
+	if (prove)
+		err = sql_number(store->sql, "SELECT quick_check = 'ok' FROM pragma_quick_check(1)", 0, &sound);
+	if (err == ERR_NONE && !sound)
+		err = ERR_FORMAT;
+	if (err == ERR_NONE)
+		err = migrate(store, format);
+	if (err) {
+		sql_close(store->sql);
+		store->sql = NULL;
+	}
+	return err;
+}
+
+/* The log goes with its file, so that whoever looks into the damage finds all of it. */
+static enum err set_aside(const struct store *store, char *aside, size_t aside_bytes)
+{
+	char from[sizeof(store->path) + 8], to[sizeof(store->path) + 40];
+	struct stat taken;
+	unsigned number = 1;
+
+	do
+		snprintf(aside, aside_bytes, "%s.damaged-%u", store->path, number++);
+	while (lstat(aside, &taken) == 0);
+	if (rename(store->path, aside) != 0)
+		return errno == EACCES || errno == EROFS || errno == EPERM ? ERR_DENIED : ERR_IO;
+	snprintf(from, sizeof(from), "%s-wal", store->path);
+	snprintf(to, sizeof(to), "%s-wal", aside);
+	if (rename(from, to) != 0 && errno != ENOENT)
+		return ERR_IO;
+	snprintf(from, sizeof(from), "%s-shm", store->path);
+	if (unlink(from) != 0 && errno != ENOENT)
+		return ERR_IO;
+	return ERR_NONE;
+}
+
+static void explain(const struct store *store, enum err err, int64_t format, char *why, size_t why_bytes)
+{
+	const char *what;
+
+	switch (err) {
+	case ERR_NO_SPACE: what = "disk full: free some space and start again"; break;
+	case ERR_DENIED: what = "cannot be written: make its folder writable, or choose another with --data"; break;
+	case ERR_NOT_FOUND: what = "not found: nothing has been kept there yet"; break;
+	case ERR_BUSY: what = "another program holds it: stop that one and start again"; break;
+	case ERR_FORMAT: what = "damaged: `foyer run` sets it aside and begins a new one"; break;
+	default: what = "reading or writing failed: check the disk, or choose another folder with --data"; break;
+	}
+	if (err == ERR_VERSION)
+		snprintf(why, why_bytes,
+			"%s: made by %s foyer (its format is %lld, this one's %d): %s, or choose another folder with "
+			"--data",
+			store->path, format > STORE_FORMAT ? "a newer" : "an older", (long long)format, STORE_FORMAT,
+			format > STORE_FORMAT ? "use that version" : "start this one's `foyer run` on it once");
+	else
+		snprintf(why, why_bytes, "%s: %s", store->path, what);
+}
+
+enum err store_file_open(struct store *store, char *why, size_t why_bytes)
+{
+	char aside[sizeof(store->path) + 32];
+	int64_t format = 0;
+	enum err err = file_try(store, &format);
+
+	if (err == ERR_FORMAT && !store->options.read_only && !store->options.memory) {
+		err = set_aside(store, aside, sizeof(aside));
+		if (err == ERR_NONE)
+			err = file_try(store, &format);
+		if (err == ERR_NONE)
+			snprintf(why, why_bytes,
+				"%s: damaged; kept as %s for whoever repairs it, and a new one begun: what was in it "
+				"is not known to this device any more",
+				store->path, aside);
+	}
+	if (err)
+		explain(store, err, format, why, why_bytes);
+	return err;
+}

@@ -1,0 +1,228 @@
+#include "store/store_inside.h"
+
+#include <string.h>
+
+static enum err roll_back(struct store *store, enum err err)
+{
+	/* sqlite has often done so by itself, on a full disk for one. */
+	if (sql_in_transaction(store->sql) && sql_run(store->sql, "ROLLBACK"))
+		return ERR_IO;
+	return err;
+}
+
+/* What a checkpoint will have to move, and when: soon after a key was destroyed, otherwise once it is quiet. A
+ * synchronous store knows no clock: it moves the log at once, or when it is long. */
+static void log_grew(struct store *store)
+{
+	bool wiped = store->wiped_now && !store->checkpoint_wiped;
+
+	store->checkpoint_wiped = store->checkpoint_wiped || store->wiped_now;
+	if (store->options.synchronous)
+		return;
+	if (wiped || !store->checkpoint_wiped)
+		atomic_store(&store->checkpoint_ms, store_now_ms() + (wiped ? STORE_WIPE_MS : STORE_IDLE_MS));
+	pthread_cond_signal(&store->work);
+}
+
+static enum err numbers_more(struct store *store, void *self)
+{
+	struct sql_query *query = store->queries[QUERY_NUMBERS_PUT];
+	int64_t *last = self;
+	enum err err = sql_number(store->sql, "SELECT value FROM device WHERE name='session_numbers'", 0, last);
+
+	if (err)
+		return err;
+	if (*last < store->number_last)
+		*last = store->number_last;
+	sql_put_number(query, 1, *last + SESSION_NUMBERS_RESERVED);
+	return sql_do(query);
+}
+
+/* Another program may have reserved from the same file since: then its numbers lie between, and ours go on behind. */
+enum err store_numbers_reserve(struct store *store)
+{
+	int64_t last;
+	enum err err = store_write_now(store, numbers_more, &last, true);
+
+	if (err)
+		return err;
+	pthread_mutex_lock(&store->lock);
+	if (store->number_last < last) /* more may have been given meanwhile */
+		store->number_last = (uint32_t)last;
+	store->number_limit = (uint32_t)(last + SESSION_NUMBERS_RESERVED);
+	pthread_mutex_unlock(&store->lock);
+	return ERR_NONE;
+}
+
+static enum err numbers_back(struct store *store, void *self)
+{
+	struct sql_query *query = store->queries[QUERY_NUMBERS_PUT];
+	int64_t last;
+	enum err err = sql_number(store->sql, "SELECT value FROM device WHERE name='session_numbers'", 0, &last);
+
+	(void)self;
+	if (err || last != store->number_limit)
+		return err;
+	sql_put_number(query, 1, store->number_last);
+	return sql_do(query);
+}
+
+void store_numbers_give_back(struct store *store)
+{
+	enum err err = store_write_now(store, numbers_back, NULL, false);
+
+	(void)err; /* then some numbers stay unused: no harm */
+}
+
+enum err store_write_now(
+	struct store *store, enum err (*write)(struct store *store, void *self), void *self, bool durable)
+{
+	enum err err;
+
+	pthread_mutex_lock(&store->db);
+	store->wiped_now = false;
+	err = sql_run(store->sql, "BEGIN IMMEDIATE");
+	if (err == ERR_NONE)
+		err = write(store, self);
+	if (err == ERR_NONE)
+		err = sql_run(store->sql, "COMMIT");
+	if (err)
+		err = roll_back(store, err);
+	else
+		log_grew(store);
+	pthread_mutex_unlock(&store->db);
+	if (err == ERR_NONE && durable)
+		err = sql_sync(store->sql);
+	return err;
+}
+
+/* How far one transaction goes. */
+struct batch {
+	struct store_place end;
+	uint32_t used;
+	uint64_t ticket;  /* of its last step */
+	uint64_t durable; /* of its last step that waits for the disk; 0: none */
+};
+
+static enum err batch_write(struct store *store, void *self)
+{
+	struct batch *batch = self;
+	const struct waiting *w;
+	bool more = false;
+
+	for (unsigned i = 0; i < STORE_BATCH_STEPS_MAX || more; i++) {
+		enum err err;
+
+		w = store_queue_next(&store->queue, &batch->end, batch->used);
+		if (!w)
+			return ERR_NONE;
+		err = store_step_write(store, w);
+		if (err)
+			return err;
+		more = w->more;
+		batch->ticket = w->ticket;
+		if (w->durable)
+			batch->durable = w->ticket;
+	}
+	return ERR_NONE;
+}
+
+static void trouble_settle(struct store *store)
+{
+	atomic_store(&store->trouble, store->write_err ? store->write_err : store->sync_err);
+	pthread_cond_broadcast(&store->moved);
+}
+
+static void batch_done(struct store *store, const struct batch *batch, enum err err)
+{
+	pthread_mutex_lock(&store->lock);
+	store->write_err = err;
+	if (err == ERR_NONE) {
+		store_queue_drop(&store->queue, batch->end);
+		atomic_store(&store->written, batch->ticket);
+		if (batch->durable) {
+			store->sync_wanted = batch->durable;
+			pthread_cond_signal(&store->dirty);
+		}
+	}
+	trouble_settle(store);
+	pthread_mutex_unlock(&store->lock);
+	store_tell(store);
+}
+
+static bool batch_begin(struct store *store, struct batch *batch)
+{
+	pthread_mutex_lock(&store->lock);
+	*batch = (struct batch){.end = store_queue_first(&store->queue), .used = store->queue.whole};
+	pthread_mutex_unlock(&store->lock);
+	return batch->used > 0;
+}
+
+/* Numbers were given while the disk could not reserve any. */
+static bool numbers_overdrawn(struct store *store)
+{
+	bool overdrawn;
+
+	pthread_mutex_lock(&store->lock);
+	overdrawn = store->number_last > store->number_limit;
+	pthread_mutex_unlock(&store->lock);
+	return overdrawn;
+}
+
+void store_drain(struct store *store)
+{
+	struct batch batch;
+	enum err err = ERR_NONE;
+
+	while (err == ERR_NONE && batch_begin(store, &batch)) {
+		if (numbers_overdrawn(store))
+			err = store_numbers_reserve(store);
+		if (err == ERR_NONE)
+			err = store_write_now(store, batch_write, &batch, false);
+		batch_done(store, &batch, err);
+	}
+}
+
+/* After a sync that failed the kernel may have forgotten which pages it owes the disk, so that the next one would
+ * succeed and prove nothing. Only a checkpoint does then: it writes all of it once more, into the file itself. */
+static enum err sync_once(struct store *store, bool broken)
+{
+	enum err err;
+
+	if (!broken)
+		return sql_sync(store->sql);
+	pthread_mutex_lock(&store->db);
+	err = sql_checkpoint(store->sql);
+	pthread_mutex_unlock(&store->db);
+	return err;
+}
+
+void store_sync(struct store *store)
+{
+	uint64_t target = atomic_load(&store->written);
+	enum err err = sync_once(store, store->sync_err != ERR_NONE);
+
+	pthread_mutex_lock(&store->lock);
+	store->sync_err = err;
+	if (err == ERR_NONE && target > atomic_load(&store->synced))
+		atomic_store(&store->synced, target);
+	trouble_settle(store);
+	pthread_mutex_unlock(&store->lock);
+	store_tell(store);
+}
+
+void store_move_log(struct store *store, bool now)
+{
+	uint64_t due_ms = atomic_load(&store->checkpoint_ms);
+	enum err err;
+
+	pthread_mutex_lock(&store->db);
+	if (now || sql_log_bytes(store->sql) > STORE_LOG_BYTES_MAX || (due_ms && due_ms <= store_now_ms())) {
+		err = sql_checkpoint(store->sql);
+		/* Somebody reads, or the disk is full: a little later, then. */
+		atomic_store(
+			&store->checkpoint_ms, err && !store->options.synchronous ? store_now_ms() + STORE_WIPE_MS : 0);
+		store->checkpoint_wiped = err && store->checkpoint_wiped;
+	}
+	pthread_mutex_unlock(&store->db);
+}
