@@ -5,9 +5,11 @@
  * between, so an error in either is seen here. */
 enum {
 	VISITS_MAX = 1000,
+	VISITS_WEEK_LEAST = 100, /* beyond a week only for so many: what people wanted before that is another matter */
+	WEEK_S = 7 * SECONDS_A_DAY,
 	VISITS_LEAST = 30, /* fewer say nothing */
 	WRONG_MORE_PERCENT =
-		5, /* so much more may be heard that is not wanted: each of it is a chance of a wrong turn */
+		15, /* so much more may be heard that is not wanted: each of it is a chance of a wrong turn */
 };
 
 struct rehearsal {
@@ -37,9 +39,23 @@ static void walk_to(const struct learn *l, const struct plan *plan, uint16_t lea
 	}
 }
 
+/* How many of the last visits are played. */
+static uint32_t visits_count(const struct learn *l)
+{
+	uint32_t all = l->recent_count < VISITS_MAX ? l->recent_count : VISITS_MAX;
+	uint32_t last_s = l->recent[(l->recent_count - 1) % RECENT_COUNT].second;
+	uint32_t count = 0;
+
+	while (count < all &&
+		(count < VISITS_WEEK_LEAST ||
+			last_s - l->recent[(l->recent_count - 1 - count) % RECENT_COUNT].second <= WEEK_S))
+		count++;
+	return count;
+}
+
 bool rehearse(const struct learn *l, const struct plan *now, const struct plan *then)
 {
-	uint32_t visits = l->recent_count < VISITS_MAX ? l->recent_count : VISITS_MAX;
+	uint32_t visits = visits_count(l);
 	struct rehearsal before = {0, 0};
 	struct rehearsal after = {0, 0};
 
