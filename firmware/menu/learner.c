@@ -19,6 +19,7 @@ enum {
 	NOON_S = 12 * HOUR_S,
 	QUIET_FROM_S = 3 * HOUR_S, /* where nobody closes */
 	QUIET_TO_S = 5 * HOUR_S,
+	HAND_DAYS = 7, /* so long stands what was decided by hand; only what rises goes on */
 };
 
 struct learner {
@@ -28,6 +29,7 @@ struct learner {
 	struct names_kept *names;
 	struct layout *layout; /* what is met now */
 	uint32_t version;      /* the live row it stands for */
+	uint32_t hand_day;     /* when that was last decided by hand; 0: it was not */
 	uint64_t visit;        /* the last that was read */
 	int64_t since_s;       /* those of before are read from here on */
 	uint64_t visits_seen;  /* of the runner's count */
@@ -127,6 +129,12 @@ static void begin(struct learner *l, const struct layout *layout)
 	l->measured = store_measured_get(l->options.store, &measured) || measured == content_mark(layout);
 }
 
+static void note_hand(struct learner *l, const struct store_menu_version *live)
+{
+	if (live->actor == MENU_BY_HAND && live->local_s > 0)
+		l->hand_day = (uint32_t)(live->local_s / DAY_S);
+}
+
 void *learner_content(struct learner *l, const struct content *c)
 {
 	const struct menu_met met = {local_s(l), l->options.way};
@@ -146,6 +154,7 @@ void *learner_content(struct learner *l, const struct content *c)
 	pace_close(l->pace); /* it was another content's */
 	l->pace = NULL;
 	l->version = store_menu_live(l->options.store, &live) ? 0 : live.version;
+	note_hand(l, &live);
 	begin(l, layout);
 	return layout;
 }
@@ -221,6 +230,7 @@ static void look_for_live(struct learner *l)
 	if (store_menu_live(l->options.store, &live) || live.version == l->version)
 		return;
 	l->version = live.version; /* a damaged one is not tried again every second */
+	note_hand(l, &live);
 	if (menu_read(l->options.store, &live, &layout) == ERR_NONE &&
 		memcmp(image_header(layout)->content, l->layout->header.content, IMAGE_HASH_BYTES) == 0)
 		take(l, layout, live.version);
@@ -421,6 +431,8 @@ static bool work_at_night(struct learner *l, const struct content *c)
 
 	if (l->voice && !l->measured)
 		return measure(l, c);
+	if (today >= l->hand_day && today < l->hand_day + HAND_DAYS)
+		return false; /* the same visits would propose what was just taken back */
 	if (today != l->night && today != l->night_tried)
 		night(l, today);
 	return false;

@@ -189,6 +189,27 @@ static void the_night_is_worked_through_once_and_only_when_nobody_is_there(void 
 	assert_placed_is_live(desk);
 }
 
+/* The same visits would propose the same again the next night. */
+static void what_was_taken_back_by_hand_stays_so_for_a_week(void **state)
+{
+	struct desk *desk = *state;
+	struct store_menu_version now;
+
+	played.changes = true;
+	at_night(desk, MONDAY + 1);
+	assert_int_equal(live(desk).version, 2);
+	assert_int_equal(menu_return(desk->store, 0, desk->local_s + 3600, &now), ERR_NONE);
+	for (uint32_t day = 2; day < 8; day++)
+		at_night(desk, MONDAY + day);
+	assert_int_equal(played.nights, 1);
+	switch_off(desk);
+	switch_on(desk);
+	at_night(desk, MONDAY + 7);
+	assert_int_equal(live(desk).version, 3);
+	at_night(desk, MONDAY + 8);
+	assert_int_equal(live(desk).version, 4);
+}
+
 static void a_night_without_a_change_is_remembered_too(void **state)
 {
 	struct desk *desk = *state;
@@ -316,6 +337,7 @@ int main(void)
 		TEST(damaged_visits_and_those_of_another_menu_are_passed_over),
 		TEST(nothing_moves_while_it_is_frozen_but_all_is_counted),
 		TEST(the_night_is_worked_through_once_and_only_when_nobody_is_there),
+		TEST(what_was_taken_back_by_hand_stays_so_for_a_week),
 		TEST(a_night_without_a_change_is_remembered_too),
 		TEST(a_clock_that_was_in_a_wrong_year_ends_no_learning),
 		TEST(night_is_before_noon_outside_opening_hours),
