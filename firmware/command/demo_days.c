@@ -179,6 +179,9 @@ enum err days_open(struct days **out, struct whole *whole, uint32_t start_day, u
 	whole->device.surface[CHANNEL_LINE] = (struct surface){&line, days};
 	whole->device.surface[CHANNEL_SCREEN] = (struct surface){&screen, days};
 	whole->device.seed = rng_next(&days->rng);
+	for (size_t i = 0; i < sizeof(whole->device.salt);
+		i++) /* who meets which menu: the same in each run of a seed */
+		whole->device.salt[i] = (uint8_t)rng_next(&days->rng);
 	return ERR_NONE;
 }
 
