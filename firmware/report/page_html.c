@@ -71,7 +71,7 @@ static void say(void *self, const char *text, enum page_tone tone)
 {
 	char tag[32];
 
-	snprintf(tag, sizeof(tag), "p class=\"%s\"", tone_class(tone));
+	snprintf(tag, sizeof(tag), "p class=\"%s\"", tone_class((uint8_t)tone));
 	html_put_element(html(self)->out, tone == TONE_PLAIN ? "p" : tag, text);
 }
 
