@@ -62,6 +62,7 @@ void visit_add_walk(struct visit *visit, const struct visit_walked *w)
 
 	if (w->walk_count == 0)
 		return;
+	CHECK(w->walk); /* else clang's analyzer believes that it may be NULL */
 	if (w->touch)
 		add_glass(visit, w, taken);
 	else if (add_heard(visit, w, taken) != taken && taken)
