@@ -95,13 +95,6 @@ uint32_t days_known(const struct learn *l)
 	return l->days.index + 1 < LEARN_DAYS ? l->days.index + 1 : LEARN_DAYS;
 }
 
-static bool is_below(const struct tree *tree, uint16_t leaf, uint16_t item)
-{
-	while (leaf != TREE_NONE && leaf != item)
-		leaf = tree->items[leaf].parent;
-	return leaf == item;
-}
-
 uint32_t days_served(const struct learn *l, uint16_t item, uint16_t days, uint32_t *of)
 {
 	uint32_t served = 0;
@@ -112,7 +105,7 @@ uint32_t days_served(const struct learn *l, uint16_t item, uint16_t days, uint32
 
 		*of += l->days.served[slot];
 		for (uint16_t i = 0; i < l->tree.items_count; i++)
-			if (l->days.raw[slot][i] && is_below(&l->tree, i, item))
+			if (l->days.raw[slot][i] && tree_is_below(&l->tree, i, item))
 				served += l->days.raw[slot][i];
 	}
 	return served;

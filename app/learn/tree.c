@@ -192,6 +192,13 @@ uint16_t tree_find_prompt(const struct tree *tree, uint64_t id)
 	return TREE_NONE;
 }
 
+bool tree_is_below(const struct tree *tree, uint16_t item, uint16_t above)
+{
+	while (item != TREE_NONE && item != above)
+		item = tree->items[item].parent;
+	return item != TREE_NONE;
+}
+
 uint16_t tree_branch(const struct tree *tree, uint16_t item)
 {
 	while (tree->items[item].parent != TREE_NONE)

@@ -80,10 +80,5 @@ bool walk_leads_to(const struct tree *tree, const struct segment *segment, uint1
 {
 	if (segment->kind == SEGMENT_OFTEN || segment->kind == SEGMENT_NOW)
 		return segment->index == item;
-	if (segment->kind != SEGMENT_ITEM)
-		return false;
-	for (; item != TREE_NONE; item = tree->items[item].parent)
-		if (segment->index == item)
-			return true;
-	return false;
+	return segment->kind == SEGMENT_ITEM && tree_is_below(tree, item, segment->index);
 }
