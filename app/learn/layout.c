@@ -2,25 +2,6 @@
 
 #include <string.h>
 
-size_t layout_make(
-	const struct content *c, const struct tree *tree, const struct standing *standing, void *out, size_t out_bytes)
-{
-	struct layout *layout = out;
-
-	CHECK((uintptr_t)out % 8 == 0);
-	if (out_bytes < sizeof(*layout))
-		return 0;
-	memset(layout, 0, sizeof(*layout));
-	memcpy(layout->header.magic, "FOYERIMG", sizeof(layout->header.magic));
-	layout->header.kind = IMAGE_LAYOUT;
-	layout->header.format = IMAGE_FORMAT;
-	layout->header.bytes = sizeof(*layout);
-	memcpy(layout->header.content, c->header.hash, sizeof(layout->header.content));
-	layout->tree = *tree;
-	layout->standing = *standing;
-	return sizeof(*layout);
-}
-
 /* --- as authored --- */
 
 static void put_place(const struct content *c, const struct tree *tree, uint16_t item, struct place *out)
@@ -57,6 +38,7 @@ static struct layout *begin(const struct content *c, const struct tree_pace *pac
 {
 	struct layout *layout = out;
 
+	CHECK((uintptr_t)out % 8 == 0);
 	if (out_bytes < sizeof(*layout))
 		return NULL;
 	memset(layout, 0, sizeof(*layout)); /* what lies between its parts too: the same menu is the same bytes */
@@ -86,14 +68,6 @@ static bool is_learned(const struct place *place)
 	return place->why == PLACE_LEARNED || place->why == PLACE_RISING;
 }
 
-static bool is_twice(const struct plan *plan, int place)
-{
-	for (int i = 0; i < PLACES_COUNT; i++)
-		if (i != place && place_is_live(&plan->places[i]) && plan->places[i].item == plan->places[place].item)
-			return true;
-	return false;
-}
-
 /* What the business has put into a place since goes before what was learned there, if it insists; a place that was the
  * business's becomes what it says now. A silent key stays one where nothing else wants it. What was learned and is now
  * placed elsewhere is not offered twice. */
@@ -106,7 +80,7 @@ static void renew_places(const struct plan *authored, struct plan *plan)
 			plan->places[i] = authored->places[i];
 	}
 	for (int i = 0; i < PLACES_COUNT; i++)
-		if (is_learned(&plan->places[i]) && is_twice(plan, i))
+		if (is_learned(&plan->places[i]) && plan_offers(plan, plan->places[i].item, i))
 			plan->places[i] = authored->places[i];
 }
 
@@ -115,25 +89,24 @@ size_t layout_carry(const void *old, const struct content *c, const struct tree_
 	struct layout *layout = begin(c, pace, out, out_bytes);
 	const struct standing *was = layout_standing(old);
 	struct standing *now;
+	struct plan authored;
 
 	if (!layout)
 		return 0;
 	now = &layout->standing;
 	standing_authored(c, &layout->tree, now);
-	layout->standing.held_permille = was->held_permille;
+	authored = now->plan;
+	now->held_permille = was->held_permille;
 	now->trial = was->trial;
 	now->version = was->version;
 	now->trial_version = was->trial_version;
 	now->moved_day = was->moved_day;
 	now->now_session = was->now_session;
 	now->trial_day = was->trial_day;
-	plan_carry(layout_tree(old), &was->held, &layout->tree, &now->held);
-	renew_places(&now->plan, &now->held);
-	/* The authored places stand in `plan` until here. */
-	struct plan authored = now->plan;
-
 	plan_carry(layout_tree(old), &was->plan, &layout->tree, &now->plan);
 	renew_places(&authored, &now->plan);
+	plan_carry(layout_tree(old), &was->held, &layout->tree, &now->held);
+	renew_places(&authored, &now->held);
 	return sizeof(*layout);
 }
 

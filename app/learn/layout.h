@@ -14,8 +14,6 @@ struct layout {
 
 /* Each writes an image into `out` (8-byte aligned), hash still zero, and returns its bytes; 0: too small, or the menu
  * is larger than a tree. */
-size_t layout_make(
-	const struct content *c, const struct tree *tree, const struct standing *standing, void *out, size_t out_bytes);
 /* As authored, with seconds counted from letters. */
 size_t layout_build(const struct content *c, void *out, size_t out_bytes);
 /* What was learned for another content, for this one. */

@@ -20,14 +20,6 @@ struct pick {
 	uint32_t ms;
 };
 
-static bool is_elsewhere(const struct plan *plan, int place, uint16_t leaf)
-{
-	for (int i = 0; i < PLACES_COUNT; i++)
-		if (i != place && place_is_live(&plan->places[i]) && plan->places[i].item == leaf)
-			return true;
-	return false;
-}
-
 /* The likeliest leaves that are more than one step away. */
 static uint8_t likeliest(const struct learn *l, uint16_t out[CANDIDATES])
 {
@@ -89,7 +81,7 @@ static struct pick best_pick(struct learn *l, const struct plan *plan, int place
 		uint32_t ms;
 		uint8_t after;
 
-		if (is_elsewhere(plan, place, leaves[i]))
+		if (plan_offers(plan, leaves[i], place))
 			continue;
 		next.places[place] = (struct place){leaves[i], PLACE_LEARNED, 0};
 		after = best_after(l, &next, place, &ms);
@@ -159,7 +151,7 @@ static bool empty(struct learn *l, int place)
 	loss = -expect_gain(l, &to->plan, &next, &agree);
 	if (loss >= (l->tree.touch ? STAY_MS / TOUCH_DIVISOR : STAY_MS))
 		return false;
-	if (to->usual[place].why == PLACE_AUTHORED && !is_elsewhere(&next, place, to->usual[place].item))
+	if (to->usual[place].why == PLACE_AUTHORED && !plan_offers(&next, to->usual[place].item, place))
 		next.places[place] = to->usual[place];
 	to->plan.places[place] = next.places[place];
 	tell(l, CHANGE_OFTEN_AWAY, place, -loss);

@@ -148,6 +148,14 @@ void plan_carry(const struct tree *from, const struct plan *old, const struct tr
 	}
 }
 
+bool plan_offers(const struct plan *plan, uint16_t leaf, int but)
+{
+	for (int i = 0; i < PLACES_COUNT; i++)
+		if (i != but && place_is_live(&plan->places[i]) && plan->places[i].item == leaf)
+			return true;
+	return false;
+}
+
 bool plan_is_bright(const struct tree *tree, const struct plan *plan, uint16_t item)
 {
 	uint16_t parent = tree->items[item].parent;

@@ -48,6 +48,8 @@ bool place_sound(const struct tree *tree, const struct place *place);
 bool plan_same(const struct tree *tree, const struct plan *a, const struct plan *b);
 /* Takes over from a plan of another tree what still is there, by ids; items that are new stand as authored. */
 void plan_carry(const struct tree *from, const struct plan *old, const struct tree *to, struct plan *out);
+/* A live place other than `but` (PLACES_COUNT: any) leads to the leaf. */
+bool plan_offers(const struct plan *plan, uint16_t leaf, int but);
 /* The learned order draws this item brighter than its brothers. */
 bool plan_is_bright(const struct tree *tree, const struct plan *plan, uint16_t item);
 

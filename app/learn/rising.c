@@ -164,14 +164,6 @@ static int place_for(const struct learn *l, uint32_t share)
 	return PLACES_COUNT;
 }
 
-static bool has_place(const struct plan *plan, uint16_t leaf)
-{
-	for (int i = 0; i < PLACES_COUNT; i++)
-		if (place_is_live(&plan->places[i]) && plan->places[i].item == leaf)
-			return true;
-	return false;
-}
-
 /* The demand as it is while the leaf has this share. */
 static uint64_t risen_ms(const struct learn *l, uint16_t leaf, uint32_t share, uint32_t all_ms)
 {
@@ -281,7 +273,8 @@ static void leave(struct learn *l, int place, const struct stretch *s)
 	struct standing *next = &l->proposal.next;
 
 	tell(l, CHANGE_RISING_AWAY, place, s);
-	if (next->usual[place].why == PLACE_AUTHORED && !has_place(&next->plan, next->usual[place].item))
+	if (next->usual[place].why == PLACE_AUTHORED &&
+		!plan_offers(&next->plan, next->usual[place].item, PLACES_COUNT))
 		next->plan.places[place] = next->usual[place];
 	else
 		next->plan.places[place].why = PLACE_RETIRED;
@@ -335,7 +328,7 @@ bool rising_visit(struct learn *l, uint16_t leaf)
 		return false;
 	if (leave_all(l))
 		return true;
-	if (l->tree.items[leaf].parent == TREE_NONE || has_place(&l->standing.plan, leaf))
+	if (l->tree.items[leaf].parent == TREE_NONE || plan_offers(&l->standing.plan, leaf, PLACES_COUNT))
 		return false;
 	return find(l, leaf, &s) && rise(l, leaf, &s);
 }
