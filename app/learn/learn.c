@@ -78,7 +78,7 @@ static bool count(struct learn *l, const struct visit *visit)
 	leavers_add(l, visit);
 	if (served)
 		l->recent[l->recent_count++ % RECENT_COUNT] =
-			(struct recent){visit->session, (uint32_t)visit->local_s, visit->leaf, 1};
+			(struct recent){visit->session, (uint32_t)visit->local_s, visit->leaf};
 	return served;
 }
 

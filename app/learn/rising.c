@@ -203,25 +203,28 @@ static int64_t best_after(struct learn *l, struct plan *plan, int place, uint32_
 	return (int64_t)before - (int64_t)best;
 }
 
-static void tell(struct learn *l, enum change_kind kind, int place, const struct stretch *s)
+/* About the leaf at that place; `usual`: its share of the demand, as it was expected. */
+static struct change *tell(struct learn *l, enum change_kind kind, int place, const struct stretch *s, uint32_t usual)
 {
-	struct change *change = learn_change(l, kind, l->rising.watch[place].leaf);
+	struct change *change = learn_change(l, kind, l->proposal.next.plan.places[place].item);
 
 	if (!change)
-		return;
+		return NULL;
 	change->place = (uint8_t)place;
 	change->days = 0;
 	change->served = s->hits;
 	change->of = s->visits;
-	change->share_permyriad = (uint32_t)((uint64_t)s->hits * 10000 / (s->visits ? s->visits : 1));
-	change->usual_permyriad = (uint32_t)((uint64_t)l->demand.share[change->subject] * 10000 / SHARE_ONE);
+	change->share_permyriad = (uint32_t)((uint64_t)s->hits * 10000 / s->visits);
+	change->usual_permyriad = (uint32_t)((uint64_t)usual * 10000 / SHARE_ONE);
+	return change;
 }
 
 static bool rise(struct learn *l, uint16_t leaf, const struct stretch *s)
 {
 	struct plan *next = &l->proposal.next.plan;
-	struct change *change;
 	int place = place_for(l, s->share);
+	const struct place *was;
+	struct change *change;
 	int64_t gain;
 
 	if (place == PLACES_COUNT)
@@ -231,16 +234,10 @@ static bool rise(struct learn *l, uint16_t leaf, const struct stretch *s)
 	if (gain < -(l->tree.touch ? HARM_MS / 10 : HARM_MS))
 		return false;
 	l->proposal.next.now_session = recent_at(l, l->recent_count - 1)->session;
-	change = learn_change(l, CHANGE_RISING, leaf);
-	change->place = (uint8_t)place;
-	change->days = 0;
-	change->served = s->hits;
-	change->of = s->visits;
-	change->share_permyriad = (uint32_t)((uint64_t)s->hits * 10000 / s->visits);
-	change->usual_permyriad = (uint32_t)((uint64_t)l->rising.usual[leaf] * 10000 / SHARE_ONE);
+	was = &l->standing.plan.places[place];
+	change = tell(l, CHANGE_RISING, place, s, l->rising.usual[leaf]);
 	change->gain_ms = (int32_t)gain;
-	change->other =
-		place_is_live(&l->standing.plan.places[place]) ? l->standing.plan.places[place].item : TREE_NONE;
+	change->other = place_is_live(was) ? was->item : TREE_NONE;
 	l->rising.asked = l->recent_count;
 	l->rising.asked_share = s->share;
 	return true;
@@ -248,31 +245,30 @@ static bool rise(struct learn *l, uint16_t leaf, const struct stretch *s)
 
 /* --- when it goes --- */
 
-static void watch_window(const struct learn *l, const struct watch *watch, struct stretch *out)
+/* What it is asked for lately; false: too early to say. */
+static bool watch_lately(const struct learn *l, const struct watch *watch, struct stretch *out)
 {
 	uint32_t visits = (uint32_t)((uint64_t)WATCH_HITS * SHARE_ONE / (watch->share ? watch->share : 1));
-	uint32_t known = l->recent_count - watch->since;
 
-	memset(out, 0, sizeof(*out));
 	if (visits < WATCH_LEAST)
 		visits = WATCH_LEAST;
 	if (visits > RECENT_COUNT / 2)
 		visits = RECENT_COUNT / 2;
-	out->visits = visits;
-	if (known < visits)
-		return; /* too early to say */
+	if (l->recent_count - watch->since < visits)
+		return false;
+	*out = (struct stretch){.visits = visits};
 	for (uint32_t i = 0; i < visits; i++)
 		if (recent_at(l, l->recent_count - 1 - i)->leaf == watch->leaf)
 			out->hits++;
 	out->share = (uint32_t)((uint64_t)out->hits * SHARE_ONE / visits);
-	out->seconds = 1;
+	return true;
 }
 
 static void leave(struct learn *l, int place, const struct stretch *s)
 {
 	struct standing *next = &l->proposal.next;
 
-	tell(l, CHANGE_RISING_AWAY, place, s);
+	(void)tell(l, CHANGE_RISING_AWAY, place, s, l->demand.share[l->rising.watch[place].leaf]);
 	if (next->usual[place].why == PLACE_AUTHORED &&
 		!plan_offers(&next->plan, next->usual[place].item, PLACES_COUNT))
 		next->plan.places[place] = next->usual[place];
@@ -283,7 +279,22 @@ static void leave(struct learn *l, int place, const struct stretch *s)
 	l->rising.asked = l->recent_count;
 }
 
-static bool leave_all(struct learn *l)
+static bool is_over(const struct learn *l, const struct watch *watch, const struct stretch *s)
+{
+	(void)l;
+	return s->share < (uint64_t)watch->share * GONE_PERCENT / 100;
+}
+
+/* What has been asked for so much for long is usual now: the night finds it a place of its own. */
+static bool is_usual(const struct learn *l, const struct watch *watch, const struct stretch *s)
+{
+	return l->days.index >= watch->day + OLD_DAYS &&
+	       l->demand.share[watch->leaf] >= (uint64_t)s->share * USUAL_PERCENT / 100;
+}
+
+/* True: one of those that stand as rising does so no longer. */
+static bool leave_where(
+	struct learn *l, bool (*ends)(const struct learn *l, const struct watch *watch, const struct stretch *s))
 {
 	bool any = false;
 
@@ -291,10 +302,8 @@ static bool leave_all(struct learn *l)
 		const struct watch *watch = &l->rising.watch[i];
 		struct stretch s;
 
-		if (l->standing.plan.places[i].why != PLACE_RISING)
-			continue;
-		watch_window(l, watch, &s);
-		if (s.seconds == 0 || s.share >= (uint64_t)watch->share * GONE_PERCENT / 100)
+		if (l->standing.plan.places[i].why != PLACE_RISING || !watch_lately(l, watch, &s) ||
+			!ends(l, watch, &s))
 			continue;
 		leave(l, i, &s);
 		any = true;
@@ -302,21 +311,9 @@ static bool leave_all(struct learn *l)
 	return any;
 }
 
-/* What has been asked for so much for long is usual now: the night finds it a place of its own. */
 void rising_night(struct learn *l)
 {
-	for (int i = 0; i < PLACES_COUNT; i++) {
-		const struct watch *watch = &l->rising.watch[i];
-		struct stretch s;
-
-		if (l->standing.plan.places[i].why != PLACE_RISING)
-			continue;
-		watch_window(l, watch, &s);
-		if (s.seconds == 0 || l->days.index < watch->day + OLD_DAYS ||
-			l->demand.share[watch->leaf] < (uint64_t)s.share * USUAL_PERCENT / 100)
-			continue;
-		leave(l, i, &s);
-	}
+	(void)leave_where(l, is_usual);
 }
 
 bool rising_visit(struct learn *l, uint16_t leaf)
@@ -326,7 +323,7 @@ bool rising_visit(struct learn *l, uint16_t leaf)
 	if (l->recent_count < KNOWN_LEAST || days_known(l) < 2 ||
 		(l->rising.asked != 0 && l->recent_count < l->rising.asked + PATIENCE))
 		return false;
-	if (leave_all(l))
+	if (leave_where(l, is_over))
 		return true;
 	if (l->tree.items[leaf].parent == TREE_NONE || plan_offers(&l->standing.plan, leaf, PLACES_COUNT))
 		return false;

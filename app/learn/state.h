@@ -36,7 +36,6 @@ struct recent {
 	uint32_t session;
 	uint32_t second; /* local, modulo 2^32; only differences are used */
 	uint16_t leaf;
-	uint16_t listened; /* 1: did not know the key before hearing the menu */
 };
 
 struct demand {
