@@ -74,6 +74,11 @@ static void offer_menu(struct turn *t)
 		offer_seen(t, plan, walk, count);
 }
 
+bool dialog_offers_menu(const struct session *s)
+{
+	return s->asking == ASKING_MENU || (s->asking == ASKING_AFTER && s->choices.count > 0);
+}
+
 static void offer_options(struct turn *t)
 {
 	const struct content_slot *slot = content_slot(t->c, t->s->slot);

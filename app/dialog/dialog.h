@@ -61,6 +61,8 @@ void dialog_show_again(struct turn *t);
 void dialog_repeat(struct turn *t);
 /* Starts the silence timer anew for the question that waits. */
 void dialog_wait_for_answer(struct turn *t);
+/* The question that waits offers the menu. */
+bool dialog_offers_menu(const struct session *s);
 uint64_t dialog_quiet_ms(const struct turn *t);
 /* As long as this customer needs. */
 uint64_t dialog_patient_ms(const struct turn *t, uint64_t ms);

@@ -221,17 +221,12 @@ static uint32_t said_before_ms(const struct turn *t)
 	return ms;
 }
 
-static bool offers_menu(const struct session *s)
-{
-	return s->asking == ASKING_MENU || (s->asking == ASKING_AFTER && s->choices.count > 0);
-}
-
 void evidence_ask(struct turn *t)
 {
 	struct evidence *e = &t->s->evidence;
 	bool welcomed = e->meeting == MEETING_OPENING && e->met_ms == t->event->time_ms;
 
-	if (!offers_menu(t->s)) {
+	if (!dialog_offers_menu(t->s)) {
 		if (!e->open)
 			e->meeting = MEETING_NOTHING;
 		return;
@@ -248,7 +243,7 @@ void evidence_show(struct turn *t)
 {
 	struct evidence *e = &t->s->evidence;
 
-	if (e->meeting != MEETING_NOTHING || is_heard(t->s) || !offers_menu(t->s))
+	if (e->meeting != MEETING_NOTHING || is_heard(t->s) || !dialog_offers_menu(t->s))
 		return;
 	e->meeting = MEETING_MENU;
 	e->parent = t->s->item;

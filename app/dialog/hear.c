@@ -149,7 +149,7 @@ static bool hear_silent_key(const struct hearing *h, char key, struct meaning *o
 	const struct plan *plan = dialog_plan(s, h->layout);
 	uint16_t item;
 
-	if (s->asking != ASKING_MENU && (s->asking != ASKING_AFTER || s->choices.count == 0))
+	if (!dialog_offers_menu(s))
 		return false;
 	item = walk_key(layout_tree(h->layout), plan, s->item, key);
 	if (item == TREE_NONE)
