@@ -224,7 +224,7 @@ uint32_t report_hidden(const uint32_t *cells, uint32_t count)
 	uint32_t next = count;
 
 	for (uint32_t i = 0; i < count; i++) {
-		if (cells[i] > 0 && cells[i] < REPORT_CELL_MIN) {
+		if (report_is_small(cells[i])) {
 			hidden |= 1U << i;
 			hidden_count++;
 		} else if (cells[i] > 0 && (next == count || cells[i] < cells[next])) {

@@ -94,7 +94,13 @@ void report_add(struct report *r, const struct visit *visit);
 /* Fewer must not leave the house: a cell is shown if it is nothing, or at least so much. */
 enum { REPORT_CELL_MIN = 5 };
 
-/* Which of the cells, that add up to something shown, must be hidden: those below REPORT_CELL_MIN, and the next larger
+/* True: it is something, and too few to be shown. */
+static inline bool report_is_small(uint64_t count)
+{
+	return count > 0 && count < REPORT_CELL_MIN;
+}
+
+/* Which of the cells, that add up to something shown, must be hidden: the small ones, and the next larger
  * where one alone could be reckoned from the others. Bit i: cells[i]; count <= 32. */
 uint32_t report_hidden(const uint32_t *cells, uint32_t count);
 

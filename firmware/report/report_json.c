@@ -10,7 +10,7 @@ enum { DAY_S = 24 * 60 * 60, FORMAT = 1 };
 
 static void put_count(struct json_out *json, const char *name, uint64_t count)
 {
-	if (count > 0 && count < REPORT_CELL_MIN)
+	if (report_is_small(count))
 		json_put_text(json, name, NULL);
 	else
 		json_put_whole(json, name, (int64_t)count);

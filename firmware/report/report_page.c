@@ -115,7 +115,7 @@ static void put_days(struct report_page *p)
 		return;
 	for (uint32_t i = 0; i < count; i++) {
 		const struct report_day *day = &counts->day[first + i];
-		bool enough = day->visits >= 4 * REPORT_CELL_MIN && (day->left == 0 || day->left >= REPORT_CELL_MIN);
+		bool enough = day->visits >= 4 * REPORT_CELL_MIN && !report_is_small(day->left);
 
 		points[i].label = words_date(p->arena, counts->day_first + first + i);
 		points[i].none = !enough;

@@ -157,15 +157,10 @@ void report_page_effect(struct report_page *p)
 
 /* --- what moved --- */
 
-static bool is_small(uint32_t count)
-{
-	return count > 0 && count < REPORT_CELL_MIN;
-}
-
 bool report_has_small(const struct change *change)
 {
-	return is_small(change->served) || is_small(change->of) || is_small(change->left) ||
-	       is_small(change->left_else);
+	return report_is_small(change->served) || report_is_small(change->of) || report_is_small(change->left) ||
+	       report_is_small(change->left_else);
 }
 
 /* Without its counts where one of them is too small: "Cards: moved from 3rd to 1st". */
@@ -251,7 +246,7 @@ static void put_rising(struct report_page *p, uint32_t at, struct page_cell cell
 	cells[2].text = gone ? words_moment(p->arena, gone->local_s) : "still";
 	cells[2].tone = gone ? TONE_PLAIN : TONE_BAD;
 	cells[3].text =
-		is_small(change->served) ? "-" : words_say(p->arena, "%.1f %%", change->share_permyriad / 100.0);
+		report_is_small(change->served) ? "-" : words_say(p->arena, "%.1f %%", change->share_permyriad / 100.0);
 	cells[4].text = words_say(p->arena, "%.1f %%", change->usual_permyriad / 100.0);
 	cells[5].text = words_say(
 		p->arena, "%s of %s", words_count(p->arena, change->served), words_count(p->arena, change->of));

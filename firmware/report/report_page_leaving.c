@@ -16,7 +16,7 @@ static const char *rate_words(struct arena *arena, const struct report_said *sai
 
 	if (said->ms == 0)
 		return "-";
-	if (said->left > 0 && said->left < REPORT_CELL_MIN)
+	if (report_is_small(said->left))
 		return "<5 left";
 	effect_rate_interval(said->left, &low, &high);
 	if (!with_interval)
@@ -99,7 +99,7 @@ static void put_seconds(struct report_page *p, const struct report_leaving *leav
 	uint32_t known = 0;
 
 	for (uint32_t s = 0; s + 1 < REPORT_SECONDS_MAX && leaving->there[s] >= SECONDS_SEEN_MIN; s++) {
-		bool small = leaving->left[s] > 0 && leaving->left[s] < REPORT_CELL_MIN;
+		bool small = report_is_small(leaving->left[s]);
 
 		points[s].label = words_say(p->arena, "%u", s + 1);
 		points[s].none = small;
@@ -167,7 +167,7 @@ double report_spread(const struct report_node *node)
 /* A larger one that would give a small one away is told in tens only. */
 static const char *percent(struct arena *arena, uint32_t count, uint32_t of, bool hidden)
 {
-	if (count > 0 && count < REPORT_CELL_MIN)
+	if (report_is_small(count))
 		return "<5";
 	if (hidden && of >= ROUGH_MIN && count >= of / 10)
 		return words_say(arena, "%.0f+", 10 * floor(10.0 * count / of));
@@ -202,10 +202,8 @@ static void put_place(struct places *places, const struct report_node *node, con
 	cells[1 + CAME].text = words_count(arena, node->entered);
 	for (uint32_t i = 0; i < 6; i++)
 		cells[1 + ON + i].text = percent(arena, ends[i], node->entered, hidden >> i & 1);
-	cells[1 + NO_INPUT].text =
-		percent(arena, node->silent, node->entered, node->silent > 0 && node->silent < REPORT_CELL_MIN);
-	cells[1 + NO_MATCH].text =
-		percent(arena, node->unknown, node->entered, node->unknown > 0 && node->unknown < REPORT_CELL_MIN);
+	cells[1 + NO_INPUT].text = percent(arena, node->silent, node->entered, false);
+	cells[1 + NO_MATCH].text = percent(arena, node->unknown, node->entered, false);
 	cells[1 + SECONDS].text = seconds_spread(arena, node);
 }
 

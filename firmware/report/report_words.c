@@ -30,7 +30,7 @@ const char *words_say(struct arena *arena, const char *format, ...)
 
 const char *words_count(struct arena *arena, uint64_t count)
 {
-	if (count > 0 && count < REPORT_CELL_MIN)
+	if (report_is_small(count))
 		return "<5";
 	if (count < 1000)
 		return words_say(arena, "%llu", (unsigned long long)count);
@@ -47,7 +47,7 @@ const char *words_share(struct arena *arena, uint64_t count, uint64_t of)
 
 	if (of == 0)
 		return "-";
-	if (count > 0 && count < REPORT_CELL_MIN)
+	if (report_is_small(count))
 		return "<5";
 	if (count == 0 || share >= 9.95)
 		return words_say(arena, "%.0f %%", share);
