@@ -59,6 +59,11 @@ struct page_chart {
 	uint32_t points_count;
 };
 
+/* Of the values that are known; 0: none is above it. */
+double page_largest(const struct page_chart *chart);
+/* How far an interval goes from 0 to either side; above 0. Each has a scale of its own: what they are in differs. */
+double page_reach(const struct page_point *point);
+
 struct page_figure { /* a number and what it is */
 	const char *value;
 	const char *name;

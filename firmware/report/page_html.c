@@ -96,12 +96,8 @@ static void put_cell(FILE *out, const struct page_column *column, const struct p
 	const char *tag = first ? "th scope=\"row\"" : "td";
 	char whole[64];
 
-	snprintf(whole, sizeof(whole), "%s class=\"%s%s%sd%u\"", tag, column->number ? "n " : "",
-		column->chars <= NARROW_CHARS ? "w " : "",
-		cell->tone == TONE_PLAIN  ? ""
-		: cell->tone == TONE_GOOD ? "good "
-		: cell->tone == TONE_BAD  ? "bad "
-					  : "soft ",
+	snprintf(whole, sizeof(whole), "%s class=\"%s%s%s%sd%u\"", tag, column->number ? "n " : "",
+		column->chars <= NARROW_CHARS ? "w " : "", tone_class(cell->tone), cell->tone == TONE_PLAIN ? "" : " ",
 		cell->depth);
 	html_put_element(out, whole, cell->text);
 }

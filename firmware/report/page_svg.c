@@ -50,16 +50,6 @@ static void put_line(FILE *out, struct place from, struct place to, const char *
 		from.x, from.y, to.x, to.y, colour, width);
 }
 
-static double largest(const struct page_chart *chart)
-{
-	double most = 0;
-
-	for (uint32_t i = 0; i < chart->points_count; i++)
-		if (!chart->points[i].none)
-			most = fmax(most, chart->points[i].value);
-	return most;
-}
-
 static void begin(FILE *out, const struct page_chart *chart, uint32_t number, double height)
 {
 	fprintf(out,
@@ -75,7 +65,7 @@ static void begin(FILE *out, const struct page_chart *chart, uint32_t number, do
 static void bars(FILE *out, const struct page_chart *chart)
 {
 	const double room = WIDTH - LABEL_WIDTH - SHOWN_WIDTH;
-	double most = largest(chart);
+	double most = page_largest(chart);
 
 	for (uint32_t i = 0; i < chart->points_count; i++) {
 		const struct page_point *point = &chart->points[i];
@@ -101,7 +91,7 @@ static void columns(FILE *out, const struct page_chart *chart)
 	const double step = fmin(room / fmax(chart->points_count, 1), COLUMN_MAX);
 	const double bottom = COLUMNS_HEIGHT + MARGIN;
 	uint32_t labels = label_step(chart->points_count);
-	double most = largest(chart);
+	double most = page_largest(chart);
 
 	put_line(out, (struct place){COLUMNS_LEFT, MARGIN}, (struct place){WIDTH, MARGIN}, rule, 1);
 	put_text(out, (struct place){COLUMNS_LEFT - MARGIN, MARGIN + 10}, "end", soft, chart->top);
@@ -124,13 +114,12 @@ static void columns(FILE *out, const struct page_chart *chart)
 	put_line(out, (struct place){COLUMNS_LEFT, bottom}, (struct place){WIDTH, bottom}, ink, 1);
 }
 
-/* Each on a scale of its own, 0 in the middle: what they are in differs. */
+/* 0 is in the middle. */
 static double scaled(const struct page_point *point, double value)
 {
 	const double half = (WIDTH - LABEL_WIDTH - SHOWN_WIDTH) / 2.0;
-	double most = fmax(fmax(fabs(point->low), fabs(point->high)), 1e-9);
 
-	return LABEL_WIDTH + half + value / most * (half - MARGIN);
+	return LABEL_WIDTH + half + value / page_reach(point) * (half - MARGIN);
 }
 
 static void put_interval(FILE *out, const struct page_point *point, double y)

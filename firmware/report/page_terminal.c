@@ -243,16 +243,6 @@ static void table(void *self, const struct page_table *table)
 
 /* --- charts --- */
 
-static double largest(const struct page_chart *chart)
-{
-	double most = 0;
-
-	for (uint32_t i = 0; i < chart->points_count; i++)
-		if (!chart->points[i].none)
-			most = fmax(most, chart->points[i].value);
-	return most;
-}
-
 static void put_label(struct page_terminal *t, const char *label)
 {
 	struct text rest = text_of(label);
@@ -275,7 +265,7 @@ static void put_bar(struct page_terminal *t, double share)
 
 static void bars(struct page_terminal *t, const struct page_chart *chart)
 {
-	double most = largest(chart);
+	double most = page_largest(chart);
 
 	for (uint32_t i = 0; i < chart->points_count; i++) {
 		put_label(t, chart->points[i].label);
@@ -321,7 +311,7 @@ static void columns(struct page_terminal *t, const struct page_chart *chart)
 {
 	const struct page_point *points = chart->points;
 	bool wide = chart->points_count <= WIDE_POINTS_MAX;
-	double most = largest(chart);
+	double most = page_largest(chart);
 
 	for (int line = COLUMN_LINES - 1; line >= 0; line--)
 		put_columns_line(t, chart, most, line);
@@ -343,10 +333,10 @@ static void columns(struct page_terminal *t, const struct page_chart *chart)
 	end_line(t);
 }
 
-/* Each on a scale of its own, 0 in the middle: what they are in differs. */
+/* 0 is in the middle. */
 static void put_interval(struct page_terminal *t, const struct page_point *point)
 {
-	double most = fmax(fmax(fabs(point->low), fabs(point->high)), 1e-9);
+	double most = page_reach(point);
 	int half = AXIS_CHARS / 2;
 	int from = half + (int)lround(point->low / most * half);
 	int at = half + (int)lround(point->value / most * half);
