@@ -235,11 +235,11 @@ static const struct report_change *away(const struct menu_report *r, uint32_t at
 	return NULL;
 }
 
-static void put_rising(struct report_page *p, uint32_t at, struct page_cell cells[RISING_COLUMNS])
+/* gone: NULL: it still stands. */
+static void put_rising(struct report_page *p, const struct report_change *risen, const struct report_change *gone,
+	struct page_cell cells[RISING_COLUMNS])
 {
-	const struct report_change *risen = &p->report->changes[at];
 	const struct change *change = &risen->row.change;
-	const struct report_change *gone = away(p->report, at);
 
 	cells[0].text = menu_name_id(&p->report->look->names, risen->row.subject);
 	cells[1].text = words_moment(p->arena, risen->local_s);
@@ -261,12 +261,14 @@ void report_page_rising(struct report_page *p)
 	uint32_t shown = 0;
 
 	for (uint32_t i = 0; i < r->changes_count && shown < CHANGES_SHOWN; i++) {
-		const struct report_change *gone = r->changes[i].row.change.kind == CHANGE_RISING ? away(r, i) : NULL;
+		const struct report_change *risen = &r->changes[i];
+		const struct report_change *gone;
 
-		if (r->changes[i].row.change.kind != CHANGE_RISING)
+		if (risen->row.change.kind != CHANGE_RISING)
 			continue;
-		if (report_is_within(r, r->changes[i].local_s) || !gone || report_is_within(r, gone->local_s))
-			put_rising(p, i, cells[shown++]);
+		gone = away(r, i);
+		if (report_is_within(r, risen->local_s) || !gone || report_is_within(r, gone->local_s))
+			put_rising(p, risen, gone, cells[shown++]);
 	}
 	p->page.ops->heading(p->page.self, "Rising issues");
 	if (shown == 0) {
