@@ -199,16 +199,13 @@ static void add_time(struct report *r, const struct visit *visit)
 void report_add(struct report *r, const struct visit *visit)
 {
 	struct way way = {.report = r, .at = NOWHERE};
-	uint64_t ds = visit->ms / TENTH_MS;
 
 	r->visits++;
 	r->conversations += (visit->flags & VISIT_FIRST) != 0;
 	r->outcome[visit->outcome]++;
 	r->asked += visit->outcome == VISIT_HANDED_OVER && visit->flags & VISIT_ASKED_PERSON;
-	if (visit->outcome == VISIT_SERVED) {
-		r->served_ds += ds;
-		r->served_ds_squared += ds * ds;
-	}
+	if (visit->outcome == VISIT_SERVED)
+		r->served_ds += visit->ms / TENTH_MS;
 	for (uint8_t i = 0; i < visit->steps_count; i++)
 		add_step(&way, &visit->steps[i]);
 	if (visit->outcome == VISIT_SERVED || visit->outcome == VISIT_NOT_HELPED)

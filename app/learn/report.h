@@ -72,7 +72,6 @@ struct report {
 	uint32_t outcome[VISIT_OUTCOMES];
 	uint32_t asked;     /* of the handed over */
 	uint64_t served_ds; /* as in a day */
-	uint64_t served_ds_squared;
 	struct report_node node[REPORT_NODES_MAX];
 	struct report_said prompt[TREE_PROMPTS_MAX];
 	struct report_said start; /* the start menu: header, items and shortcuts together */

@@ -71,10 +71,8 @@ void effect_add(struct effect_counts *counts, const struct visit *visit)
 	if (!in_versions || visit->held_permille == 0 || visit->held_permille >= 1000 || visit->local_s <= 0)
 		return; /* nobody was drawn, or nobody knows when */
 	stratum = stratum_of(counts, visit->held_permille);
-	if (!stratum) {
-		counts->beyond++;
-		return;
-	}
+	if (!stratum)
+		return; /* of more propensities than there is room for */
 	if (stratum->cluster[visit->held] != cluster)
 		for (int m = 0; m < EFFECT_METRICS; m++)
 			close_cluster(&stratum->sums[visit->held][m]);

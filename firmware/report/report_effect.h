@@ -38,7 +38,6 @@ struct effect_counts {
 	uint32_t version_from; /* visits of layouts from .. to - 1; to 0: no end */
 	uint32_t version_to;
 	uint32_t strata_count;
-	uint32_t beyond; /* visits of more propensities than there is room for */
 	uint32_t day_first;
 	uint32_t day_last;
 	struct effect_stratum stratum[EFFECT_STRATA_MAX];

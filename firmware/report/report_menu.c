@@ -52,10 +52,8 @@ static bool add_visit(void *self, const struct store_visit_row *row)
 		return true;
 	}
 	day = visit.local_s > 0 ? visit.local_s / DAY_S : 0;
-	if (report->day_to > 0 && (day < report->day_from || day > report->day_to || day == 0)) {
-		report->outside++;
-		return true;
-	}
+	if (report->day_to > 0 && (day < report->day_from || day > report->day_to || day == 0))
+		return true; /* not of these days, or nobody knows of which */
 	report_add(&report->counts, &visit);
 	effect_add(&report->effect, &visit);
 	wanted_add(&report->wanted, &visit);

@@ -55,7 +55,6 @@ struct menu_report {
 	uint32_t day_from;      /* 0: nothing is dated */
 	uint32_t day_to;
 	uint32_t damaged; /* rows that cannot be read, left out */
-	uint32_t outside; /* visits of an unknown day, or of no day in the window */
 	bool frozen;
 	struct report counts;
 	struct effect_counts effect;
