@@ -6,6 +6,7 @@
 #include "log.h"
 #include "menu/menu_versions.h"
 #include "menu/pace.h"
+#include "store/image_kept.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -231,7 +232,7 @@ static void look_for_live(struct learner *l)
 		return;
 	l->version = live.version; /* a damaged one is not tried again every second */
 	note_hand(l, &live);
-	if (menu_read(l->options.store, &live, &layout) == ERR_NONE &&
+	if (layout_kept(l->options.store, live.layout, &layout) == ERR_NONE &&
 		memcmp(image_header(layout)->content, l->layout->header.content, IMAGE_HASH_BYTES) == 0)
 		take(l, layout, live.version);
 	free(layout);

@@ -4,6 +4,7 @@
 #include "log.h"
 #include "runner/images.h"
 #include "site/site.h"
+#include "store/image_kept.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,19 +12,12 @@
 /* The version that is live, and the content that it was made for. */
 static enum err read_live(struct menu_look *look)
 {
-	size_t bytes = 0;
 	enum err err = store_menu_live(look->store, &look->version);
-	void *content = NULL;
 
 	if (!err)
-		err = store_image_get(look->store, look->version.layout, &look->layout, &bytes);
+		err = layout_kept(look->store, look->version.layout, &look->layout);
 	if (!err)
-		err = layout_sound(look->layout, bytes);
-	if (!err)
-		err = store_image_get(look->store, look->version.content, &content, &bytes);
-	look->content = content;
-	if (!err)
-		err = content_sound(content, bytes);
+		err = content_kept(look->store, look->version.content, &look->content);
 	if (!err && !layout_is_of(look->layout, look->content))
 		err = ERR_FORMAT;
 	return err;

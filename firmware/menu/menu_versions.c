@@ -4,6 +4,7 @@
 #include "learn/layout.h"
 #include "log.h"
 #include "runner/images.h"
+#include "store/image_kept.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,20 +14,6 @@
 enum { LOOK_BACK_MAX = 64 };
 
 /* --- reading --- */
-
-enum err menu_read(struct store *store, const struct store_menu_version *version, void **layout)
-{
-	size_t bytes;
-	enum err err = store_image_get(store, version->layout, layout, &bytes);
-
-	if (!err)
-		err = layout_sound(*layout, bytes);
-	if (!err)
-		return ERR_NONE;
-	free(*layout);
-	*layout = NULL;
-	return err;
-}
 
 struct looking {
 	struct store_menu_version versions[LOOK_BACK_MAX];
@@ -49,7 +36,7 @@ enum err menu_live(struct store *store, struct store_menu_version *version, void
 	*layout = NULL;
 	for (unsigned i = 0; !err && i < looking.count; i++) {
 		*version = looking.versions[i];
-		if (menu_read(store, version, layout) == ERR_NONE)
+		if (layout_kept(store, version->layout, layout) == ERR_NONE)
 			return ERR_NONE;
 		log_warn("menu: version %u is damaged; the one before it is taken", version->version);
 	}
@@ -59,21 +46,10 @@ enum err menu_live(struct store *store, struct store_menu_version *version, void
 enum err menu_content(struct store *store, struct content **out)
 {
 	struct store_menu_version live;
-	void *image = NULL;
-	size_t bytes;
 	enum err err = store_menu_live(store, &live);
 
 	*out = NULL;
-	if (!err)
-		err = store_image_get(store, live.content, &image, &bytes);
-	if (!err)
-		err = content_sound(image, bytes);
-	if (err) {
-		free(image);
-		return err;
-	}
-	*out = image;
-	return ERR_NONE;
+	return err ? err : content_kept(store, live.content, out);
 }
 
 /* --- the next version --- */
@@ -143,7 +119,7 @@ static void *latest_alike(struct store *store, const struct content *c)
 	if (store_menu_versions(store, take_version, &looking))
 		return NULL;
 	for (unsigned i = 0; i < looking.count; i++) {
-		if (menu_read(store, &looking.versions[i], &layout))
+		if (layout_kept(store, looking.versions[i].layout, &layout))
 			continue;
 		if (2 * items_shared(layout, c) >= c->items.count)
 			return layout;
@@ -212,7 +188,8 @@ void *menu_for(struct store *store, const struct content *c, const struct menu_m
 	enum err err = store_menu_live(store, &live);
 	void *layout = NULL;
 
-	if (!err && menu_read(store, &live, &layout) == ERR_NONE && layout_is_of(layout, c) && is_met_so(layout, met))
+	if (!err && layout_kept(store, live.layout, &layout) == ERR_NONE && layout_is_of(layout, c) &&
+		is_met_so(layout, met))
 		return layout;
 	free(layout);
 	return make_for(store, c, live.version, met);
@@ -254,7 +231,7 @@ enum err menu_return(struct store *store, uint32_t version, int64_t local_s, str
 	if (!err)
 		err = find_target(store, &live, version, &target);
 	if (!err)
-		err = menu_read(store, &target, &layout);
+		err = layout_kept(store, target.layout, &layout);
 	if (!err && memcmp(target.content, live.content, IMAGE_HASH_BYTES) != 0)
 		err = ERR_FORMAT;
 	if (!err) {

@@ -9,7 +9,6 @@
 /* The newest version whose bytes are sound, with its layout (malloc'ed). Mostly the live one: bytes that were damaged
  * on the disk are passed over. ERR_NOT_FOUND: there is none. */
 MUST_USE enum err menu_live(struct store *store, struct store_menu_version *version, void **layout);
-MUST_USE enum err menu_read(struct store *store, const struct store_menu_version *version, void **layout);
 
 /* The content that the live version was made for; malloc'ed. */
 MUST_USE enum err menu_content(struct store *store, struct content **out);

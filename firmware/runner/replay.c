@@ -1,9 +1,9 @@
 #include "runner/replay.h"
 
 #include "core.h"
-#include "learn/layout.h"
 #include "log.h"
 #include "runner/images.h"
+#include "store/image_kept.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,35 +52,25 @@ static uint8_t find_placed(const struct replaying *r, const uint8_t *content, co
 	return IMAGES_COUNT;
 }
 
-static enum err read_content(struct replaying *r, const uint8_t *hash, void **content)
+static enum err read_content(struct replaying *r, const uint8_t *hash, struct content **content)
 {
-	size_t bytes;
-	enum err err = store_image_get(r->store, hash, content, &bytes);
+	enum err err = content_kept(r->store, hash, content);
 
-	if (!err)
-		err = content_sound(*content, bytes);
-	if (!err)
-		return ERR_NONE;
-	free(*content);
-	log_error("replay: the content of that time cannot be read (%s)", err_name(err));
+	if (err)
+		log_error("replay: the content of that time cannot be read (%s)", err_name(err));
 	return err;
 }
 
 static enum err read_layout(struct replaying *r, const struct store_row *row, void **layout)
 {
-	size_t bytes;
 	enum err err;
 
 	*layout = NULL;
 	if (!row->has_layout)
 		return ERR_NONE; /* of a time when the menu stood as authored */
-	err = store_image_get(r->store, row->layout, layout, &bytes);
-	if (!err)
-		err = layout_sound(*layout, bytes);
-	if (!err)
-		return ERR_NONE;
-	free(*layout);
-	log_error("replay: the menu of that time cannot be read (%s)", err_name(err));
+	err = layout_kept(r->store, row->layout, layout);
+	if (err)
+		log_error("replay: the menu of that time cannot be read (%s)", err_name(err));
 	return err;
 }
 
@@ -88,7 +78,7 @@ static enum err read_layout(struct replaying *r, const struct store_row *row, vo
 static enum err build(struct replaying *r, const struct store_row *row, struct placed *out)
 {
 	uint8_t same = find_placed(r, row->content, NULL);
-	void *content = NULL;
+	struct content *content;
 	void *layout;
 	enum err err = read_layout(r, row, &layout);
 

@@ -3,6 +3,7 @@
 
 #include "learn/layout.h"
 #include "log.h"
+#include "store/image_kept.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,24 +36,19 @@ static void keep(void *self, uint32_t session, const void *snapshot, size_t byte
 	all->count++;
 }
 
-static void *layout_kept(struct runner *r, const uint8_t *hash)
+/* NULL: it cannot be had. */
+static void *layout_of(struct runner *r, const uint8_t *hash)
 {
-	void *layout = NULL;
-	size_t bytes;
+	void *layout;
 
-	if (!hash || store_image_get(r->device.store, hash, &layout, &bytes))
-		return NULL;
-	if (layout_sound(layout, bytes) == ERR_NONE)
-		return layout;
-	free(layout);
-	return NULL;
+	return hash && layout_kept(r->device.store, hash, &layout) == ERR_NONE ? layout : NULL;
 }
 
 /* The content is there: with that layout, or with another one where it cannot be had. Keys and places are the
  * content's, so a conversation goes on well enough. */
 static enum err slot_beside(struct runner *r, uint8_t with, const uint8_t *layout_hash, uint8_t *slot)
 {
-	void *layout = runner_images_slot_free(r) ? layout_kept(r, layout_hash) : NULL;
+	void *layout = runner_images_slot_free(r) ? layout_of(r, layout_hash) : NULL;
 
 	if (layout && runner_images_lay_out(r, with, layout, slot) == ERR_NONE)
 		return ERR_NONE;
@@ -62,23 +58,18 @@ static enum err slot_beside(struct runner *r, uint8_t with, const uint8_t *layou
 
 static enum err slot_new(struct runner *r, const uint8_t *hash, const uint8_t *layout_hash, uint8_t *slot)
 {
-	void *image = NULL;
+	struct content *content;
 	void *layout;
-	size_t bytes;
-	enum err err = store_image_get(r->device.store, hash, &image, &bytes);
+	enum err err = content_kept(r->device.store, hash, &content);
 
-	if (!err)
-		err = content_sound(image, bytes);
-	if (err) {
-		free(image);
+	if (err)
 		return err;
-	}
-	layout = layout_kept(r, layout_hash);
-	if (layout && !layout_is_of(layout, image)) {
+	layout = layout_of(r, layout_hash);
+	if (layout && !layout_is_of(layout, content)) {
 		free(layout);
 		layout = NULL;
 	}
-	return runner_images_place(r, image, layout ? layout : layout_for(image, runner_layout_newest(r)), slot);
+	return runner_images_place(r, content, layout ? layout : layout_for(content, runner_layout_newest(r)), slot);
 }
 
 static enum err slot_for(struct runner *r, const uint8_t *hash, const uint8_t *layout_hash, uint8_t *slot)

@@ -5,6 +5,7 @@
 #include "log.h"
 #include "paths.h"
 #include "site/content_load.h"
+#include "store/image_kept.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,21 +36,10 @@ enum err site_compile(const char *folder, struct content **out)
 enum err site_live(struct store *store, unsigned ago, struct content **out)
 {
 	uint8_t hash[IMAGE_HASH_BYTES];
-	void *image = NULL;
-	size_t bytes;
 	enum err err = store_live_get(store, ago, hash);
 
 	*out = NULL;
-	if (!err)
-		err = store_image_get(store, hash, &image, &bytes);
-	if (!err)
-		err = content_sound(image, bytes);
-	if (err) {
-		free(image);
-		return err;
-	}
-	*out = image;
-	return ERR_NONE;
+	return err ? err : content_kept(store, hash, out);
 }
 
 bool site_demonstration(char *out, size_t out_bytes)

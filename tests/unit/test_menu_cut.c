@@ -9,6 +9,7 @@
 #include "learn/layout.h"
 #include "menu/menu_versions.h"
 #include "runner/images.h"
+#include "store/image_kept.h"
 
 #include <sys/wait.h>
 
@@ -244,7 +245,7 @@ static void assert_is(struct store *store, const struct store_menu_version *live
 	struct counted counted = {0};
 	void *layout;
 
-	assert_int_equal(menu_read(store, live, &layout), ERR_NONE);
+	assert_int_equal(layout_kept(store, live->layout, &layout), ERR_NONE);
 	assert_memory_equal(layout, expected, sizeof(struct layout));
 	assert_int_equal(store_menu_changes(store, live->version, count_change, &counted), ERR_NONE);
 	assert_int_equal(counted.changes, live->same_as != live->version ? 1 : live->version > 1 ? 2 : 0);
