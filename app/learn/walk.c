@@ -33,7 +33,7 @@ static uint8_t put_places(const struct walk_of *of, uint16_t after, uint8_t coun
 			continue;
 		out[count++] = (struct segment){
 			.kind = i == PLACE_NOW ? SEGMENT_NOW : SEGMENT_OFTEN,
-			.key = i == PLACE_NOW ? KEY_NOW : (char)(KEY_OFTEN + i),
+			.key = place_key(i),
 			.index = place->item,
 			.ms = item_ms(of, place->item),
 		};
@@ -67,12 +67,9 @@ uint16_t walk_key(const struct tree *tree, const struct plan *plan, uint16_t par
 	for (uint16_t i = 0; i < count; i++)
 		if (key != 0 && tree_key(tree, children[i]) == key)
 			return children[i];
-	for (int i = 0; i < PLACES_COUNT && parent == TREE_NONE; i++) {
-		char own = i == PLACE_NOW ? KEY_NOW : (char)(KEY_OFTEN + i);
-
-		if (own == key)
+	for (int i = 0; i < PLACES_COUNT && parent == TREE_NONE; i++)
+		if (place_key(i) == key)
 			return plan->places[i].item;
-	}
 	return TREE_NONE;
 }
 

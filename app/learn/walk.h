@@ -24,6 +24,12 @@ struct segment {
 
 enum { WALK_MAX = 1 + TREE_CHILDREN_MAX + PLACES_COUNT, KEY_OFTEN = '8', KEY_NOW = '#' };
 
+/* Of a reserved place. */
+static inline char place_key(int place)
+{
+	return place == PLACE_NOW ? KEY_NOW : (char)(KEY_OFTEN + place);
+}
+
 /* What is said before the start menu; `keeps`: with the prompts that are left out. Returns how many. */
 uint8_t walk_opening(
 	const struct tree *tree, const struct plan *plan, bool keeps, struct segment out[TREE_PROMPTS_MAX]);

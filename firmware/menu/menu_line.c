@@ -113,7 +113,7 @@ static void print_silent(const struct line *line)
 				menu_name_prompt(&line->names, i), KEEP_PERMILLE / 10);
 	for (int i = 0; i < PLACES_COUNT; i++)
 		if (places[i].why == PLACE_RETIRED)
-			printf("not said: key %c still leads to %s\n", i == PLACE_NOW ? KEY_NOW : KEY_OFTEN + i,
+			printf("not said: key %c still leads to %s\n", place_key(i),
 				menu_name_item(&line->names, places[i].item));
 }
 

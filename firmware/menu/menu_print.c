@@ -175,11 +175,6 @@ static const char *why_name(const struct place *place)
 	return names[place->why];
 }
 
-static char place_key(int i)
-{
-	return i == PLACE_NOW ? KEY_NOW : (char)(KEY_OFTEN + i);
-}
-
 static void print_places(const struct menu_print *print)
 {
 	const struct place *places = print->plan->places;

@@ -92,8 +92,7 @@ static void put_places(const struct why *why)
 	for (int i = 0; i < PLACES_COUNT; i++)
 		if (places[i].why != PLACE_EMPTY && places[i].item == why->item)
 			say(why, words_say(why->arena, "In the place \"%s\" of the start menu, key %c: %s.",
-					 i == PLACE_NOW ? "now" : "often asked",
-					 i == PLACE_NOW ? KEY_NOW : KEY_OFTEN + i, reasons[places[i].why]));
+					 i == PLACE_NOW ? "now" : "often asked", place_key(i), reasons[places[i].why]));
 }
 
 /* Served at the item and below it. */

@@ -363,7 +363,7 @@ static uint16_t resolve_place(const struct caller *c, uint16_t menu, int place)
 		return c->wanted;
 	if (c->world->tree.touch)
 		return place_is_live(at) ? at->item : TREE_NONE;
-	return walk_key(&c->world->tree, c->met->plan, menu, place == PLACE_NOW ? KEY_NOW : (char)(KEY_OFTEN + place));
+	return walk_key(&c->world->tree, c->met->plan, menu, place_key(place));
 }
 
 /* Where a remembered key (tile) leads today. */
