@@ -60,10 +60,8 @@ void leavers_day(struct learn *l)
 /* True if who left so may have wanted the leaf. */
 static bool is_possible(const struct tree *tree, const struct leaver *leaver, uint16_t leaf)
 {
-	uint16_t at = leaf;
+	uint16_t at = tree_towards(tree, leaver->menu, leaf);
 
-	while (at != TREE_NONE && tree->items[at].parent != leaver->menu)
-		at = tree->items[at].parent;
 	return at != TREE_NONE && !(leaver->heard >> tree->items[at].place & 1);
 }
 

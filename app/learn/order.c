@@ -37,8 +37,7 @@ static void weigh(const struct order_menu *menu, const struct demand *demand, ui
 		if (!place_is_live(&menu->plan->places[i]))
 			continue;
 		gone = (uint32_t)((uint64_t)demand->share[item] * (100 - BEHIND_PERCENT) / 100);
-		for (; item != TREE_NONE && menu->tree->items[item].parent != menu->parent;)
-			item = menu->tree->items[item].parent;
+		item = tree_towards(menu->tree, menu->parent, item);
 		if (item == TREE_NONE)
 			continue;
 		at = menu->tree->items[item].place;

@@ -199,11 +199,16 @@ bool tree_is_below(const struct tree *tree, uint16_t item, uint16_t above)
 	return item != TREE_NONE;
 }
 
-uint16_t tree_branch(const struct tree *tree, uint16_t item)
+uint16_t tree_towards(const struct tree *tree, uint16_t menu, uint16_t item)
 {
-	while (tree->items[item].parent != TREE_NONE)
+	while (item != TREE_NONE && tree->items[item].parent != menu)
 		item = tree->items[item].parent;
 	return item;
+}
+
+uint16_t tree_branch(const struct tree *tree, uint16_t item)
+{
+	return tree_towards(tree, TREE_NONE, item);
 }
 
 char tree_key(const struct tree *tree, uint16_t item)

@@ -78,6 +78,8 @@ uint16_t tree_find(const struct tree *tree, uint64_t id);
 uint16_t tree_find_prompt(const struct tree *tree, uint64_t id);
 /* True if the item is `above`, or stands somewhere below it; TREE_NONE is below nothing. */
 bool tree_is_below(const struct tree *tree, uint16_t item, uint16_t above);
+/* The item of that menu that stands above this one, or is it. TREE_NONE: none does. */
+uint16_t tree_towards(const struct tree *tree, uint16_t menu, uint16_t item);
 /* The item of the start menu that stands above this one, or is it. */
 uint16_t tree_branch(const struct tree *tree, uint16_t item);
 /* '1'..'9' by its place; 0: too far behind for a key. */

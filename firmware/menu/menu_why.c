@@ -101,14 +101,9 @@ static uint32_t served_below(const struct why *why, uint16_t item)
 	const struct tree *tree = tree_of(why);
 	uint32_t sum = 0;
 
-	for (uint16_t i = 0; i < tree->items_count; i++) {
-		uint16_t at = i;
-
-		while (at != TREE_NONE && at != item)
-			at = tree->items[at].parent;
-		if (at == item)
+	for (uint16_t i = 0; i < tree->items_count; i++)
+		if (tree_is_below(tree, i, item))
 			sum += why->report->counts.node[i].ended[REPORT_SERVED];
-	}
 	return sum;
 }
 
@@ -241,16 +236,11 @@ static void put_behind(const struct why *why, uint16_t behind, double share)
 /* A shortcut leads past its menu to something here. */
 static bool has_shortcut(const struct why *why, uint16_t item)
 {
-	const struct plan *plan = plan_of(why);
+	const struct place *places = plan_of(why)->places;
 
-	for (int i = 0; i < PLACES_COUNT; i++) {
-		uint16_t at = place_is_live(&plan->places[i]) ? plan->places[i].item : TREE_NONE;
-
-		while (at != TREE_NONE && at != item)
-			at = tree_of(why)->items[at].parent;
-		if (at == item)
+	for (int i = 0; i < PLACES_COUNT; i++)
+		if (place_is_live(&places[i]) && tree_is_below(tree_of(why), places[i].item, item))
 			return true;
-	}
 	return false;
 }
 

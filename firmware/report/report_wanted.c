@@ -71,10 +71,8 @@ void wanted_add(struct wanted *w, const struct visit *visit)
 /* The leaf may have been what they wanted. */
 static bool is_possible(const struct wanted *w, const struct wanted_pattern *pattern, uint16_t leaf)
 {
-	uint16_t at = leaf;
+	uint16_t at = tree_towards(w->tree, pattern->menu, leaf);
 
-	while (at != TREE_NONE && w->tree->items[at].parent != pattern->menu)
-		at = w->tree->items[at].parent;
 	return at != TREE_NONE && !(pattern->heard >> w->tree->items[at].place & 1);
 }
 
