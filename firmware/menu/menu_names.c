@@ -4,8 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-enum { PROMPT_ID_BYTES = ID_BYTES_MAX + 16 };
-
 const char *menu_name_item(const struct menu_names *names, uint16_t item)
 {
 	if (item == TREE_NONE)
@@ -15,13 +13,10 @@ const char *menu_name_item(const struct menu_names *names, uint16_t item)
 
 static const struct content_offer *offer_of(const struct menu_names *names, uint64_t hash)
 {
-	char id[PROMPT_ID_BYTES];
-
 	for (uint16_t i = 0; i < names->content->offers.count; i++) {
 		const struct content_offer *offer = content_offer(names->content, i);
 
-		snprintf(id, sizeof(id), "offer:%s", content_string(names->content, offer->id));
-		if (tree_id(id) == hash)
+		if (tree_offer_id(content_string(names->content, offer->id)) == hash)
 			return offer;
 	}
 	return NULL;
