@@ -185,18 +185,14 @@ enum err runner_layout(struct runner *r, void *layout)
 		free(layout);
 		return ERR_FORMAT;
 	}
+	free(r->layout_waiting); /* the newer one replaces it: nobody has met it yet */
+	r->layout_waiting = NULL;
 	if (!r->content_waiting && has_hash(runner_layout_newest(r), image_header(layout)->hash)) {
-		free(r->layout_waiting);
-		r->layout_waiting = NULL;
 		free(layout);
 		return ERR_NONE;
 	}
-	if (!r->content_waiting && runner_images_slot_free(r) && r->held_left >= EFFECTS_MAX) {
-		free(r->layout_waiting);
-		r->layout_waiting = NULL;
+	if (!r->content_waiting && runner_images_slot_free(r) && r->held_left >= EFFECTS_MAX)
 		return lay_out_newest(r, layout);
-	}
-	free(r->layout_waiting); /* the newer one replaces it: nobody has met it yet */
 	r->layout_waiting = layout;
 	return ERR_NONE;
 }
