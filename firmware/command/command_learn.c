@@ -5,15 +5,15 @@
 #include "command/options.h"
 #include "learn/layout.h"
 #include "log.h"
+#include "moment.h"
 #include "site/site.h"
 #include "store/store.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-enum { DAYS = 14, DAY_S = 24 * 60 * 60, SEED = 1, START_DAY = 20788 /* 2026-12-01, when the offers hold */ };
+enum { DAYS = 14, SEED = 1, START_DAY = 20788 /* 2026-12-01, when the offers hold */ };
 
 struct learning {
 	const char *pictures; /* folder; NULL: none */
@@ -27,16 +27,6 @@ struct learning {
 };
 
 /* --- what is printed --- */
-
-static void when(int64_t local_s, char *out, size_t out_bytes)
-{
-	struct tm day;
-	time_t seconds = (time_t)local_s;
-
-	out[0] = '\0';
-	if (gmtime_r(&seconds, &day))
-		strftime(out, out_bytes, "%a %d %b %H:%M", &day);
-}
 
 static bool tell_change(void *self, const struct store_menu_change *change)
 {
@@ -74,7 +64,7 @@ static void tell_versions(struct learning *l)
 	while (news.count > 0) {
 		const struct store_menu_version *version = &news.list[--news.count];
 
-		when(version->local_s, at, sizeof(at));
+		(void)moment_words(version->local_s, "%a %d %b %H:%M", at, sizeof(at));
 		printf("  %s  menu version %u\n", at, version->version);
 		(void)store_menu_changes(store, version->version, tell_change, NULL);
 		l->version = version->version;

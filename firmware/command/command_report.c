@@ -2,6 +2,7 @@
 
 #include "command/options.h"
 #include "log.h"
+#include "moment.h"
 #include "report/report_json.h"
 #include "report/report_page.h"
 
@@ -10,9 +11,8 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-enum { DAY_S = 24 * 60 * 60, WINDOW_DAYS_MAX = 400 };
+enum { WINDOW_DAYS_MAX = 400 };
 
 struct report_options {
 	const char *data;
@@ -28,19 +28,11 @@ struct report_options {
 
 static bool read_day(const char *name, const char *text, uint32_t *day)
 {
-	struct tm when = {0};
-	const char *end;
-
 	*day = 0;
-	if (!text)
+	if (!text || moment_day(text, day))
 		return true;
-	end = strptime(text, "%Y-%m-%d", &when);
-	if (!end || *end || timegm(&when) <= 0) {
-		log_error("report: --%s is \"%s\": name a day as 2026-11-22", name, text);
-		return false;
-	}
-	*day = (uint32_t)(timegm(&when) / DAY_S);
-	return true;
+	log_error("report: --%s is \"%s\": name a day as 2026-11-22", name, text);
+	return false;
 }
 
 static bool read_window(const struct report_options *options, struct report_window *out)

@@ -6,26 +6,14 @@
 #include "log.h"
 #include "menu/menu_command.h"
 #include "menu/menu_versions.h"
+#include "moment.h"
 #include "site/site.h"
 #include "zone.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 enum { DAY_S = 86400, NIGHT_S = 4 * 3600 };
-
-/* Local already: no time zone is applied. */
-static void moment_words(int64_t local_s, char *out, size_t out_bytes)
-{
-	struct tm day;
-	time_t seconds = (time_t)local_s;
-
-	snprintf(out, out_bytes, "at an unknown time");
-	if (local_s > 0 && gmtime_r(&seconds, &day))
-		strftime(out, out_bytes, "%Y-%m-%d %H:%M", &day);
-}
 
 static const char *actor_name(uint8_t actor)
 {
@@ -93,10 +81,10 @@ static void json_version(const struct history *history, const struct store_menu_
 static void text_version(const struct history *history, const struct store_menu_version *version)
 {
 	char when[32];
+	bool known = moment_words(version->local_s, "%Y-%m-%d %H:%M", when, sizeof(when));
 
-	moment_words(version->local_s, when, sizeof(when));
-	printf("%sversion %u  %s  %s", history->count > 0 ? "" : "live: ", version->version, when,
-		actor_name(version->actor));
+	printf("%sversion %u  %s  %s", history->count > 0 ? "" : "live: ", version->version,
+		known ? when : "at an unknown time", actor_name(version->actor));
 	if (version->same_as != version->version)
 		printf(", the same as version %u", version->same_as);
 	putchar('\n');
@@ -279,11 +267,11 @@ static int64_t night_local_s(void *self)
 
 static bool read_day(const char *text, int64_t *local_s)
 {
-	struct tm when = {0};
-	const char *end = strptime(text, "%Y-%m-%d", &when);
+	uint32_t day;
+	bool good = moment_day(text, &day);
 
-	*local_s = end && !*end ? (int64_t)timegm(&when) + NIGHT_S : 0;
-	if (*local_s > NIGHT_S)
+	*local_s = good ? (int64_t)day * DAY_S + NIGHT_S : 0;
+	if (good)
 		return true;
 	log_error("menu: --day is \"%s\": name a day as 2026-11-22", text);
 	return false;

@@ -3,33 +3,21 @@
 #include "json_write.h"
 #include "log.h"
 #include "menu/menu_command.h"
+#include "moment.h"
 
 #include <stdio.h>
-#include <string.h>
-#include <time.h>
 
 static const char *note_words(uint8_t what)
 {
 	return what == NOTE_WENT_WRONG ? "went_wrong" : "survey_why";
 }
 
-/* Local already: no time zone is applied. */
-static void hour_words(int64_t local_s, char *out, size_t out_bytes)
-{
-	struct tm day;
-	time_t seconds = (time_t)local_s;
-
-	out[0] = '\0';
-	if (local_s > 0 && gmtime_r(&seconds, &day))
-		strftime(out, out_bytes, "%Y-%m-%d %H:00", &day);
-}
-
 static void print_note(void *self, const struct store_note *note)
 {
 	struct json_out *json = self;
 	char hour[24];
+	bool known = moment_words(note->local_s, "%Y-%m-%d %H:00", hour, sizeof(hour));
 
-	hour_words(note->local_s, hour, sizeof(hour));
 	if (!json) {
 		printf("%-16s  %-10s  ", hour, note_words(note->what));
 		if (note->score == NOTE_NO_SCORE)
@@ -40,7 +28,7 @@ static void print_note(void *self, const struct store_note *note)
 		return;
 	}
 	json_put_map(json, NULL);
-	json_put_text(json, "hour", hour[0] ? hour : NULL);
+	json_put_text(json, "hour", known ? hour : NULL);
 	json_put_text(json, "what", note_words(note->what));
 	if (note->score != NOTE_NO_SCORE)
 		json_put_whole(json, "score", note->score);

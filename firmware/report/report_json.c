@@ -1,10 +1,10 @@
 #include "report/report_json.h"
 
 #include "json_write.h"
+#include "moment.h"
 #include "report/report_page.h"
 
 #include <math.h>
-#include <time.h>
 
 enum { DAY_S = 24 * 60 * 60, FORMAT = 1 };
 
@@ -18,13 +18,10 @@ static void put_count(struct json_out *json, const char *name, uint64_t count)
 
 static void put_time(struct json_out *json, const char *name, int64_t local_s, const char *format)
 {
-	char out[32] = "";
-	struct tm when;
-	time_t seconds = (time_t)local_s;
+	char out[32];
+	bool known = moment_words(local_s, format, out, sizeof(out));
 
-	if (local_s > 0 && gmtime_r(&seconds, &when))
-		strftime(out, sizeof(out), format, &when);
-	json_put_text(json, name, out[0] ? out : NULL);
+	json_put_text(json, name, known ? out : NULL);
 }
 
 static void put_day(struct json_out *json, const char *name, uint32_t day)

@@ -1,12 +1,12 @@
 #include "report/report_words.h"
 
 #include "learn/report.h"
+#include "moment.h"
 
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 enum { DAY_S = 24 * 60 * 60 };
 
@@ -57,10 +57,8 @@ const char *words_share(struct arena *arena, uint64_t count, uint64_t of)
 static const char *moment(struct arena *arena, int64_t local_s, const char *format)
 {
 	char out[32];
-	struct tm when;
-	time_t seconds = (time_t)local_s;
 
-	if (local_s <= 0 || !gmtime_r(&seconds, &when) || strftime(out, sizeof(out), format, &when) == 0)
+	if (!moment_words(local_s, format, out, sizeof(out)))
 		return "-";
 	return words_say(arena, "%s", out[0] == '0' ? out + 1 : out);
 }
