@@ -5,6 +5,7 @@
 #include "understand/model.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { MODEL_BYTES_MAX = 8 << 20, MODEL_SCRATCH_BYTES = 32 << 20 };
 
@@ -97,4 +98,21 @@ enum err placed_share(struct placed *out, const struct placed *with, void *layou
 struct images placed_images(const struct placed *placed)
 {
 	return (struct images){placed->content, placed->layout, placed->model};
+}
+
+bool image_has_hash(const void *image, const uint8_t *hash)
+{
+	return memcmp(image_header(image)->hash, hash, IMAGE_HASH_BYTES) == 0;
+}
+
+uint8_t placed_find(const struct placed images[IMAGES_COUNT], const uint8_t *content, const uint8_t *layout)
+{
+	for (uint8_t i = 0; i < IMAGES_COUNT; i++) {
+		const struct placed *placed = &images[i];
+
+		if (placed->content && !placed->released && image_has_hash(placed->content, content) &&
+			(!layout || image_has_hash(placed->layout, layout)))
+			return i;
+	}
+	return IMAGES_COUNT;
 }

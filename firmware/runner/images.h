@@ -26,5 +26,8 @@ MUST_USE enum err placed_build(struct placed *out, struct content *content, void
 MUST_USE enum err placed_share(struct placed *out, const struct placed *with, void *layout);
 void placed_free(struct placed *placed);
 struct images placed_images(const struct placed *placed);
+/* The one with that content and layout (NULL: any) that is not released; IMAGES_COUNT: none. */
+uint8_t placed_find(const struct placed images[IMAGES_COUNT], const uint8_t *content, const uint8_t *layout);
+bool image_has_hash(const void *image, const uint8_t *hash);
 
 #endif

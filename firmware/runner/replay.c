@@ -40,18 +40,6 @@ static void free_released(struct replaying *r)
 			placed_free(&r->images[r->effects.list[i].release.slot]);
 }
 
-static uint8_t find_placed(const struct replaying *r, const uint8_t *content, const uint8_t *layout)
-{
-	for (uint8_t i = 0; i < IMAGES_COUNT; i++) {
-		const struct placed *placed = &r->images[i];
-
-		if (placed->content && memcmp(placed->content->header.hash, content, IMAGE_HASH_BYTES) == 0 &&
-			(!layout || memcmp(image_header(placed->layout)->hash, layout, IMAGE_HASH_BYTES) == 0))
-			return i;
-	}
-	return IMAGES_COUNT;
-}
-
 static enum err read_content(struct replaying *r, const uint8_t *hash, struct content **content)
 {
 	enum err err = content_kept(r->store, hash, content);
@@ -77,7 +65,7 @@ static enum err read_layout(struct replaying *r, const struct store_row *row, vo
 /* What is placed already with another menu is not compiled again. */
 static enum err build(struct replaying *r, const struct store_row *row, struct placed *out)
 {
-	uint8_t same = find_placed(r, row->content, NULL);
+	uint8_t same = placed_find(r->images, row->content, NULL);
 	struct content *content;
 	void *layout;
 	enum err err = read_layout(r, row, &layout);
@@ -121,7 +109,7 @@ static enum err take_content(struct replaying *r, const struct store_row *row)
 /* A conversation begins with the newest, and may go on with one that another began with. */
 static bool wants_content(const struct replaying *r, const struct store_row *row)
 {
-	uint8_t slot = find_placed(r, row->content, row->has_layout ? row->layout : NULL);
+	uint8_t slot = placed_find(r->images, row->content, row->has_layout ? row->layout : NULL);
 
 	return slot == IMAGES_COUNT || (r->event.kind == EVENT_CAME_NEAR && slot != r->newest);
 }

@@ -5,7 +5,6 @@
 #include "log.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static void waiting_drop(struct runner *r)
 {
@@ -22,23 +21,6 @@ void runner_images_free(struct runner *r)
 	waiting_drop(r);
 }
 
-static bool has_hash(const void *image, const uint8_t *hash)
-{
-	return memcmp(image_header(image)->hash, hash, IMAGE_HASH_BYTES) == 0;
-}
-
-uint8_t runner_images_find(const struct runner *r, const uint8_t *content, const uint8_t *layout)
-{
-	for (uint8_t i = 0; i < IMAGES_COUNT; i++) {
-		const struct placed *placed = &r->images[i];
-
-		if (placed->content && !placed->released && has_hash(placed->content, content) &&
-			(!layout || has_hash(placed->layout, layout)))
-			return i;
-	}
-	return IMAGES_COUNT;
-}
-
 const struct content *runner_content_newest(const struct runner *r)
 {
 	return r->newest < IMAGES_COUNT ? r->images[r->newest].content : NULL;
@@ -52,7 +34,7 @@ const void *runner_layout_newest(const struct runner *r)
 /* What is placed already is not compiled again. */
 static enum err build(struct runner *r, struct content *content, void *layout, struct placed *out)
 {
-	uint8_t same = runner_images_find(r, content->header.hash, NULL);
+	uint8_t same = placed_find(r->images, content->header.hash, NULL);
 
 	if (same == IMAGES_COUNT)
 		return placed_build(out, content, layout);
@@ -156,7 +138,7 @@ enum err runner_content(struct runner *r, void *content_image, void *layout)
 	struct content *content = content_image;
 	const struct content *newest = runner_content_newest(r);
 
-	if (newest && has_hash(newest, content->header.hash)) {
+	if (newest && image_has_hash(newest, content->header.hash)) {
 		free(content);
 		if (r->content_waiting) /* taken back before anybody met it */
 			waiting_drop(r);
@@ -187,7 +169,7 @@ enum err runner_layout(struct runner *r, void *layout)
 	}
 	free(r->layout_waiting); /* the newer one replaces it: nobody has met it yet */
 	r->layout_waiting = NULL;
-	if (!r->content_waiting && has_hash(runner_layout_newest(r), image_header(layout)->hash)) {
+	if (!r->content_waiting && image_has_hash(runner_layout_newest(r), image_header(layout)->hash)) {
 		free(layout);
 		return ERR_NONE;
 	}

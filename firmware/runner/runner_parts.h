@@ -93,8 +93,6 @@ void runner_evidence_forget(struct runner *r, const struct store_step *step);
 void runner_images_settle(struct runner *r); /* frees what was released, places what waits */
 void runner_images_free(struct runner *r);
 bool runner_images_slot_free(const struct runner *r);
-/* The slot that holds this content with this layout (NULL: any); IMAGES_COUNT: none. */
-uint8_t runner_images_find(const struct runner *r, const uint8_t *content, const uint8_t *layout);
 /* Place without making it the newest. *slot IMAGES_COUNT: none is free. The images are taken over in any case. */
 MUST_USE enum err runner_images_place(struct runner *r, struct content *content, void *layout, uint8_t *slot);
 MUST_USE enum err runner_images_lay_out(struct runner *r, uint8_t with, void *layout, uint8_t *slot);

@@ -74,10 +74,10 @@ static enum err slot_new(struct runner *r, const uint8_t *hash, const uint8_t *l
 
 static enum err slot_for(struct runner *r, const uint8_t *hash, const uint8_t *layout_hash, uint8_t *slot)
 {
-	*slot = layout_hash ? runner_images_find(r, hash, layout_hash) : IMAGES_COUNT;
+	*slot = layout_hash ? placed_find(r->images, hash, layout_hash) : IMAGES_COUNT;
 	if (*slot < IMAGES_COUNT)
 		return ERR_NONE;
-	*slot = runner_images_find(r, hash, NULL);
+	*slot = placed_find(r->images, hash, NULL);
 	if (*slot < IMAGES_COUNT)
 		return slot_beside(r, *slot, layout_hash, slot);
 	return runner_images_slot_free(r) ? slot_new(r, hash, layout_hash, slot) : ERR_NO_SPACE;
