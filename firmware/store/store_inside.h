@@ -98,6 +98,8 @@ struct store_walk {
 	void *self;
 };
 enum err store_walk(struct store *store, const struct store_ask *ask, const struct store_walk *walk);
+/* One number out of one row; 0 if there is none. */
+MUST_USE enum err store_number(struct store *store, const char *text, int64_t *out);
 
 /* store_images.c; inside a transaction. */
 MUST_USE enum err store_image_insert(struct store *store, void *image);

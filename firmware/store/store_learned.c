@@ -54,11 +54,8 @@ enum err store_visits(struct store *store, int64_t since_local_s, uint64_t since
 	struct visits_walk walk = {each, self};
 	int64_t newest;
 	int64_t from = (int64_t)since_id;
-	enum err err;
+	enum err err = store_number(store, "SELECT coalesce(max(id), 0) FROM visit", &newest);
 
-	store_enter(store);
-	err = sql_number(store->sql, "SELECT coalesce(max(id), 0) FROM visit", 0, &newest);
-	store_leave(store);
 	if (err)
 		return err;
 	if (newest > STORE_VISITS_MAX && from < newest - STORE_VISITS_MAX)
@@ -72,13 +69,7 @@ enum err store_visits(struct store *store, int64_t since_local_s, uint64_t since
 
 enum err store_visits_newest(struct store *store, int64_t *local_s)
 {
-	enum err err;
-
-	store_enter(store);
-	err = sql_number(
-		store->sql, "SELECT local_s FROM visit WHERE local_s > 0 ORDER BY id DESC LIMIT 1", 0, local_s);
-	store_leave(store);
-	return err;
+	return store_number(store, "SELECT local_s FROM visit WHERE local_s > 0 ORDER BY id DESC LIMIT 1", local_s);
 }
 
 /* --- phrases --- */
@@ -241,14 +232,12 @@ static enum err decide(struct store *store, void *self)
 {
 	const struct deciding *deciding = self;
 	struct sql_query *query = NULL;
-	int64_t known = 0;
 	enum err err = sql_query_make(store->sql, "SELECT 1 FROM phrase WHERE id = ?1", &query);
-	bool row = false;
+	bool known = false;
 
 	if (err == ERR_NONE) {
 		sql_put_number(query, 1, deciding->id);
-		err = sql_next(query, &row);
-		known = row;
+		err = sql_next(query, &known);
 	}
 	sql_query_drop(query);
 	if (err || !known)

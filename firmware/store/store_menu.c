@@ -312,16 +312,6 @@ static enum err mark_set(struct store *store, struct mark mark)
 	return store_write_now(store, mark_write, &mark, true);
 }
 
-static enum err number_get(struct store *store, const char *text, int64_t *out)
-{
-	enum err err;
-
-	store_enter(store);
-	err = sql_number(store->sql, text, 0, out);
-	store_leave(store);
-	return err;
-}
-
 enum err store_frozen_set(struct store *store, bool frozen)
 {
 	return mark_set(store, (struct mark){"menu_frozen", frozen});
@@ -330,7 +320,7 @@ enum err store_frozen_set(struct store *store, bool frozen)
 enum err store_frozen_get(struct store *store, bool *frozen)
 {
 	int64_t value;
-	enum err err = number_get(store, FROZEN, &value);
+	enum err err = store_number(store, FROZEN, &value);
 
 	*frozen = value != 0;
 	return err;
@@ -344,7 +334,7 @@ enum err store_night_set(struct store *store, uint32_t day)
 enum err store_night_get(struct store *store, uint32_t *day)
 {
 	int64_t value;
-	enum err err = number_get(store, "SELECT value FROM device WHERE name='menu_night'", &value);
+	enum err err = store_number(store, "SELECT value FROM device WHERE name='menu_night'", &value);
 
 	*day = (uint32_t)value;
 	return err;
@@ -358,7 +348,7 @@ enum err store_measured_set(struct store *store, uint64_t content)
 enum err store_measured_get(struct store *store, uint64_t *content)
 {
 	int64_t value;
-	enum err err = number_get(store, "SELECT value FROM device WHERE name='menu_measured'", &value);
+	enum err err = store_number(store, "SELECT value FROM device WHERE name='menu_measured'", &value);
 
 	*content = (uint64_t)value;
 	return err;

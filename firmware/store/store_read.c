@@ -38,6 +38,16 @@ enum err store_walk(struct store *store, const struct store_ask *ask, const stru
 	return err;
 }
 
+enum err store_number(struct store *store, const char *text, int64_t *out)
+{
+	enum err err;
+
+	store_enter(store);
+	err = sql_number(store->sql, text, 0, out);
+	store_leave(store);
+	return err;
+}
+
 static enum err walk_all(struct store *store, const char *text, int64_t number, const struct store_walk *walk)
 {
 	return store_walk(store, &(struct store_ask){.text = text, .first = number}, walk);
