@@ -6,27 +6,13 @@
 
 #include <cmocka.h>
 
+#include "bank_help.h"
+
 #include "runner/runner_parts.h"
-#include "site_help.h"
 
 #include <string.h>
 
-static const struct content *bank;
 static struct agent_card card;
-
-static int set_up(void **state)
-{
-	(void)state;
-	bank = site_open(SITE_BANK);
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	site_close(bank);
-	return 0;
-}
 
 static struct effect handover(const char *form, const char *team)
 {
@@ -118,5 +104,5 @@ int main(void)
 		cmocka_unit_test(many_topics_tried_do_not_overrun_the_card),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, open_bank, close_bank);
 }

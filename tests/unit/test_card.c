@@ -6,14 +6,12 @@
 
 #include <cmocka.h>
 
-#include "site_help.h"
+#include "bank_help.h"
 
 #include "base/rng.h"
 #include "understand/slot.h"
 
 enum { WORDS_ROOM = 4096 };
-
-static const struct content *bank;
 
 struct card_case {
 	const char *words;
@@ -155,20 +153,6 @@ static void no_valid_number_survives(void **state)
 		assert_true(card_mask(bank, words, sizeof(words)));
 		assert_null(strpbrk(words, "0123456789"));
 	}
-}
-
-static int open_bank(void **state)
-{
-	(void)state;
-	bank = site_open(SITE_BANK);
-	return 0;
-}
-
-static int close_bank(void **state)
-{
-	(void)state;
-	site_close(bank);
-	return 0;
 }
 
 int main(void)

@@ -6,11 +6,12 @@
 
 #include <cmocka.h>
 
+#include "bank_help.h"
+
 #include "base/rng.h"
 #include "core.h"
 #include "learn/layout.h"
 #include "learn/walk.h"
-#include "site_help.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +19,6 @@
 
 enum { ROUNDS = 6000, INPUTS_MAX = 24, PAUSE_MS_MAX = 9000 };
 
-static const struct content *bank;
 static _Alignas(8) struct layout layout;
 
 /* One conversation as it looks from outside. */
@@ -35,18 +35,10 @@ struct talk {
 	bool over;
 };
 
-static int open_bank(void **state)
+static int open_layout(void **state)
 {
-	(void)state;
-	bank = site_open(SITE_BANK);
+	open_bank(state);
 	return layout_build(bank, &layout, sizeof(layout)) == sizeof(layout) ? 0 : -1;
-}
-
-static int close_bank(void **state)
-{
-	(void)state;
-	site_close(bank);
-	return 0;
 }
 
 /* --- what each visit must keep --- */
@@ -293,5 +285,5 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(every_visit_of_random_hands_is_true)};
 
-	return cmocka_run_group_tests(tests, open_bank, close_bank);
+	return cmocka_run_group_tests(tests, open_layout, close_bank);
 }

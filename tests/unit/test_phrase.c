@@ -7,11 +7,9 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "site_help.h"
+#include "bank_help.h"
 
 #include "understand/phrase.h"
-
-static const struct content *bank;
 
 struct kind_case {
 	uint8_t language;
@@ -205,20 +203,6 @@ static void every_tile_is_reached_by_its_own_label_in_both_languages(void **stat
 		assert_int_equal(phrase_text(bank, texts, bank->top_count, language, "qwerty"), NONE16);
 		assert_int_equal(phrase_text(bank, texts, 0, language, "2"), NONE16);
 	}
-}
-
-static int open_bank(void **state)
-{
-	(void)state;
-	bank = site_open(SITE_BANK);
-	return 0;
-}
-
-static int close_bank(void **state)
-{
-	(void)state;
-	site_close(bank);
-	return 0;
 }
 
 static void assert_code(uint8_t language, const char *words, const char *expected)

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "site_help.h"
+#include "bank_help.h"
 
 #include "base/rng.h"
 #include "understand/amount.h"
@@ -15,8 +15,6 @@
 
 /* Sunday 22 November 2026, ten in the morning. */
 static const int64_t now_s = INT64_C(20779) * SECONDS_PER_DAY + 36000;
-
-static const struct content *bank;
 
 struct slot_case {
 	uint8_t language;
@@ -327,20 +325,6 @@ static void no_sentence_breaks_a_slot(void **state)
 		slot_say(bank, slot, EN, value, said, sizeof(said));
 		assert_true(strlen(said) < sizeof(said));
 	}
-}
-
-static int open_bank(void **state)
-{
-	(void)state;
-	bank = site_open(SITE_BANK);
-	return 0;
-}
-
-static int close_bank(void **state)
-{
-	(void)state;
-	site_close(bank);
-	return 0;
 }
 
 int main(void)

@@ -6,24 +6,8 @@
 
 #include <cmocka.h>
 
-#include "site_help.h"
+#include "bank_help.h"
 #include "view_walk.h"
-
-static const struct content *bank;
-
-static int open_bank(void **state)
-{
-	(void)state;
-	bank = site_open(SITE_BANK);
-	return 0;
-}
-
-static int close_bank(void **state)
-{
-	(void)state;
-	site_close(bank);
-	return 0;
-}
 
 static const struct view_element *tile_of(const struct view *view, uint8_t choice)
 {
