@@ -57,16 +57,7 @@ static void leave_note(const struct leaving *l, const struct effect *effect)
 
 static void leave_visit(const struct leaving *l, const struct effect *effect)
 {
-	const struct tree *tree = layout_tree(l->layout);
-	const struct visit *from = &effect->visit;
-	struct store_visit *visit = &l->r->visits[l->step->visits_count++];
-
-	visit->session = from->session;
-	visit->layout = from->layout;
-	visit->local_s = from->local_s;
-	visit->leaf = from->leaf < tree->items_count ? tree->items[from->leaf].id : 0;
-	visit->outcome = from->outcome;
-	visit->packed_bytes = (uint16_t)visit_pack(tree, from, visit->packed);
+	store_visit_pack(layout_tree(l->layout), &effect->visit, &l->r->visits[l->step->visits_count++]);
 }
 
 static void leave_phrase(const struct leaving *l, const struct effect *effect)

@@ -70,6 +70,7 @@ struct store_visit {
 	uint16_t packed_bytes;
 	uint8_t packed[VISIT_BYTES_MAX];
 };
+void store_visit_pack(const struct tree *tree, const struct visit *visit, struct store_visit *out);
 
 enum { LANGUAGE_BYTES_MAX = 12 };
 

@@ -97,7 +97,7 @@ static void live_a_day(struct life *life, uint32_t day)
 		struct store_step step = {.visits = &packed, .visits_count = 1};
 
 		life->local_s = visit.local_s;
-		fill_pack(&life->fill, &visit, &packed);
+		store_visit_pack(&life->fill.layout->tree, &visit, &packed);
 		fill_step(&life->fill, &step);
 		life->visits++;
 		turn(life, false);

@@ -207,10 +207,10 @@ static inline void turn(struct desk *desk)
 static inline void visits(struct desk *desk, uint32_t session)
 {
 	struct visit visit = {.session = session, .local_s = desk->local_s, .leaf = 5};
-	struct store_visit kept = {.session = session, .local_s = desk->local_s};
+	struct store_visit kept;
 	struct help_step step;
 
-	kept.packed_bytes = (uint16_t)visit_pack(&played.tree, &visit, kept.packed);
+	store_visit_pack(&played.tree, &visit, &kept);
 	help_step(&step, session, session);
 	step.step.visits = &kept;
 	step.step.visits_count = 1;

@@ -2,7 +2,6 @@
  * layouts of programs that were older or newer; contents that lose and gain items from day to day. Real learning. */
 #include "store_help.h"
 
-#include "site/content_load.h"
 #include "site_help.h"
 #include "visits_help.h"
 
@@ -139,12 +138,12 @@ static void append(struct desk *desk, unsigned count)
 
 	for (; count > 0; count--) {
 		struct visit visit = visits_next(&maker);
-		struct store_visit kept = {.session = ++desk->session};
+		struct store_visit kept;
 		struct help_step step;
 
-		visit.local_s = kept.local_s = any_time(desk);
-		visit.session = desk->session;
-		kept.packed_bytes = (uint16_t)visit_pack(maker.tree, &visit, kept.packed);
+		visit.local_s = any_time(desk);
+		visit.session = ++desk->session;
+		store_visit_pack(maker.tree, &visit, &kept);
 		if (rng_below(&desk->dice, 3) == 0)
 			spoil(desk, &kept);
 		help_step(&step, desk->session, desk->session);

@@ -113,14 +113,6 @@ static void open_store(struct desk *desk)
 	desk->device.store = desk->store;
 }
 
-static struct store_visit kept(struct desk *desk, const struct visit *visit)
-{
-	struct store_visit out = {.session = visit->session, .local_s = visit->local_s, .outcome = visit->outcome};
-
-	out.packed_bytes = (uint16_t)visit_pack(&desk->first.tree, visit, out.packed);
-	return out;
-}
-
 static void append(struct desk *desk, const struct store_visit *visits, uint8_t count)
 {
 	static struct effects none;
@@ -148,7 +140,7 @@ static void fill(struct desk *desk)
 	for (unsigned i = 0; i < BACKGROUND; i++) {
 		struct visit visit = visits_next(&desk->maker);
 
-		visits[i % AT_ONCE] = kept(desk, &visit);
+		store_visit_pack(&desk->first.tree, &visit, &visits[i % AT_ONCE]);
 		if (i % AT_ONCE == AT_ONCE - 1)
 			append(desk, visits, AT_ONCE);
 	}
@@ -162,7 +154,7 @@ static void stranger(struct desk *desk)
 
 	visit.local_s = local_s(desk);
 	visit.session = 1000000 + ++desk->strangers;
-	one = kept(desk, &visit);
+	store_visit_pack(&desk->first.tree, &visit, &one);
 	append(desk, &one, 1);
 }
 
