@@ -8,8 +8,8 @@
 #include "learn/layout.h"
 #include "menu/learner.h"
 #include "menu/menu_versions.h"
-#include "site/content_load.h"
 
+#include "../unit/site_help.h"
 #include "../unit/visits_help.h"
 
 #include <stdio.h>
@@ -76,11 +76,9 @@ static void write_menu(FILE *file)
 	}
 }
 
-static struct content *make_site(const char *folder)
+static const struct content *make_site(const char *folder)
 {
-	static struct problems problems;
 	char text[700];
-	void *image = NULL;
 	FILE *file;
 
 	snprintf(text, sizeof(text), "mkdir -p '%s/site' && cp " FOYER_SOURCE_DIR "/assets/content/*.yaml '%s/site/'",
@@ -92,10 +90,7 @@ static struct content *make_site(const char *folder)
 	write_menu(file);
 	CHECK(fclose(file) == 0);
 	snprintf(text, sizeof(text), "%s/site", folder);
-	if (content_load(text, &image, &problems) != ERR_NONE)
-		fprintf(stderr, "bench_night: %s\n", problems.list[0].text);
-	CHECK(image);
-	return image;
+	return site_open(text);
 }
 
 /* --- ninety days --- */
@@ -110,17 +105,6 @@ static struct store *open_store(const char *folder)
 		fprintf(stderr, "bench_night: %s\n", why);
 	CHECK(store);
 	return store;
-}
-
-static void pack(struct visits_maker *maker, struct store_visit *out)
-{
-	struct visit visit = visits_next(maker);
-
-	memset(out, 0, sizeof(*out));
-	out->session = visit.session;
-	out->local_s = visit.local_s;
-	out->outcome = visit.outcome;
-	out->packed_bytes = (uint16_t)visit_pack(maker->tree, &visit, out->packed);
 }
 
 static void append(struct store *store, struct visits_maker *maker, uint32_t session)
@@ -140,15 +124,18 @@ static void append(struct store *store, struct visits_maker *maker, uint32_t ses
 
 	record_event(&event, &meaning, false, &event_record);
 	record_effects(&effects, "narrow", &effects_record);
-	for (unsigned i = 0; i < STEP_VISITS; i++)
-		pack(maker, &visits[i]);
+	for (unsigned i = 0; i < STEP_VISITS; i++) {
+		struct visit visit = visits_next(maker);
+
+		store_visit_pack(maker->tree, &visit, &visits[i]);
+	}
 	CHECK(store_append(store, &step) > 0);
 }
 
 static void fill(const char *folder)
 {
 	const struct menu_met met = {(int64_t)VISITS_FIRST_DAY * VISITS_DAY_S, MENU_AS_BEFORE};
-	struct content *content = make_site(folder);
+	const struct content *content = make_site(folder);
 	struct store *store = open_store(folder);
 	struct layout *layout;
 	struct visits_maker maker;
@@ -162,7 +149,7 @@ static void fill(const char *folder)
 	for (uint32_t i = 1; i <= DAYS * A_DAY / STEP_VISITS; i++)
 		append(store, &maker, i);
 	free(layout);
-	free(content);
+	site_close(content);
 	store_close(store);
 }
 
