@@ -8,12 +8,10 @@
 
 #include "base/text.h"
 #include "effect.h"
-#include "hash.h"
-#include "learn/change.h"
 #include "learn/layout.h"
-#include "store/store.h"
+#include "menu/menu_versions.h"
 
-enum { FILL_LAYOUT_BYTES = 1 << 16, FILL_STEP_VISITS = 200, FILL_CHANGES_MAX = 8 };
+enum { FILL_LAYOUT_BYTES = 1 << 16, FILL_STEP_VISITS = 200 };
 
 struct fill {
 	struct store *store;
@@ -24,12 +22,6 @@ struct fill {
 	uint32_t version;
 };
 
-static inline void fill_must(bool good)
-{
-	if (!good)
-		abort();
-}
-
 /* The site's menu as a telephone speaks it, and nobody there yet. */
 static inline void fill_open(struct fill *f, const char *folder, const char *site)
 {
@@ -39,11 +31,11 @@ static inline void fill_open(struct fill *f, const char *folder, const char *sit
 	memset(f, 0, sizeof(*f));
 	f->content = site_open(site);
 	f->layout = aligned_alloc(8, FILL_LAYOUT_BYTES);
-	fill_must(f->layout && layout_build(f->content, f->layout, FILL_LAYOUT_BYTES) > 0);
+	CHECK(f->layout && layout_build(f->content, f->layout, FILL_LAYOUT_BYTES) > 0);
 	f->layout->tree.touch = 0;
-	fill_must(store_open(&f->store, &options, why, sizeof(why)) == ERR_NONE);
-	fill_must(store_image_put(f->store, f->content) == ERR_NONE);
-	fill_must(store_live_set(f->store, f->content->header.hash) == ERR_NONE);
+	CHECK(store_open(&f->store, &options, why, sizeof(why)) == ERR_NONE);
+	CHECK(store_image_put(f->store, f->content) == ERR_NONE);
+	CHECK(store_live_set(f->store, f->content->header.hash) == ERR_NONE);
 	f->maker = visits_begin(&f->layout->tree, &f->layout->standing.plan, 1);
 }
 
@@ -54,55 +46,21 @@ static inline void fill_close(struct fill *f)
 	free(f->layout);
 }
 
-static inline const char *fill_item(void *self, uint16_t item)
-{
-	const struct content *c = self;
-
-	return content_text(c, content_item(c, item)->label, 0, 0);
-}
-
-static inline const char *fill_prompt(void *self, uint16_t prompt)
-{
-	(void)self;
-	return prompt == 0 ? "Greeting" : "Notice";
-}
-
 /* What stands in the fill's layout goes live, for these reasons. */
 static inline void fill_version(struct fill *f, uint32_t day, const struct change *changes, uint16_t count)
 {
-	static struct store_menu_change rows[FILL_CHANGES_MAX];
-	const char *names[TREE_ITEMS_MAX];
-	const struct change_names named = {fill_item, fill_prompt, (void *)(uintptr_t)f->content};
-	struct store_menu menu = {.layout = f->layout, .changes = rows, .changes_count = count, .names = names};
+	struct names_kept *names = names_kept_make(f->content, &f->layout->tree);
+	const struct menu_next next = {.layout = f->layout,
+		.names = names,
+		.changes = changes,
+		.changes_count = count,
+		.actor = f->version == 0 ? MENU_BY_START : MENU_BY_NIGHT,
+		.before = f->version,
+		.local_s = (int64_t)day * VISITS_DAY_S + 3 * 3600};
 
-	for (uint16_t i = 0; i < f->layout->tree.items_count; i++)
-		names[i] = content_string(f->content, content_item(f->content, i)->id);
-	names[f->layout->tree.items_count] = "prompt:greet";
-	names[f->layout->tree.items_count + 1] = "notice";
-	menu.names_count = f->layout->tree.items_count + 2;
-	for (uint16_t i = 0; i < count; i++) {
-		bool prompt = changes[i].kind == CHANGE_LEFT_OUT || changes[i].kind == CHANGE_PUT_BACK;
-
-		memset(&rows[i], 0, sizeof(rows[i]));
-		rows[i].change = changes[i];
-		if (changes[i].subject != TREE_NONE)
-			text_copy(rows[i].subject, sizeof(rows[i].subject),
-				text_of(names[changes[i].subject + (prompt ? f->layout->tree.items_count : 0)]));
-		if (changes[i].other != TREE_NONE)
-			text_copy(rows[i].other, sizeof(rows[i].other), text_of(names[changes[i].other]));
-		change_say(&changes[i], &named, rows[i].sentence, sizeof(rows[i].sentence));
-	}
-	menu.version.before = f->version;
-	menu.version.version = ++f->version;
-	menu.version.same_as = f->version;
-	menu.version.local_s = (int64_t)day * VISITS_DAY_S + 3 * 3600;
-	menu.version.actor = f->version == 1 ? MENU_BY_START : MENU_BY_NIGHT;
-	memcpy(menu.version.content, f->content->header.hash, IMAGE_HASH_BYTES);
-	f->layout->standing.version = f->version;
-	hash_image(f->layout, f->layout->header.bytes);
-	memcpy(menu.version.layout, f->layout->header.hash, IMAGE_HASH_BYTES);
-	fill_must(store_menu_put(f->store, &menu) == ERR_NONE);
-	f->maker.layout = f->version;
+	CHECK(names && menu_keep(f->store, &next) == ERR_NONE);
+	free(names);
+	f->maker.layout = ++f->version;
 }
 
 /* One step of a conversation, with what is learned from it. */
@@ -125,18 +83,7 @@ static inline void fill_step(struct fill *f, struct store_step *step)
 	step->effects = &done;
 	step->state = "narrow";
 	step->content = f->content->header.hash;
-	fill_must(store_append(f->store, step) > 0);
-}
-
-static inline void fill_pack(const struct fill *f, const struct visit *visit, struct store_visit *out)
-{
-	memset(out, 0, sizeof(*out));
-	out->session = visit->session;
-	out->layout = visit->layout;
-	out->local_s = visit->local_s;
-	out->leaf = visit->leaf == TREE_NONE ? 0 : f->layout->tree.items[visit->leaf].id;
-	out->outcome = visit->outcome;
-	out->packed_bytes = (uint16_t)visit_pack(&f->layout->tree, visit, out->packed);
+	CHECK(store_append(f->store, step) > 0);
 }
 
 static inline void fill_visits(struct fill *f, uint32_t count)
@@ -149,7 +96,7 @@ static inline void fill_visits(struct fill *f, uint32_t count)
 		for (; count > 0 && step.visits_count < FILL_STEP_VISITS; count--) {
 			struct visit visit = visits_next(&f->maker);
 
-			fill_pack(f, &visit, &packed[step.visits_count++]);
+			store_visit_pack(&f->layout->tree, &visit, &packed[step.visits_count++]);
 		}
 		fill_step(f, &step);
 	}
