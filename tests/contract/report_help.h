@@ -11,6 +11,8 @@
 #include "learn/layout.h"
 #include "menu/menu_versions.h"
 
+#include <sqlite3.h>
+
 enum { FILL_LAYOUT_BYTES = 1 << 16, FILL_STEP_VISITS = 200 };
 
 struct fill {
@@ -22,12 +24,14 @@ struct fill {
 	uint32_t version;
 };
 
-/* The site's menu as a telephone speaks it, and nobody there yet. */
-static inline void fill_open(struct fill *f, const char *folder, const char *site)
+/* In in/data: the site's menu as a telephone speaks it, and nobody there yet. */
+static inline void fill_open(struct fill *f, const char *in, const char *site)
 {
+	char folder[300];
 	const struct store_options options = {.folder = folder, .synchronous = true};
 	char why[512] = "";
 
+	snprintf(folder, sizeof(folder), "%s/data", in);
 	memset(f, 0, sizeof(*f));
 	f->content = site_open(site);
 	f->layout = aligned_alloc(8, FILL_LAYOUT_BYTES);
@@ -44,6 +48,18 @@ static inline void fill_close(struct fill *f)
 	store_close(f->store);
 	site_close(f->content);
 	free(f->layout);
+}
+
+/* Behind the store's back, while it is closed. */
+static inline void fill_change(const char *in, const char *text)
+{
+	char path[300];
+	sqlite3 *db;
+
+	snprintf(path, sizeof(path), "%s/data/foyer.db", in);
+	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
 }
 
 /* What stands in the fill's layout goes live, for these reasons. */

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#define FOYER FOYER_BUILD_DIR "/foyer"
+
 enum { RUN_OUTPUT_BYTES_MAX = 65536 };
 
 struct run {
@@ -43,6 +45,18 @@ static inline void run_line(struct run *run, const char *line)
 	run->code = WEXITSTATUS(status);
 	run_read(run, "out", run->out);
 	run_read(run, "err", run->err);
+}
+
+static inline void assert_has(const char *text, const char *words)
+{
+	if (!strstr(text, words))
+		fail_msg("it does not say \"%s\":\n%s", words, text);
+}
+
+static inline void assert_lacks(const char *text, const char *words)
+{
+	if (strstr(text, words))
+		fail_msg("it says \"%s\":\n%s", words, text);
 }
 
 static inline unsigned lines(const char *text)

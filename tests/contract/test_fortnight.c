@@ -8,7 +8,6 @@
 
 #include "run_help.h"
 
-#define FOYER FOYER_BUILD_DIR "/foyer"
 #define SITE FOYER_SOURCE_DIR "/assets/content"
 
 enum { DAYS = 14 };

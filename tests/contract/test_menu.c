@@ -11,8 +11,6 @@
 
 #include <sqlite3.h>
 
-#define FOYER FOYER_BUILD_DIR "/foyer"
-
 static void menu(struct run *run, const char *options)
 {
 	char line[1024];
@@ -28,19 +26,11 @@ static void good_menu(struct run *run, const char *options)
 		fail_msg("menu %s: exit code %d: %s", options, run->code, run->err);
 }
 
-static void assert_has(const char *text, const char *words)
-{
-	if (!strstr(text, words))
-		fail_msg("it does not say \"%s\":\n%s", words, text);
-}
-
 static void fill(const struct run *run, bool weeks)
 {
 	struct fill f;
-	char folder[300];
 
-	snprintf(folder, sizeof(folder), "%s/data", run->folder);
-	fill_open(&f, folder, SITE_BANK);
+	fill_open(&f, run->folder, SITE_BANK);
 	if (weeks)
 		fill_weeks(&f);
 	fill_close(&f);

@@ -12,12 +12,9 @@
 
 #include "menu/learner.h"
 
-#include <sqlite3.h>
-
 enum { DAYS = 30, A_DAY = 120, RUSH_DAY = 16, RUSH_DAYS = 2, HOUR_S = 3600, NIGHT_HOUR = 4, TURNS_MAX = 100000 };
 
 #define NUMBERS FOYER_SOURCE_DIR "/tests/contract/menu_numbers"
-#define FOYER FOYER_BUILD_DIR "/foyer"
 
 /* A device on a clock of its own. */
 struct life {
@@ -67,11 +64,9 @@ static void begin(struct life *life, const struct run *run, bool touch)
 {
 	static const struct clock_ops clock = {now_ms, local_s};
 	struct learner_options options = {.clock = {&clock, life}, .place = place, .self = life};
-	char folder[300];
 
-	snprintf(folder, sizeof(folder), "%s/data", run->folder);
 	memset(life, 0, sizeof(*life));
-	fill_open(&life->fill, folder, SITE_BANK);
+	fill_open(&life->fill, run->folder, SITE_BANK);
 	life->fill.layout->tree.touch = touch;
 	fill_version(&life->fill, VISITS_FIRST_DAY - 1, NULL, 0);
 	life->fill.maker.a_day = A_DAY;
@@ -222,16 +217,9 @@ static void the_effect_is_in_the_journal(void **state)
 static void a_number_that_is_not_so_is_found(void **state)
 {
 	struct run *run = line_run;
-	char path[300];
-	sqlite3 *db;
 
 	(void)state;
-	snprintf(path, sizeof(path), "%s/data/foyer.db", run->folder);
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	assert_int_equal(
-		sqlite3_exec(db, "UPDATE menu_change SET served = served + 1 WHERE kind = 3", NULL, NULL, NULL),
-		SQLITE_OK);
-	sqlite3_close(db);
+	fill_change(run->folder, "UPDATE menu_change SET served = served + 1 WHERE kind = 3");
 	numbers(run, "");
 	assert_int_equal(run->code, 1);
 	assert_says(run, "DIFFERENT");

@@ -9,12 +9,9 @@
 #include "report_help.h"
 #include "run_help.h"
 
-#include <sqlite3.h>
 #include <time.h>
 
 enum { LINE_COLUMNS_MAX = 100, MANY_VISITS = 27000, MANY_MS_MAX = 2000 };
-
-#define FOYER FOYER_BUILD_DIR "/foyer"
 
 static void report_run(struct run *run, const char *environment, const char *options)
 {
@@ -27,24 +24,10 @@ static void report_run(struct run *run, const char *environment, const char *opt
 static void fill_usual(const struct run *run)
 {
 	struct fill fill;
-	char folder[300];
 
-	snprintf(folder, sizeof(folder), "%s/data", run->folder);
-	fill_open(&fill, folder, SITE_BANK);
+	fill_open(&fill, run->folder, SITE_BANK);
 	fill_weeks(&fill);
 	fill_close(&fill);
-}
-
-static void assert_has(const char *text, const char *words)
-{
-	if (!strstr(text, words))
-		fail_msg("it does not say \"%s\":\n%s", words, text);
-}
-
-static void assert_lacks(const char *text, const char *words)
-{
-	if (strstr(text, words))
-		fail_msg("it says \"%s\":\n%s", words, text);
 }
 
 static uint32_t widest(const char *text)
@@ -187,7 +170,6 @@ static void hostile_labels_stay_text(void **state)
 	struct run *run = *state;
 	struct fill fill;
 	char line[1600];
-	char folder[300];
 	char site[300];
 
 	snprintf(site, sizeof(site), "%s/site", run->folder);
@@ -198,8 +180,7 @@ static void hostile_labels_stay_text(void **state)
 		site, SITE_BANK, site, site);
 	run_line(run, line);
 	assert_int_equal(run->code, 0);
-	snprintf(folder, sizeof(folder), "%s/data", run->folder);
-	fill_open(&fill, folder, site);
+	fill_open(&fill, run->folder, site);
 	fill_weeks(&fill);
 	fill_close(&fill);
 	write_page(run);
@@ -231,10 +212,8 @@ static void one_visit_is_shown_as_too_few(void **state)
 {
 	struct run *run = *state;
 	struct fill fill;
-	char folder[300];
 
-	snprintf(folder, sizeof(folder), "%s/data", run->folder);
-	fill_open(&fill, folder, SITE_BANK);
+	fill_open(&fill, run->folder, SITE_BANK);
 	fill_version(&fill, VISITS_FIRST_DAY, NULL, 0);
 	fill_visits(&fill, 1);
 	fill_close(&fill);
@@ -246,25 +225,15 @@ static void one_visit_is_shown_as_too_few(void **state)
 	assert_has(run->out, "\"visits\":null");
 }
 
-static void change_store(const struct run *run, const char *text)
-{
-	char path[300];
-	sqlite3 *db;
-
-	snprintf(path, sizeof(path), "%s/data/foyer.db", run->folder);
-	assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
-	sqlite3_close(db);
-}
-
 static void damaged_rows_are_left_out_and_counted(void **state)
 {
 	struct run *run = *state;
 
 	fill_usual(run);
-	change_store(run, "UPDATE visit SET packed = x'00' WHERE id = 5; UPDATE visit SET packed = x'' WHERE id = 6;"
-			  "UPDATE visit SET packed = substr(packed, 1, 40) WHERE id = 7;"
-			  "UPDATE menu_change SET kind = 200 WHERE version = 2");
+	fill_change(run->folder,
+		"UPDATE visit SET packed = x'00' WHERE id = 5; UPDATE visit SET packed = x'' WHERE id = 6;"
+		"UPDATE visit SET packed = substr(packed, 1, 40) WHERE id = 7;"
+		"UPDATE menu_change SET kind = 200 WHERE version = 2");
 	report_run(run, "LC_ALL=C", "");
 	assert_int_equal(run->code, 0);
 	assert_has(run->out, "2,097 concerns");
@@ -276,15 +245,13 @@ static void what_the_menu_has_no_more_is_counted_apart(void **state)
 {
 	struct run *run = *state;
 	struct fill fill;
-	char folder[300];
 	uint32_t version;
 
-	snprintf(folder, sizeof(folder), "%s/data", run->folder);
-	fill_open(&fill, folder, SITE_SHOP);
+	fill_open(&fill, run->folder, SITE_SHOP);
 	fill_weeks(&fill);
 	version = fill.version;
 	fill_close(&fill);
-	fill_open(&fill, folder, SITE_BANK);
+	fill_open(&fill, run->folder, SITE_BANK);
 	fill.version = version;
 	fill.session = 100000;
 	fill_version(&fill, VISITS_FIRST_DAY + 21, NULL, 0);
@@ -310,10 +277,8 @@ static void small_counts_do_not_leave_with_a_sentence(void **state)
 		.of = 61,
 		.share_permyriad = 491};
 	struct fill fill;
-	char folder[300];
 
-	snprintf(folder, sizeof(folder), "%s/data", run->folder);
-	fill_open(&fill, folder, SITE_BANK);
+	fill_open(&fill, run->folder, SITE_BANK);
 	fill_version(&fill, VISITS_FIRST_DAY, &moved, 1);
 	fill_visits(&fill, 50);
 	assert_int_equal(store_frozen_set(fill.store, true), ERR_NONE);
@@ -351,11 +316,9 @@ static void a_clock_that_leapt_is_passed_over(void **state)
 {
 	struct run *run = *state;
 	struct fill fill;
-	char folder[300];
 	uint32_t made;
 
-	snprintf(folder, sizeof(folder), "%s/data", run->folder);
-	fill_open(&fill, folder, SITE_BANK);
+	fill_open(&fill, run->folder, SITE_BANK);
 	fill_version(&fill, VISITS_FIRST_DAY, NULL, 0);
 	fill_visits(&fill, 300);
 	made = fill.maker.made;
@@ -390,11 +353,9 @@ static void ninety_days_of_a_busy_line_take_a_moment(void **state)
 	struct timespec from;
 	struct timespec to;
 	struct fill fill;
-	char folder[300];
 	long ms;
 
-	snprintf(folder, sizeof(folder), "%s/data", run->folder);
-	fill_open(&fill, folder, SITE_BANK);
+	fill_open(&fill, run->folder, SITE_BANK);
 	fill.maker.a_day = MANY_VISITS / 90;
 	fill_version(&fill, VISITS_FIRST_DAY, NULL, 0);
 	fill_visits(&fill, MANY_VISITS);
@@ -509,8 +470,7 @@ static void a_declined_sentence_is_never_proposed_again(void **state)
 	snprintf(line, sizeof(line), "--words --decline %s", number);
 	menu_run(run, line);
 	assert_int_equal(run->code, 0);
-	snprintf(line, sizeof(line), "%s/data", run->folder);
-	fill_open(&fill, line, SITE_BANK);
+	fill_open(&fill, run->folder, SITE_BANK);
 	fill.session = 200000;
 	fill_phrase(&fill, "answer:card_pin_forgotten", "my card code is gone", 20);
 	fill_close(&fill);
@@ -529,8 +489,7 @@ static void the_words_of_many_may_become_the_label(void **state)
 	char number[8];
 	char line[600];
 
-	snprintf(line, sizeof(line), "%s/data", run->folder);
-	fill_open(&fill, line, SITE_BANK);
+	fill_open(&fill, run->folder, SITE_BANK);
 	fill_version(&fill, VISITS_FIRST_DAY, NULL, 0);
 	fill_phrase(&fill, "answer:card_pin_forgotten", "secret number \\ \"lost\"", 12);
 	fill_phrase(&fill, "form:lost_card", "somebody nicked my purse", 30);
