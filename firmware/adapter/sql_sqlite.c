@@ -2,8 +2,11 @@
 
 #include <errno.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 enum { BUSY_WAIT_MS = 2000 };
 
@@ -17,13 +20,9 @@ struct sql_query {
 	sqlite3_stmt *statement;
 };
 
-/* What stands behind "I/O error" and "cannot open" is in errno only; sqlite does not always hand it on, so that every
- * call into it begins with errno at 0. */
-static enum err err_from_system(sqlite3 *db)
+static enum err err_from_errno(int code)
 {
-	int code = db ? sqlite3_system_errno(db) : 0;
-
-	switch (code ? code : errno) {
+	switch (code) {
 	case ENOSPC:
 	case EDQUOT:
 	case EFBIG: return ERR_NO_SPACE;
@@ -33,6 +32,15 @@ static enum err err_from_system(sqlite3 *db)
 	case ENOENT: return ERR_NOT_FOUND;
 	default: return ERR_IO;
 	}
+}
+
+/* What stands behind "I/O error" and "cannot open" is in errno only; sqlite does not always hand it on, so that every
+ * call into it begins with errno at 0. */
+static enum err err_from_system(sqlite3 *db)
+{
+	int code = db ? sqlite3_system_errno(db) : 0;
+
+	return err_from_errno(code ? code : errno);
 }
 
 static enum err err_from_sqlite(sqlite3 *db, int code)
@@ -251,4 +259,123 @@ int64_t sql_log_bytes(const struct sql *sql)
 	if (!sql->log || !sql->log->pMethods || sql->log->pMethods->xFileSize(sql->log, &bytes) != SQLITE_OK)
 		return 0;
 	return bytes;
+}
+
+/* --- files --- */
+
+enum { COPY_BYTES = 65536 };
+
+/* A file of a VFS, opened without a database. */
+struct plain {
+	sqlite3_filename name;
+	sqlite3_file *file;
+};
+
+static void plain_close(struct plain *plain)
+{
+	if (plain->file && plain->file->pMethods)
+		plain->file->pMethods->xClose(plain->file);
+	free(plain->file);
+	sqlite3_free_filename(plain->name);
+}
+
+static enum err plain_open(const char *vfs_name, const char *path, int flags, struct plain *out)
+{
+	sqlite3_vfs *vfs = sqlite3_vfs_find(vfs_name);
+	int code = SQLITE_NOMEM, got;
+
+	CHECK(vfs);
+	out->name = sqlite3_create_filename(path, "", "", 0, NULL);
+	out->file = calloc(1, (size_t)vfs->szOsFile);
+	errno = 0;
+	if (out->name && out->file)
+		code = vfs->xOpen(vfs, out->name, out->file, flags | SQLITE_OPEN_MAIN_DB, &got);
+	if (code != SQLITE_OK)
+		plain_close(out);
+	return err_from_sqlite(NULL, code);
+}
+
+enum err sql_file_bytes(const char *vfs_name, const char *path, int64_t *bytes)
+{
+	sqlite3_vfs *vfs = sqlite3_vfs_find(vfs_name);
+	struct plain plain;
+	struct stat there;
+	sqlite3_int64 size = 0;
+	int exists = 0;
+	enum err err;
+
+	*bytes = 0;
+	if (!vfs_name) {
+		if (lstat(path, &there) != 0)
+			return err_from_errno(errno);
+		*bytes = there.st_size;
+		return ERR_NONE;
+	}
+	errno = 0;
+	err = err_from_sqlite(NULL, vfs->xAccess(vfs, path, SQLITE_ACCESS_EXISTS, &exists));
+	if (err == ERR_NONE && !exists)
+		err = ERR_NOT_FOUND;
+	if (err == ERR_NONE)
+		err = plain_open(vfs_name, path, SQLITE_OPEN_READONLY, &plain);
+	if (err)
+		return err;
+	err = err_from_sqlite(NULL, plain.file->pMethods->xFileSize(plain.file, &size));
+	plain_close(&plain);
+	*bytes = size;
+	return err;
+}
+
+static int copy_all(sqlite3_file *from, sqlite3_file *to, uint8_t *room)
+{
+	sqlite3_int64 size;
+	int code = from->pMethods->xFileSize(from, &size);
+
+	for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += COPY_BYTES) {
+		int count = size - at < COPY_BYTES ? (int)(size - at) : COPY_BYTES;
+
+		code = from->pMethods->xRead(from, room, count, at);
+		if (code == SQLITE_OK)
+			code = to->pMethods->xWrite(to, room, count, at);
+	}
+	return code == SQLITE_OK ? to->pMethods->xSync(to, SQLITE_SYNC_FULL) : code;
+}
+
+static enum err plain_copy(const char *vfs_name, const char *from_path, const char *to_path)
+{
+	struct plain from, to;
+	uint8_t *room = malloc(COPY_BYTES);
+	enum err err = room ? plain_open(vfs_name, from_path, SQLITE_OPEN_READONLY, &from) : ERR_NO_SPACE;
+
+	if (err == ERR_NONE) {
+		err = plain_open(vfs_name, to_path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &to);
+		if (err == ERR_NONE) {
+			err = err_from_sqlite(NULL, copy_all(from.file, to.file, room));
+			plain_close(&to);
+		}
+		plain_close(&from);
+	}
+	free(room);
+	return err;
+}
+
+enum err sql_file_move(const char *vfs_name, const char *from, const char *to)
+{
+	enum err err;
+
+	if (!vfs_name)
+		return rename(from, to) == 0 ? ERR_NONE : err_from_errno(errno);
+	err = plain_copy(vfs_name, from, to);
+	return err ? err : sql_file_delete(vfs_name, from);
+}
+
+enum err sql_file_delete(const char *vfs_name, const char *path)
+{
+	sqlite3_vfs *vfs = sqlite3_vfs_find(vfs_name);
+	int code;
+
+	if (!vfs_name)
+		return unlink(path) == 0 || errno == ENOENT ? ERR_NONE : err_from_errno(errno);
+	errno = 0;
+	code = vfs->xDelete(vfs, path, 1);
+	return code == SQLITE_IOERR_DELETE_NOENT ? ERR_NONE : err_from_sqlite(NULL, code);
 }

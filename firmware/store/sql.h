@@ -51,4 +51,13 @@ MUST_USE enum err sql_sync(struct sql *sql);
 MUST_USE enum err sql_checkpoint(struct sql *sql);
 int64_t sql_log_bytes(const struct sql *sql);
 
+/* --- files beside a database, in the same VFS (NULL: the operating system's) --- */
+
+/* ERR_NOT_FOUND: it is not there. */
+MUST_USE enum err sql_file_bytes(const char *vfs, const char *path, int64_t *bytes);
+/* `to` is not there. A VFS cannot rename: with one it is copied, put on the disk, and the old one deleted. */
+MUST_USE enum err sql_file_move(const char *vfs, const char *from, const char *to);
+/* ERR_NONE too where there was none. */
+MUST_USE enum err sql_file_delete(const char *vfs, const char *path);
+
 #endif

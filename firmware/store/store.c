@@ -76,7 +76,7 @@ static enum err place_ready(struct store *store, char *why, size_t why_bytes)
 			options->folder);
 		return ERR_NO_SPACE;
 	}
-	if (options->read_only)
+	if (options->read_only || options->vfs)
 		return ERR_NONE;
 	return folder_ready(options->folder, why, why_bytes);
 }
@@ -101,7 +101,7 @@ static enum err begin(struct store *store)
 		err = store_salt_ready(store);
 	if (err == ERR_NONE)
 		err = store_numbers_reserve(store);
-	if (err == ERR_NONE && !store->options.synchronous)
+	if (err == ERR_NONE && !store->options.synchronous && !store->options.by_hand)
 		err = store_threads_start(store);
 	return err;
 }
@@ -159,9 +159,24 @@ void store_retry(struct store *store)
 	if (!store->options.synchronous)
 		return;
 	store_drain(store);
-	if (store->sync_wanted > atomic_load(&store->synced))
+	if (store_sync_due(store))
 		store_sync(store);
 	store_move_log(store, store->checkpoint_wiped);
+}
+
+void store_hand_write(struct store *store, uint64_t now_ms)
+{
+	CHECK(store->options.by_hand);
+	store->hand_ms = now_ms;
+	store_drain(store);
+	store_move_log(store, false);
+}
+
+void store_hand_sync(struct store *store)
+{
+	CHECK(store->options.by_hand);
+	if (store_sync_due(store))
+		store_sync(store);
 }
 
 uint64_t store_append(struct store *store, const struct store_step *step)

@@ -32,9 +32,14 @@ struct store_options {
 	/* True: no thread, no waiting; every call returns when it is done (simulator, tools). `memory`: nothing on
 	 * disk. */
 	bool synchronous;
+	/* True: no thread either, but store_append() only queues, and the caller says when the writer and the syncer
+	 * do their work (store_hand_*). No clock but the caller's is read. */
+	bool by_hand;
 	bool memory;
 	bool read_only;
-	const char *vfs; /* of sqlite, by name; NULL: the operating system's. For the simulator and tests */
+	/* Of sqlite, by name; NULL: the operating system's. The folder is then the VFS's own business and is not made.
+	 * For the simulator and tests. */
+	const char *vfs;
 };
 
 /* *why: one line for the person who must act, when it fails ("…/foyer.db: disk full: free some space and start again").
@@ -121,6 +126,12 @@ uint64_t store_synced(const struct store *store);
 enum err store_trouble(const struct store *store);
 /* Synchronous: tries now what waits. With threads the store does so by itself, a few times a second. */
 void store_retry(struct store *store);
+
+/* By hand only. What the writer's thread does once: writes all that waits, and moves the log into the file if that is
+ * due at `now_ms`, on the caller's clock. After an error it is tried again at the next call. */
+void store_hand_write(struct store *store, uint64_t now_ms);
+/* What the syncer's thread does once: makes `synced` catch up, if a written step waits for it. */
+void store_hand_sync(struct store *store);
 
 /* A session number never given before, also after a crash. Never 0. */
 uint32_t store_session_next(struct store *store);

@@ -70,7 +70,8 @@ struct store {
 	uint32_t number_last;           /* session numbers given, */
 	uint32_t number_limit;          /* and reserved on the disk */
 	enum err write_err, sync_err;   /* trouble's two sources */
-	_Atomic uint64_t checkpoint_ms; /* when one is due, on the monotonic clock; 0: nothing to move */
+	uint64_t hand_ms;               /* by hand: the time of the last call */
+	_Atomic uint64_t checkpoint_ms; /* when one is due, by store_now_ms(); 0: nothing to move */
 	bool checkpoint_wiped;          /* because a key was destroyed: later steps do not put it off */
 	bool wiped_now;                 /* a key was destroyed in this transaction */
 	_Atomic uint64_t written, synced;
@@ -127,8 +128,9 @@ void store_locks_init(struct store *store);
 void store_locks_close(struct store *store);
 MUST_USE enum err store_threads_start(struct store *store);
 void store_threads_stop(struct store *store);
-uint64_t store_now_ms(void);
-void store_tell(struct store *store); /* that a mark or the trouble has moved; without `lock` */
+uint64_t store_now_ms(const struct store *store); /* monotonic; by hand: the caller's */
+bool store_sync_due(const struct store *store);   /* with `lock` held, or without threads */
+void store_tell(struct store *store);             /* that a mark or the trouble has moved; without `lock` */
 
 /* For everything but the writer: waits for what was appended before, then holds the connection. */
 void store_enter(struct store *store);

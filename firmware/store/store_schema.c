@@ -1,10 +1,7 @@
 #include "store/store_inside.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* One entry for each format, never changed once released; the next format is a new entry.
  * A journal row's number is session << 24 | step: one tree, appended to at its end. */
@@ -97,15 +94,16 @@ static enum err migrate(struct store *store, int64_t *format)
 
 static bool worth_proving(const struct store *store)
 {
+	const char *vfs = store->options.vfs;
 	char log[sizeof(store->path) + 8];
-	struct stat file, log_file;
+	int64_t bytes;
 
 	if (store->options.memory || store->options.read_only)
 		return false;
 	snprintf(log, sizeof(log), "%s-wal", store->path);
-	if (stat(log, &log_file) == 0 && log_file.st_size > 0)
+	if (sql_file_bytes(vfs, log, &bytes) == ERR_NONE && bytes > 0)
 		return true;
-	return stat(store->path, &file) == 0 && file.st_size > 0 && file.st_size <= STORE_CHECKED_BYTES_MAX;
+	return sql_file_bytes(vfs, store->path, &bytes) == ERR_NONE && bytes > 0 && bytes <= STORE_CHECKED_BYTES_MAX;
 }
 
 static enum err file_try(struct store *store, int64_t *format)
@@ -138,22 +136,27 @@ static enum err file_try(struct store *store, int64_t *format)
 static enum err set_aside(const struct store *store, char *aside, size_t aside_bytes)
 {
 	char from[sizeof(store->path) + 8], to[sizeof(store->path) + 40];
-	struct stat taken;
+	const char *vfs = store->options.vfs;
 	unsigned number = 1;
+	int64_t bytes;
+	enum err err;
 
-	do
+	do {
 		snprintf(aside, aside_bytes, "%s.damaged-%u", store->path, number++);
-	while (lstat(aside, &taken) == 0);
-	if (rename(store->path, aside) != 0)
-		return errno == EACCES || errno == EROFS || errno == EPERM ? ERR_DENIED : ERR_IO;
+		err = sql_file_bytes(vfs, aside, &bytes);
+	} while (err == ERR_NONE);
+	if (err != ERR_NOT_FOUND)
+		return err;
+	err = sql_file_move(vfs, store->path, aside);
+	if (err)
+		return err;
 	snprintf(from, sizeof(from), "%s-wal", store->path);
 	snprintf(to, sizeof(to), "%s-wal", aside);
-	if (rename(from, to) != 0 && errno != ENOENT)
-		return ERR_IO;
+	err = sql_file_move(vfs, from, to);
+	if (err && err != ERR_NOT_FOUND)
+		return err;
 	snprintf(from, sizeof(from), "%s-shm", store->path);
-	if (unlink(from) != 0 && errno != ENOENT)
-		return ERR_IO;
-	return ERR_NONE;
+	return sql_file_delete(vfs, from);
 }
 
 static void explain(const struct store *store, enum err err, int64_t format, char *why, size_t why_bytes)

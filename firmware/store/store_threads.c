@@ -2,10 +2,12 @@
 
 #include <time.h>
 
-uint64_t store_now_ms(void)
+uint64_t store_now_ms(const struct store *store)
 {
 	struct timespec now;
 
+	if (store->options.by_hand)
+		return store->hand_ms;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
@@ -30,10 +32,10 @@ static void wait_until(struct store *store, pthread_cond_t *cond, uint64_t time_
 /* Until there is a step to write, and the last failure some time ago, or the log is to be moved. With `lock` held. */
 static void writer_wait(struct store *store)
 {
-	uint64_t retry_ms = store->write_err ? store_now_ms() + STORE_RETRY_MS : 0;
+	uint64_t retry_ms = store->write_err ? store_now_ms(store) + STORE_RETRY_MS : 0;
 
 	while (!store->closing) {
-		uint64_t now = store_now_ms();
+		uint64_t now = store_now_ms(store);
 		uint64_t wake_ms = atomic_load(&store->checkpoint_ms);
 
 		if (store->queue.whole > 0 && now >= retry_ms)
@@ -67,7 +69,7 @@ static void *writer_main(void *self)
 	return NULL;
 }
 
-static bool sync_due(const struct store *store)
+bool store_sync_due(const struct store *store)
 {
 	return store->sync_wanted > atomic_load(&store->synced);
 }
@@ -75,13 +77,13 @@ static bool sync_due(const struct store *store)
 /* False: there is nothing more to sync, ever. */
 static bool syncer_wait(struct store *store)
 {
-	uint64_t retry_ms = store->sync_err ? store_now_ms() + STORE_RETRY_MS : 0;
+	uint64_t retry_ms = store->sync_err ? store_now_ms(store) + STORE_RETRY_MS : 0;
 	bool due;
 
 	pthread_mutex_lock(&store->lock);
-	while (!store->writer_done && (!sync_due(store) || store_now_ms() < retry_ms))
-		wait_until(store, &store->dirty, sync_due(store) ? retry_ms : 0);
-	due = sync_due(store);
+	while (!store->writer_done && (!store_sync_due(store) || store_now_ms(store) < retry_ms))
+		wait_until(store, &store->dirty, store_sync_due(store) ? retry_ms : 0);
+	due = store_sync_due(store);
 	pthread_mutex_unlock(&store->lock);
 	return due;
 }
@@ -161,6 +163,11 @@ static void wait_written(struct store *store)
 {
 	uint64_t ticket;
 
+	if (store->options.by_hand) {
+		if (store_trouble(store) == ERR_NONE)
+			store_drain(store);
+		return;
+	}
 	pthread_mutex_lock(&store->lock);
 	ticket = store->queue.whole_ticket;
 	while (atomic_load(&store->written) < ticket && atomic_load(&store->trouble) == ERR_NONE)
@@ -174,7 +181,7 @@ void store_enter(struct store *store)
 
 	pthread_mutex_lock(&store->db);
 	inside = store->db_depth > 0;
-	if (!inside && store->threads) {
+	if (!inside && (store->threads || store->options.by_hand)) {
 		/* The writer needs the connection to get there. */
 		pthread_mutex_unlock(&store->db);
 		wait_written(store);

@@ -20,7 +20,7 @@ static void log_grew(struct store *store)
 	if (store->options.synchronous)
 		return;
 	if (wiped || !store->checkpoint_wiped)
-		atomic_store(&store->checkpoint_ms, store_now_ms() + (wiped ? STORE_WIPE_MS : STORE_IDLE_MS));
+		atomic_store(&store->checkpoint_ms, store_now_ms(store) + (wiped ? STORE_WIPE_MS : STORE_IDLE_MS));
 	pthread_cond_signal(&store->work);
 }
 
@@ -217,11 +217,11 @@ void store_move_log(struct store *store, bool now)
 	enum err err;
 
 	pthread_mutex_lock(&store->db);
-	if (now || sql_log_bytes(store->sql) > STORE_LOG_BYTES_MAX || (due_ms && due_ms <= store_now_ms())) {
+	if (now || sql_log_bytes(store->sql) > STORE_LOG_BYTES_MAX || (due_ms && due_ms <= store_now_ms(store))) {
 		err = sql_checkpoint(store->sql);
 		/* Somebody reads, or the disk is full: a little later, then. */
-		atomic_store(
-			&store->checkpoint_ms, err && !store->options.synchronous ? store_now_ms() + STORE_WIPE_MS : 0);
+		atomic_store(&store->checkpoint_ms,
+			err && !store->options.synchronous ? store_now_ms(store) + STORE_WIPE_MS : 0);
 		store->checkpoint_wiped = err && store->checkpoint_wiped;
 	}
 	pthread_mutex_unlock(&store->db);
