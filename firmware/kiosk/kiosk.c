@@ -358,8 +358,9 @@ static void catch_up(struct kiosk *kiosk)
 
 enum err kiosk_attach(struct kiosk *kiosk, const struct kiosk_senses *senses)
 {
-	struct speak_options speak = {senses->voice, senses->audio, senses->record};
-	struct ear_options ear = {senses->audio, senses->recogniser, kiosk->options.inbox};
+	struct speak_options speak = {
+		senses->voice, senses->audio, senses->record, senses->by_hand, kiosk->options.clock};
+	struct ear_options ear = {senses->audio, senses->recogniser, kiosk->options.inbox, senses->by_hand};
 	enum err err = ERR_NONE;
 
 	CHECK(!kiosk->speak && !kiosk->ear);
@@ -370,6 +371,14 @@ enum err kiosk_attach(struct kiosk *kiosk, const struct kiosk_senses *senses)
 	if (!err)
 		catch_up(kiosk);
 	return err;
+}
+
+bool kiosk_work(struct kiosk *kiosk)
+{
+	bool heard = kiosk->ear && ear_work(kiosk->ear);
+	bool spoken = kiosk->speak && speak_work(kiosk->speak);
+
+	return heard || spoken;
 }
 
 static enum err open_spoken(struct kiosk *kiosk)

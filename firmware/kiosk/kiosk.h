@@ -1,5 +1,6 @@
 /* The touchscreen as a place where conversations happen: screen, voice and ears behind port/surface.h. Everything here
- * runs on the loop's thread and never waits; speaking and recognising have a thread each of their own. */
+ * runs on the loop's thread and never waits; speaking and recognising have a thread each of their own, unless the
+ * caller turns them by hand. */
 #ifndef FOYER_KIOSK_H
 #define FOYER_KIOSK_H
 
@@ -21,6 +22,7 @@ struct kiosk_senses {
 	struct audio audio;           /* ops NULL: no sound; recordings that are dropped on the window are heard */
 	struct audio record;          /* gets all that is said too (a WAV file); ops NULL: none */
 	struct recogniser recogniser; /* ops NULL: it does not hear */
+	bool by_hand;                 /* without threads: kiosk_work() does what they would */
 };
 
 /* What is known of who stands in front of it. */
@@ -57,6 +59,9 @@ void kiosk_close(struct kiosk *kiosk); /* NULL is fine */
 /* Once, at any time: opening a sound card may take a while, and nobody waits for it to see the first screen. What was
  * said already on the screen in front is spoken now. */
 MUST_USE enum err kiosk_attach(struct kiosk *kiosk, const struct kiosk_senses *senses);
+
+/* By hand only: what the threads of voice and ears would do next. False: they would wait. */
+bool kiosk_work(struct kiosk *kiosk);
 
 struct surface kiosk_surface(struct kiosk *kiosk);
 

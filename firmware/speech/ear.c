@@ -118,18 +118,28 @@ static void turn_microphone(struct ear *ear)
 	ear->microphone_open = open;
 }
 
+/* False: it is time to end. */
+static bool wait_for_work(struct ear *ear)
+{
+	bool more;
+
+	pthread_mutex_lock(&ear->lock);
+	while (!ear->waiting && !ear->closing && ear->microphone_wanted == ear->microphone_open)
+		pthread_cond_wait(&ear->changed, &ear->lock);
+	more = !ear->closing;
+	pthread_mutex_unlock(&ear->lock);
+	return more;
+}
+
+/* Words come before the microphone. */
 static bool take(struct ear *ear)
 {
 	bool taken;
 
 	pthread_mutex_lock(&ear->lock);
-	ear->working = false;
-	while (!ear->waiting && !ear->closing) {
+	if (!ear->waiting)
 		turn_microphone(ear);
-		if (!ear->waiting && !ear->closing && ear->microphone_wanted == ear->microphone_open)
-			pthread_cond_wait(&ear->changed, &ear->lock);
-	}
-	taken = !ear->closing;
+	taken = ear->waiting;
 	if (taken) {
 		memcpy(&ear->current, &ear->next, sizeof(ear->current));
 		ear->next.new_grammar = false;
@@ -141,12 +151,28 @@ static bool take(struct ear *ear)
 	return taken;
 }
 
+static void done(struct ear *ear)
+{
+	pthread_mutex_lock(&ear->lock);
+	ear->working = false;
+	pthread_mutex_unlock(&ear->lock);
+}
+
+bool ear_work(struct ear *ear)
+{
+	if (!take(ear))
+		return false;
+	recognise(ear, &ear->current);
+	done(ear);
+	return true;
+}
+
 static void *work(void *self)
 {
 	struct ear *ear = self;
 
-	while (take(ear))
-		recognise(ear, &ear->current);
+	while (wait_for_work(ear))
+		ear_work(ear);
 	return NULL;
 }
 
@@ -161,7 +187,7 @@ enum err ear_open(struct ear **out, const struct ear_options *options)
 	pthread_mutex_init(&ear->lock, NULL);
 	pthread_cond_init(&ear->changed, NULL);
 	endpoint_begin(&ear->endpoint, 0);
-	if (pthread_create(&ear->thread, NULL, work, ear) != 0) {
+	if (!options->by_hand && pthread_create(&ear->thread, NULL, work, ear) != 0) {
 		free(ear);
 		return ERR_NO_SPACE;
 	}
@@ -178,7 +204,8 @@ void ear_close(struct ear *ear)
 	ear->closing = true;
 	pthread_cond_signal(&ear->changed);
 	pthread_mutex_unlock(&ear->lock);
-	pthread_join(ear->thread, NULL);
+	if (!ear->options.by_hand)
+		pthread_join(ear->thread, NULL);
 	pthread_cond_destroy(&ear->changed);
 	pthread_mutex_destroy(&ear->lock);
 	explicit_bzero(ear, sizeof(*ear));

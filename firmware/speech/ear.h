@@ -18,6 +18,7 @@ struct ear_options {
 	struct audio audio; /* lent, as the others; ops NULL: only recordings are heard */
 	struct recogniser recogniser;
 	struct inbox *inbox;
+	bool by_hand; /* no thread: ear_work() does what it would, whenever the caller says so */
 };
 
 MUST_USE enum err ear_open(struct ear **out, const struct ear_options *options);
@@ -36,6 +37,9 @@ void ear_microphone(struct ear *ear, bool wanted);
 /* A recording, heard once instead of the microphone as soon as somebody is listened to. `samples`: malloc'ed, at
  * AUDIO_RATE_HZ; kept and freed here. */
 void ear_give(struct ear *ear, int16_t *samples, size_t count);
+
+/* By hand only: what the thread would do next, without waiting. False: there is nothing to put into words. */
+bool ear_work(struct ear *ear);
 
 /* There is a microphone, open or not. */
 bool ear_has_microphone(const struct ear *ear);

@@ -36,8 +36,9 @@ struct speak {
 	unsigned turn; /* grows with every stop: what was begun before it is thrown away */
 	bool working;
 	bool closing;
-	bool forgetting; /* asked for; the worker does it when all is spoken */
-	bool awake;      /* the speaker may be open: it is to be given back */
+	bool forgetting;     /* asked for; the worker does it when all is spoken */
+	bool awake;          /* the speaker may be open: it is to be given back */
+	uint64_t sounded_ms; /* by hand: when it was heard last */
 	struct speak_manner manner;
 	int16_t *louder; /* the worker's own: a piece of speech with its gain */
 	size_t louder_count;
@@ -51,9 +52,20 @@ static size_t queued(const struct speak *speak)
 }
 
 /* With the lock held. */
-static void wait_for_texts(struct speak *speak)
+static void give_speaker_back(struct speak *speak)
 {
 	const struct audio *audio = &speak->options.audio;
+
+	speak->awake = false;
+	pthread_mutex_unlock(&speak->lock);
+	if (audio->ops && audio->ops->rest)
+		audio->ops->rest(audio->self);
+	pthread_mutex_lock(&speak->lock);
+}
+
+/* With the lock held. */
+static void wait_for_texts(struct speak *speak)
+{
 	struct timespec until;
 	bool sounded;
 
@@ -64,13 +76,20 @@ static void wait_for_texts(struct speak *speak)
 	sounded = queued(speak) > 0;
 	clock_gettime(CLOCK_MONOTONIC, &until);
 	until.tv_sec += REST_MS / 1000;
-	if (pthread_cond_timedwait(&speak->changed, &speak->lock, &until) != ETIMEDOUT || sounded || queued(speak) > 0)
-		return;
-	speak->awake = false;
-	pthread_mutex_unlock(&speak->lock);
-	if (audio->ops && audio->ops->rest)
-		audio->ops->rest(audio->self);
-	pthread_mutex_lock(&speak->lock);
+	if (pthread_cond_timedwait(&speak->changed, &speak->lock, &until) == ETIMEDOUT && !sounded &&
+		queued(speak) == 0)
+		give_speaker_back(speak);
+}
+
+/* With the lock held; the same without a thread that waits. */
+static void rest_by_hand(struct speak *speak)
+{
+	uint64_t now_ms = clock_now_ms(speak->options.clock);
+
+	if (queued(speak) > 0 || speak->count > 0)
+		speak->sounded_ms = now_ms;
+	if (speak->awake && now_ms - speak->sounded_ms >= REST_MS)
+		give_speaker_back(speak);
 }
 
 /* With the lock held. On the worker's thread: what the voice lent is not in use just now. */
@@ -87,20 +106,30 @@ static void forget_spoken(struct speak *speak)
 	pthread_mutex_lock(&speak->lock);
 }
 
+/* False: it is time to end. */
+static bool wait_for_work(struct speak *speak)
+{
+	bool more;
+
+	pthread_mutex_lock(&speak->lock);
+	while (speak->count == 0 && !speak->forgetting && !speak->closing)
+		wait_for_texts(speak);
+	more = !speak->closing;
+	pthread_mutex_unlock(&speak->lock);
+	return more;
+}
+
 /* True if one was there. */
 static bool take(struct speak *speak, struct text_waiting *out, unsigned *turn)
 {
 	bool taken;
 
 	pthread_mutex_lock(&speak->lock);
-	speak->working = false;
-	while (speak->count == 0 && !speak->closing) {
-		if (speak->forgetting)
-			forget_spoken(speak);
-		else
-			wait_for_texts(speak);
-	}
-	taken = !speak->closing;
+	if (speak->options.by_hand)
+		rest_by_hand(speak);
+	if (speak->count == 0 && speak->forgetting)
+		forget_spoken(speak);
+	taken = speak->count > 0;
 	if (taken) {
 		*out = speak->queue[speak->first];
 		explicit_bzero(&speak->queue[speak->first], sizeof(speak->queue[0]));
@@ -111,6 +140,13 @@ static bool take(struct speak *speak, struct text_waiting *out, unsigned *turn)
 	}
 	pthread_mutex_unlock(&speak->lock);
 	return taken;
+}
+
+static void done(struct speak *speak)
+{
+	pthread_mutex_lock(&speak->lock);
+	speak->working = false;
+	pthread_mutex_unlock(&speak->lock);
 }
 
 static int16_t louder(int16_t sample, unsigned gain_pct)
@@ -184,17 +220,25 @@ static void speak_one(struct speak *speak, const struct text_waiting *text, unsi
 	play(speak, &speech, turn);
 }
 
+bool speak_work(struct speak *speak)
+{
+	struct text_waiting text;
+	unsigned turn;
+
+	if (!take(speak, &text, &turn))
+		return false;
+	speak_one(speak, &text, turn);
+	explicit_bzero(&text, sizeof(text));
+	done(speak);
+	return true;
+}
+
 static void *work(void *self)
 {
 	struct speak *speak = self;
-	static const struct text_waiting nothing;
-	struct text_waiting text = nothing;
-	unsigned turn = 0;
 
-	while (take(speak, &text, &turn)) {
-		speak_one(speak, &text, turn);
-		explicit_bzero(&text, sizeof(text));
-	}
+	while (wait_for_work(speak))
+		speak_work(speak);
 	return NULL;
 }
 
@@ -219,7 +263,7 @@ enum err speak_open(struct speak **out, const struct speak_options *options)
 	speak->options = *options;
 	speak->manner = (struct speak_manner){SPEAK_RATE_PCT, 100};
 	init_locks(speak);
-	if (pthread_create(&speak->thread, NULL, work, speak) != 0) {
+	if (!options->by_hand && pthread_create(&speak->thread, NULL, work, speak) != 0) {
 		free(speak);
 		return ERR_NO_SPACE;
 	}
@@ -235,7 +279,8 @@ void speak_close(struct speak *speak)
 	speak->closing = true;
 	pthread_cond_signal(&speak->changed);
 	pthread_mutex_unlock(&speak->lock);
-	pthread_join(speak->thread, NULL);
+	if (!speak->options.by_hand)
+		pthread_join(speak->thread, NULL);
 	speak_stop(speak);
 	pthread_cond_destroy(&speak->changed);
 	pthread_mutex_destroy(&speak->lock);

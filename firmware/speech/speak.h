@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "base/err.h"
 #include "port/audio.h"
+#include "port/clock.h"
 #include "port/voice.h"
 
 #include <stdbool.h>
@@ -21,6 +22,8 @@ struct speak_options {
 	struct voice voice; /* lent, as the others */
 	struct audio audio;
 	struct audio record; /* gets all that is said too, for a file; ops NULL: none */
+	bool by_hand;        /* no thread: speak_work() does what it would, whenever the caller says so */
+	struct clock clock;  /* by hand only: how long it has been quiet */
 };
 
 /* How fast and how loud; never so loud that it is cut off. */
@@ -40,6 +43,8 @@ void speak_say(struct speak *speak, const char *language, const char *text);
 bool speak_stop(struct speak *speak);
 /* As soon as all that waits is spoken, nothing of it is kept for another time. */
 void speak_forget(struct speak *speak);
+/* By hand only: what the thread would do next, without waiting. False: there is nothing to speak. */
+bool speak_work(struct speak *speak);
 /* Something is being made or heard, or waits. */
 bool speak_busy(struct speak *speak);
 /* It is to be heard in the room just now. */
