@@ -22,10 +22,14 @@ struct sim_disk_faults {
 struct sim_disk_figures {
 	uint64_t writes, syncs, bytes_written; /* since sim_disk_open() */
 	uint64_t bytes;                        /* that its files have now */
+	uint64_t bytes_most;                   /* that they have had */
+	uint64_t unsynced_most;                /* bytes kept of one file's writes that were not synced */
 	uint32_t errors;                       /* that it has returned on purpose */
 };
 
-/* Registers the VFS; one disk at a time. An empty disk. Never fails but for memory (CHECK). */
+/* Registers the VFS, as sqlite's default, so that sqlite's own dice (the salts of a log) come from the seed too; and
+ * keys and nonces (libsodium's dice) with them. One disk at a time. An empty disk. Never fails but for memory (CHECK).
+ */
 struct sim_disk *sim_disk_open(uint64_t seed);
 void sim_disk_close(struct sim_disk *disk);            /* every connection must be closed; NULL is fine */
 const char *sim_disk_vfs(const struct sim_disk *disk); /* its name, for store_options.vfs */
@@ -36,8 +40,13 @@ void sim_disk_faults(struct sim_disk *disk, const struct sim_disk_faults *faults
 /* The program ends without a word, or the machine does: from now on every call fails and changes nothing, so that who
  * still has a connection can only close it. */
 void sim_disk_halt(struct sim_disk *disk);
+/* From the `calls`-th call from now that writes, syncs, truncates or deletes it is halted, which may be in the middle
+ * of a transaction; 0: not any more. */
+void sim_disk_halt_after(struct sim_disk *disk, uint32_t calls);
+bool sim_disk_halted(const struct sim_disk *disk);
 /* It is started again; no connection may be open. `power_cut`: each write that was not synced is kept, lost or torn (by
- * sectors of 512 bytes), independently of the others; false (kill -9): all writes were kept. */
+ * sectors of 512 bytes), independently of the others, or in their order up to one of them; a file that was not synced
+ * since it was made or deleted may be there or not. False (kill -9): all is there, and as little synced as before. */
 void sim_disk_start(struct sim_disk *disk, bool power_cut);
 
 /* Flips one bit somewhere in a file's synced content. False: there is nothing yet. */
@@ -46,5 +55,7 @@ bool sim_disk_flip(struct sim_disk *disk);
 bool sim_disk_holds(const struct sim_disk *disk, const void *bytes, size_t count);
 
 struct sim_disk_figures sim_disk_figures(const struct sim_disk *disk);
+/* Of every name and byte: two runs of one seed have the same. */
+uint64_t sim_disk_digest(const struct sim_disk *disk);
 
 #endif
