@@ -167,10 +167,10 @@ void quiet_wake(struct turn *t)
 		resolve_late(t);
 	else if (s->asking == ASKING_PATIENCE && s->look_up_request && now_ms >= s->look_up_deadline_ms)
 		collect_unknown(t);
-	else if (s->asking == ASKING_PATIENCE)
-		dialog_wait_for_answer(t);
 	else if (handover_due_ms(s) && now_ms >= handover_due_ms(s))
 		untaken(t);
+	else if (s->asking == ASKING_PATIENCE)
+		dialog_wait_for_answer(t);
 	else if (s->asking == ASKING_TALK && !s->still_there)
 		still_there(t);
 	else
@@ -236,6 +236,17 @@ void quiet_hung_up(struct turn *t)
 }
 
 /* --- coming back --- */
+
+/* Also what was given as proof and not yet answered: the look-up would come true for whoever typed the code. */
+static bool has_proof(const struct turn *t)
+{
+	const struct content_proof *verify = &t->c->site.verify;
+	uint16_t known = 0;
+
+	while (known < verify->slots_count && session_fact(t->s, verify->slots[known]))
+		known++;
+	return verify->slots_count > 0 && known == verify->slots_count;
+}
 
 static void forget_proof(struct turn *t)
 {
@@ -353,7 +364,7 @@ void quiet_resume(struct turn *t, uint32_t number)
 	core_free(t->core, old, t->out);
 	evidence_resume(t);
 	dialog_save(t);
-	if (t->s->level == LEVEL_VERIFIED) {
+	if (has_proof(t)) {
 		dialog_prompt(t, PROMPT_CODE_LEVEL);
 		forget_proof(t);
 	}
