@@ -41,7 +41,7 @@ void dialog_prompt(struct turn *t, enum prompt prompt);
 void dialog_result(struct turn *t, enum prompt prompt);
 void dialog_prompt_with(struct turn *t, enum prompt prompt, const char *name, const char *value);
 void dialog_count(struct turn *t, enum count what, int32_t value);
-/* The heading of what the session is about, in its language; "" if nothing. */
+/* The heading of what the session is about, which is something, in its language. */
 const char *dialog_title(const struct turn *t);
 /* The topic that heads the screen; NONE16: none, as in the survey, which is about the whole visit. */
 uint16_t dialog_about(const struct turn *t);
@@ -142,8 +142,10 @@ void handover_leave(struct turn *t, uint16_t team);
 /* The same without a word: a loose end of a customer who has gone, or is busy with something else. */
 void handover_leave_quietly(struct turn *t, uint16_t team);
 void handover_answer(struct turn *t); /* to WAIT, TALK, CALLBACK, PHONE, MESSAGE */
-void handover_agent(struct turn *t);  /* AGENT_SAID */
+void handover_agent(struct turn *t);  /* AGENT_SAID; handover_agent.c */
 void handover_untaken(struct turn *t);
+/* Nobody took it and nobody is there to be asked: a callback where the number is known, otherwise the code. */
+void handover_promise_quietly(struct turn *t, struct handover *handover);
 /* The customer is gone: what nobody has taken and nobody is waited for, or all of it, becomes a callback or a message;
  * never silence. */
 void handover_let_go(struct turn *t, bool all);
@@ -151,6 +153,8 @@ void handover_facts(const struct turn *t, struct effect *effect);
 /* Makes a code if there is none yet. */
 void handover_code(struct turn *t);
 bool handover_is_open(const struct session *s); /* any of them */
+/* A person is here, or is asked for and not yet promised for later: no other one is fetched meanwhile. */
+bool handover_is_fetched(struct session *s);
 struct handover *handover_now(struct session *s);
 /* When the first that nobody has taken becomes a callback; 0: none waits. */
 uint64_t handover_due_ms(const struct session *s);

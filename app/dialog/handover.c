@@ -29,14 +29,6 @@ struct handover *handover_now(struct session *s)
 	return &s->handovers[s->handover_at];
 }
 
-static struct handover *find(struct session *s, uint64_t request)
-{
-	for (unsigned i = 0; i < HANDOVERS_MAX; i++)
-		if (s->handovers[i].request == request && s->handovers[i].stage != HANDOVER_NONE)
-			return &s->handovers[i];
-	return NULL;
-}
-
 static int rank(const struct handover *handover)
 {
 	switch ((enum handover_stage)handover->stage) {
@@ -140,7 +132,6 @@ void handover_facts(const struct turn *t, struct effect *effect)
 	values_set(&effect->hand_over.facts, "customer", t->s->name);
 }
 
-static void promise_quietly(struct turn *t, struct handover *handover);
 static void promise_callback(struct turn *t, const char *phone);
 
 static void hand_over(struct turn *t, uint16_t team)
@@ -150,7 +141,7 @@ static void hand_over(struct turn *t, uint16_t team)
 	struct effect *effect;
 
 	if (handover->stage == HANDOVER_ASKED)
-		promise_quietly(t, handover);
+		handover_promise_quietly(t, handover);
 	s->open_before = s->open_before || is_open(handover);
 	s->handover_at = (uint8_t)(handover - s->handovers);
 	*handover = (struct handover){
@@ -253,15 +244,57 @@ static void ask_how_else(struct turn *t, uint16_t team)
 	dialog_ask(t, t->s->slot == NONE16 || phone_known(t) ? ASKING_MESSAGE : ASKING_PHONE);
 }
 
-void handover_begin(struct turn *t, uint16_t team)
+/* A person is here for the customer, or is asked for and has not been promised for later: the one that is spoken of,
+ * otherwise another. */
+static struct handover *being_fetched(struct session *s)
+{
+	for (unsigned i = 0; i < HANDOVERS_MAX; i++) {
+		struct handover *handover = &s->handovers[(s->handover_at + i) % HANDOVERS_MAX];
+
+		if (handover->stage == HANDOVER_ASKED || handover->stage == HANDOVER_TALKING)
+			return handover;
+	}
+	return NULL;
+}
+
+bool handover_is_fetched(struct session *s)
+{
+	return being_fetched(s) != NULL;
+}
+
+static void wait_for_person(struct turn *t)
+{
+	handover_now(t->s)->deadline_ms = t->event->time_ms + (uint64_t)t->c->site.handover_wait_s * 1000;
+	dialog_ask(t, ASKING_WAIT);
+}
+
+/* Asked again: nothing new is opened, nothing lost. Whoever had waited in vain, and does not want a callback, waits as
+ * long again. */
+static void fetch_again(struct turn *t, const struct handover *handover)
 {
 	struct session *s = t->s;
 
+	s->handover_at = (uint8_t)(handover - s->handovers);
+	if (handover->stage == HANDOVER_TALKING)
+		dialog_ask(t, ASKING_TALK);
+	else if (handover->deadline_ms)
+		dialog_ask(t, ASKING_WAIT);
+	else if (is_open_now(t, handover->team))
+		wait_for_person(t);
+	else
+		ask_how_else(t, handover->team);
+}
+
+void handover_begin(struct turn *t, uint16_t team)
+{
+	struct session *s = t->s;
+	const struct handover *fetched = being_fetched(s);
+
 	evidence_end(t, VISIT_HANDED_OVER);
 	session_move(s, STATE_HANDOVER);
-	if (handover_now(s)->stage == HANDOVER_ASKED || handover_now(s)->stage == HANDOVER_TALKING) {
-		dialog_ask(t, handover_now(s)->stage == HANDOVER_TALKING ? ASKING_TALK : ASKING_WAIT);
-		return; /* asked again: nothing new is opened, nothing lost */
+	if (fetched) {
+		fetch_again(t, fetched);
+		return;
 	}
 	if (is_promised(t, team)) {
 		ask_how_else(t, team);
@@ -273,8 +306,7 @@ void handover_begin(struct turn *t, uint16_t team)
 	hand_over(t, team);
 	form_is_given(s);
 	if (is_open_now(t, team)) {
-		handover_now(s)->deadline_ms = t->event->time_ms + (uint64_t)t->c->site.handover_wait_s * 1000;
-		dialog_ask(t, ASKING_WAIT);
+		wait_for_person(t);
 	} else {
 		say_closed(t);
 		call_back(t);
@@ -312,7 +344,7 @@ static void promise(struct turn *t, struct handover *handover, const char *phone
 }
 
 /* Nobody took it in time and nobody is there to be asked: a callback where the number is known, otherwise the code. */
-static void promise_quietly(struct turn *t, struct handover *handover)
+void handover_promise_quietly(struct turn *t, struct handover *handover)
 {
 	const char *phone = phone_known(t);
 
@@ -325,7 +357,7 @@ void handover_let_go(struct turn *t, bool all)
 		struct handover *handover = &t->s->handovers[i];
 
 		if (handover->stage == HANDOVER_ASKED && (all || handover->deadline_ms == 0))
-			promise_quietly(t, handover);
+			handover_promise_quietly(t, handover);
 	}
 }
 
@@ -341,7 +373,7 @@ void handover_untaken(struct turn *t)
 		if (t->s->asking == ASKING_WAIT && handover == handover_now(t->s) && t->s->state == STATE_HANDOVER)
 			dialog_ask(t, ASKING_CALLBACK);
 		else
-			promise_quietly(t, handover);
+			handover_promise_quietly(t, handover);
 	}
 }
 
@@ -386,7 +418,7 @@ void handover_leave_quietly(struct turn *t, uint16_t team)
 	bool waiting = is_open(handover_now(t->s)) && handover_now(t->s)->stage != HANDOVER_PROMISED;
 
 	hand_over(t, team);
-	promise_quietly(t, handover_now(t->s));
+	handover_promise_quietly(t, handover_now(t->s));
 	if (waiting)
 		t->s->handover_at = spoken_of; /* the customer is waiting for that one */
 }
@@ -473,128 +505,5 @@ void handover_answer(struct turn *t)
 	case ASKING_PHONE: answer_phone(t); break;
 	case ASKING_MESSAGE: answer_message(t); break;
 	default: CHECK(false); break;
-	}
-}
-
-/* --- what the agent does --- */
-
-static void say_agent(struct turn *t, enum prompt prompt, bool with_words)
-{
-	struct values values = {0};
-
-	values_set(&values, "agent", t->s->agent);
-	if (with_words)
-		values_set(&values, "words", t->event->agent.words);
-	dialog_say(t, t->c->prompt[prompt], &values, 0);
-}
-
-static bool is_here(const struct session *s)
-{
-	return s->state != STATE_DROPPED;
-}
-
-/* Everything that was written while the customer was away, one after the other. */
-static void keep_for_return(struct turn *t)
-{
-	struct session *s = t->s;
-	size_t used = strlen(s->agent_words);
-
-	if (t->event->agent.has_words) {
-		if (used)
-			used += text_copy(s->agent_words + used, sizeof(s->agent_words) - used, TEXT(" "));
-		text_copy(s->agent_words + used, sizeof(s->agent_words) - used, text_of(t->event->agent.words));
-		s->answer_waits = true;
-	}
-	dialog_save(t);
-	quiet_wake_again(t);
-}
-
-static bool is_spoken_of(const struct turn *t, const struct handover *handover)
-{
-	return t->s->state == STATE_HANDOVER && handover == &t->s->handovers[t->s->handover_at];
-}
-
-static void closed(struct turn *t, struct handover *handover)
-{
-	bool spoken_of = is_spoken_of(t, handover);
-
-	handover->stage = HANDOVER_ANSWERED;
-	t->s->served = true;
-	if (!is_here(t->s)) {
-		keep_for_return(t);
-		return;
-	}
-	dialog_save(t);
-	if (t->event->agent.has_words)
-		say_agent(t, PROMPT_AGENT_SAYS, true);
-	say_agent(t, PROMPT_HANDOVER_DONE, false);
-	if (spoken_of)
-		narrow_to(t, NONE16);
-	else
-		dialog_ask_again(t);
-}
-
-static void accepted(struct turn *t, struct handover *handover)
-{
-	struct session *s = t->s;
-	bool busy = handover_now(s)->stage == HANDOVER_TALKING && handover != handover_now(s);
-
-	handover->stage = HANDOVER_TALKING;
-	handover->deadline_ms = 0;
-	dialog_save(t);
-	if (!is_here(s)) {
-		quiet_wake_again(t);
-	} else if (!busy && (s->state == STATE_SURVEY || s->state == STATE_HANDOVER || s->state == STATE_NARROW)) {
-		s->handover_at = (uint8_t)(handover - s->handovers);
-		session_move(s, STATE_HANDOVER);
-		dialog_ask(t, ASKING_TALK);
-	} else { /* the form goes on; "a person" leads to the agent */
-		if (!busy)
-			s->handover_at = (uint8_t)(handover - s->handovers);
-		say_agent(t, PROMPT_HANDOVER_HERE, false);
-		dialog_listen_again(t);
-	}
-}
-
-static void says(struct turn *t)
-{
-	if (!is_here(t->s)) {
-		keep_for_return(t);
-		return;
-	}
-	say_agent(t, PROMPT_AGENT_SAYS, true);
-	dialog_listen_again(t);
-}
-
-/* Put back: whoever waits for it is asked whether a callback will do; a promise that was made stays made. */
-static void refused(struct turn *t, struct handover *handover)
-{
-	if (handover->stage == HANDOVER_PROMISED || handover->stage == HANDOVER_ANSWERED)
-		return;
-	handover->stage = HANDOVER_ASKED;
-	handover->deadline_ms = 0;
-	if (!is_spoken_of(t, handover))
-		promise_quietly(t, handover);
-	else if (t->s->asking == ASKING_WAIT || t->s->asking == ASKING_TALK)
-		dialog_ask(t, ASKING_CALLBACK);
-	if (!is_here(t->s))
-		quiet_wake_again(t);
-}
-
-void handover_agent(struct turn *t)
-{
-	const struct event *event = t->event;
-	struct handover *handover = find(t->s, event->request);
-
-	if (!handover)
-		return;
-	if (event->agent.agent[0])
-		text_copy(t->s->agent, sizeof(t->s->agent), text_of(event->agent.agent));
-	switch ((enum agent_act)event->agent.act) {
-	case AGENT_ACCEPTED: accepted(t, handover); break;
-	case AGENT_SAYS: says(t); break;
-	case AGENT_CLOSED: closed(t, handover); break;
-	case AGENT_REFUSED:
-	case AGENT_NOBODY: refused(t, handover); break;
 	}
 }

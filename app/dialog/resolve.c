@@ -134,12 +134,12 @@ static void start(struct turn *t, enum effect_kind kind)
 /* One at a time: while another one is under way the customer is asked again, and nothing is done twice. */
 static void begin(struct turn *t, uint16_t action, bool undoing)
 {
-	session_move(t->s, STATE_RESOLVE);
 	if (t->s->act.request) {
 		dialog_prompt(t, PROMPT_ACTION_WAIT);
 		dialog_ask_again(t);
 		return;
 	}
+	session_move(t->s, STATE_RESOLVE);
 	t->s->done_request = 0;
 	memset(t->s->reason, 0, sizeof(t->s->reason));
 	if (!undoing) /* what is taken back is named by its reference */
@@ -196,6 +196,16 @@ static bool is_waited_for(const struct session *s)
 	return s->asking == ASKING_PATIENCE && s->look_up_request == 0;
 }
 
+/* The form that leads to an action. */
+static uint16_t form_of(const struct content *c, uint16_t action)
+{
+	uint16_t form = 0;
+
+	while (content_form(c, form)->action != action)
+		form++;
+	return form;
+}
+
 static void done(struct turn *t)
 {
 	struct session *s = t->s;
@@ -219,6 +229,8 @@ static void done(struct turn *t)
 		s->done_action = act.action;
 		s->done_request = action->undo != NONE16 ? act.request : 0;
 		s->item = NONE16;
+		if (s->topic == NONE16) /* said goodbye meanwhile, and came back */
+			s->topic = content_topic_of(t->c, TOPIC_FORM, form_of(t->c, act.action));
 		dialog_ask(t, ASKING_AFTER);
 	}
 }
@@ -232,6 +244,8 @@ static void person(struct turn *t, enum outcome outcome)
 	t->s->open_action = t->s->act.action;
 	t->s->open_outcome = (uint8_t)outcome;
 	if (is_waited_for(t->s)) {
+		if (handover_is_fetched(t->s)) /* whoever comes may be of another team, and does not know of it */
+			handover_leave_quietly(t, team);
 		t->s->act.request = 0;
 		handover_begin(t, team);
 		return;

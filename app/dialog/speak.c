@@ -73,8 +73,6 @@ void dialog_count(struct turn *t, enum count what, int32_t value)
 
 const char *dialog_title(const struct turn *t)
 {
-	if (t->s->topic == NONE16)
-		return content_text(t->c, t->c->site.name, t->s->language, 0);
 	return content_text(t->c, content_topic(t->c, t->s->topic)->title, t->s->language, 0);
 }
 
