@@ -245,9 +245,9 @@ void answer_understood(struct turn *t)
 	} else if (kind == MEANING_UNKNOWN && s->state != STATE_SURVEY) {
 		no_match(t);
 	} else {
-		bool nearest_wanted = s->asking == ASKING_WHICH;
+		bool goes_on = s->asking == ASKING_WHICH || s->state == STATE_SURVEY;
 
-		if (!nearest_wanted)
+		if (!goes_on) /* the nearest are looked for, or the survey's own count */
 			s->no_match = 0;
 		if (took_universal(t))
 			return;

@@ -79,9 +79,9 @@ static bool is_way_out(const struct session *s, enum meaning_kind kind)
 	switch (kind) {
 	case MEANING_GOODBYE:
 	case MEANING_PERSON:
-	case MEANING_SKIP:
 	case MEANING_START_OVER:
 	case MEANING_BACK: return true;
+	case MEANING_SKIP: /* "I do not know" */
 	case MEANING_HELP:
 	case MEANING_REPEAT: return s->asking != ASKING_TALK;
 	case MEANING_YES:

@@ -61,6 +61,7 @@ void survey_begin(struct turn *t)
 	}
 	session_move(s, STATE_SURVEY);
 	s->survey_done = true;
+	s->no_match = 0;
 	dialog_ask(t, s->failures > 0 ? ASKING_WENT_WRONG : ASKING_SCORE);
 }
 
