@@ -23,8 +23,8 @@ struct agent_card {
 };
 
 struct agents_ops {
-	/* Shows it to the team. ERR_ABSENT: nobody can be reached now; the card is kept by the store and offered again.
-	 */
+	/* Shows it to the team. ERR_ABSENT: nobody can be reached now; the card is kept by the store. After a restart
+	 * each open one is offered again, in the state it has by then. */
 	enum err (*offer)(void *self, const struct agent_card *card);
 	enum err (*tell)(void *self, uint64_t request, const char *words);
 	/* The customer is gone, or it became a callback (phone or message in the card). */

@@ -142,7 +142,7 @@ static void make_room(struct runner *r)
 		;
 }
 
-void runner_restore(struct runner *r)
+static void restore_conversations(struct runner *r)
 {
 	struct kept_list all = {.max = core_places(r->device.sessions_max)};
 
@@ -167,4 +167,23 @@ void runner_restore(struct runner *r)
 	}
 	memset(all.list, 0, all.max * sizeof(*all.list)); /* personal */
 	free(all.list);
+}
+
+static void offer_again(void *self, const struct agent_card *card)
+{
+	const struct agents *agents = &((struct runner *)self)->device.agents;
+	enum err err = agents->ops->offer(agents->self, card);
+
+	if (err && err != ERR_ABSENT)
+		log_warn("agents: handover %s was not shown (%s); it stays in the store", card->code, err_name(err));
+}
+
+/* Those who take over knew of it from the run before only. What was promised must not wait for a customer who asks:
+ * many never do, and their conversation may be over. */
+void runner_restore(struct runner *r)
+{
+	restore_conversations(r);
+	if (r->device.agents.ops && store_handovers(r->device.store, false, offer_again, r))
+		log_error("store: what was handed over to people cannot be read; they do not see it until the next "
+			  "start");
 }

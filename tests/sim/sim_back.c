@@ -166,11 +166,27 @@ static void check_card(struct sim *sim, const struct agent_card *card)
 			sim->begun[i].carried = true;
 }
 
+/* After a power cut. What an agent did with it and the device forgot is done again. */
+static enum err shown_again(struct sim *sim, struct card *card, const struct agent_card *offered)
+{
+	sim_trace(sim, "    agents: card %llu again, as %u\n", (unsigned long long)offered->request, offered->state);
+	check_card(sim, offered);
+	card->card = *offered;
+	card->closed = false;
+	card->taken = offered->state == HANDOVER_TAKEN;
+	card->promised = offered->state == HANDOVER_CALLBACK || offered->state == HANDOVER_MESSAGE;
+	if (!card->next_ms && rng_chance(&sim->dice, 700))
+		card->next_ms = sim->now_ms + sim_between(sim, 60, 7200) * 1000;
+	return ERR_NONE;
+}
+
 static enum err offer(void *self, const struct agent_card *offered)
 {
 	struct sim *sim = self;
 	struct card *card = card_find(sim, offered->request);
 
+	if (card && card->card.session == offered->session && card->card.since_ms == offered->since_ms)
+		return shown_again(sim, card, offered);
 	if (card && (card->taken || card->promised || card->closed))
 		sim_fail(sim, "request_number", offered->session, "handover %llu was given before",
 			(unsigned long long)offered->request);

@@ -71,6 +71,27 @@ static void a_conversation_whose_version_is_lost_ends_politely(void **state)
 	assert_int_equal(desk->store.open[0].session, 0);
 }
 
+/* The team's screens were empty after a restart: what had been promised stayed in the store, and nobody looked there.
+ */
+static void what_was_handed_over_is_shown_to_the_team_again_after_a_restart(void **state)
+{
+	struct desk *desk = *state;
+	char code[CODE_DIGITS + 1];
+
+	begins(desk, CHANNEL_CHAT);
+	types(desk, CHANNEL_CHAT, "i want to talk to a person");
+	assert_int_equal(desk->offers, 1);
+	memcpy(code, desk->offered.code, sizeof(code));
+	runner_close(desk->runner);
+	memset(&desk->offered, 0, sizeof(desk->offered));
+	switch_on(desk);
+	assert_int_equal(runner_content(desk->runner, site(), NULL), ERR_NONE);
+	runner_restore(desk->runner);
+	settle(desk);
+	assert_int_equal(desk->offers, 2);
+	assert_string_equal(desk->offered.code, code);
+}
+
 static void a_fourth_version_waits_until_a_conversation_lets_go(void **state)
 {
 	struct desk *desk = *state;
@@ -114,6 +135,7 @@ int main(void)
 		TEST(a_conversation_goes_on_where_it_was_after_a_restart),
 		TEST(a_conversation_keeps_the_version_it_began_with_over_a_restart),
 		TEST(a_conversation_whose_version_is_lost_ends_politely),
+		TEST(what_was_handed_over_is_shown_to_the_team_again_after_a_restart),
 		TEST(a_fourth_version_waits_until_a_conversation_lets_go),
 		TEST(an_unused_version_gives_its_place_at_once),
 	};
