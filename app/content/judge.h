@@ -9,7 +9,8 @@
 #include "content/problem.h"
 #include "content/schema.h"
 
-/* Equal strings lie in the pool once. */
+/* Equal strings lie in the pool once. There is room for one phrase, day and word for each text of the doc, and for one
+ * text and choice for each map: so only what was read from one goes in, never what was reported instead. */
 struct pool {
 	struct arena *scratch;
 	char *strings;

@@ -163,7 +163,7 @@ static void read_choices(struct judge *j, struct read *r, const struct schema_fi
 {
 	uint32_t first = j->pool.choices_count;
 	uint32_t count = judge_children(j, node);
-	uint16_t stored = 0;
+	uint16_t stored;
 
 	if (!judge_is(j, node, DOC_LIST, r->name, "its choices, each with - id:"))
 		return;
@@ -175,15 +175,15 @@ static void read_choices(struct judge *j, struct read *r, const struct schema_fi
 		struct read inner = {.record = field->record, .node = child, .section = r->section};
 		const struct doc_node *id = judge_child(j, child, "id");
 
-		inner.base = (uint8_t *)&j->pool.choices[j->pool.choices_count++];
 		snprintf(inner.name, sizeof(inner.name), "choice %.*s of %.24s", id ? judge_shown(id->value) : 0,
 			id ? id->value.at : "", r->name);
 		if (!judge_is(j, child, DOC_MAP, inner.name, "{id: ..., label: ..., asks: ...}"))
 			continue;
+		inner.base = (uint8_t *)&j->pool.choices[j->pool.choices_count++];
 		judge_choice_id(j, node, child);
 		read_record(j, &inner, child);
 	}
-	stored = (uint16_t)count;
+	stored = (uint16_t)(j->pool.choices_count - first);
 	memcpy(r->base + field->at, &first, sizeof(first));
 	memcpy(r->base + field->count_at, &stored, sizeof(stored));
 }

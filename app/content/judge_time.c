@@ -82,8 +82,12 @@ void read_dates(struct judge *j, struct read *r, const struct schema_field *fiel
 			j, node, "%s has more than %d closed days: take the past ones out", r->name, SCHEMA_LIST_MAX);
 		return;
 	}
-	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child))
-		j->pool.days[j->pool.days_count++] = date_of(j, r, field, child);
+	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
+		uint32_t day = date_of(j, r, field, child);
+
+		if (day != 0)
+			j->pool.days[j->pool.days_count++] = day;
+	}
 	run[1] = j->pool.days_count - run[0];
 	memcpy(r->base + field->at, run, sizeof(run));
 }

@@ -66,9 +66,13 @@ void read_strings(struct judge *j, struct read *r, const struct schema_field *fi
 		MISTAKE_KEY(j, node, "%s of %s has %u entries: give 1 to %d", field->name, r->name, count, field->max);
 		return;
 	}
-	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child))
-		pool_phrase(&j->pool, judge_string(j, r, child, field->chars));
-	run.count = count;
+	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
+		uint32_t string = judge_string(j, r, child, field->chars);
+
+		if (string != 0)
+			pool_phrase(&j->pool, string);
+	}
+	run.count = j->pool.phrases_count - run.first;
 	memcpy(r->base + field->at, &run, sizeof(run));
 }
 

@@ -36,7 +36,9 @@ static void read_list(struct judge *j, const struct read *r, struct rows rows, c
 	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
 		uint32_t phrase = judge_string(j, r, child, WORD_CHARS_MAX);
 
-		if (phrase && !judge_is_lower(child->value))
+		if (phrase == 0)
+			continue;
+		if (!judge_is_lower(child->value))
 			MISTAKE(j, child, "\"%.*s\" in %s has capitals: write words in lower case", SHOWN(child->value),
 				rows.field->name);
 		j->pool.words[j->pool.words_count++] =
