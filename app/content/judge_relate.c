@@ -163,7 +163,7 @@ static void judge_form_action(struct judge *j, uint32_t index)
 			"form %.*s asks less proof than its action %.*s needs: raise its level",
 			SHOWN(j->sections[SECTION_FORMS].ids[index]),
 			SHOWN(j->sections[SECTION_ACTIONS].ids[form->action]));
-	else if (!j->unresolved[SECTION_SLOTS])
+	else if (!j->unresolved[SECTION_SLOTS] && !j->partial) /* how customers are known may stand elsewhere */
 		judge_inputs(j, index, form->action);
 }
 
