@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RESUMED_DEPTH_MAX = 8, REPLAY_SESSIONS = 8 };
+enum { RESUMED_MAX = 8, RESUMED_DEPTH_MAX = 64, REPLAY_SESSIONS = 8 };
 
 struct replaying {
 	struct store *store;
@@ -191,6 +191,40 @@ static void note_version(struct replaying *r, const struct store_row *row)
 	memcpy(r->result->program, row->program, sizeof(r->result->program));
 }
 
+/* --- what has to be there before --- */
+
+struct resumed_list {
+	uint32_t session;
+	uint32_t list[RESUMED_MAX];
+	unsigned count;
+};
+
+static bool find_resumed(void *self, const struct store_row *row)
+{
+	struct resumed_list *found = self;
+	struct event event;
+	struct meaning meaning;
+
+	if (record_read_event(&row->event, &event, &meaning) || event.session != found->session)
+		return true;
+	if (meaning.kind == MEANING_CODE && meaning.index32 != 0 && found->count < RESUMED_MAX)
+		found->list[found->count++] = meaning.index32;
+	return true;
+}
+
+static enum err replay_before(struct replaying *r, uint32_t session);
+
+/* What this conversation took up, and what that had taken up in its time. */
+static enum err replay_resumed(struct replaying *r, uint32_t session)
+{
+	struct resumed_list resumed = {.session = session};
+	enum err err = store_journal(r->store, session, find_resumed, &resumed);
+
+	for (unsigned i = 0; !err && i < resumed.count; i++)
+		err = replay_before(r, resumed.list[i]);
+	return err;
+}
+
 static bool each_row(void *self, const struct store_row *row);
 
 /* A conversation that was resumed by its code stands in the journal under its old number first. */
@@ -203,9 +237,11 @@ static enum err replay_before(struct replaying *r, uint32_t session)
 	if (r->depth == RESUMED_DEPTH_MAX)
 		return ERR_NO_SPACE;
 	r->depth++;
+	err = replay_resumed(r, session);
 	r->session = session;
 	r->out = NULL;
-	err = store_journal(r->store, session, each_row, r);
+	if (!err)
+		err = store_journal(r->store, session, each_row, r);
 	r->session = now;
 	r->out = out;
 	r->over = false;
@@ -244,34 +280,10 @@ static bool each_row(void *self, const struct store_row *row)
 	return true;
 }
 
-/* --- what has to be there before --- */
-
-struct resumed_list {
-	uint32_t session;
-	uint32_t list[RESUMED_DEPTH_MAX];
-	unsigned count;
-};
-
-static bool find_resumed(void *self, const struct store_row *row)
-{
-	struct resumed_list *found = self;
-	struct event event;
-	struct meaning meaning;
-
-	if (record_read_event(&row->event, &event, &meaning) || event.session != found->session)
-		return true;
-	if (meaning.kind == MEANING_CODE && meaning.index32 != 0 && found->count < RESUMED_DEPTH_MAX)
-		found->list[found->count++] = meaning.index32;
-	return true;
-}
-
 static enum err replay_all(struct replaying *r, uint32_t session)
 {
-	struct resumed_list resumed = {.session = session};
-	enum err err = store_journal(r->store, session, find_resumed, &resumed);
+	enum err err = replay_resumed(r, session);
 
-	for (unsigned i = 0; !err && i < resumed.count; i++)
-		err = replay_before(r, resumed.list[i]);
 	if (err)
 		return err;
 	r->session = session;

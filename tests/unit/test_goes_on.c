@@ -297,6 +297,10 @@ static void a_resumed_conversation_comes_back_once_after_a_restart(void **state)
 	assert_string_equal(runner_state(desk->runner, old), "ended");
 	replayed(desk, old);
 	replayed(desk, now);
+	hangs_up(desk); /* and once more: it takes two others to run it again */
+	now = begins(desk);
+	types(desk, code);
+	replayed(desk, now);
 }
 
 static void a_promise_is_readable_after_its_conversation_was_resumed(void **state)
