@@ -288,7 +288,7 @@ static enum err replay_all(struct replaying *r, uint32_t session)
 		return err;
 	r->session = session;
 	r->masked = false;
-	r->words_gone = false;
+	/* words_gone stays: values of what was resumed may be destroyed that this one still names. */
 	*r->result = (struct replay_result){0};
 	err = store_journal(r->store, session, each_row, r);
 	if (!err)

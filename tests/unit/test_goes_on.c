@@ -311,6 +311,9 @@ static void a_promise_is_readable_after_its_conversation_was_resumed(void **stat
 	char code[CODE_DIGITS + 1];
 
 	begins(desk);
+	types(desk, "call me back");
+	types(desk, "Anna Rossi");
+	types(desk, "0541 555 0107");
 	types(desk, "i want to talk to a person");
 	memcpy(code, desk->code, sizeof(code));
 	hangs_up(desk);
@@ -320,7 +323,6 @@ static void a_promise_is_readable_after_its_conversation_was_resumed(void **stat
 	types(desk, code);
 	call_me.session = here(desk);
 	step(desk, &call_me);
-	types(desk, "0541 555 0107");
 	assert_int_equal(store_handovers(desk->store, false, take_card, &card), ERR_NONE);
 	assert_int_equal(card.state, HANDOVER_CALLBACK);
 	assert_non_null(strstr(card.summary, "Topic: "));
@@ -330,6 +332,7 @@ static void a_promise_is_readable_after_its_conversation_was_resumed(void **stat
 	card = (struct agent_card){0};
 	assert_int_equal(store_handovers(desk->store, false, take_card, &card), ERR_NONE);
 	assert_int_equal(card.request, 0);
+	replayed(desk, here(desk)); /* although what it took up has no words any more */
 }
 
 static void keys_replay_the_same_when_they_are_destroyed(void **state)
