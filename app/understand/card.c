@@ -48,6 +48,8 @@ static bool luhn(struct chain *chain, uint32_t first, uint32_t count)
 
 static void mask_digit(char *words, const struct digit *digit)
 {
+	if (digit->from >= digit->to)
+		return; /* said by fewer bytes than it has digits: those before it have all of them */
 	memset(words + digit->from, GONE, digit->to - digit->from);
 	words[digit->from] = '*';
 }
@@ -92,9 +94,11 @@ static void put_written(struct chain *chain, const struct token *token, uint32_t
 /* A word that says several digits ("double four", "forty two"): the first byte for the first digit, and so on. */
 static void put_said(struct chain *chain, int32_t value, int32_t times, uint32_t from, uint32_t to)
 {
-	for (int32_t i = 0; i < times; i++)
-		chain_put(chain, (uint8_t)value, from + (uint32_t)i, i + 1 == times ? to : from + (uint32_t)i + 1,
-			i == 0);
+	for (int32_t i = 0; i < times; i++) {
+		uint32_t at = from + (uint32_t)i;
+
+		chain_put(chain, (uint8_t)value, at, i + 1 == times || at >= to ? to : at + 1, i == 0);
+	}
 }
 
 static void put_tens(struct chain *chain, int32_t value, uint32_t from, uint32_t to)

@@ -67,6 +67,9 @@ static void a_spoken_card_number_is_masked_in_both_languages(void **state)
 		{"quarantacinque trentanove 1488 zero tre quattro tre 6467", "** ** **** * * * * ****"},
 		{"it is four five three nine, one four eight eight, 0343, 6467 please",
 			"it is * * * *, * * * *, ****, **** please"},
+		{"4539 1 4 double 8 0343 6467", "**** * * ** **** ****"},
+		{"4539 1488 0343 6467 double", "**** **** **** **** double"},
+		{"forty zero zero 0000 0000 0002", "** * * **** **** ****"},
 	};
 
 	(void)state;
@@ -87,6 +90,11 @@ static void other_numbers_stay(void **state)
 		{"no numbers here", NULL},
 		{"123456789012", NULL},
 		{"45391488034364670000", NULL},
+		{"4539 1488 double card 0343 6467", NULL},
+		{"4539 1488 double 34 0343 6467", NULL}, /* nobody doubles two digits */
+		{"4539 1488 hundred 0343 6467", NULL},
+		{"4539 1488 $0343 6467", NULL}, /* a sum begins */
+		{"4539 1488 +0343 6467", NULL},
 	};
 
 	(void)state;
@@ -114,6 +122,51 @@ static void a_card_number_far_behind_in_a_long_text_is_masked(void **state)
 	strcat(words, "4539 1488 0343 6467");
 	assert_true(card_mask(bank, words, sizeof(words)));
 	assert_null(strpbrk(words, "0123456789"));
+}
+
+/* A few words so long that hardly one is read at a time. */
+static void a_card_number_between_giant_words_is_masked(void **state)
+{
+	char words[WORDS_ROOM] = "";
+
+	(void)state;
+	for (int i = 0; i < 700; i++)
+		strcat(words, "x");
+	strcat(words, " 4539 1488 0343 6467 ");
+	for (int i = 0; i < 700; i++)
+		strcat(words, "x");
+	assert_true(card_mask(bank, words, sizeof(words)));
+	assert_int_equal(strlen(words), 700 + 21 + 700);
+	assert_null(strpbrk(words, "0123456789"));
+}
+
+/* A word of fewer letters than it has digits: the stars once ran over its end, and over the end of the sentence. */
+static void a_number_word_shorter_than_its_digits_is_masked_within_its_bytes(void **state)
+{
+	struct content *own = (struct content *)(uintptr_t)site_open(SITE_BANK);
+	char words[64];
+
+	(void)state;
+	for (uint32_t i = 0; i < own->words.count; i++) {
+		struct content_word *w = (struct content_word *)(uintptr_t)content_word(own, i);
+		char *phrase = (char *)(uintptr_t)content_string(own, w->phrase);
+
+		if (w->kind == WORDS_REPEATS && strcmp(phrase, "triple") == 0) {
+			phrase[1] = '\0'; /* "t" */
+			w->value = 9;
+		}
+		if (w->kind == WORDS_NUMBERS && strcmp(phrase, "eleven") == 0)
+			phrase[1] = '\0'; /* "e" */
+	}
+	memset(words, '#', sizeof(words));
+	snprintf(words, sizeof(words), "4000 0003 t0"); /* and eight more zeros */
+	assert_true(card_mask(own, words, sizeof(words)));
+	assert_string_equal(words, "**** **** **");
+	assert_int_equal(words[13], '#');                          /* behind its end */
+	snprintf(words, sizeof(words), "4000 0000 0000 09 e, ok"); /* ... 09 11 */
+	assert_true(card_mask(own, words, sizeof(words)));
+	assert_string_equal(words, "**** **** **** ** *, ok");
+	site_close(own);
 }
 
 static char check_digit(const char *digits, size_t count)
@@ -163,6 +216,8 @@ int main(void)
 		cmocka_unit_test(other_numbers_stay),
 		cmocka_unit_test(without_content_written_digits_are_still_masked),
 		cmocka_unit_test(a_card_number_far_behind_in_a_long_text_is_masked),
+		cmocka_unit_test(a_card_number_between_giant_words_is_masked),
+		cmocka_unit_test(a_number_word_shorter_than_its_digits_is_masked_within_its_bytes),
 		cmocka_unit_test(no_valid_number_survives),
 	};
 
