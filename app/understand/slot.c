@@ -78,10 +78,16 @@ static bool parse_amount(const struct content_slot *s, const struct units *u, ch
 	return (size_t)snprintf(out, out_bytes, "%lld.%02d", (long long)(cents / 100), (int)(cents % 100)) < out_bytes;
 }
 
+/* A clock beyond the calendar is as good as none. */
+static int32_t today_of(int64_t local_s)
+{
+	return local_s > 0 && local_s / SECONDS_PER_DAY <= DATE_LAST ? (int32_t)(local_s / SECONDS_PER_DAY) : DATE_NONE;
+}
+
 static bool parse_date(
 	const struct content_slot *s, const struct units *u, int64_t local_s, char *out, size_t out_bytes)
 {
-	int32_t today = local_s > 0 ? (int32_t)(local_s / SECONDS_PER_DAY) : DATE_NONE;
+	int32_t today = today_of(local_s);
 	int32_t day = when_date(u, today, s->min < 0 && s->max <= 0);
 	int32_t y;
 	int32_t m;
@@ -196,7 +202,7 @@ static uint32_t upper(uint32_t c)
 	for (size_t i = 0; i < sizeof(distances) / sizeof(distances[0]); i++) {
 		uint32_t larger = c - distances[i];
 
-		if (c > distances[i] && larger != c && text_lower(larger) == c)
+		if (c > distances[i] && text_lower(larger) == c)
 			return larger;
 	}
 	return c;
@@ -270,7 +276,7 @@ static bool put_name(const char *from, const char *to, char *out, size_t out_byt
 			pen.sign = pen.sign && sign == ' ' ? pen.sign : sign;
 			continue;
 		}
-		if (!text_is_word(point) || (point >= '0' && point <= '9') || !name_put(&pen, point))
+		if (!text_is_word(point) || point <= '9' || !name_put(&pen, point)) /* no word begins before '0' */
 			return false;
 	}
 	out[pen.used] = '\0';

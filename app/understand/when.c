@@ -17,12 +17,13 @@ static int32_t days_from_civil(int32_t y, int32_t m, int32_t d)
 void date_civil(int32_t day, int32_t *year, int32_t *month, int32_t *month_day)
 {
 	int32_t z = day + 719468;
-	int32_t era = (z >= 0 ? z : z - 146096) / 146097;
+	int32_t era = z / 146097;
 	int32_t day_of_era = z - era * 146097;
 	int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
 	int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int32_t shifted = (5 * day_of_year + 2) / 153; /* months from March */
 
+	CHECK(z >= 0); /* the year 0 */
 	*month_day = day_of_year - (153 * shifted + 2) / 5 + 1;
 	*month = shifted < 10 ? shifted + 3 : shifted - 9;
 	*year = year_of_era + era * 400 + (*month <= 2);
@@ -39,7 +40,7 @@ int32_t date_day(int32_t year, int32_t month, int32_t month_day)
 		return DATE_NONE;
 	day = days_from_civil(year, month, month_day);
 	date_civil(day, &y, &m, &d);
-	return m == month && d == month_day ? day : DATE_NONE; /* 30 February comes out as March */
+	return m == month ? day : DATE_NONE; /* 30 February comes out as March */
 }
 
 /* What has been found of a date so far; 0: not said. */
@@ -52,10 +53,10 @@ struct parts {
 	bool two_digit_year;
 };
 
-/* Each part once: a second month or day makes the sentence unclear. */
+/* Each part once: a second month or day makes the sentence unclear; and there is no day, month or year 0. */
 static bool part_set(int32_t *part, int32_t value)
 {
-	if (*part != 0 && *part != value)
+	if (value == 0 || (*part != 0 && *part != value))
 		return false;
 	*part = value;
 	return true;
@@ -199,9 +200,14 @@ static int32_t weekday_of(int32_t day)
 	return (day % 7 + 7 + 3) % 7 + 1; /* 1970-01-01 was a Thursday, the 4th day */
 }
 
-static int32_t next_weekday(int32_t today, int32_t weekday)
+/* The nearest one on the wanted side of today; today itself is said as "today". */
+static int32_t nearest_weekday(int32_t today, int32_t weekday, bool past)
 {
-	return today + (weekday - weekday_of(today) + 6) % 7 + 1;
+	int32_t next = today + (weekday - weekday_of(today) + 6) % 7 + 1;
+
+	if (!past)
+		return next;
+	return next - 7 < today ? next - 7 : next - 14;
 }
 
 /* The nearest day on the wanted side of today for which `step` months or years away exists. */
@@ -241,7 +247,7 @@ static int32_t parts_day(const struct parts *p, int32_t today, bool past)
 		return p->month == 0 && p->month_day == 0 ? today + p->offset - 1 : DATE_NONE;
 	if (p->month_day != 0)
 		return nearest(today, p, past);
-	return p->weekday != 0 && p->month == 0 ? next_weekday(today, p->weekday) : DATE_NONE;
+	return p->weekday != 0 && p->month == 0 ? nearest_weekday(today, p->weekday, past) : DATE_NONE;
 }
 
 int32_t when_date(const struct units *u, int32_t today, bool past)

@@ -4,9 +4,10 @@
 
 #include "understand/units.h"
 
-enum { SECONDS_PER_DAY = 86400, DATE_NONE = INT32_MIN };
+enum { SECONDS_PER_DAY = 86400, DATE_NONE = INT32_MIN, DATE_LAST = 2932896 /* 9999-12-31 */ };
 
-/* Days since 1970-01-01, proleptic Gregorian; DATE_NONE if there is no such day. Years 1..9999. */
+/* Days since 1970-01-01, proleptic Gregorian; DATE_NONE if there is no such day. Years 1..9999; date_civil() of days in
+ * them. */
 int32_t date_day(int32_t year, int32_t month, int32_t month_day);
 void date_civil(int32_t day, int32_t *year, int32_t *month, int32_t *month_day);
 
