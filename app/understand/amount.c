@@ -32,8 +32,8 @@ static bool group_follows(const struct units *u, uint16_t at)
 	if (at >= u->count || u->list[at].kind != UNIT_WRITTEN)
 		return false;
 	token = unit_token(u, at);
-	if (token->gap == 0)
-		return token->spaced && token->length == 3;
+	if (token->gap == 0) /* a space parts them: what touches is one token */
+		return token->length == 3;
 	return !token->spaced && (token->gap == '.' || token->gap == ',' || token->gap == '\'');
 }
 
@@ -109,6 +109,8 @@ static bool read_amount(const struct units *u, uint16_t *at, struct amount *amou
 	}
 	if (value < 0) {
 		(*at)++;
+		while (grouped && group_follows(u, *at))
+			(*at)++; /* its end alone is another number */
 		return false;
 	}
 	if (says_one(u, i, cents_words)) {
@@ -158,6 +160,8 @@ int64_t amount_cents(const struct units *u, int32_t min, int32_t max)
 		money = money || list[count].money;
 		count++;
 	}
+	if (count == AMOUNTS_MAX)
+		return -1; /* so many numbers are a list: what stands behind them was not even looked at */
 	/* "Un bonifico di 300 euro": the number beside the currency is the amount. */
 	return only_amount(list, count, money, min, max);
 }

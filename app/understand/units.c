@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { PIECES_MAX = 8, COMPOUND_BYTES_MIN = 5, ORDINALS_COUNT = 20 };
+enum { COMPOUND_BYTES_MIN = 5, ORDINALS_COUNT = 20 };
 
 static const uint32_t kinds_numbers =
 	1U << WORDS_DIGITS | 1U << WORDS_NUMBERS | 1U << WORDS_REPEATS | 1U << WORDS_FILLER;
@@ -37,8 +37,7 @@ static uint8_t unit_kind_of(enum words_kind kind)
 	case WORDS_WEEKDAYS: return UNIT_WEEKDAY;
 	case WORDS_DAYS: return UNIT_DAY;
 	case WORDS_NEXT: return UNIT_NEXT;
-	case WORDS_FILLER: return UNIT_FILLER;
-	default: return UNIT_OTHER;
+	default: return UNIT_FILLER; /* nothing else is looked for */
 	}
 }
 
@@ -133,7 +132,7 @@ static bool cardinal_add(struct cardinal *n, int32_t value)
 		if (low == 0 || low % room != 0 || value == 0 || (value < 10 && low % 100 == 10))
 			return false;
 	}
-	if (value > 999 && (n->low >= 0 || n->thousands > 0))
+	if (value > 999 && n->low >= 0)
 		return false;
 	n->low = low + value;
 	return true;
@@ -144,29 +143,27 @@ static int32_t cardinal_value(const struct cardinal *n)
 	return n->thousands * 1000 + (n->low < 0 ? 0 : n->low);
 }
 
-/* "duecentotrenta": number words written together, at least one of them 10 or more. -1: it is not one. */
+/* "duecentotrenta": number words written together; one that stands alone is found as a word. -1: it is not one. */
 static int32_t compound_value(const struct content *c, uint8_t language, const struct token *token)
 {
 	struct cardinal n = {0, -1};
 	uint16_t at = 0;
-	bool large = false;
 
 	if (token->length < COMPOUND_BYTES_MIN)
 		return -1;
-	for (int pieces = 0; at < token->length; pieces++) {
+	while (at < token->length) {
 		int32_t value = 0;
 		uint16_t length = piece_find(c, language, token, at, &value);
 
-		if (length == 0 || pieces == PIECES_MAX || !cardinal_add(&n, value))
+		if (length == 0 || !cardinal_add(&n, value))
 			return -1;
-		large = large || value >= 10;
 		at = (uint16_t)(at + length);
 		/* "Centotto": the two vowels are one letter, which belongs to the next piece. */
 		if (at < token->length && is_vowel(token->at[at - 1]) &&
 			piece_find(c, language, token, at, &value) == 0)
 			at--;
 	}
-	return large ? cardinal_value(&n) : -1;
+	return cardinal_value(&n);
 }
 
 static bool ordinal_find(const struct token *token, int32_t *value)
@@ -320,14 +317,24 @@ static uint16_t run_repeat(struct digit_run *run, const struct units *u, uint16_
 	return 2;
 }
 
-/* "forty two" is 42, "five hundred" is 500: how people group digits. */
+/* Of a power of ten; 0: it is none. */
+static int32_t zeros_of(int32_t value)
+{
+	int32_t zeros = 0;
+
+	for (; value >= 10 && value % 10 == 0; value /= 10)
+		zeros++;
+	return value == 1 ? zeros : 0;
+}
+
+/* "forty two" is 42, "five hundred" is 500, and "cento" by itself 100: how people group digits. */
 static uint16_t run_number(struct digit_run *run, const struct units *u, uint16_t at)
 {
 	const struct unit *unit = &u->list[at];
 	const struct unit *next = at + 1 < u->count ? &u->list[at + 1] : NULL;
 
-	if (!unit->compound && unit->value >= 100) {
-		run_put(run, '0', unit->value == 100 ? 2 : 3);
+	if (!unit->compound && run->count > 0 && zeros_of(unit->value) > 1) {
+		run_put(run, '0', zeros_of(unit->value));
 		return 1;
 	}
 	if (unit->value >= 20 && unit->value < 100 && unit->value % 10 == 0 && next && next->kind == UNIT_DIGIT &&
