@@ -51,9 +51,8 @@ static const uint32_t block_weight[BLOCK_COUNT] = {[BLOCK_WORDS] = 9830, [BLOCK_
 
 uint16_t weight_scaled(uint32_t weight_q8, enum feature_block block, const uint32_t lengths[BLOCK_COUNT])
 {
-	uint64_t scaled = (uint64_t)weight_q8 * block_weight[block];
-
-	return (uint16_t)(lengths[block] == 0 ? 0 : scaled / lengths[block]);
+	CHECK(lengths[block] > 0); /* it has this very feature */
+	return (uint16_t)((uint64_t)weight_q8 * block_weight[block] / lengths[block]);
 }
 
 static struct image_table table_take(struct writer *w, size_t count, size_t record_bytes)

@@ -104,13 +104,11 @@ typedef bool (*option_test)(const struct units *u, const char *name);
 
 static bool filler_token(const struct units *u, uint16_t token)
 {
-	for (uint16_t i = 0; i < u->count; i++) {
-		const struct unit *unit = &u->list[i];
+	const struct unit *unit = u->list; /* each token is of one */
 
-		if (token >= unit->first && token < unit->first + unit->count)
-			return unit->kind == UNIT_FILLER;
-	}
-	return false;
+	while (token >= unit->first + unit->count)
+		unit++;
+	return unit->kind == UNIT_FILLER;
 }
 
 /* The whole utterance is the name, fillers around it left aside. */
@@ -307,8 +305,7 @@ int32_t phrase_number(const struct content *c, uint8_t language, const char *wor
 			continue;
 		value = units_cardinal(&u, &at);
 		/* "Un 9", "a nine": the article before a number is none itself. */
-		if (value == 1 && at < u.count && unit_is_small(&u, start) &&
-			!u.tokens.list[u.list[start].first].digits)
+		if (value == 1 && at < u.count && unit_is_small(&u, start))
 			continue;
 		if (value >= 0 && number >= 0)
 			return -1;

@@ -48,17 +48,18 @@ static bool say_date(const struct content *c, uint8_t language, const char *valu
 	int32_t month;
 	int32_t day;
 	const char *word;
-	char first;
+	uint8_t letter;
 
 	if (strlen(value) != 10 || !two_digits(value + 5, &month) || !two_digits(value + 8, &day))
 		return false;
 	word = month_word(c, language, month);
 	if (!word || word[0] == '\0')
 		return false;
-	first = word[0];
-	if (months_are_upper(c, language) && first >= 'a' && first <= 'z')
-		first = (char)(first - 'a' + 'A');
-	snprintf(out, out_bytes, "%d %c%s %.4s", (int)day, first, word + 1, value);
+	letter = (uint8_t)(word[0] - 'a');
+	if (!months_are_upper(c, language) || letter > 'z' - 'a')
+		snprintf(out, out_bytes, "%d %s %.4s", (int)day, word, value);
+	else
+		snprintf(out, out_bytes, "%d %c%s %.4s", (int)day, 'A' + letter, word + 1, value);
 	return true;
 }
 

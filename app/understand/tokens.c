@@ -12,6 +12,8 @@ static const char base_latin_a[] = "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiii
 
 _Static_assert(sizeof(base_latin1) == 33 && sizeof(base_latin_a) == 129, "one base letter for each code point");
 
+enum { MODIFIER_APOSTROPHE = 0x2bc }; /* a letter by its class, but what people type is a sign */
+
 enum char_class { CLASS_GAP, CLASS_MARK, CLASS_LETTER, CLASS_DIGIT, CLASS_ALONE };
 
 static uint32_t fold(uint32_t c)
@@ -34,16 +36,16 @@ static enum char_class class_of(uint32_t c)
 {
 	if (c >= 0x300 && c <= 0x36f)
 		return CLASS_MARK; /* an accent that stands by itself: the letter was there already */
-	if (!text_is_word(c))
+	if (!text_is_word(c) || c == MODIFIER_APOSTROPHE)
 		return CLASS_GAP;
-	if (c >= '0' && c <= '9')
+	if (c <= '9') /* no word begins before '0' */
 		return CLASS_DIGIT;
 	return c >= 0x2e80 ? CLASS_ALONE : CLASS_LETTER;
 }
 
 static char gap_sign(uint32_t c)
 {
-	if (c == 0x2019 || c == 0x2bc || c == 0x60)
+	if (c == 0x2019 || c == MODIFIER_APOSTROPHE || c == 0x60)
 		return '\'';
 	if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
 		return '-';

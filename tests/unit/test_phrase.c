@@ -59,6 +59,8 @@ static void a_sentence_that_only_begins_like_an_order_is_none(void **state)
 	static const struct kind_case cases[] = {
 		{EN, "help me choose a loan", WORDS_COUNT},
 		{EN, "yes no", WORDS_COUNT},
+		{EN, "no yes", WORDS_COUNT},
+		{EN, "back repeat", WORDS_COUNT},
 		{EN, "back pain insurance", WORDS_COUNT},
 		{EN, "can you tell me when my card arrives", WORDS_COUNT},
 		{EN, "thanks", WORDS_COUNT},
@@ -106,6 +108,11 @@ static void numbers_are_read_said_and_written(void **state)
 {
 	static const struct number_case cases[] = {
 		{EN, "7", 7},
+		{EN, "1 please", 1},
+		{EN, "9 out of", -1}, /* of how many? */
+		{EN, "9 out of many", -1},
+		{EN, "9 of ten", 9},
+		{EN, "9 11", -1},
 		{EN, "ten", 10},
 		{EN, "zero", 0},
 		{EN, "a nine", 9},
@@ -153,6 +160,13 @@ static void an_option_is_named_placed_or_described(void **state)
 {
 	static const struct option_case cases[] = {
 		{EN, "debit", "debit"},
+		{EN, "debit um please", "debit"}, /* breath behind it */
+		{EN, "um debit", "debit"},
+		{EN, "debit um credit", NULL},
+		{EN, "one", "debit"},
+		{EN, "option two", "credit"},
+		{EN, "my one", NULL}, /* which? */
+		{EN, "two three", NULL},
 		{EN, "CREDIT CARD!", "credit"},
 		{EN, "my debit card", "debit"},
 		{EN, "the debit one please", "debit"},
@@ -219,11 +233,68 @@ static void a_code_is_called_by_its_name(void **state)
 	(void)state;
 	assert_code(EN, "my code is 7146", "7146");
 	assert_code(EN, "Code 7146", "7146");
+	assert_code(EN, "is the resume code 7146", "7146");
+	assert_code(EN, "a code and code 7146", NULL); /* the first one is none */
+	assert_code(EN, "of code 7146", "7146");       /* a small word before it is no other code's name */
 	assert_code(EN, "hello, it's code number seven one four six please", "7146");
 	assert_code(EN, "I was here before and my code is 7146", "7146");
 	assert_code(EN, "il mio codice \xc3\xa8 7146", "7146");
 	assert_code(IT, "ho un codice, 7146", "7146");
 	assert_code(IT, "codice sette uno quattro sei", "7146");
+}
+
+struct digits_case {
+	const char *words;
+	size_t out_bytes;
+	const char *digits; /* NULL: none */
+};
+
+static void digits_are_all_of_the_sentence_or_none(void **state)
+{
+	static const struct digits_case cases[] = {
+		{"four one double zero", 16, "4100"},
+		{"the number is 41 00", 16, "4100"},
+		{"my dog 4100", 16, NULL},
+		{"4100", 5, "4100"},
+		{"4100", 4, NULL},       /* no room for its end */
+		{"41, the 00", 4, NULL}, /* nor for the second half */
+		{"12345678901234567890", 32, "12345678901234567890"},
+		{"123456789012345678901", 32, NULL}, /* longer than any */
+		{"the", 16, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		char out[32];
+		const char *digits = cases[i].digits ? cases[i].digits : "";
+		size_t count = phrase_digits(bank, EN, cases[i].words, out, cases[i].out_bytes);
+
+		if (count != strlen(digits) || strcmp(out, digits) != 0)
+			fail_msg("\"%s\" gives \"%s\"", cases[i].words, out);
+	}
+}
+
+/* More words than are read at once: nobody knows what the rest says. */
+static void a_sentence_without_end_says_nothing_for_sure(void **state)
+{
+	char words[1024] = "";
+	char out[PHRASE_DIGITS_MAX + 1];
+
+	(void)state;
+	for (int i = 0; i < 130; i++)
+		strcat(words, "yes ");
+	assert_int_equal(phrase_kind(bank, EN, words), WORDS_COUNT);
+	assert_int_equal(phrase_number(bank, EN, words), -1);
+	assert_int_equal(phrase_digits(bank, EN, words, out, sizeof(out)), 0);
+	assert_string_equal(out, "");
+	memcpy(words, "debit 3 ", 8);
+	assert_int_equal(phrase_option(bank, content_find_slot(bank, "card_kind"), EN, words), NONE16);
+	memcpy(words, "code 41 ", 8);
+	assert_false(phrase_code(bank, EN, words, out, sizeof(out)));
+	words[120] = '\0'; /* the same, short enough */
+	memset(words + 8, ' ', 112);
+	assert_true(phrase_code(bank, EN, words, out, sizeof(out)));
+	assert_string_equal(out, "41");
 }
 
 static void another_code_or_number_is_none(void **state)
@@ -234,6 +305,8 @@ static void another_code_or_number_is_none(void **state)
 	assert_code(EN, "my code", NULL);
 	assert_code(EN, "7146", NULL);
 	assert_code(EN, "code 7146 for 50 euros", NULL);
+	assert_code(EN, "code 7146 for five euros", NULL);
+	assert_code(EN, "code 7146 for fifty euros", NULL);
 	assert_code(EN, "i have 50 euros and code 7146", NULL);
 	assert_code(EN, "code 123456789012345678901", NULL);
 }
@@ -247,6 +320,8 @@ int main(void)
 		cmocka_unit_test(an_order_in_the_other_language_is_understood_too),
 		cmocka_unit_test(numbers_are_read_said_and_written),
 		cmocka_unit_test(an_option_is_named_placed_or_described),
+		cmocka_unit_test(digits_are_all_of_the_sentence_or_none),
+		cmocka_unit_test(a_sentence_without_end_says_nothing_for_sure),
 		cmocka_unit_test(a_code_is_called_by_its_name),
 		cmocka_unit_test(another_code_or_number_is_none),
 		cmocka_unit_test(every_tile_is_reached_by_its_own_label_in_both_languages),
