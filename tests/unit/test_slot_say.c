@@ -261,7 +261,7 @@ static void a_sentence_without_end_fits_no_slot(void **state)
 {
 	static const char *const ids[] = {
 		"customer_number", "appointment_date", "appointment_time", "name", "phone", "card_kind"};
-	char words[1024] = "";
+	char words[130 * 8 + 1] = "";
 	char value[FREE_TEXT_BYTES_MAX];
 
 	(void)state;
