@@ -2,21 +2,23 @@
 
 #include <errno.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUSY_WAIT_MS = 2000 };
+enum { BUSY_WAIT_MS = 2000, COPY_BYTES = 65536 };
 
 struct sql {
 	sqlite3 *db;
 	sqlite3_file *log; /* of the write-ahead log; NULL: in memory or read only */
+	_Atomic bool log_broken;
 };
 
 struct sql_query {
-	sqlite3 *db;
+	struct sql *sql;
 	sqlite3_stmt *statement;
 };
 
@@ -64,10 +66,18 @@ static enum err err_from_sqlite(sqlite3 *db, int code)
 	}
 }
 
+/* sqlite syncs by itself as well, in a checkpoint or for a new log's head. */
+static enum err err_of(struct sql *sql, int code)
+{
+	if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC)
+		atomic_store(&sql->log_broken, true);
+	return err_from_sqlite(sql->db, code);
+}
+
 enum err sql_run(struct sql *sql, const char *text)
 {
 	errno = 0;
-	return err_from_sqlite(sql->db, sqlite3_exec(sql->db, text, NULL, NULL, NULL));
+	return err_of(sql, sqlite3_exec(sql->db, text, NULL, NULL, NULL));
 }
 
 bool sql_in_transaction(const struct sql *sql)
@@ -91,6 +101,9 @@ static enum err set_up(struct sql *sql, const struct sql_options *options)
 			   "BEGIN IMMEDIATE; COMMIT;");
 	if (err == ERR_NONE && strcmp(options->path, ":memory:") != 0)
 		sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &sql->log);
+	/* Whoever left a log behind may have ended after a sync that failed: what is read in it now need not be on the
+	 * disk, and no sync of ours would bring it there. */
+	sql->log_broken = sql_log_bytes(sql) > 0;
 	return err;
 }
 
@@ -121,6 +134,9 @@ void sql_close(struct sql *sql)
 {
 	if (!sql)
 		return;
+	/* With a hole in the log on the disk, moving it into the file could leave half of it there. */
+	if (sql_log_broken(sql) && sql_log_mend(sql))
+		sqlite3_db_config(sql->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	CHECK(sqlite3_close(sql->db) == SQLITE_OK);
 	free(sql);
 }
@@ -133,11 +149,11 @@ enum err sql_query_make(struct sql *sql, const char *text, struct sql_query **ou
 	*out = NULL;
 	if (!query)
 		return ERR_NO_SPACE;
-	query->db = sql->db;
+	query->sql = sql;
 	code = sqlite3_prepare_v3(sql->db, text, -1, SQLITE_PREPARE_PERSISTENT, &query->statement, NULL);
 	if (code != SQLITE_OK) {
 		free(query);
-		return err_from_sqlite(sql->db, code);
+		return err_of(sql, code);
 	}
 	*out = query;
 	return ERR_NONE;
@@ -176,7 +192,7 @@ enum err sql_next(struct sql_query *query, bool *row)
 	*row = code == SQLITE_ROW;
 	if (*row)
 		return ERR_NONE;
-	err = err_from_sqlite(query->db, code);
+	err = err_of(query->sql, code);
 	sqlite3_reset(query->statement);
 	return err;
 }
@@ -239,17 +255,67 @@ enum err sql_sync(struct sql *sql)
 {
 	if (!sql->log || !sql->log->pMethods)
 		return ERR_NONE;
+	if (atomic_load(&sql->log_broken))
+		return ERR_IO;
 	errno = 0;
 	if (sql->log->pMethods->xSync(sql->log, SQLITE_SYNC_NORMAL) == SQLITE_OK)
 		return ERR_NONE;
+	atomic_store(&sql->log_broken, true);
 	return errno == ENOSPC ? ERR_NO_SPACE : ERR_IO;
+}
+
+bool sql_log_broken(const struct sql *sql)
+{
+	return atomic_load(&sql->log_broken);
+}
+
+/* The same bytes in the same places, so that neither a reader nor a power cut meanwhile sees a difference. */
+static int write_again(sqlite3_file *log, uint8_t *room)
+{
+	sqlite3_int64 size;
+	int code = log->pMethods->xFileSize(log, &size);
+
+	for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += COPY_BYTES) {
+		int count = size - at < COPY_BYTES ? (int)(size - at) : COPY_BYTES;
+
+		code = log->pMethods->xRead(log, room, count, at);
+		if (code == SQLITE_OK)
+			code = log->pMethods->xWrite(log, room, count, at);
+	}
+	return code == SQLITE_OK ? log->pMethods->xSync(log, SQLITE_SYNC_NORMAL) : code;
+}
+
+enum err sql_log_mend(struct sql *sql)
+{
+	uint8_t *room;
+	enum err err;
+
+	if (!sql->log || !sql->log->pMethods)
+		return ERR_NONE;
+	room = malloc(COPY_BYTES);
+	err = room ? sql_run(sql, "BEGIN IMMEDIATE") : ERR_NO_SPACE; /* nobody else writes or cuts the log */
+	if (err == ERR_NONE) {
+		atomic_store(&sql->log_broken, false);
+		errno = 0;
+		err = err_from_sqlite(NULL, write_again(sql->log, room));
+		if (err)
+			atomic_store(&sql->log_broken, true);
+		if (sql_run(sql, "ROLLBACK") && err == ERR_NONE)
+			err = ERR_IO;
+		explicit_bzero(room, COPY_BYTES);
+	}
+	free(room);
+	return err;
 }
 
 enum err sql_checkpoint(struct sql *sql)
 {
+	enum err err = sql_log_broken(sql) ? sql_log_mend(sql) : ERR_NONE;
+
+	if (err)
+		return err;
 	errno = 0;
-	return err_from_sqlite(
-		sql->db, sqlite3_wal_checkpoint_v2(sql->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL));
+	return err_of(sql, sqlite3_wal_checkpoint_v2(sql->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL));
 }
 
 int64_t sql_log_bytes(const struct sql *sql)
@@ -262,8 +328,6 @@ int64_t sql_log_bytes(const struct sql *sql)
 }
 
 /* --- files --- */
-
-enum { COPY_BYTES = 65536 };
 
 /* A file of a VFS, opened without a database. */
 struct plain {
@@ -353,6 +417,7 @@ static enum err plain_copy(const char *vfs_name, const char *from_path, const ch
 			plain_close(&to);
 		}
 		plain_close(&from);
+		explicit_bzero(room, COPY_BYTES);
 	}
 	free(room);
 	return err;

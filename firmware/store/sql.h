@@ -47,6 +47,11 @@ const void *sql_get_bytes(struct sql_query *query, int column, size_t *count);
 
 /* Everything committed so far is on the disk afterwards. May run beside another thread's use of the same connection. */
 MUST_USE enum err sql_sync(struct sql *sql);
+/* A sync has failed, this one or one of sqlite's own: the kernel may have forgotten which pages it owes the disk, so
+ * that the next one would succeed and prove nothing. sql_sync() fails until the log was mended. */
+bool sql_log_broken(const struct sql *sql);
+/* Writes the whole log once more and syncs it; outside a transaction. ERR_BUSY: somebody writes. */
+MUST_USE enum err sql_log_mend(struct sql *sql);
 /* Moves the log into the database file, on the disk, and cuts the log to nothing. ERR_BUSY: somebody reads. */
 MUST_USE enum err sql_checkpoint(struct sql *sql);
 int64_t sql_log_bytes(const struct sql *sql);

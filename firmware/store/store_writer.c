@@ -74,6 +74,19 @@ void store_numbers_give_back(struct store *store)
 	(void)err; /* then some numbers stay unused: no harm */
 }
 
+/* After a sync that failed the log is written once more, into the same places. */
+static enum err sync_log(struct store *store)
+{
+	enum err err;
+
+	if (!sql_log_broken(store->sql))
+		return sql_sync(store->sql);
+	pthread_mutex_lock(&store->db);
+	err = sql_log_mend(store->sql);
+	pthread_mutex_unlock(&store->db);
+	return err;
+}
+
 enum err store_write_now(
 	struct store *store, enum err (*write)(struct store *store, void *self), void *self, bool durable)
 {
@@ -92,7 +105,7 @@ enum err store_write_now(
 		log_grew(store);
 	pthread_mutex_unlock(&store->db);
 	if (err == ERR_NONE && durable)
-		err = sql_sync(store->sql);
+		err = sync_log(store);
 	return err;
 }
 
@@ -183,24 +196,10 @@ void store_drain(struct store *store)
 	}
 }
 
-/* After a sync that failed the kernel may have forgotten which pages it owes the disk, so that the next one would
- * succeed and prove nothing. Only a checkpoint does then: it writes all of it once more, into the file itself. */
-static enum err sync_once(struct store *store, bool broken)
-{
-	enum err err;
-
-	if (!broken)
-		return sql_sync(store->sql);
-	pthread_mutex_lock(&store->db);
-	err = sql_checkpoint(store->sql);
-	pthread_mutex_unlock(&store->db);
-	return err;
-}
-
 void store_sync(struct store *store)
 {
 	uint64_t target = atomic_load(&store->written);
-	enum err err = sync_once(store, store->sync_err != ERR_NONE);
+	enum err err = sync_log(store);
 
 	pthread_mutex_lock(&store->lock);
 	store->sync_err = err;
