@@ -177,8 +177,10 @@ static void fill_teams(struct judge *j)
 	for (uint32_t i = 0; i < j->sections[SECTION_FORMS].count; i++) {
 		struct content_form *form = &((struct read_form *)judge_record(j, SECTION_FORMS, i))->form;
 
-		if (form->team == NONE16 && form->action != NONE16)
-			form->team = ((struct content_action *)judge_record(j, SECTION_ACTIONS, form->action))->team;
+		if (form->team != NONE16)
+			continue;
+		CHECK(form->action != NONE16); /* judge_form(): it leads somewhere */
+		form->team = ((struct content_action *)judge_record(j, SECTION_ACTIONS, form->action))->team;
 	}
 }
 
@@ -267,7 +269,7 @@ size_t content_build(
 	if (problems->count > 0)
 		goto out;
 	bytes = compile(&j, out, out_bytes);
-	if (bytes > 0 && j.pool.texts_count < NONE16)
+	if (bytes > 0)
 		return bytes;
 	problem_add(
 		problems, NULL, 0, "the content is over %d MB when compiled: take some out", CONTENT_BYTES_MAX >> 20);

@@ -196,7 +196,8 @@ static bool topics_are_sound(const struct content *c)
 	return true;
 }
 
-/* Children stand after their parent, in rising order and know it: so the menu is a tree and every walk ends. */
+/* Children stand in rising order and know their parent, which item_is_sound() proves to stand before them: so the menu
+ * is a tree and every walk ends. */
 static bool children_are_sound(
 	const struct content *c, uint32_t parent, const uint16_t children[MENU_CHILDREN_MAX], uint16_t count)
 {
@@ -207,17 +208,18 @@ static bool children_are_sound(
 	for (uint16_t i = 0; i < count; i++) {
 		if (i > 0 && children[i] <= children[i - 1])
 			return false;
-		if (items[children[i]].parent != parent || (parent != NONE16 && children[i] <= parent))
+		if (items[children[i]].parent != parent)
 			return false;
 	}
 	return true;
 }
 
+/* Parents stand before their children, up to this item: so the walk ends. */
 static bool depth_is_sound(const struct content_item *items, const struct content_item *item)
 {
 	int depth = 1;
 
-	while (item->parent != NONE16 && depth <= MENU_DEPTH_MAX) {
+	while (item->parent != NONE16) {
 		item = &items[item->parent];
 		depth++;
 	}

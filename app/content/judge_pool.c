@@ -42,7 +42,7 @@ bool pool_open(struct pool *pool, const struct doc *doc, struct arena *scratch)
 	size_t strings = 1 + 3 * census.bytes + (size_t)census.maps * TOPIC_ID_EXTRA + 2 * TEXT_BYTES_MAX;
 	uint32_t buckets;
 
-	if (census.bytes > CONTENT_BYTES_MAX || scalars > CONTENT_BYTES_MAX)
+	if (census.bytes > CONTENT_BYTES_MAX) /* at least one for each node */
 		return false;
 	buckets = power_of_two_above(6 * (census.scalars + 1));
 	*pool = (struct pool){.scratch = scratch, .buckets_mask = buckets - 1, .strings_bytes = 1};
@@ -79,8 +79,7 @@ static uint32_t settle(struct pool *pool, uint32_t length)
 	struct text text = {pool->strings + fresh, length};
 	uint32_t at = hash_of(text) & pool->buckets_mask;
 
-	if (length == 0)
-		return 0;
+	CHECK(length > 0);
 	pool->strings[fresh + length] = '\0';
 	for (; pool->buckets[at] != 0; at = (at + 1) & pool->buckets_mask)
 		if (strcmp(pool_at(pool, pool->buckets[at]), text.at) == 0)
@@ -124,10 +123,18 @@ void pool_phrase(struct pool *pool, uint32_t string)
 	pool->phrases[pool->phrases_count++] = string;
 }
 
+/* As many texts as the sections can have: a menu item's label; an answer's title, text and steps; a form's title; a
+ * slot's label, ask and again, two of them with touch wordings, and its choices; what an action says; the names of
+ * teams and branches; an offer's title and text. And those of the maps, of which a prompt may have touch wordings. */
+enum {
+	TEXTS_OF_RECORDS = 1 + (2 + STEPS_MAX) + 1 + (5 + SLOT_CHOICES_MAX) + 4 + 1 + 1 + 2,
+	TEXTS_OF_MAPS = 3 + 2 * PROMPT_COUNT + LABEL_COUNT
+};
+_Static_assert(SCHEMA_RECORDS_MAX *TEXTS_OF_RECORDS + TEXTS_OF_MAPS < NONE16, "an index for every text");
+
 uint16_t pool_text(struct pool *pool, const struct content_text *text)
 {
-	if (pool->texts_count >= NONE16)
-		return NONE16;
+	CHECK(pool->texts_count < NONE16);
 	pool->texts[pool->texts_count] = *text;
 	return (uint16_t)pool->texts_count++;
 }

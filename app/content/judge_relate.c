@@ -8,12 +8,13 @@ static const struct doc_node *node_of(const struct judge *j, enum schema_section
 	return judge_node(j, j->sections[s].nodes[index]);
 }
 
-/* The child if there is one, otherwise the record: where a mistake about it is told. */
+/* The child of which the mistake is told: it was read, so it is there. */
 static const struct doc_node *place_of(const struct judge *j, enum schema_section s, uint32_t index, const char *key)
 {
 	const struct doc_node *child = judge_child(j, node_of(j, s, index), key);
 
-	return child ? child : node_of(j, s, index);
+	CHECK(child);
+	return child;
 }
 
 /* --- menu --- */

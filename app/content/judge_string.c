@@ -44,9 +44,14 @@ uint32_t judge_string(struct judge *j, const struct read *r, const struct doc_no
 		return 0;
 	}
 	chars = text_chars(text);
-	if (chars > chars_max || text.length > TEXT_BYTES_MAX) {
+	if (chars > chars_max) {
 		MISTAKE(j, node, "\"%.*s...\" in %s has %zu characters: shorten it to %u", SHOWN(text), r->name, chars,
 			chars_max);
+		return 0;
+	}
+	if (text.length > TEXT_BYTES_MAX) {
+		MISTAKE(j, node, "\"%.*s...\" in %s has %u bytes (letters but a-z have two or more): shorten it to %d",
+			SHOWN(text), r->name, text.length, TEXT_BYTES_MAX);
 		return 0;
 	}
 	return pool_string(&j->pool, text);

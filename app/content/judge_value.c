@@ -128,8 +128,10 @@ static void names_listed(const struct schema_field *field, char *out, size_t out
 {
 	size_t used = (size_t)snprintf(out, out_bytes, "use one of ");
 
-	for (int32_t i = 0; i < field->max && used < out_bytes; i++)
+	for (int32_t i = 0; i < field->max; i++) {
 		used += (size_t)snprintf(out + used, out_bytes - used, "%s%s", i > 0 ? ", " : "", field->names[i]);
+		CHECK(used < out_bytes);
+	}
 }
 
 void read_enum(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)

@@ -14,9 +14,10 @@ static void end_at_character(char text[PROBLEM_BYTES_MAX])
 
 	if (length < PROBLEM_BYTES_MAX - 1)
 		return;
-	while (start > 0 && ((uint8_t)text[start - 1] & 0xc0) == 0x80)
+	/* it begins with "file: ", so with other bytes than those inside a character */
+	while (((uint8_t)text[start - 1] & 0xc0) == 0x80)
 		start--;
-	if (start > 0 && !text_is_utf8((struct text){text + start - 1, (uint32_t)(length - start + 1)}))
+	if (!text_is_utf8((struct text){text + start - 1, (uint32_t)(length - start + 1)}))
 		text[start - 1] = '\0';
 }
 

@@ -209,7 +209,7 @@ static const struct schema_field *kind_of(const struct schema_record *record)
 {
 	const struct schema_field *field = record->fields;
 
-	while (field->type != SCHEMA_ENUM || field->at != record->kind_at)
+	while (field->at != record->kind_at)
 		field++;
 	return field;
 }

@@ -313,6 +313,62 @@ static void a_list_beyond_its_limit_is_told(void **state)
 	expect_too_many("words:", "20: [one]", "", ": [one]", 2001, "numbers has more than 2000 numbers");
 }
 
+static void a_choice_of_more_than_seven_is_told(void **state)
+{
+	struct tiny *t = tiny_open();
+	unsigned line = tiny_edit(t, "id: size", "    choices:\n", "    choices:\n");
+
+	(void)state;
+	for (int i = 0; i < 6; i++) {
+		char row[200];
+
+		snprintf(row, sizeof(row),
+			"    choices:\n      - {id: s%d, label: {en: S, it: S}, asks: {en: [s%d], it: [t%d]}}\n", i, i,
+			i);
+		tiny_edit(t, "id: size", "    choices:\n", row);
+	}
+	assert_false(tiny_check(t));
+	assert_int_equal(t->problems.count, 1);
+	assert_true(tiny_says(t, line, "slot size has 8 choices: give 2 to 7"));
+	free(t);
+}
+
+static void a_text_of_more_than_a_thousand_bytes_is_told_in_bytes(void **state)
+{
+	struct tiny *t = tiny_open();
+	char put[400 * 3 + 20] = "text: {en: ";
+	unsigned line;
+
+	(void)state;
+	for (int i = 0; i < 400; i++)
+		strcat(put, "€");
+	line = tiny_edit(t, "answers:", "text: {en: At nine", put);
+	assert_false(tiny_check(t));
+	assert_int_equal(t->problems.count, 1);
+	assert_true(tiny_says(t, line, "answer opening has 1200 bytes"));
+	assert_true(tiny_says(t, line, "shorten it to 1000"));
+	free(t);
+}
+
+static void a_text_that_is_not_utf8_is_told(void **state)
+{
+	struct tiny *t = tiny_open();
+	struct content_files *files = content_files_open_text("tiny.yaml", t->text, strlen(t->text), &t->problems);
+	const struct doc *doc = content_files_doc(files);
+	struct built *b = built_open();
+
+	(void)state;
+	for (uint32_t i = 1; i < doc->nodes_count; i++)
+		if (text_equal(doc->nodes[i].key, TEXT("town")))
+			doc->nodes[i].value = TEXT("Perch\xe9");
+	build_in(b, doc, SCRATCH_BYTES, CONTENT_BYTES_MAX);
+	assert_int_equal(b->problems.count, 1);
+	assert_non_null(strstr(b->problems.list[0].text, "branch old_bridge holds a character that cannot be shown"));
+	built_close(b);
+	content_files_close(files);
+	free(t);
+}
+
 static void menu_items_beyond_seven_in_one_place_are_told(void **state)
 {
 	static const char *const begins[] = {"\nmenu:\n", "    items:\n"};
@@ -389,6 +445,9 @@ int main(void)
 		cmocka_unit_test(keys_beyond_two_thousand_are_not_read),
 		cmocka_unit_test(keys_of_one_record_beyond_two_thousand_are_one_mistake),
 		cmocka_unit_test(a_list_beyond_its_limit_is_told),
+		cmocka_unit_test(a_choice_of_more_than_seven_is_told),
+		cmocka_unit_test(a_text_of_more_than_a_thousand_bytes_is_told_in_bytes),
+		cmocka_unit_test(a_text_that_is_not_utf8_is_told),
 		cmocka_unit_test(menu_items_beyond_seven_in_one_place_are_told),
 		cmocka_unit_test(a_menu_deeper_than_three_levels_is_told),
 		cmocka_unit_test(more_than_six_opening_offers_keep_everybody_waiting),
