@@ -280,9 +280,17 @@ static void keys_of_one_record_beyond_two_thousand_are_one_mistake(void **state)
 	free(t);
 }
 
-/* So many numbers, each behind `before`, in the place of `find`; the mistake is told in its line. */
-static void expect_too_many(
-	const char *after, const char *find, const char *before, const char *behind, int many, const char *says)
+/* So many numbers, each between two texts, in the place of `find`; the mistake is told in its line. */
+struct many {
+	const char *after;
+	const char *find;
+	const char *before;
+	const char *behind;
+	int count;
+	const char *says;
+};
+
+static void expect_too_many(const struct many *many)
 {
 	struct tiny *t = tiny_open();
 	char *put = calloc(1, TINY_BYTES);
@@ -290,14 +298,14 @@ static void expect_too_many(
 	unsigned line;
 
 	assert_non_null(put);
-	for (int i = 0; i < many; i++)
-		used += (size_t)snprintf(
-			put + used, TINY_BYTES - used, "%s%s%d%s", i > 0 ? ", " : "", before, i + 10, behind);
-	line = tiny_edit(t, after, find, put);
+	for (int i = 0; i < many->count; i++)
+		used += (size_t)snprintf(put + used, TINY_BYTES - used, "%s%s%d%s", i > 0 ? ", " : "", many->before,
+			i + 10, many->behind);
+	line = tiny_edit(t, many->after, many->find, put);
 	assert_false(tiny_check(t));
-	if (t->problems.count != 1 || !tiny_says(t, line, says)) {
+	if (t->problems.count != 1 || !tiny_says(t, line, many->says)) {
 		tiny_print(t);
-		fail_msg("tiny.yaml:%u: ... %s", line, says);
+		fail_msg("tiny.yaml:%u: ... %s", line, many->says);
 	}
 	free(put);
 	free(t);
@@ -305,12 +313,17 @@ static void expect_too_many(
 
 static void a_list_beyond_its_limit_is_told(void **state)
 {
+	static const struct many list[] = {
+		{"answers:", "when, at what time, how late", "when ", "", 201, "has 201 phrasings in \"en\""},
+		{"hours:\n", "2026-12-25", "2026-12-", "", 201, "more than 200 closed days: take the past ones out"},
+		{"teams:", "talk", "talk", "", 201, "skills of team front has 201 entries: give at most 200"},
+		{"words:", "w0", "w", "", 201, "yes of words has 201 words in one list: give 1 to 200"},
+		{"words:", "20: [one]", "", ": [one]", 2001, "numbers has more than 2000 numbers: take some out"},
+	};
+
 	(void)state;
-	expect_too_many("answers:", "when, at what time, how late", "when ", "", 201, "has 201 phrasings in \"en\"");
-	expect_too_many("hours:\n", "2026-12-25", "2026-12-", "", 201, "more than 200 closed days: take the past ones");
-	expect_too_many("teams:", "talk", "talk", "", 201, "skills of team front has 201 entries: give at most 200");
-	expect_too_many("words:", "w0", "w", "", 201, "yes of words has 201 words in one list: give 1 to 200");
-	expect_too_many("words:", "20: [one]", "", ": [one]", 2001, "numbers has more than 2000 numbers");
+	for (size_t i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		expect_too_many(&list[i]);
 }
 
 static void a_choice_of_more_than_seven_is_told(void **state)

@@ -238,7 +238,8 @@ static inline unsigned tiny_edit(struct tiny *t, const char *after, const char *
 	for (const char *c = t->text; c < at; c++)
 		line += *c == '\n';
 	memmove(at + more, at + strlen(find), strlen(at + strlen(find)) + 1);
-	memcpy(at, put, more);
+	for (size_t i = 0; i < more; i++)
+		at[i] = put[i];
 	return line;
 }
 
