@@ -188,11 +188,9 @@ static uint64_t keep_ms(const struct session *s)
 void quiet_wake_again(struct turn *t)
 {
 	const struct session *s = t->s;
-	uint64_t wake_ms = s->last_ms + keep_ms(s);
+	uint64_t wake_ms = s->act.request ? s->act.deadline_ms : s->last_ms + keep_ms(s);
 	uint64_t due_ms = handover_due_ms(s);
 
-	if (s->act.request && s->act.deadline_ms < wake_ms)
-		wake_ms = s->act.deadline_ms;
 	if (due_ms && due_ms < wake_ms)
 		wake_ms = due_ms;
 	dialog_add(t, EFFECT_WAKE_AT)->wake_at.time_ms = wake_ms;
@@ -219,7 +217,7 @@ void quiet_away(struct turn *t)
 	}
 	if (handover_due_ms(s) && now_ms >= handover_due_ms(s))
 		handover_untaken(t);
-	if (now_ms < s->last_ms + keep_ms(s)) {
+	if (s->act.request || now_ms < s->last_ms + keep_ms(s)) { /* what was begun is found out, however late */
 		quiet_wake_again(t);
 		return;
 	}

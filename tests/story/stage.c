@@ -266,7 +266,7 @@ struct kept {
 	uint8_t snapshot[SESSION_BYTES_MAX];
 };
 
-void stage_restart(struct stage *stage)
+void stage_restart(struct stage *stage, uint64_t off_ms)
 {
 	static struct kept kept[64];
 	static uint8_t without_words[64][SESSION_BYTES_MAX];
@@ -279,6 +279,7 @@ void stage_restart(struct stage *stage)
 		count += kept[count].bytes > 0;
 	}
 	memset(stage->timers, 0, sizeof(stage->timers));
+	stage->now_ms += off_ms;
 	for (unsigned i = 0; i < count; i++)
 		CHECK(core_snapshot(stage->shadow, kept[i].session, without_words[i], SESSION_BYTES_MAX) > 0);
 	stage->core = core_open(stage->memory, STAGE_SESSIONS_MAX);

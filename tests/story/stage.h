@@ -47,6 +47,6 @@ void stage_event(struct stage *stage, struct event *event);
 void stage_after(struct stage *stage, uint64_t ms);
 
 /* Power cut: all sessions are snapshotted, the core is begun anew, they are taken back and started. */
-void stage_restart(struct stage *stage);
+void stage_restart(struct stage *stage, uint64_t off_ms);
 
 #endif

@@ -129,6 +129,19 @@ static void comes_near(struct play *play, const char *line, const char *channel,
 		event->came_near.who = strtoull(strstr(line, " who ") + 5, NULL, 10);
 }
 
+/* "agent #65537 takes Giulia": an answer to an earlier request than the last one. */
+static uint64_t answered(const char **line, char word[64], uint64_t last)
+{
+	uint64_t request = last;
+
+	if (word[0] == '#') {
+		request = strtoull(word + 1, NULL, 10);
+		*line = rest(*line, 1);
+		sscanf(*line, "%*s %*s %63s", word);
+	}
+	return request;
+}
+
 static void person_does(struct play *play, const char *line)
 {
 	struct event event = {.session = (uint32_t)atoi(line)};
@@ -164,9 +177,9 @@ static void person_does(struct play *play, const char *line)
 		event.kind = EVENT_HUNG_UP;
 	} else if (strcmp(verb, "done") == 0) {
 		event.kind = EVENT_ACTION_DONE;
-		event.request = play->stage.last_act;
+		event.request = answered(&line, word, play->stage.last_act);
 		event.done.outcome = INDEX_OF(outcomes, word);
-		sscanf(line, "%*u %*s %*s %47s", event.done.reference);
+		sscanf(line, "%*s %*s %*s %47s", event.done.reference);
 		put_words(word, rest(line, 4), strlen(rest(line, 4)));
 		memcpy(event.done.text, word, sizeof(word));
 	} else if (strcmp(verb, "known") == 0 || strcmp(verb, "card") == 0) {
@@ -177,9 +190,9 @@ static void person_does(struct play *play, const char *line)
 		snprintf(event.known.name, sizeof(event.known.name), "%s", rest(line, 3));
 	} else if (strcmp(verb, "agent") == 0) {
 		event.kind = EVENT_AGENT_SAID;
-		event.request = play->stage.last_handover;
+		event.request = answered(&line, word, play->stage.last_handover);
 		event.agent.act = INDEX_OF(acts, word);
-		sscanf(line, "%*u %*s %*s %47s", event.agent.agent);
+		sscanf(line, "%*s %*s %*s %47s", event.agent.agent);
 		put_words(event.agent.words, rest(line, 4), strlen(rest(line, 4)));
 	} else {
 		fprintf(stderr, "story: nobody can \"%s\"\n", verb);
@@ -243,8 +256,8 @@ static void happens(struct play *play, const char *line)
 		begin(play);
 		if (strncmp(line, "after ", 6) == 0)
 			stage_after(&play->stage, strtoull(line + 6, NULL, 10));
-		else if (strcmp(line, "restart") == 0)
-			stage_restart(&play->stage);
+		else if (strncmp(line, "restart", 7) == 0)
+			stage_restart(&play->stage, strtoull(line + 7, NULL, 10));
 		else if (strncmp(line, "edit ", 5) == 0)
 			edit(play, line);
 		else if (strncmp(line, "menu ", 5) == 0)
