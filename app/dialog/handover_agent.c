@@ -74,12 +74,14 @@ static void accepted(struct turn *t, struct handover *handover)
 	struct session *s = t->s;
 	bool busy = handover_now(s)->stage == HANDOVER_TALKING && handover != handover_now(s);
 
+	if (handover->stage == HANDOVER_ANSWERED)
+		return; /* told again, or late: that is over */
 	handover->stage = HANDOVER_TALKING;
 	handover->deadline_ms = 0;
 	dialog_save(t);
 	if (!is_here(s)) {
 		quiet_wake_again(t);
-	} else if (!busy && (s->state == STATE_SURVEY || s->state == STATE_HANDOVER || s->state == STATE_NARROW)) {
+	} else if (!busy && (s->state == STATE_HANDOVER || s->state == STATE_NARROW)) {
 		s->handover_at = (uint8_t)(handover - s->handovers);
 		session_move(s, STATE_HANDOVER);
 		dialog_ask(t, ASKING_TALK);

@@ -1,0 +1,59 @@
+# What an agent has closed is not opened or put back by what comes late.
+> clock 2026-11-23 10:00
+> 1 near screen en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> greet
+> 1 touches person
+[      0] 1 touched target 4 index 0
+    means person
+    visit handed over - 0 ms first asked: prompt 0 barged
+    say "The Customer service team can do this best. You need not repeat anything."
+    save
+    hand_over service #65537 mood 0 code 4110
+    count 3 1
+    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 4110."
+    show handover
+    listen open universal
+    wake_at +180000
+    -> handover
+> 1 agent takes Giulia
+[      0] 1 agent_said 0 Giulia ""
+    save
+    say "Giulia is here for you now and has your answers."
+    show handover
+    listen free universal
+    wake_at +180000
+    -> handover
+> 1 agent takes Giulia
+[      0] 1 agent_said 0 Giulia ""
+    save
+    say "Here is Giulia. You need not repeat anything."
+    show handover
+    listen free universal
+    wake_at +180000
+    -> handover
+> 1 agent closes Giulia all done
+[      0] 1 agent_said 3 Giulia "all done"
+    save
+    say "From Giulia: all done"
+    say "Giulia has finished. The machine goes on here."
+    say "What is it about? Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> narrow
+> 1 agent takes Giulia
+[      0] 1 agent_said 0 Giulia ""
+    -> narrow
+> 1 agent refuses Giulia
+[      0] 1 agent_said 1 Giulia ""
+    -> narrow
