@@ -24,8 +24,8 @@ static void offer(struct turn *t, enum choice_kind kind, uint16_t index, char ke
 {
 	struct choices *choices = &t->s->choices;
 
-	if (choices->count < CHOICES_MAX)
-		choices->list[choices->count++] = (struct choice){(uint8_t)kind, (uint8_t)key, index, false};
+	CHECK(choices->count < CHOICES_MAX);
+	choices->list[choices->count++] = (struct choice){(uint8_t)kind, (uint8_t)key, index, false};
 }
 
 static enum choice_kind kind_of(const struct plan *plan, const struct segment *segment)
@@ -94,8 +94,8 @@ static void offer_changes(struct turn *t)
 	uint16_t slots[FORM_SLOTS_MAX * 2];
 	uint16_t count = collect_slots(t, slots);
 
-	for (uint16_t i = 0; i < count && i < 9; i++)
-		offer(t, CHOICE_SLOT, slots[i], (char)('1' + i));
+	for (uint16_t i = 0; i < count && i < CHOICES_MAX; i++)
+		offer(t, CHOICE_SLOT, slots[i], i < 9 ? (char)('1' + i) : '\0');
 }
 
 static void offer_languages(struct turn *t)
@@ -454,8 +454,7 @@ static void compose(
 
 	*out = (struct saying){.text = NONE16};
 	t->s->wording = wording;
-	if (text)
-		text(t, out);
+	text(t, out);
 	t->s->wording = next;
 }
 
@@ -488,13 +487,13 @@ static void put_question(struct turn *t, bool with_lead)
 	const struct question *q = &questions[t->s->asking];
 	struct saying question;
 
+	CHECK(q->text);
 	evidence_ask(t);
 	if (with_lead && q->lead)
 		say_lead(t, q);
 	t->s->question_wording = t->s->wording;
 	compose(t, t->s->question_wording, q->text, &question);
-	if (q->text)
-		say(t, &question);
+	say(t, &question);
 	show_question(t, q);
 	dialog_wait_for_answer(t);
 }

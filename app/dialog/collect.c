@@ -9,21 +9,26 @@
 static uint8_t level_needed(const struct turn *t)
 {
 	const struct content_form *form = content_form(t->c, t->s->form);
-	uint8_t level = (uint8_t)form->level;
 
-	if (form->action != NONE16 && content_action(t->c, form->action)->level > level)
-		level = (uint8_t)content_action(t->c, form->action)->level;
-	return level;
+	CHECK(form->action == NONE16 || content_action(t->c, form->action)->level <= form->level);
+	return (uint8_t)form->level;
 }
 
-/* What proves that level; NULL: nothing more is needed. */
+/* What proves that level; NULL: anybody may. */
+static const struct content_proof *proof_of(const struct turn *t)
+{
+	switch ((enum level)level_needed(t)) {
+	case LEVEL_ANONYMOUS: return NULL;
+	case LEVEL_RECOGNISED: return &t->c->site.recognise;
+	case LEVEL_VERIFIED: return &t->c->site.verify;
+	}
+	return NULL;
+}
+
+/* NULL: nothing more is needed. */
 static const struct content_proof *proof_needed(const struct turn *t)
 {
-	uint8_t level = level_needed(t);
-
-	if (t->s->level >= level)
-		return NULL;
-	return level == LEVEL_VERIFIED ? &t->c->site.verify : &t->c->site.recognise;
+	return t->s->level >= level_needed(t) ? NULL : proof_of(t);
 }
 
 static void add_slot(uint16_t *list, uint16_t *count, uint16_t slot)
@@ -36,35 +41,30 @@ static void add_slot(uint16_t *list, uint16_t *count, uint16_t slot)
 
 uint16_t collect_slots(const struct turn *t, uint16_t out[FORM_SLOTS_MAX * 2])
 {
-	const struct content_form *form;
-	const struct content_proof *proof;
+	const struct content_form *form = content_form(t->c, t->s->form);
+	const struct content_proof *proof = proof_of(t);
 	uint16_t count = 0;
 
-	if (t->s->form == NONE16)
-		return 0;
-	form = content_form(t->c, t->s->form);
-	proof = level_needed(t) == LEVEL_VERIFIED ? &t->c->site.verify : &t->c->site.recognise;
-	if (level_needed(t) != LEVEL_ANONYMOUS)
-		for (uint16_t i = 0; i < proof->slots_count; i++)
-			add_slot(out, &count, proof->slots[i]);
+	for (uint16_t i = 0; proof && i < proof->slots_count; i++)
+		add_slot(out, &count, proof->slots[i]);
 	for (uint16_t i = 0; i < form->slots_count; i++)
 		add_slot(out, &count, form->slots[i]);
 	return count;
 }
 
+/* What proves who it is cannot be left out, even where the form or the slot says so. */
 bool collect_is_optional(const struct turn *t, uint16_t slot)
 {
-	const struct content_form *form;
+	const struct content_form *form = content_form(t->c, t->s->form);
+	const struct content_proof *proof = proof_of(t);
 
-	if (content_slot(t->c, slot)->flags & SLOT_OPTIONAL)
-		return true;
-	if (t->s->form == NONE16)
-		return false;
-	form = content_form(t->c, t->s->form);
+	for (uint16_t i = 0; proof && i < proof->slots_count; i++)
+		if (proof->slots[i] == slot)
+			return false;
 	for (uint16_t i = 0; i < form->slots_count; i++)
 		if (form->slots[i] == slot)
 			return form->optional >> i & 1;
-	return false;
+	return false; /* the content is another one now, whose form does not ask it */
 }
 
 static uint16_t first_missing(const struct turn *t, const uint16_t *slots, uint16_t count)
@@ -111,12 +111,11 @@ static void look_up(struct turn *t, const struct content_proof *proof)
 	effect->act.action = proof->action;
 	effect->act.proves = s->proves;
 	for (uint16_t i = 0; i < proof->slots_count; i++) {
-		const char *value = session_fact(s, proof->slots[i]);
+		const struct content_slot *slot = content_slot(t->c, proof->slots[i]);
 
-		if (content_slot(t->c, proof->slots[i])->flags & SLOT_MASKED)
+		if (slot->flags & SLOT_MASKED)
 			effect->act.flags |= SAYING_MASKED;
-		values_set(&effect->act.inputs, content_string(t->c, content_slot(t->c, proof->slots[i])->id),
-			value ? value : "");
+		values_set(&effect->act.inputs, content_string(t->c, slot->id), session_fact(s, proof->slots[i]));
 	}
 	dialog_ask(t, ASKING_PATIENCE);
 }
@@ -273,8 +272,10 @@ void collect_answer(struct turn *t)
 	case ASKING_SLOT: answer_slot(t); break;
 	case ASKING_SLOT_CONFIRM: answer_confirm(t); break;
 	case ASKING_REVIEW: answer_review(t); break;
-	case ASKING_CHANGE: answer_change(t); break;
-	default: CHECK(false); break;
+	default:
+		CHECK(t->s->asking == ASKING_CHANGE);
+		answer_change(t);
+		break;
 	}
 }
 
