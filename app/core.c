@@ -186,16 +186,15 @@ void core_free(struct core *core, struct session *s, struct effects *out)
 }
 
 /* How much would be lost with a dropped conversation: nothing, an answer that waits, the way back to a promise (which
- * itself lives on in the store). One whose action is under way never gives way. */
+ * itself lives on in the store). */
 static int weight(const struct session *s)
 {
-	if (s->act.request)
-		return 3;
 	if (handover_is_open(s))
 		return 2;
 	return s->answer_waits || s->outcome ? 1 : 0;
 }
 
+/* One whose action is under way never gives way. */
 static struct session *dispensable(const struct core *core)
 {
 	const struct session *best = NULL;
@@ -309,7 +308,7 @@ static void away(struct turn *t)
 	case EVENT_STARTED: quiet_started(t); break;
 	case EVENT_AGENT_SAID: handover_agent(t); break;
 	case EVENT_ACTION_DONE:
-		if (t->event->request == s->act.request && s->act.request)
+		if (t->event->request && t->event->request == s->act.request)
 			resolve_away(t, (enum outcome)t->event->done.outcome);
 		break;
 	default: break;
@@ -358,9 +357,10 @@ static void here(struct turn *t)
 		break;
 	case EVENT_AGENT_SAID: handover_agent(t); break;
 	case EVENT_STARTED: quiet_started(t); break;
-	case EVENT_PREFERS: quiet_prefers(t); break;
-	case EVENT_CONTENT_SWAPPED:
-	case EVENT_KIND_COUNT: break;
+	default:
+		CHECK(event->kind == EVENT_PREFERS);
+		quiet_prefers(t);
+		break;
 	}
 }
 
@@ -377,9 +377,8 @@ static bool move_to_newest(struct core *core, struct session *s, uint64_t time_m
 	const struct content *from = core->images[s->images].content;
 	bool kept;
 
-	if (same_content(core, s->images, core->newest) || s->state == STATE_DROPPED || s->act.request ||
-		s->look_up_request || s->asking == ASKING_TALK ||
-		time_ms < s->began_ms + (uint64_t)from->site.move_min * 60000)
+	if (same_content(core, s->images, core->newest) || s->act.request || s->look_up_request ||
+		s->asking == ASKING_TALK || time_ms < s->began_ms + (uint64_t)from->site.move_min * 60000)
 		return false;
 	kept = change_content(core, s);
 	unpin(core, s, out);
@@ -460,6 +459,8 @@ static void step(struct core *core, const struct event *event, struct meaning *m
 	t.c = t.images->content;
 	if (!moved && is_input(event) && !given)
 		dialog_understand(core, s, t.images, event, meaning);
+	else if (!dialog_may_mean(core, s, t.c, meaning))
+		memset(meaning, 0, sizeof(*meaning));
 	if (moved)
 		to_the_top(&t, meaning, given);
 	else if (s->state == STATE_DROPPED)

@@ -20,7 +20,8 @@ size_t record_length(const char *text, size_t text_max)
 {
 	const char *end = memchr(text, 0, text_max);
 
-	return end ? (size_t)(end - text) : text_max;
+	CHECK(end);
+	return (size_t)(end - text);
 }
 
 void record_put(struct pen *pen, uint64_t value, unsigned bytes)
@@ -66,7 +67,6 @@ void record_put_text(struct pen *words, const char *text, size_t text_max, bool 
 {
 	size_t length = record_length(text, text_max);
 
-	CHECK(length < text_max);
 	if (masked) {
 		record_put(words, text_chars((struct text){text, (uint32_t)length}), 2);
 		return;

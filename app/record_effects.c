@@ -32,7 +32,6 @@ static uint64_t mix_text(uint64_t hash, const char *text, size_t text_max)
 {
 	size_t length = record_length(text, text_max);
 
-	CHECK(length < text_max);
 	return mix(hash, text, length + 1);
 }
 
@@ -191,7 +190,6 @@ static uint64_t mix_effect(uint64_t hash, const struct effect *e)
 	case EFFECT_LANGUAGE: return mix_number(hash, e->language.language);
 	case EFFECT_WIPE: return mix_number(mix_number(hash, e->wipe.keep), e->wipe.state);
 	case EFFECT_CLOSE: return mix_close(hash, e);
-	case EFFECT_RELEASE: return mix_number(hash, e->release.slot);
 	case EFFECT_NOTE: return mix_note(hash, e);
 	case EFFECT_VISIT: return mix_visit(hash, &e->visit);
 	case EFFECT_PHRASE: return mix_phrase(hash, e);
@@ -214,7 +212,6 @@ static void effect_number(const struct effect *e, uint16_t *number, uint8_t *fla
 	case EFFECT_COUNT: *number = e->count.what; break;
 	case EFFECT_LANGUAGE: *number = e->language.language; break;
 	case EFFECT_CLOSE: *number = e->close.again ? e->close.language : NONE16; break;
-	case EFFECT_RELEASE: *number = e->release.slot; break;
 	case EFFECT_NOTE: *number = e->note.what; break;
 	case EFFECT_VISIT: *number = e->visit.leaf, *flags = e->visit.outcome; break;
 	case EFFECT_PHRASE: *number = e->phrase.topic, *flags = e->phrase.understood; break;

@@ -268,6 +268,13 @@ static uint16_t move_option(uint16_t option, uint16_t slot, const struct content
 	return NONE16;
 }
 
+static uint16_t move_language(uint16_t language, const struct content *from, const struct content *to)
+{
+	uint8_t moved = content_language(to, content_string(from, from->site.language[language]));
+
+	return moved == LANGUAGES_MAX ? NONE16 : moved;
+}
+
 static uint16_t move_choice(
 	const struct session *s, struct choice choice, const struct content *from, const struct content *to)
 {
@@ -279,7 +286,7 @@ static uint16_t move_choice(
 	case CHOICE_TOPIC: return move_topic(choice.index, from, to);
 	case CHOICE_SLOT: return move_slot(choice.index, from, to);
 	case CHOICE_OPTION: return move_option(choice.index, s->slot, from, to);
-	case CHOICE_LANGUAGE: return choice.index;
+	case CHOICE_LANGUAGE: return move_language(choice.index, from, to);
 	}
 	return NONE16;
 }
@@ -314,17 +321,23 @@ static uint16_t move_team(const struct handover *handover, const struct content 
 
 uint8_t session_language_in(uint8_t language, const struct content *from, const struct content *to)
 {
-	uint8_t moved = content_language(to, content_string(from, from->site.language[language]));
+	uint16_t moved = move_language(language, from, to);
 
-	return moved == LANGUAGES_MAX ? 0 : moved;
+	return moved == NONE16 ? 0 : (uint8_t)moved;
+}
+
+/* It was to be taken back, and that would be done otherwise now, or not at all. */
+static bool undo_changed(const struct session *s, const struct content *to)
+{
+	return s->done_action == NONE16 || content_action(to, s->done_action)->undo != s->action;
 }
 
 /* What the pending question leads to is no more there. */
-static bool leads_nowhere(const struct session *s, const struct content *to)
+static bool leads_nowhere(const struct session *s, const struct session *old, const struct content *to)
 {
 	if (s->asking == ASKING_THEN)
 		return s->answer == NONE16 || content_answer(to, s->answer)->then_form == NONE16;
-	return s->asking == ASKING_ACT && s->action == NONE16;
+	return s->asking == ASKING_ACT && (s->action == NONE16 || (old->done_request && undo_changed(s, to)));
 }
 
 static bool lost(uint16_t before, uint16_t after)
@@ -349,7 +362,7 @@ bool session_change_content(struct session *s, const struct content *from, const
 	s->slot = move_slot(s->slot, from, to);
 	s->action = move_action(s->action, from, to);
 	s->open_action = move_action(s->open_action, from, to);
-	s->act.action = s->act.request ? move_action(s->act.action, from, to) : NONE16;
+	CHECK(!s->act.request); /* it holds on to its own content */
 	s->ended_action = s->outcome ? move_action(s->ended_action, from, to) : NONE16;
 	s->done_action = s->done_request ? move_action(s->done_action, from, to) : NONE16;
 	if (s->done_action == NONE16 || content_action(to, s->done_action)->undo == NONE16)
@@ -365,7 +378,7 @@ bool session_change_content(struct session *s, const struct content *from, const
 	if (s->answer != NONE16 && s->step > content_answer(to, s->answer)->steps_count)
 		gone = true;
 	s->language = session_language_in(s->language, from, to);
-	return !(gone || leads_nowhere(s, to) || lost(old.topic, s->topic) || lost(old.item, s->item) ||
+	return !(gone || leads_nowhere(s, &old, to) || lost(old.topic, s->topic) || lost(old.item, s->item) ||
 		 lost(old.form, s->form) || lost(old.slot, s->slot) || lost(old.answer, s->answer) ||
 		 lost(old.action, s->action));
 }

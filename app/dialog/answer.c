@@ -211,11 +211,10 @@ static void answer(struct turn *t)
 	case ASKING_CALLBACK:
 	case ASKING_PHONE:
 	case ASKING_MESSAGE: handover_answer(t); break;
-	case ASKING_SCORE:
-	case ASKING_WHY:
-	case ASKING_WENT_WRONG: survey_answer(t); break;
-	case ASKING_NOTHING:
-	case ASKING_COUNT: break;
+	default:
+		CHECK(t->s->state == STATE_SURVEY);
+		survey_answer(t);
+		break;
 	}
 }
 

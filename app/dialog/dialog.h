@@ -99,6 +99,10 @@ bool dialog_takes_topics(enum asking asking);
 void dialog_understand(const struct core *core, const struct session *s, const struct images *images,
 	const struct event *event, struct meaning *out);
 
+/* False: a meaning of another content or another moment, as a damaged journal may hold it: its indices lead nowhere. */
+bool dialog_may_mean(
+	const struct core *core, const struct session *s, const struct content *c, const struct meaning *meaning);
+
 /* --- answer.c: a meaning, to where it belongs --- */
 void answer_understood(struct turn *t);
 /* Somebody is there, but has not answered yet. */

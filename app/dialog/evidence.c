@@ -213,7 +213,7 @@ static uint32_t said_before_ms(const struct turn *t)
 	for (uint16_t i = 0; i < t->out->count; i++) {
 		const struct effect *effect = &t->out->list[i];
 
-		if (effect->kind != EFFECT_SAY || effect->session != t->s->number)
+		if (effect->kind != EFFECT_SAY)
 			continue;
 		content_say(t->c, &effect->say, words, sizeof(words));
 		ms += tree_spoken_ms(words);
@@ -287,7 +287,7 @@ static void take_words(struct turn *t, uint16_t topic)
 
 	if (t->s->evidence.meeting == MEETING_LEAF)
 		turn_back(t);
-	if (t->s->evidence.meeting == MEETING_MENU || t->s->evidence.meeting == MEETING_OPENING)
+	if (t->s->evidence.meeting == MEETING_MENU)
 		close_meeting(t, VISIT_BARGED, NULL);
 	close_meeting(t, VISIT_BARGED, &taken);
 	t->s->evidence.topic = topic;
@@ -326,9 +326,7 @@ static void meet_meant(struct turn *t)
 	switch ((enum meaning_kind)t->meaning->kind) {
 	case MEANING_CHOICE: take_choice(t); break;
 	case MEANING_ITEM:
-		if (t->meaning->index32 < t->c->items.count)
-			take_item(t, t->meaning->index == KEY_NOW ? SEGMENT_NOW : SEGMENT_OFTEN,
-				(uint16_t)t->meaning->index32);
+		take_item(t, t->meaning->index == KEY_NOW ? SEGMENT_NOW : SEGMENT_OFTEN, (uint16_t)t->meaning->index32);
 		break;
 	case MEANING_TOPIC: take_words(t, t->meaning->topics[0]); break;
 	case MEANING_TOPICS:

@@ -18,10 +18,10 @@ static void say_offers(struct turn *t)
 
 static void welcome(struct turn *t, bool language_known)
 {
-	if (evidence_says(t, tree_id("prompt:greet")))
-		dialog_prompt_with(t, PROMPT_GREET, "site", content_text(t->c, t->c->site.name, t->s->language, 0));
-	if (evidence_says(t, tree_id("notice")))
-		dialog_say(t, t->c->site.notice, NULL, SAYING_MANDATORY);
+	evidence_says(t, tree_id("prompt:greet")); /* these two are never left out */
+	dialog_prompt_with(t, PROMPT_GREET, "site", content_text(t->c, t->c->site.name, t->s->language, 0));
+	evidence_says(t, tree_id("notice"));
+	dialog_say(t, t->c->site.notice, NULL, SAYING_MANDATORY);
 	if (language_known) /* who does not understand it has not heard it */
 		say_offers(t);
 }
@@ -30,6 +30,7 @@ void greet_begin(struct turn *t)
 {
 	uint8_t language = t->event->came_near.language;
 	bool language_known = language < t->c->site.languages_count;
+	bool asked = !language_known && t->c->site.languages_count > 1;
 
 	t->s->seed = t->event->came_near.seed;
 	t->s->channel = t->event->came_near.channel;
@@ -37,11 +38,8 @@ void greet_begin(struct turn *t)
 	t->s->language = language_known ? language : 0;
 	evidence_begin(t);
 	dialog_add(t, EFFECT_LANGUAGE)->language.language = t->s->language;
-	welcome(t, language_known || t->c->site.languages_count == 1);
-	if (!language_known && t->c->site.languages_count > 1)
-		dialog_ask(t, ASKING_LANGUAGE);
-	else
-		dialog_ask(t, ASKING_MENU);
+	welcome(t, !asked);
+	dialog_ask(t, asked ? ASKING_LANGUAGE : ASKING_MENU);
 }
 
 /* By name and in the customer's language. It proves nothing: whoever acts says whose account it is, and that is proved.

@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CODE_TRIES = 64, MOOD_MAX = 3 };
+enum { CODES_COUNT = 9000, MOOD_MAX = 3 };
+
+static_assert(4 * SESSIONS_MAX < CODES_COUNT, "the dice find a code that no other conversation has");
 
 static bool is_open(const struct handover *handover)
 {
@@ -63,13 +65,14 @@ void handover_code(struct turn *t)
 {
 	struct rng rng = {(uint64_t)t->s->seed << 32 | t->s->number};
 
-	for (unsigned i = 0; i < CODE_TRIES && t->s->code[0] == '\0'; i++) {
-		char code[CODE_DIGITS + 1];
+	char code[CODE_DIGITS + 1];
 
-		snprintf(code, sizeof(code), "%04u", 1000U + rng_below(&rng, 9000));
-		if (i + 1 == CODE_TRIES || !core_code_used(t->core, code))
-			memcpy(t->s->code, code, sizeof(code));
-	}
+	if (t->s->code[0])
+		return;
+	do
+		snprintf(code, sizeof(code), "%04u", 1000U + rng_below(&rng, CODES_COUNT));
+	while (core_code_used(t->core, code));
+	memcpy(t->s->code, code, sizeof(code));
 }
 
 static uint16_t phone_slot(const struct content *c)
@@ -503,7 +506,9 @@ void handover_answer(struct turn *t)
 	case ASKING_TALK: answer_talk(t); break;
 	case ASKING_CALLBACK: answer_callback(t); break;
 	case ASKING_PHONE: answer_phone(t); break;
-	case ASKING_MESSAGE: answer_message(t); break;
-	default: CHECK(false); break;
+	default:
+		CHECK(t->s->asking == ASKING_MESSAGE);
+		answer_message(t);
+		break;
 	}
 }

@@ -56,20 +56,22 @@ static void mean_choice(struct meaning *out, uint8_t index)
 
 static enum meaning_kind meaning_of_words(enum words_kind kind)
 {
-	switch (kind) {
-	case WORDS_YES: return MEANING_YES;
-	case WORDS_NO: return MEANING_NO;
-	case WORDS_PERSON: return MEANING_PERSON;
-	case WORDS_HELP: return MEANING_HELP;
-	case WORDS_BACK: return MEANING_BACK;
-	case WORDS_START_OVER: return MEANING_START_OVER;
-	case WORDS_GOODBYE: return MEANING_GOODBYE;
-	case WORDS_REPEAT: return MEANING_REPEAT;
-	case WORDS_SKIP: return MEANING_SKIP;
-	case WORDS_MORE_TIME: return MEANING_MORE_TIME;
-	case WORDS_CHANGE: return MEANING_CHANGE;
-	default: return MEANING_NONE;
-	}
+	static const uint8_t meanings[] = {
+		[WORDS_YES] = MEANING_YES,
+		[WORDS_NO] = MEANING_NO,
+		[WORDS_PERSON] = MEANING_PERSON,
+		[WORDS_HELP] = MEANING_HELP,
+		[WORDS_BACK] = MEANING_BACK,
+		[WORDS_START_OVER] = MEANING_START_OVER,
+		[WORDS_GOODBYE] = MEANING_GOODBYE,
+		[WORDS_REPEAT] = MEANING_REPEAT,
+		[WORDS_SKIP] = MEANING_SKIP,
+		[WORDS_MORE_TIME] = MEANING_MORE_TIME,
+		[WORDS_CHANGE] = MEANING_CHANGE,
+	};
+
+	CHECK(kind < sizeof(meanings));
+	return (enum meaning_kind)meanings[kind];
 }
 
 /* "No problem, thank you" to an agent is for the agent, "yes" in a message is part of it: only what nobody would write
@@ -95,7 +97,7 @@ static bool hear_universal(const struct hearing *h, const char *words, struct me
 {
 	enum words_kind kind = phrase_kind(h->c, h->language, words);
 
-	if (kind == WORDS_COUNT || meaning_of_words(kind) == MEANING_NONE)
+	if (kind == WORDS_COUNT)
 		return false;
 	if (takes_free_words((enum asking)h->s->asking) && !is_way_out(h->s, meaning_of_words(kind)))
 		return false;
@@ -421,6 +423,31 @@ static void hear_touched(const struct hearing *h, struct meaning *out)
 	}
 }
 
+static bool are_topics(const struct content *c, const struct meaning *meaning)
+{
+	CHECK(meaning->topics_count <= MEANING_TOPICS_MAX);
+	for (uint8_t i = 0; i < meaning->topics_count; i++)
+		if (meaning->topics[i] >= c->topics.count)
+			return false;
+	return true;
+}
+
+bool dialog_may_mean(
+	const struct core *core, const struct session *s, const struct content *c, const struct meaning *meaning)
+{
+	const struct session *dropped;
+
+	switch ((enum meaning_kind)meaning->kind) {
+	case MEANING_CHOICE: return meaning->index < s->choices.count;
+	case MEANING_ITEM: return meaning->index32 < c->items.count;
+	case MEANING_TOPIC: return meaning->topics_count > 0 && are_topics(c, meaning);
+	case MEANING_CODE:
+		dropped = core_find(core, meaning->index32);
+		return meaning->index32 == 0 || (dropped && dropped->state == STATE_DROPPED);
+	default: return are_topics(c, meaning);
+	}
+}
+
 void dialog_understand(const struct core *core, const struct session *s, const struct images *images,
 	const struct event *event, struct meaning *out)
 {
@@ -442,7 +469,9 @@ void dialog_understand(const struct core *core, const struct session *s, const s
 		break;
 	case EVENT_HEARD: hear_alternatives(&h, out); break;
 	case EVENT_KEYED: hear_keyed(&h, out); break;
-	case EVENT_TOUCHED: hear_touched(&h, out); break;
-	default: break;
+	default:
+		CHECK(event->kind == EVENT_TOUCHED);
+		hear_touched(&h, out);
+		break;
 	}
 }

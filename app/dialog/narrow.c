@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { WHICH_MAX = 4 };
-
 void narrow_to(struct turn *t, uint16_t item)
 {
 	evidence_to_menu(t);
@@ -57,7 +55,7 @@ void narrow_which(struct turn *t)
 
 	session_move(t->s, STATE_NARROW);
 	memset(choices, 0, sizeof(*choices));
-	for (uint8_t i = 0; i < t->meaning->topics_count && i < WHICH_MAX; i++)
+	for (uint8_t i = 0; i < t->meaning->topics_count; i++)
 		choices->list[choices->count++] =
 			(struct choice){CHOICE_TOPIC, (uint8_t)('1' + i), t->meaning->topics[i], false};
 	t->s->item = NONE16;
@@ -91,8 +89,10 @@ static void keys_to(const struct tree *tree, uint16_t item, char *out, size_t ou
 	int depth = 0;
 	size_t used = 0;
 
-	for (; item != TREE_NONE && depth < TREE_DEPTH_MAX; item = tree->items[item].parent)
+	for (; item != TREE_NONE; item = tree->items[item].parent) {
+		CHECK(depth < TREE_DEPTH_MAX);
 		keys[depth++] = tree_key(tree, item);
+	}
 	for (out[0] = '\0'; depth-- > 0;) {
 		const char key[2] = {keys[depth], '\0'};
 
@@ -108,10 +108,6 @@ static void choose_silent(struct turn *t)
 	struct values values = {0};
 	char keys[4 * TREE_DEPTH_MAX];
 
-	if (t->meaning->index32 >= t->c->items.count) { /* of another content's journal */
-		dialog_ask_again(t);
-		return;
-	}
 	if (!t->s->told_key) {
 		t->s->told_key = true;
 		keys_to(layout_tree(t->images->layout), item, keys, sizeof(keys));

@@ -158,11 +158,6 @@ static void undo(struct turn *t)
 	dialog_ask(t, ASKING_ACT);
 }
 
-static bool is_undo(const struct turn *t)
-{
-	return t->s->done_request && content_action(t->c, t->s->done_action)->undo == t->s->action;
-}
-
 void resolve_values(const struct turn *t, uint16_t action, struct values *values)
 {
 	const struct content_action *what = content_action(t->c, action);
@@ -335,7 +330,9 @@ void resolve_away(struct turn *t, enum outcome outcome)
 static void answer_act(struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
-	case MEANING_YES: begin(t, t->s->action, is_undo(t)); break;
+	case MEANING_YES:
+		begin(t, t->s->action, t->s->done_request != 0);
+		break; /* the undo of that, if there is one */
 	case MEANING_NO: narrow_to(t, NONE16); break;
 	default: dialog_ask_again(t); break;
 	}
@@ -373,7 +370,9 @@ void resolve_answer(struct turn *t)
 	case ASKING_STEP: answer_step(t); break;
 	case ASKING_THEN: answer_then(t); break;
 	case ASKING_AFTER: answer_after(t); break;
-	case ASKING_PATIENCE: dialog_ask_again(t); break;
-	default: CHECK(false); break;
+	default:
+		CHECK(t->s->asking == ASKING_PATIENCE);
+		dialog_ask_again(t);
+		break;
 	}
 }

@@ -73,7 +73,8 @@ static void note(struct turn *t)
 
 	effect->note.what = wrong ? NOTE_WENT_WRONG : NOTE_SURVEY_WHY;
 	effect->note.score = wrong ? UINT8_MAX : t->s->score;
-	effect->note.topic = t->s->trail_count ? t->s->trail[t->s->trail_count - 1] : NONE16;
+	CHECK(t->s->trail_count > 0); /* who was about nothing is not asked */
+	effect->note.topic = t->s->trail[t->s->trail_count - 1];
 	text_copy(effect->note.words, sizeof(effect->note.words), text_of(t->meaning->value));
 }
 
@@ -91,8 +92,7 @@ void survey_answer(struct turn *t)
 		survey_end(t, PROMPT_GOODBYE);
 		break;
 	case MEANING_SKIP:
-	case MEANING_NO:
-	case MEANING_FINISH: survey_end(t, PROMPT_GOODBYE); break;
+	case MEANING_NO: survey_end(t, PROMPT_GOODBYE); break;
 	default:
 		if (++t->s->no_match > 1)
 			survey_end(t, PROMPT_GOODBYE);

@@ -1,0 +1,58 @@
+# At a read-back 1 is yes and 2 is no; another key is taken as the answer itself, and it is none.
+> clock 2026-11-23 10:00
+> 1 near line en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 1 types i lost my card
+[      0] 1 typed "i lost my card"
+    means topic form:lost_card
+    count 0 1
+    save
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
+    say "May we have your name, please?"
+    show slot name 1/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types Anna Rossi
+[      0] 1 typed "Anna Rossi"
+    means slot "Anna Rossi"
+    say "What is your customer number? It has six digits and is on the top right of our letters."
+    show slot customer_number 2/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 hears 40 one zero zero zero zero seven
+[      0] 1 heard "one zero zero zero zero seven" 40%
+    means slot "100007"
+    say "Under Customer number we have noted: 100007. Is it correct?"
+    show question customer_number
+    listen yes_no slot universal
+    wake_at +7000
+    -> collect
+> 1 key 5
+[      0] 1 keyed 5
+    means not_slot
+    say "The customer number has six digits, for example 4 0 7 1 2 9. If you do not have it, ask for a person."
+    say "Customer number: 100007. Is that right?"
+    show question customer_number
+    listen yes_no slot universal
+    wake_at +7000
+    -> collect
+> 1 key 1
+[      0] 1 keyed 1
+    means yes
+    say "What kind of card do you mean, a debit, a credit or a prepaid card?"
+    show slot card_kind 3/5 4 choices
+    listen slot universal
+    wake_at +7000
+    -> collect

@@ -1,0 +1,54 @@
+# Asked for the language: nothing but a language is an answer; keys and touches that are none change nothing.
+> clock 2026-11-23 10:00
+> 1 near line any
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Here is what we can do: English: press 1; Italiano: press 2. Which one do you need?"
+    show language 2 choices
+    listen choices universal
+    wake_at +7000
+    -> greet
+> after 3000
+> 1 types blue
+[   3000] 1 typed "blue"
+    means unknown
+    count 5 1
+    say "Sorry, we did not get that. Could you say it in other words?"
+    say "What is it about? for English, key 1; for Italiano, key 2."
+    show language 2 choices
+    listen choices universal
+    wake_at +7000
+    -> greet
+> 1 types yes
+[   3000] 1 typed "yes"
+    means yes
+    say "Here is what we can do: English: press 1; Italiano: press 2. Which one do you need?"
+    show language 2 choices
+    listen choices universal
+    wake_at +7000
+    -> greet
+> 1 key 9
+[   3000] 1 keyed 9
+    means repeat
+    say "Say it in your own words, or choose: for English, press 1; for Italiano, press 2."
+    show language 2 choices
+    listen choices universal
+    wake_at +7000
+    -> greet
+> 1 touches language 7
+[   3000] 1 touched target 9 index 7
+    means language 7
+    -> greet
+> 1 key 2
+[   3000] 1 keyed 2
+    means choice 1
+    language it
+    say "Va bene, italiano. Può cambiare lingua in ogni momento."
+    say "Ecco che cosa possiamo fare: Carte: prema 1; Conti: prema 2; Pagamenti: prema 3; Risparmi e prestiti: prema 4; App e sicurezza: prema 5; Filiali e appuntamenti: prema 6; Parlare con noi: prema 7; SMS sospetto: prema cancelletto; Attivare una nuova carta: prema 8; Prendere appuntamento: prema 9. Che cosa le serve?"
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> narrow
