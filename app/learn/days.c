@@ -54,6 +54,7 @@ void days_reach(struct learn *l, uint32_t day)
 		memset(days->credit[slot_of(days->index)], 0, sizeof(days->credit[0]));
 		days->served[slot_of(days->index)] = 0;
 		prompts_day(l);
+		days->timed[slot_of(days->index)] = 0;
 		days->opened_s[slot_of(days->index)] = 0;
 		days->closed_s[slot_of(days->index)] = 0;
 	}
@@ -75,18 +76,30 @@ static bool is_fair(struct learn *l, const struct visit *visit)
 	return days->run_count <= RUN_MAX && !(l->tree.touch && visit->ms > 0 && visit->ms < HURRIED_MS);
 }
 
+/* Of a visit before the clock was set nobody knows when in the day it was. */
+static void put_time(struct days *days, uint32_t slot, int64_t local_s)
+{
+	uint32_t second = (uint32_t)(local_s % SECONDS_A_DAY);
+
+	if (local_s <= 0)
+		return;
+	if (days->timed[slot]++ == 0)
+		days->opened_s[slot] = second;
+	days->closed_s[slot] = second;
+}
+
 bool days_add(struct learn *l, const struct visit *visit)
 {
 	struct days *days = &l->days;
 	uint32_t slot = slot_of(days->index);
 	bool fair = is_fair(l, visit);
 
-	if (days->raw[slot][visit->leaf] < UINT16_MAX)
+	if (days->raw[slot][visit->leaf] < UINT16_MAX) {
 		days->raw[slot][visit->leaf]++;
-	if (days->served[slot]++ == 0)
-		days->opened_s[slot] = (uint32_t)(visit->local_s % SECONDS_A_DAY);
-	days->closed_s[slot] = (uint32_t)(visit->local_s % SECONDS_A_DAY);
-	days->fair[visit->leaf] += fair;
+		days->fair[visit->leaf] += fair;
+	}
+	days->served[slot]++;
+	put_time(days, slot, visit->local_s);
 	return fair;
 }
 
@@ -136,10 +149,10 @@ uint32_t days_gap_ms(const struct learn *l)
 	for (uint32_t age = 1; age <= USUAL_DAYS_MAX && age < days_known(l); age++) {
 		uint32_t slot = slot_of(l->days.index - age);
 
-		if (l->days.served[slot] < 2 || l->days.closed_s[slot] <= l->days.opened_s[slot])
-			continue;
+		if (l->days.closed_s[slot] <= l->days.opened_s[slot])
+			continue; /* one visit, none, or a clock that was set */
 		seconds += l->days.closed_s[slot] - l->days.opened_s[slot];
-		visits += l->days.served[slot] - 1;
+		visits += l->days.timed[slot] - 1;
 	}
 	return visits ? (uint32_t)(seconds * 1000 / visits) : 0;
 }
@@ -150,5 +163,5 @@ uint32_t days_with_visits(const struct learn *l, uint32_t days)
 
 	for (uint32_t age = 1; age <= days && age < days_known(l); age++)
 		count += l->days.served[slot_of(l->days.index - age)] > 0;
-	return count ? count : 1;
+	return count;
 }

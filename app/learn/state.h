@@ -22,7 +22,8 @@ struct days {
 	uint16_t raw[LEARN_DAYS][TREE_ITEMS_MAX]; /* served at a leaf; slot: day % LEARN_DAYS */
 	uint32_t credit[LEARN_DAYS][TREE_ITEMS_MAX]; /* of it what is believed, in 1/CREDIT */
 	uint32_t served[LEARN_DAYS];
-	uint32_t opened_s[LEARN_DAYS]; /* of the day: the first visit, the last */
+	uint32_t timed[LEARN_DAYS];    /* of them those whose time is known */
+	uint32_t opened_s[LEARN_DAYS]; /* of the day: the first of these, the last */
 	uint32_t closed_s[LEARN_DAYS];
 	uint32_t fair[TREE_ITEMS_MAX];   /* today, without what one hand tapped again and again */
 	uint32_t before[TREE_ITEMS_MAX]; /* the same of the last day that had visits */
@@ -141,7 +142,7 @@ bool days_add(struct learn *l, const struct visit *visit);
 void days_settle(struct learn *l);
 /* Days in the rings, today included. */
 uint32_t days_known(const struct learn *l);
-/* Of the last so many before today, those that had visits; at least 1. */
+/* Of the last so many before today, those that had visits. */
 uint32_t days_with_visits(const struct learn *l, uint32_t days);
 /* Raw counts of the last `days` days, today included, at an item and below it. */
 uint32_t days_served(const struct learn *l, uint16_t item, uint16_t days, uint32_t *of);
@@ -226,7 +227,8 @@ void trial_begin(struct learn *l, uint32_t day);
 void trial_lay_out(struct learn *l);
 void trial_applied(struct learn *l, const struct standing *before);
 
-/* learn.c. NULL: as many as can be told are there; the change is made all the same. */
+/* learn.c. NULL: as many as can be told are there; the change is made all the same. What comes first in a night, or
+ * alone, always finds room. */
 struct change *learn_change(struct learn *l, enum change_kind kind, uint16_t subject);
 
 #endif
