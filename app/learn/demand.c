@@ -62,6 +62,8 @@ static void remember(struct learn *l)
 	}
 }
 
+static_assert((uint64_t)(LEARN_DAYS * UINT16_MAX + PRIOR_SESSIONS) * 256 <= UINT32_MAX, "a leaf has so many at most");
+
 static uint32_t count_of(const struct learn *l, uint16_t leaf)
 {
 	uint64_t sum = prior_of(l, leaf);
@@ -71,7 +73,7 @@ static uint32_t count_of(const struct learn *l, uint16_t leaf)
 
 		sum += credit * (256 / CREDIT) * l->memory.weight[age] / Q16;
 	}
-	return sum < UINT32_MAX ? (uint32_t)sum : UINT32_MAX;
+	return (uint32_t)sum;
 }
 
 void demand_of_counts(const struct tree *tree, const uint32_t *counts, struct demand *out)

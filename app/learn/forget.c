@@ -52,7 +52,7 @@ static uint32_t renewed(const struct rates *r, uint64_t all)
 static struct rates without_best(const struct rates *r, const struct vote *best)
 {
 	struct rates left = *r;
-	bool rose = whole_part(r->recent, r->before_all, r->recent_all) > r->before;
+	bool rose = whole_part(r->recent, r->before_all, r->recent_all) > r->before; /* before_all has the prior */
 
 	if (rose) {
 		left.recent -= best->leaf;
@@ -81,11 +81,9 @@ uint32_t forget_leaf(struct learn *l, uint16_t leaf, uint32_t count)
 		r.before_all -= whole_part(memory->day[age], memory->weight[age], Q16);
 		if (credit >= most.leaf)
 			most = (struct vote){credit, memory->day[age]};
-		if (r.recent_all == 0 || r.before_all == 0)
-			continue;
 		left = without_best(&r, &most);
 		if (left.recent_all == 0)
-			continue;
+			continue; /* nothing yet, or one day */
 		found = evidence(&left) - (age + 1 < WEEK_DAYS ? PROVEN_DAYS : PROVEN_WEEK);
 		if (found <= best)
 			continue;

@@ -12,7 +12,7 @@ static bool left_in(const struct learn *l, const struct visit *visit, struct lea
 {
 	const struct visit_step *last = &visit->steps[visit->steps_count - 1];
 
-	if (visit->outcome != VISIT_LEFT || visit->steps_count == 0 || last->end != VISIT_LEFT_HERE ||
+	if (visit->outcome != VISIT_LEFT || last->end != VISIT_LEFT_HERE ||
 		(last->kind != SEGMENT_ITEM && last->kind != SEGMENT_HEADER))
 		return false;
 	if (last->kind == SEGMENT_ITEM && last->index >= l->tree.items_count)

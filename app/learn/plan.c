@@ -73,19 +73,17 @@ static uint16_t old_rank(const struct tree *from, const struct plan *old, const 
 {
 	uint16_t was = tree_find(from, to->items[item].id);
 	uint16_t parent = to->items[item].parent;
-	uint16_t count;
 	uint16_t first;
+	uint16_t rank = 0;
 
 	if (was == TREE_NONE || item_in(from, from->items[was].parent, to) != parent)
 		return TREE_NONE;
 	if (parent == TREE_NONE && from->items[was].parent != TREE_NONE)
 		return TREE_NONE;
-	tree_children(from, from->items[was].parent, &count);
 	first = tree_first(from, from->items[was].parent);
-	for (uint16_t i = 0; i < count; i++)
-		if (old->spoken[first + i] == was)
-			return i;
-	return TREE_NONE;
+	while (old->spoken[first + rank] != was) /* it stands there: the plan is sound */
+		rank++;
+	return rank;
 }
 
 static void carry_run(

@@ -96,8 +96,7 @@ static void change(struct learn *l, enum change_kind kind, uint16_t prompt, cons
 {
 	struct change *change = learn_change(l, kind, prompt);
 
-	if (!change)
-		return;
+	CHECK(change); /* the night begins with the prompts */
 	change->left = count->left;
 	change->days = (uint16_t)days_known(l);
 	change->heard_s = (uint32_t)(count->ms / 1000);

@@ -26,12 +26,11 @@ static void walk_to(const struct learn *l, const struct plan *plan, uint16_t lea
 		uint8_t count = walk_menu(&of, walk);
 		uint8_t i = 0;
 
-		for (; i < count && !walk_leads_to(&l->tree, &walk[i], leaf); i++) {
+		for (; !walk_leads_to(&l->tree, &walk[i], leaf); i++) {
+			CHECK(i + 1 < count); /* a tree has no leaf that nothing leads to */
 			sum->ms += walk[i].ms;
 			sum->passed += i > 0;
 		}
-		if (i == count)
-			return; /* a tree has no leaf that nothing leads to */
 		sum->ms += walk[i].ms;
 		if (walk[i].index == leaf)
 			return;

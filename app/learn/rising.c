@@ -152,8 +152,7 @@ static int place_for(const struct learn *l, uint32_t share)
 {
 	const struct place *places = l->standing.plan.places;
 
-	if (is_free(&places[PLACE_NOW]) || places[PLACE_NOW].why == PLACE_AUTHORED ||
-		places[PLACE_NOW].why == PLACE_LEARNED)
+	if (places[PLACE_NOW].why != PLACE_PINNED && places[PLACE_NOW].why != PLACE_RISING)
 		return PLACE_NOW;
 	for (int i = 0; i < OFTEN_COUNT; i++)
 		if (is_free(&places[i]))
@@ -208,8 +207,7 @@ static struct change *tell(struct learn *l, enum change_kind kind, int place, co
 {
 	struct change *change = learn_change(l, kind, l->proposal.next.plan.places[place].item);
 
-	if (!change)
-		return NULL;
+	CHECK(change); /* three places at most, and prompts, are told before */
 	change->place = (uint8_t)place;
 	change->days = 0;
 	change->served = s->hits;
@@ -245,15 +243,19 @@ static bool rise(struct learn *l, uint16_t leaf, const struct stretch *s)
 
 /* --- when it goes --- */
 
+static_assert((int)WATCH_HITS * ((int)SHARE_ONE / SHARE_LEAST + 1) <= (int)RECENT_COUNT / 2 &&
+		      (int)SHARE_UNKNOWN >= (int)SHARE_LEAST,
+	"what rose is watched over visits that are still known");
+
 /* What it is asked for lately; false: too early to say. */
 static bool watch_lately(const struct learn *l, const struct watch *watch, struct stretch *out)
 {
-	uint32_t visits = (uint32_t)((uint64_t)WATCH_HITS * SHARE_ONE / (watch->share ? watch->share : 1));
+	uint32_t visits;
 
+	CHECK(watch->share >= SHARE_LEAST);
+	visits = (uint32_t)((uint64_t)WATCH_HITS * SHARE_ONE / watch->share);
 	if (visits < WATCH_LEAST)
 		visits = WATCH_LEAST;
-	if (visits > RECENT_COUNT / 2)
-		visits = RECENT_COUNT / 2;
 	if (l->recent_count - watch->since < visits)
 		return false;
 	*out = (struct stretch){.visits = visits};
@@ -339,7 +341,7 @@ void rising_applied(struct learn *l, const struct standing *before)
 
 		if (same)
 			continue;
-		if (was->why == PLACE_RISING && was->item < l->tree.items_count)
+		if (was->why == PLACE_RISING)
 			l->rising.quiet[was->item] = l->recent_count;
 		if (now->why == PLACE_RISING)
 			l->rising.watch[i] = (struct watch){l->recent_count, l->rising.asked_share,

@@ -49,7 +49,9 @@ static uint32_t spoken_ms(const struct content *c, const struct tree_pace *pace,
 	return (uint32_t)(sum / c->site.languages_count);
 }
 
-static bool put_item(const struct content *c, const struct tree_pace *pace, uint16_t item, struct tree *out)
+static_assert((int)MENU_CHILDREN_MAX <= (int)TREE_CHILDREN_MAX, "a tree has room for each menu");
+
+static void put_item(const struct content *c, const struct tree_pace *pace, uint16_t item, struct tree *out)
 {
 	const struct content_item *record = content_item(c, item);
 	struct tree_item *to = &out->items[item];
@@ -60,7 +62,6 @@ static bool put_item(const struct content *c, const struct tree_pace *pace, uint
 	to->parent = record->parent;
 	to->count = (uint8_t)record->children_count;
 	to->flags = record->pinned ? TREE_PINNED : 0;
-	return record->children_count <= TREE_CHILDREN_MAX;
 }
 
 static uint16_t put_run(struct tree *out, const uint16_t *children, uint16_t count, uint16_t at)
@@ -103,8 +104,7 @@ bool tree_of_content(const struct content *c, const struct tree_pace *pace, stru
 	out->touch = pace->touch;
 	out->header_ms = HEADER_MS;
 	for (uint16_t i = 0; i < out->items_count; i++)
-		if (!put_item(c, pace, i, out))
-			return false;
+		put_item(c, pace, i, out);
 	at = put_run(out, c->top, c->top_count, 0);
 	for (uint16_t i = 0; i < out->items_count; i++) {
 		const struct content_item *item = content_item(c, i);

@@ -79,7 +79,8 @@ static void put(struct sample *sample, int64_t ds)
 void trial_add(struct learn *l, const struct visit *visit)
 {
 	struct trial *trial = &l->trial;
-	bool served = visit->outcome == VISIT_SERVED && visit->leaf < l->tree.items_count;
+	bool served = visit->outcome == VISIT_SERVED && visit->leaf < l->tree.items_count &&
+		      tree_is_leaf(&l->tree, visit->leaf);
 	bool held = visit->held != 0;
 	int64_t ds;
 

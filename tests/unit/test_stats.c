@@ -44,6 +44,33 @@ static void a_full_image_says_so(void **state)
 	assert_false(stats_begin(image, sizeof(struct stats), 1));
 }
 
+static void no_row_is_written_beyond_the_room(void **state)
+{
+	const size_t room = sizeof(struct stats) + 2 * sizeof(struct stat) + 1 + 4;
+
+	(void)state;
+	assert_true(stats_begin(image, room, 2));
+	image[room] = '#';
+	assert_false(stats_add(image, room, 0, "four", 1, 1)); /* with its end it has five bytes */
+	assert_true(stats_add(image, room, 0, "for", 1, 1));
+	assert_false(stats_add(image, room, 0, "", 1, 1));
+	assert_int_equal(image[room], '#');
+	assert_int_equal(stats_sound(image, stats_end(image)), ERR_NONE);
+	assert_int_equal(stats_find(image, 0, "for")->times, 1);
+	assert_false(stats_begin(image, SIZE_MAX, UINT32_MAX)); /* no image is so large */
+}
+
+static void an_image_without_strings_is_refused(void **state)
+{
+	struct stats *stats = (void *)image;
+	size_t bytes = three_rows();
+
+	(void)state;
+	assert_int_equal(stats_sound(image, sizeof(struct stats) - 1), ERR_FORMAT);
+	stats->strings.count = 0;
+	assert_int_equal(stats_sound(image, bytes), ERR_FORMAT);
+}
+
 static void a_damaged_image_is_refused_or_read_safely(void **state)
 {
 	struct rng rng = {11};
@@ -66,6 +93,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_added_is_found_by_kind_and_id),
 		cmocka_unit_test(a_full_image_says_so),
+		cmocka_unit_test(no_row_is_written_beyond_the_room),
+		cmocka_unit_test(an_image_without_strings_is_refused),
 		cmocka_unit_test(a_damaged_image_is_refused_or_read_safely),
 	};
 
