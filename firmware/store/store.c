@@ -179,6 +179,11 @@ void store_hand_sync(struct store *store)
 		store_sync(store);
 }
 
+bool store_hand_waits(const struct store *store)
+{
+	return store->queue.whole > 0 || store_sync_due(store);
+}
+
 uint64_t store_append(struct store *store, const struct store_step *step)
 {
 	uint64_t ticket;

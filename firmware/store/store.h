@@ -132,6 +132,8 @@ void store_retry(struct store *store);
 void store_hand_write(struct store *store, uint64_t now_ms);
 /* What the syncer's thread does once: makes `synced` catch up, if a written step waits for it. */
 void store_hand_sync(struct store *store);
+/* There is something to do for one of the two. */
+bool store_hand_waits(const struct store *store);
 
 /* A session number never given before, also after a crash. Never 0. */
 uint32_t store_session_next(struct store *store);

@@ -4,23 +4,31 @@
 #define FOYER_SIM_H
 
 #include "base/rng.h"
-#include "runner/runner.h"
+#include "device.h"
+#include "sim_disk.h"
+#include "sim_faults.h"
 
 #include <stdio.h>
 
 enum {
-	LIFE_SESSIONS =
+	LIFE_SESSIONS_MIN = 40,
+	LIFE_SESSIONS_MAX =
 		200, /* conversations of one device before the next is built, so that many mixes of faults run */
 	PEOPLE_MAX = 512,
-	SEEN_MAX = 1024, /* session numbers of one life */
+	SEEN_MAX = 1024, /* conversations of one life */
 	BEGUN_MAX = 2048,
 	CARDS_MAX = 2048,
 	SITES_MAX = 8,
 	WANTS_MAX = 3,
 	ANSWERS_MAX = 40,
+	PROMISES_MAX = 4096,
 	DEVICE_SESSIONS = 8,
+	START_LOOK_MS = 500,
 	TOKEN_LETTERS = 5,
 };
+
+/* A Monday in November 2026, 00:00. */
+#define SIM_MONDAY_S INT64_C(1795392000)
 
 /* One version of the content, loaded once. */
 struct site {
@@ -39,27 +47,6 @@ enum plant {
 	PLANT_EMPTY_WORDS,    /* a sentence is lost on its way to the surface */
 	PLANT_LONG_VISIT,     /* a visit is told longer than its conversation was */
 	PLANT_COUNT
-};
-
-/* Which faults exist in one life, in a thousand. */
-struct faults {
-	uint16_t power_cut;
-	uint16_t swap;
-	uint16_t hang_up;
-	uint16_t silence;
-	uint16_t garbled;
-	uint16_t agents_absent;
-	uint16_t agents_refuse;
-	uint16_t agents_never;
-	uint16_t action_refused;
-	uint16_t action_failed;
-	uint16_t action_unknown;
-	uint16_t action_late;
-	uint16_t action_twice;
-	uint16_t action_never;
-	uint16_t action_not_started;
-	uint16_t escape;
-	bool clock_unknown;
 };
 
 struct answered { /* one slot that a person has answered and the device has taken */
@@ -91,19 +78,24 @@ struct person {
 	uint8_t visits;
 	bool resuming; /* comes back with the code */
 	struct answers answers;
-	struct answers kept; /* of the conversation behind the code */
+	struct answers kept;   /* of the conversation behind the code */
+	struct answers synced; /* of them those that the disk has for certain: what a power cut leaves */
 	const struct content *kept_content;
 };
 
-struct seen {            /* one conversation, as it looked from outside */
-	uint32_t person; /* id; 0: no such session */
+struct seen { /* one conversation, as it looked from outside */
+	uint32_t session;
+	uint32_t person; /* id; 0: nobody was met yet */
 	uint8_t channel;
 	uint8_t state; /* enum state */
 	bool entered;
 	bool closed;
 	bool form;
 	bool handover;
-	bool goodbye; /* ended here, not dropped */
+	bool goodbye;          /* ended here, not dropped */
+	bool synced;           /* the disk has had it whole at some time */
+	uint64_t inputs;       /* the customer's own, in this conversation */
+	uint64_t inputs_begun; /* of them when an action was last begun */
 	uint16_t turns;
 	uint32_t resumed_as; /* it went on under this number */
 	uint64_t handover_request;
@@ -112,6 +104,7 @@ struct seen {            /* one conversation, as it looked from outside */
 	uint64_t freed_ms; /* nothing of it is left in the device */
 	bool took_over;    /* it went on with what another had begun */
 	uint8_t first_visits;
+	bool waits_to_end; /* the customer has said or done what ends it, and the machine died over it */
 };
 
 /* A channel and who is there. */
@@ -137,10 +130,12 @@ struct stand {
 	uint32_t questions;               /* heard so far: LISTENs */
 	char answering[ID_BYTES_MAX + 1]; /* a valid answer was given to this slot: will it be taken? */
 	char answering_value[FREE_TEXT_BYTES_MAX];
-	bool code_given; /* the last words were a code told earlier */
-	bool read_back;  /* the last LISTEN asked whether it was heard right */
-	bool said_yes;   /* the words under way are a yes */
-	bool excused;    /* the customer went back: the slot asked next may have been answered */
+	bool code_given;   /* the last words were a code told earlier */
+	bool read_back;    /* the last LISTEN asked whether it was heard right */
+	bool said_yes;     /* the words under way are a yes */
+	bool excused;      /* the customer went back: the slot asked next may have been answered */
+	bool waits;        /* something happened to this conversation and its next question is not out yet */
+	uint8_t hammering; /* inputs of a child that are still to come */
 };
 
 struct begun { /* one request in the business's ledger */
@@ -176,61 +171,100 @@ enum { ANSWERS_DUE_MAX = 64 };
 
 struct totals {
 	uint64_t steps;
+	uint32_t lives;
 	uint32_t sessions;
 	uint32_t forms;
 	uint32_t handovers;
-	uint32_t power_cuts;
-	uint32_t swaps;
+	uint32_t times[FAULT_COUNT]; /* that each fault struck */
 	uint32_t resumed;
 	uint32_t visits;
+	uint32_t menus; /* layouts that the device took */
 	uint32_t begun;
 	uint32_t escapes;
 	uint32_t rejected; /* valid answers that were not understood */
 	uint32_t accepted;
-	uint64_t virtual_ms;
+	uint32_t replayed;   /* conversations run again from the journal */
+	uint32_t promises;   /* looked for on the disk after the device had come back */
+	uint64_t open_ms;    /* virtual time with customers */
+	uint64_t virtual_ms; /* with the quiet days behind them */
 	uint64_t states[8];
 	uint32_t turns[64]; /* conversations by turns; the last: more */
 };
 
+/* The device as a machine: what it runs on, and when that does what. */
+struct machine {
+	struct whole whole;
+	struct sim_disk *disk;
+	bool on;
+	bool dead;         /* its power went, or it was killed: nothing that it still does counts */
+	bool cut;          /* it was the power */
+	bool new_store;    /* the damaged one was set aside: what it knew is gone */
+	uint32_t epoch;    /* how often that happened */
+	uint64_t boot_ms;  /* when it was switched on: its clock begins there */
+	int64_t wall_s;    /* its wall clock at now_ms 0; 0: nobody has set it */
+	uint64_t write_ms; /* the disk takes the steps that wait; until then it is busy */
+	uint64_t sync_ms;
+	uint64_t trouble_ms; /* the disk's trouble ends */
+	uint64_t start_ms;   /* off: when it is started again */
+	uint32_t fail_at;    /* of the next start this allocation fails; 0: none */
+	bool in_turn;        /* it is doing something just now */
+	bool died_idle;      /* when it died all was done, and on the disk */
+	bool flipped;        /* a bit of its disk is another one now */
+};
+
+enum promise_kind {
+	PROMISE_CODE, /* whoever types it goes on where they were */
+	PROMISE_CARD, /* an agent has been given it */
+	PROMISE_CALL, /* a callback or a message */
+};
+
+/* What a customer or an agent has been told, so that it must be on the disk from then on. */
+struct promise {
+	uint8_t kind; /* enum promise_kind */
+	bool found;
+	uint32_t session;
+	uint64_t request;
+};
+
 struct sim {
 	uint64_t seed;
-	uint32_t life;
-	struct rng dice;
-	struct faults faults;
+	uint64_t mask;           /* bit f: fault f may exist */
+	const char *faults_list; /* as on the command line */
 	enum plant plant;
-	FILE *trace;
+	FILE *out;   /* for people; the device's own stderr goes into a file that is searched */
+	FILE *trace; /* NULL: none */
 	uint64_t hash;
 	struct totals totals;
-	uint64_t steps_max;
-	uint32_t sessions_max;
-
-	uint64_t now_ms;  /* virtual; never stops */
-	uint64_t boot_ms; /* when the machine was switched on */
-	int64_t local_s;  /* at now_ms 0 */
-
 	struct site sites[SITES_MAX];
 	unsigned sites_count;
-	unsigned site_now; /* the newest that the device has taken */
+	uint32_t life;
 
-	struct device device;
-	struct runner *runner;
-	struct store *store;
+	/* From here on: of this life. */
+	struct rng dice;
+	struct swarm swarm;
+	uint64_t now_ms;               /* virtual; never stops */
+	uint64_t next_ms[FAULT_COUNT]; /* when each of the faults that come by themselves strikes; 0: never */
+	unsigned site_live;            /* the newest that was applied */
+	struct machine machine;
 	struct stand places[CHANNEL_COUNT];
+	struct stand before[CHANNEL_COUNT]; /* when the machine last died */
 	struct person people[PEOPLE_MAX];
 	uint32_t people_count;
-	uint32_t begun_sessions; /* of this life */
+	uint32_t begun_sessions;
 	uint32_t life_sessions;
-	bool draining;
+	uint32_t gap_s; /* between two customers of a place, at most */
 	bool restoring;
-	uint64_t cut_ms;  /* next power cut; 0: none */
-	uint64_t swap_ms; /* next content; 0: none */
-	struct seen seen[SEEN_MAX];
+	struct seen seen[SEEN_MAX]; /* in the order in which they were met */
+	uint32_t seen_count;
+	uint32_t settled;
 	uint32_t codes[10000]; /* person who was told that code last */
 	struct begun begun[BEGUN_MAX];
 	uint32_t begun_count;
 	struct answer due[ANSWERS_DUE_MAX];
 	struct card cards[CARDS_MAX];
 	uint32_t cards_count;
+	struct promise promises[PROMISES_MAX];
+	uint32_t promises_count;
 };
 
 /* sim.c */
@@ -247,6 +281,39 @@ struct person *sim_person(struct sim *sim, uint32_t id);
 /* An event of the customer at that place, and all that follows from it at once. */
 void sim_step(struct sim *sim, struct stand *place, struct event *event);
 
+/* sim_life.c */
+void sim_life(struct sim *sim);
+/* Everything that follows at once; milliseconds until there is more. */
+uint32_t sim_settle(struct sim *sim);
+/* Called at each port: the power may go, or the program be killed, just here. True: it is gone, and what the device
+ * believes to do here is never done. */
+bool sim_dies_here(struct sim *sim);
+
+/* sim_machine.c */
+bool machine_on(struct sim *sim); /* false: it did not start; machine.start_ms says when it is tried again */
+void machine_off(struct sim *sim);
+void machine_dies(struct sim *sim, bool power);
+uint32_t machine_turn(struct sim *sim);
+uint64_t machine_next_ms(const struct sim *sim); /* its disk's share, or its next start; 0: nothing waits */
+int64_t machine_wall_s(const struct sim *sim);
+void machine_apply(struct sim *sim, unsigned site);
+void machine_set_clock(struct sim *sim);
+void machine_disk_trouble(struct sim *sim, bool full);
+void machine_disk_well(struct sim *sim);
+void machine_flip(struct sim *sim);
+
+/* sim_memory.c: the n-th allocation of the product from now on fails, once; 0: none does. */
+void memory_fail_at(uint32_t n);
+
+/* sim_promise.c */
+void promise_made(struct sim *sim, const struct promise *promise);
+void check_promises(struct sim *sim); /* after a start */
+
+/* sim_journal.c: what the device writes down: journal, log, trace, disk. */
+void journal_open(struct sim *sim);
+void journal_check_replay(struct sim *sim, uint32_t session);
+void journal_check_secrets(struct sim *sim);
+
 /* sim_site.c */
 void sim_sites_load(struct sim *sim);
 void sim_sites_free(struct sim *sim);
@@ -260,6 +327,7 @@ void people_act(struct sim *sim, struct stand *place);
 void people_think(struct sim *sim, struct stand *place); /* sets when they act next */
 void people_leave(struct sim *sim, struct stand *place);
 void people_start_again(struct sim *sim, struct stand *place); /* the same one, in a conversation of its own */
+void people_see_it_die(struct sim *sim);
 
 /* sim_answer.c: how a decision becomes an event, by touch, keys, letters or voice. */
 enum doing_kind {
@@ -282,7 +350,7 @@ void answer_do(struct sim *sim, struct stand *place, const struct doing *doing);
 /* A fitting answer for the slot that is asked; false: this person cannot give one. */
 bool answer_slot(struct sim *sim, struct stand *place, struct doing *doing);
 void answer_badly(struct sim *sim, struct stand *place, struct doing *doing);
-void answer_free_words(struct sim *sim, const struct person *person, char *out, size_t out_bytes);
+void answer_free_words(struct sim *sim, const struct stand *place, char *out, size_t out_bytes);
 void answer_topic(struct sim *sim, struct stand *place, uint16_t topic, struct doing *doing);
 
 /* sim_back.c: the business and the agents. */
@@ -303,7 +371,8 @@ struct surface check_surface(struct stand *place);
 void check_states(struct sim *sim);
 void check_step_done(struct sim *sim, struct stand *place);
 void check_escape(struct sim *sim, struct stand *place);
-void check_after_cut(struct sim *sim, const struct stand *before);
+void check_after_start(struct sim *sim);
+void check_all_synced(struct sim *sim); /* all that has happened so far is on the disk */
 void check_life_over(struct sim *sim);
 void check_forget(struct answers *answers, const char *slot);
 

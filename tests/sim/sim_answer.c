@@ -76,15 +76,17 @@ static void garble(struct sim *sim, char *words)
 	}
 }
 
-void answer_free_words(struct sim *sim, const struct person *person, char *out, size_t out_bytes)
+/* What is said about the visit is kept for the manager as it is, so it names nobody: only the customer could have. */
+void answer_free_words(struct sim *sim, const struct stand *place, char *out, size_t out_bytes)
 {
+	bool for_manager = place->show.show.screen == SCREEN_WHY || place->show.show.screen == SCREEN_SURVEY;
 	static const char *const starts[] = {"it was", "i think that", "yesterday", "please tell", "the lady said",
 		"my neighbour", "the machine kept"};
 	static const char *const ends[] = {"and nobody came", "was very kind", "at the counter", "with the blue bag",
 		"two weeks ago", "and i waited long"};
 
-	snprintf(out, out_bytes, "%s %s %s", starts[sim_between(sim, 0, 6)], person->token,
-		ends[sim_between(sim, 0, 5)]);
+	snprintf(out, out_bytes, "%s %s %s", starts[sim_between(sim, 0, 6)],
+		for_manager ? "all this" : place->person->token, ends[sim_between(sim, 0, 5)]);
 }
 
 /* --- from a decision to an event --- */
@@ -109,7 +111,7 @@ static void heard(struct sim *sim, const struct stand *place, struct event *even
 		text_copy(to->words, sizeof(to->words), text_of(words));
 		to->score_pct = (uint8_t)(pct / (i + 1));
 		to->language = place->language;
-		if (i > 0 || (!sure && rng_chance(&sim->dice, sim->faults.garbled)))
+		if (i > 0 || (!sure && rng_chance(&sim->dice, sim->swarm.often[FAULT_GARBLED])))
 			garble(sim, to->words);
 	}
 }
@@ -132,7 +134,7 @@ static void worded(struct sim *sim, const struct stand *place, struct event *eve
 	char said[WORDS_BYTES_MAX];
 
 	text_copy(said, sizeof(said), text_of(words));
-	if (place->channel != CHANNEL_LINE && !sure && rng_chance(&sim->dice, sim->faults.garbled))
+	if (place->channel != CHANNEL_LINE && !sure && rng_chance(&sim->dice, sim->swarm.often[FAULT_GARBLED]))
 		garble(sim, said);
 	if (place->channel == CHANNEL_LINE)
 		heard(sim, place, event, said, sure);
@@ -284,7 +286,7 @@ static void digits_of(struct sim *sim, struct stand *place, const struct content
 /* A date that fits, in figures; the value is not foreseen: the slot's own tests judge that. */
 static void date_of(struct sim *sim, const struct content_slot *slot, char *out, size_t out_bytes)
 {
-	int64_t today = (sim->local_s ? sim->local_s + (int64_t)(sim->now_ms / 1000) : 1795000000) / 86400;
+	int64_t today = (sim->machine.wall_s ? machine_wall_s(sim) : SIM_MONDAY_S) / 86400;
 	int32_t span = slot->max - slot->min;
 	time_t at =
 		(time_t)(today + slot->min + (int32_t)rng_below(&sim->dice, (uint32_t)(span > 0 ? span : 1))) * 86400;
@@ -348,7 +350,7 @@ bool answer_slot(struct sim *sim, struct stand *place, struct doing *doing)
 		text_copy(doing->words, sizeof(doing->words), text_of(value));
 		break;
 	case SLOT_TEXT:
-		answer_free_words(sim, place->person, value, sizeof(value));
+		answer_free_words(sim, place, value, sizeof(value));
 		text_copy(doing->words, sizeof(doing->words), text_of(value));
 		break;
 	}

@@ -31,12 +31,12 @@ static void answer_later(struct sim *sim, const struct event *event, uint32_t wa
 /* When it comes, if it comes, and whether it comes again. */
 static void answer_somehow(struct sim *sim, const struct event *event, uint32_t wait_s)
 {
-	bool late = rng_chance(&sim->dice, sim->faults.action_late);
+	bool late = rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_LATE]);
 
-	if (rng_chance(&sim->dice, sim->faults.action_never))
+	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_NEVER]))
 		return;
 	answer_later(sim, event, late ? sim_between(sim, wait_s, wait_s * 6) * 1000 : sim_between(sim, 100, 6000));
-	if (rng_chance(&sim->dice, sim->faults.action_twice))
+	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_TWICE]))
 		answer_later(sim, event, sim_between(sim, 100, 30000));
 }
 
@@ -58,14 +58,15 @@ static void fill_done(struct sim *sim, const struct begun *begun, bool uncertain
 
 static uint8_t draw_truth(struct sim *sim)
 {
-	if (rng_chance(&sim->dice, sim->faults.action_refused))
+	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_REFUSED]))
 		return OUTCOME_REFUSED;
-	return rng_chance(&sim->dice, sim->faults.action_failed) ? OUTCOME_FAILED : OUTCOME_DONE;
+	return rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_FAILED]) ? OUTCOME_FAILED : OUTCOME_DONE;
 }
 
 static struct begun *ledger_begin(struct sim *sim, const struct action_call *call, const char *action)
 {
 	struct begun *begun = ledger_find(sim, call->request);
+	struct seen *seen = sim_seen(sim, call->session);
 
 	if (begun)
 		sim_fail(sim, "at_most_once", call->session,
@@ -74,10 +75,13 @@ static struct begun *ledger_begin(struct sim *sim, const struct action_call *cal
 	if (sim->begun_count == BEGUN_MAX)
 		sim_fail(sim, "sim", call->session, "the simulator's ledger is full");
 	begun = &sim->begun[sim->begun_count++];
-	*begun = (struct begun){.request = call->request,
-		.session = call->session,
-		.person = sim_seen(sim, call->session)->person,
-		.truth = draw_truth(sim)};
+	if (seen->inputs == seen->inputs_begun)
+		sim_fail(sim, "at_most_once", call->session,
+			"%s #%llu was begun without anything that the customer did", action,
+			(unsigned long long)call->request);
+	seen->inputs_begun = seen->inputs;
+	*begun = (struct begun){
+		.request = call->request, .session = call->session, .person = seen->person, .truth = draw_truth(sim)};
 	text_copy(begun->action, sizeof(begun->action), text_of(action));
 	sim->totals.begun++;
 	return begun;
@@ -103,7 +107,8 @@ static void ask_ledger(struct sim *sim, const struct action_call *call, struct e
 	const struct begun *begun = ledger_find(sim, call->request);
 	struct begun never = {.truth = OUTCOME_FAILED};
 
-	fill_done(sim, begun ? begun : &never, begun && rng_chance(&sim->dice, sim->faults.action_unknown), event);
+	fill_done(sim, begun ? begun : &never, begun && rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_UNKNOWN]),
+		event);
 }
 
 static enum err start(void *self, const struct action_call *call)
@@ -113,19 +118,22 @@ static enum err start(void *self, const struct action_call *call)
 	const struct content_action *action = content_action(call->content, call->action);
 	const char *id = content_string(call->content, action->id);
 
+	if (sim_dies_here(sim))
+		return ERR_ABSENT;
 	sim_trace(sim, "    business: %s #%llu%s%s\n", id, (unsigned long long)call->request, call->ask ? " ask" : "",
 		call->known ? " known" : "");
 	sim_mix_number(sim, call->request * 4 + call->ask * 2U + call->known);
 	check_values(sim, call->session, call->inputs, "an action's inputs");
 	check_inputs(sim, call->session, call->content, call->inputs);
-	if (rng_chance(&sim->dice, sim->faults.action_not_started))
+	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_NOT_STARTED]))
 		return ERR_ABSENT;
 	if (call->known)
 		fill_known(sim, call, &event);
 	else if (call->ask)
 		ask_ledger(sim, call, &event);
 	else
-		fill_done(sim, ledger_begin(sim, call, id), rng_chance(&sim->dice, sim->faults.action_unknown), &event);
+		fill_done(sim, ledger_begin(sim, call, id),
+			rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_UNKNOWN]), &event);
 	if (sim->plant == PLANT_DONE_TWICE && !call->ask && !call->known)
 		ledger_begin(sim, call, id);
 	answer_somehow(sim, &event, action->wait_s);
@@ -185,6 +193,8 @@ static enum err offer(void *self, const struct agent_card *offered)
 	struct sim *sim = self;
 	struct card *card = card_find(sim, offered->request);
 
+	if (sim_dies_here(sim))
+		return ERR_ABSENT;
 	if (card && card->card.session == offered->session && card->card.since_ms == offered->since_ms)
 		return shown_again(sim, card, offered);
 	if (card && (card->taken || card->promised || card->closed))
@@ -198,15 +208,17 @@ static enum err offer(void *self, const struct agent_card *offered)
 	}
 	sim_trace(sim, "    agents: card %llu code %s\n", (unsigned long long)offered->request, offered->code);
 	sim_mix(sim, offered->summary, strlen(offered->summary));
+	promise_made(
+		sim, &(struct promise){.kind = PROMISE_CARD, .session = offered->session, .request = offered->request});
 	check_card(sim, offered);
 	card->card = *offered;
 	card->session_now = offered->session;
 	card->person = sim_seen(sim, offered->session)->person;
 	card->says_left = (uint8_t)sim_between(sim, 0, 3);
 	sim_seen(sim, offered->session)->handover_request = offered->request;
-	if (rng_chance(&sim->dice, sim->faults.agents_absent))
+	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_AGENTS_ABSENT]))
 		return ERR_ABSENT;
-	if (!rng_chance(&sim->dice, sim->faults.agents_never))
+	if (!rng_chance(&sim->dice, sim->swarm.often[FAULT_AGENTS_NEVER]))
 		card->next_ms = sim->now_ms + sim_between(sim, 3, 400) * 1000;
 	return ERR_NONE;
 }
@@ -216,6 +228,8 @@ static enum err tell(void *self, uint64_t request, const char *words)
 	struct sim *sim = self;
 	struct card *card = card_find(sim, request);
 
+	if (sim_dies_here(sim))
+		return ERR_ABSENT;
 	if (!card)
 		sim_fail(sim, "tell", 0, "words for an agent of a handover that was never offered");
 	check_text(sim, card->card.session, words, "words to an agent");
@@ -225,18 +239,27 @@ static enum err tell(void *self, uint64_t request, const char *words)
 	return ERR_NONE;
 }
 
+static void promised(struct sim *sim, struct card *card)
+{
+	card->promised = true;
+	promise_made(sim,
+		&(struct promise){.kind = PROMISE_CALL, .session = card->card.session, .request = card->card.request});
+}
+
 static enum err change(void *self, const struct agent_card *changed)
 {
 	struct sim *sim = self;
 	struct card *card = card_find(sim, changed->request);
 
+	if (sim_dies_here(sim))
+		return ERR_ABSENT;
 	if (!card)
 		sim_fail(sim, "handover", changed->session, "a handover was changed that was never offered");
 	sim_trace(sim, "    agents: card %llu is now %u\n", (unsigned long long)changed->request, changed->state);
 	check_card(sim, changed);
 	card->card = *changed;
 	if (changed->state == HANDOVER_CALLBACK || changed->state == HANDOVER_MESSAGE)
-		card->promised = true;
+		promised(sim, card);
 	else
 		card->customer_gone = true;
 	if (!card->next_ms && !card->closed && rng_chance(&sim->dice, 700))
@@ -267,7 +290,7 @@ static void agent_acts(struct sim *sim, struct card *card, struct event *event)
 
 	text_copy(event->agent.agent, sizeof(event->agent.agent), TEXT("Giulia Ferri"));
 	card->next_ms = sim->now_ms + sim_between(sim, 2, 90) * 1000;
-	if (!card->taken && !card->refused && rng_chance(&sim->dice, sim->faults.agents_refuse)) {
+	if (!card->taken && !card->refused && rng_chance(&sim->dice, sim->swarm.often[FAULT_AGENTS_REFUSE])) {
 		event->agent.act = rng_chance(&sim->dice, 500) ? AGENT_REFUSED : AGENT_NOBODY;
 		card->refused = true;
 		card->next_ms += sim_between(sim, 60, 3600) * 1000;
@@ -276,6 +299,8 @@ static void agent_acts(struct sim *sim, struct card *card, struct event *event)
 	if (!card->taken) {
 		event->agent.act = AGENT_ACCEPTED;
 		card->taken = true;
+		if (rng_chance(&sim->dice, sim->swarm.often[FAULT_AGENTS_VANISH]))
+			card->next_ms = 0;
 		return;
 	}
 	snprintf(event->agent.words, sizeof(event->agent.words), "All is well with your matter, %s", person->token);
@@ -285,6 +310,7 @@ static void agent_acts(struct sim *sim, struct card *card, struct event *event)
 	event->agent.act = AGENT_CLOSED;
 	card->closed = true;
 	card->next_ms = 0;
+	sim_seen(sim, card->session_now)->waits_to_end = true;
 	if (rng_chance(&sim->dice, 200))
 		event->agent.words[0] = '\0';
 }
@@ -294,7 +320,9 @@ static void put(struct sim *sim, const struct event *event)
 	sim_mix(sim, &event->kind, sizeof(event->kind));
 	sim_mix_number(sim, event->request);
 	sim->totals.steps++;
-	if (inbox_put(sim->device.inbox, event))
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		sim->places[i].waits = sim->places[i].waits || sim->places[i].session;
+	if (inbox_put(sim->machine.whole.device.inbox, event))
 		sim_fail(sim, "sim", event->session, "the inbox is full");
 }
 
@@ -331,6 +359,8 @@ static void card_acts(struct sim *sim, struct card *card)
 
 void back_act(struct sim *sim)
 {
+	if (!sim->machine.on)
+		return; /* nobody answers when it is called */
 	for (unsigned i = 0; i < ANSWERS_DUE_MAX; i++) {
 		if (!sim->due[i].at_ms || sim->due[i].at_ms > sim->now_ms)
 			continue;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SILENT_MS_MAX = 2 * 60 * 60 * 1000, TURNS_MAX = 400 };
+enum { SILENT_MS_MAX = 2 * 60 * 60 * 1000, TURNS_MAX = 400, AWAY_EVERY = 16 };
 
 /* --- slots are asked once --- */
 
@@ -68,7 +68,8 @@ static void check_slot(struct sim *sim, struct stand *place)
 		sim->totals.rejected++;
 		sim_trace(sim, "    (a good answer to %s was not understood)\n", slot);
 		place->answering[0] = '\0';
-	} else if (place->answering[0] && strcmp(runner_state(sim->runner, place->session), "handover") == 0) {
+	} else if (place->answering[0] &&
+		   strcmp(runner_state(sim->machine.whole.runner, place->session), "handover") == 0) {
 		place->answering[0] = '\0'; /* not understood, and a person takes over */
 	} else if (place->answering[0] && place->read_back && !place->said_yes) {
 		place->answering[0] = '\0'; /* never said to be right */
@@ -103,7 +104,7 @@ static void content_moved(struct answers *answers, const struct content *from, c
 
 static void goes_on_as(struct sim *sim, uint32_t before, uint32_t now)
 {
-	sim->seen[before].resumed_as = now;
+	sim_seen(sim, before)->resumed_as = now;
 	for (uint32_t i = 0; i < sim->begun_count; i++)
 		if (sim->begun[i].session == before)
 			sim->begun[i].session = now;
@@ -126,10 +127,13 @@ static void resumed(struct sim *sim, struct stand *place)
 		check_forget(&person->answers, content_string(c, content_slot(c, c->site.verify.slots[i])->id));
 	for (uint16_t i = 0; i < c->site.recognise.slots_count; i++)
 		check_forget(&person->answers, content_string(c, content_slot(c, c->site.recognise.slots[i])->id));
-	for (uint32_t i = 1; i < SEEN_MAX; i++)
-		if (sim->seen[i].person == person->id && sim->seen[i].state == STATE_DROPPED && i != place->session &&
-			strcmp(sim->seen[i].code, person->code) == 0)
-			goes_on_as(sim, i, place->session);
+	for (uint32_t i = 0; i < sim->seen_count; i++) {
+		const struct seen *seen = &sim->seen[i];
+
+		if (seen->person == person->id && seen->state == STATE_DROPPED && seen->session != place->session &&
+			strcmp(seen->code, person->code) == 0)
+			goes_on_as(sim, seen->session, place->session);
+	}
 }
 
 static bool is_text(const struct content *c, uint16_t text, enum prompt prompt)
@@ -189,12 +193,26 @@ static void check_survey(struct sim *sim, struct stand *place, uint16_t text)
 
 /* --- the surface --- */
 
-static void meet(struct stand *place, const struct content *theirs, const struct effect *effect)
+/* A conversation whose end was on its way to the disk when the machine died may come back to an empty place. */
+static bool comes_back_to_nobody(struct sim *sim, const struct stand *place, const struct effect *effect)
+{
+	if (place->person)
+		return false;
+	sim_fail(sim, "others_data", effect->session,
+		"it was over, and is shown again where nobody, or somebody else, is");
+}
+
+/* False: it never reaches anybody, the machine is dead. */
+static bool meet(struct stand *place, const struct content *theirs, const struct effect *effect)
 {
 	struct sim *sim = place->sim;
-	const struct content *c = sim_content(sim, theirs);
-	struct seen *seen = sim_seen(sim, effect->session);
+	const struct content *c;
+	struct seen *seen;
 
+	if (sim_dies_here(sim) || comes_back_to_nobody(sim, place, effect))
+		return false;
+	c = sim_content(sim, theirs);
+	seen = sim_seen(sim, effect->session);
 	place->shown = true;
 	place->touched_ms = sim->now_ms;
 	if (place->session != effect->session) {
@@ -216,6 +234,7 @@ static void meet(struct stand *place, const struct content *theirs, const struct
 		content_moved(&place->person->answers, place->content, c);
 	}
 	place->content = c;
+	return true;
 }
 
 static void check_words(
@@ -259,7 +278,8 @@ static void on_say(void *self, const struct content *c, const struct effect *eff
 	struct stand *place = self;
 	struct sim *sim = place->sim;
 
-	meet(place, c, effect);
+	if (!meet(place, c, effect))
+		return;
 	if (effect->say.text == NONE16)
 		sim_fail(sim, "words", place->session, "a SAY without a text");
 	check_words(sim, place, c, &effect->say, "say");
@@ -283,6 +303,7 @@ static void note_code(struct sim *sim, struct stand *place, const char *code)
 	sim->codes[number] = person->id;
 	memcpy(person->code, code, CODE_DIGITS + 1);
 	memcpy(sim_seen(sim, place->session)->code, code, CODE_DIGITS + 1);
+	promise_made(sim, &(struct promise){.kind = PROMISE_CODE, .session = place->session});
 }
 
 static void on_show(void *self, const struct content *c, const struct effect *effect)
@@ -290,9 +311,8 @@ static void on_show(void *self, const struct content *c, const struct effect *ef
 	struct stand *place = self;
 	struct sim *sim = place->sim;
 
-	if (sim->restoring && sim->plant == PLANT_LOST_QUESTION)
+	if ((sim->restoring && sim->plant == PLANT_LOST_QUESTION) || !meet(place, c, effect))
 		return;
-	meet(place, c, effect);
 	if (effect->show.screen >= SCREEN_COUNT)
 		sim_fail(sim, "words", place->session, "a SHOW without a screen");
 	if (effect->show.screen == SCREEN_SURVEY && effect->show.topic != NONE16)
@@ -319,15 +339,15 @@ static void on_listen(void *self, const struct content *c, const struct effect *
 {
 	struct stand *place = self;
 
-	if (place->sim->restoring && place->sim->plant == PLANT_LOST_QUESTION)
+	if ((place->sim->restoring && place->sim->plant == PLANT_LOST_QUESTION) || !meet(place, c, effect))
 		return;
-	meet(place, c, effect);
 	sim_mix(place->sim, &effect->listen.expect, sizeof(effect->listen.expect));
 	if (!(effect->listen.expect & EXPECT_UNIVERSAL))
 		sim_fail(place->sim, "trapped", place->session, "a question that does not listen for the ways out");
 	place->listen = *effect;
 	place->language = effect->listen.language;
 	place->listened = true;
+	place->waits = false;
 	check_slot(place->sim, place);
 	place->questions++;
 }
@@ -336,6 +356,8 @@ static void on_language(void *self, const struct content *c, uint8_t language)
 {
 	struct stand *place = self;
 
+	if (sim_dies_here(place->sim))
+		return;
 	if (language >= c->site.languages_count)
 		sim_fail(place->sim, "language", place->session, "language %u is not one of the site's", language);
 	place->language = language;
@@ -345,6 +367,8 @@ static void on_wipe(void *self)
 {
 	struct stand *place = self;
 
+	if (sim_dies_here(place->sim))
+		return;
 	memset(&place->show, 0, sizeof(place->show));
 }
 
@@ -352,6 +376,8 @@ static void on_close(void *self, bool again)
 {
 	struct stand *place = self;
 
+	if (sim_dies_here(place->sim))
+		return;
 	sim_trace(place->sim, "    close\n");
 	sim_seen(place->sim, place->session)->closed = true;
 	if (again)
@@ -406,29 +432,37 @@ static void ended(struct sim *sim, uint32_t session, const struct seen *seen)
 	}
 }
 
+static void check_state(struct sim *sim, struct seen *seen)
+{
+	uint8_t now = state_number(runner_state(sim->machine.whole.runner, seen->session));
+
+	if (now == STATE_COUNT)
+		sim_fail(sim, "states", seen->session, "there is no such state");
+	if (seen->entered && now == seen->state)
+		return;
+	if (seen->entered && !may_follow((enum state)seen->state, (enum state)now))
+		sim_fail(sim, "states", seen->session, "%s came after %s", state_name((enum state)now),
+			state_name((enum state)seen->state));
+	seen->entered = true;
+	seen->state = now;
+	sim->totals.states[now]++;
+	if (now != STATE_FREE)
+		return;
+	seen->freed_ms = sim->now_ms;
+	ended(sim, seen->session, seen);
+}
+
+/* Those who are away are many, and rarely anything happens to them. */
 void check_states(struct sim *sim)
 {
-	for (uint32_t i = 1; i < SEEN_MAX; i++) {
-		struct seen *seen = &sim->seen[i];
-		uint8_t now;
+	bool all = ++sim->settled % AWAY_EVERY == 0;
 
-		if (!seen->person || (seen->entered && seen->state == STATE_FREE))
-			continue;
-		now = state_number(runner_state(sim->runner, i));
-		if (now == STATE_COUNT)
-			sim_fail(sim, "states", i, "there is no state \"%s\"", runner_state(sim->runner, i));
-		if (seen->entered && now == seen->state)
-			continue;
-		if (seen->entered && !may_follow((enum state)seen->state, (enum state)now))
-			sim_fail(sim, "states", i, "%s came after %s", state_name((enum state)now),
-				state_name((enum state)seen->state));
-		seen->entered = true;
-		seen->state = now;
-		sim->totals.states[now]++;
-		if (now == STATE_FREE) {
-			seen->freed_ms = sim->now_ms;
-			ended(sim, i, seen);
-		}
+	for (uint32_t i = 0; i < sim->seen_count; i++) {
+		struct seen *seen = &sim->seen[i];
+
+		if (seen->person && (!seen->entered || seen->state != STATE_FREE) &&
+			(all || seen->state != STATE_DROPPED))
+			check_state(sim, seen);
 	}
 }
 
@@ -444,14 +478,14 @@ void check_step_done(struct sim *sim, struct stand *place)
 	place->shown = false;
 	if (place->touched_ms + SILENT_MS_MAX < sim->now_ms)
 		sim_fail(sim, "ends", place->session, "nothing has happened for two hours in state %s",
-			runner_state(sim->runner, place->session));
+			runner_state(sim->machine.whole.runner, place->session));
 	if (seen->turns > TURNS_MAX)
 		sim_fail(sim, "ends", place->session, "%u turns and no end", seen->turns);
 }
 
 static bool escaped(const struct sim *sim, const struct stand *place, uint32_t session)
 {
-	const char *state = runner_state(sim->runner, session);
+	const char *state = runner_state(sim->machine.whole.runner, session);
 
 	switch ((enum escape)place->escape) {
 	case ESCAPE_PERSON: return strcmp(state, "handover") == 0 || sim->cards_count > place->escape_carried;
@@ -475,35 +509,94 @@ void check_escape(struct sim *sim, struct stand *place)
 		place->escape = ESCAPE_NONE;
 	else if (place->escape_inputs >= 2)
 		sim_fail(sim, "trapped", place->session, "%s was wanted twice; state %s, screen %s",
-			names[place->escape], runner_state(sim->runner, place->session),
+			names[place->escape], runner_state(sim->machine.whole.runner, place->session),
 			screen_name(place->show.show.screen));
 }
 
-void check_after_cut(struct sim *sim, const struct stand *before)
-{
-	const struct stand *now = &sim->places[before->channel];
+/* --- after a start --- */
 
-	if (!before->session || !before->listened)
-		return;
-	if (now->session != before->session ||
-		runner_session(sim->runner, (enum channel)before->channel) != before->session)
-		sim_fail(sim, "power_cut", before->session, "the conversation did not go on");
+static void check_same_question(struct sim *sim, const struct stand *before, const struct stand *now)
+{
+	const struct effect *was = &before->question;
+	const struct effect *is = &now->question;
+
 	if (now->questions == before->questions)
-		sim_fail(sim, "power_cut", before->session, "nothing was asked after the power came back");
-	if (before->question.show.screen == SCREEN_WAIT)
+		sim_fail(sim, "power_cut", before->session, "nothing was asked after the start");
+	if (was->show.screen == SCREEN_WAIT)
 		return; /* the answer may come at once: it was asked for */
-	if (now->question.show.screen != before->question.show.screen ||
-		now->question.show.slot != before->question.show.slot)
+	if (is->show.screen != was->show.screen || is->show.slot != was->show.slot)
 		sim_fail(sim, "power_cut", before->session, "%s (slot %d) was due, %s (slot %d) was asked",
-			screen_name(before->question.show.screen), (int16_t)before->question.show.slot,
-			screen_name(now->question.show.screen), (int16_t)now->question.show.slot);
+			screen_name(was->show.screen), (int16_t)was->show.slot, screen_name(is->show.screen),
+			(int16_t)is->show.slot);
+}
+
+static void check_place(struct sim *sim, const struct stand *before, struct stand *now)
+{
+	const struct machine *m = &sim->machine;
+	bool strict = m->died_idle && !before->waits && !m->flipped && !m->new_store;
+	uint32_t session = runner_session(m->whole.runner, (enum channel)before->channel);
+
+	if (!before->session)
+		return;
+	if (session == before->session) {
+		if (strict && before->listened)
+			check_same_question(sim, before, now);
+		if (!now->gone && now->session)
+			people_think(sim, now);
+		return;
+	}
+	if (strict || (sim_seen(sim, before->session)->synced && !before->waits && !m->flipped && !m->new_store))
+		sim_fail(sim, "power_cut", before->session, "the conversation did not go on");
+	if (now->session == before->session)
+		people_leave(sim, now); /* the machine has forgotten them */
+}
+
+/* Its store was damaged and set aside: this is a new device, under another name, whose numbers begin again. */
+static void forget_device(struct sim *sim)
+{
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		if (sim->places[i].person)
+			people_leave(sim, &sim->places[i]);
+	memset(sim->seen, 0, sizeof(sim->seen));
+	sim->seen_count = 0;
+	memset(sim->before, 0, sizeof(sim->before));
+	for (uint32_t i = 0; i < sim->people_count; i++)
+		sim->people[i].code[0] = '\0';
+	sim->promises_count = sim->begun_count = sim->cards_count = 0;
+	back_power_cut(sim);
+}
+
+/* The device runs again: customers find the question that was due, promises are known. */
+void check_after_start(struct sim *sim)
+{
+	if (sim->machine.new_store)
+		forget_device(sim);
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		check_place(sim, &sim->before[i], &sim->places[i]);
+	check_promises(sim);
+	memset(sim->before, 0, sizeof(sim->before));
+	sim->machine.new_store = false;
+}
+
+/* All that has happened so far is on the disk: no power cut can take it away. */
+void check_all_synced(struct sim *sim)
+{
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
+		struct stand *place = &sim->places[i];
+
+		if (!place->session || !place->person)
+			continue;
+		sim_seen(sim, place->session)->synced = true;
+		place->person->synced = place->person->answers;
+	}
 }
 
 void check_life_over(struct sim *sim)
 {
-	for (uint32_t i = 1; i < SEEN_MAX; i++)
+	for (uint32_t i = 0; i < sim->seen_count; i++)
 		if (sim->seen[i].person && sim->seen[i].state != STATE_FREE)
-			sim_fail(sim, "ends", i, "a week after the last customer it is still in state %s",
+			sim_fail(sim, "ends", sim->seen[i].session,
+				"a week after the last customer it is still in state %s",
 				state_name((enum state)sim->seen[i].state));
 	for (uint32_t i = 0; i < sim->cards_count; i++) {
 		const struct card *card = &sim->cards[i];

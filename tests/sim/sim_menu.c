@@ -1,6 +1,6 @@
 /* Menus as learning might leave them, and worse: any order, any leaf in a place, any prompt left out that may be. */
-#include "hash.h"
 #include "learn/layout.h"
+#include "menu/menu_versions.h"
 #include "sim.h"
 
 #include <stdlib.h>
@@ -52,21 +52,29 @@ static void shuffle_plan(struct sim *sim, const struct tree *tree, struct plan *
 	plan->free_order = (uint8_t)rng_below(&sim->dice, 2);
 }
 
+/* As a decision beside the running device: kept as a version, which it then notices. A full or failing disk, or one
+ * that would not be a sound menu, keeps what stands. */
 void sim_menu_change(struct sim *sim)
 {
+	struct store *store = sim->machine.whole.device.store;
+	struct store_menu_version live;
 	struct layout *layout = malloc(sizeof(*layout));
-	enum err err;
+	const struct content *c = runner_content_newest(sim->machine.whole.runner);
+	struct names_kept *names;
+	struct menu_next next = {.layout = layout, .actor = MENU_BY_NIGHT, .local_s = machine_wall_s(sim)};
 
 	CHECK(layout);
-	*layout = *(const struct layout *)runner_layout_newest(sim->runner);
+	*layout = *(const struct layout *)runner_layout_newest(sim->machine.whole.runner);
+	names = names_kept_make(c, &layout->tree);
+	CHECK(names);
 	shuffle_plan(sim, &layout->tree, &layout->standing.plan);
 	shuffle_plan(sim, &layout->tree, &layout->standing.held);
 	layout->standing.held_permille = (uint16_t)rng_below(&sim->dice, 1001);
-	layout->standing.version++;
-	hash_image(layout, sizeof(*layout));
-	CHECK(store_image_put(sim->store, layout) == ERR_NONE);
-	err = runner_layout(sim->runner, layout);
-	/* Where a content waits it is that one's menu which may change. */
-	if (err && err != ERR_FORMAT)
-		sim_fail(sim, "menu", 0, "the device refused a menu: %s", err_name(err));
+	next.names = names;
+	if (!store_menu_live(store, &live)) {
+		next.before = live.version;
+		sim->totals.menus += menu_keep(store, &next) == ERR_NONE;
+	}
+	free(names);
+	free(layout);
 }

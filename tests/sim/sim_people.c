@@ -100,7 +100,7 @@ void people_think(struct sim *sim, struct stand *place)
 {
 	uint32_t wait_ms = sim_between(sim, ANSWER_MS_MIN, ANSWER_MS_MAX);
 
-	if (rng_chance(&sim->dice, sim->faults.silence))
+	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_SILENCE]))
 		wait_ms = sim_between(sim, 60, 400) * 1000;
 	else if (place->show.show.screen == SCREEN_WAIT && place->show.show.slot == NONE16)
 		wait_ms = sim_between(sim, 8, 90) * 1000;
@@ -124,7 +124,30 @@ void people_leave(struct sim *sim, struct stand *place)
 	memset(&place->show, 0, sizeof(place->show));
 	memset(&place->question, 0, sizeof(place->question));
 	memset(&place->listen, 0, sizeof(place->listen));
-	place->next_ms = sim->now_ms + sim_between(sim, 2, 120) * 1000;
+	place->waits = false;
+	place->hammering = 0;
+	place->next_ms = sim->now_ms + sim_between(sim, 2, sim->gap_s) * 1000;
+}
+
+/* What the disk did not have for certain may be asked again; those who were promised something wait. */
+void people_see_it_die(struct sim *sim)
+{
+	memcpy(sim->before, sim->places, sizeof(sim->before));
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
+		struct stand *place = &sim->places[i];
+
+		place->touched_ms = sim->now_ms;
+		place->shown = false;
+		place->answering[0] = '\0';
+		place->escape = ESCAPE_NONE;
+		if (!place->session)
+			continue;
+		if (place->waits)
+			sim_seen(sim, place->session)->waits_to_end = true;
+		if (sim->machine.cut)
+			place->person->answers = place->person->synced;
+		place->excused = place->excused || place->waits;
+	}
 }
 
 void people_start_again(struct sim *sim, struct stand *place)
@@ -135,6 +158,7 @@ void people_start_again(struct sim *sim, struct stand *place)
 	place->person = person;
 	place->questions = 0;
 	memset(&person->answers, 0, sizeof(person->answers));
+	memset(&person->synced, 0, sizeof(person->synced));
 	sim->begun_sessions++;
 	sim->totals.sessions++;
 }
@@ -149,9 +173,17 @@ static struct prefers prefers_drawn(struct sim *sim)
 	return prefers;
 }
 
+/* Only a disk that cannot follow is a reason. */
+static void nobody_is_served(struct sim *sim, struct stand *place)
+{
+	if (!store_hand_waits(sim->machine.whole.device.store))
+		sim_fail(sim, "place", 0, "no place for one more conversation on a free channel");
+	people_leave(sim, place);
+}
+
 void people_arrive(struct sim *sim, struct stand *place)
 {
-	const struct content *c = sim->sites[sim->site_now].content;
+	const struct content *c = runner_content_newest(sim->machine.whole.runner);
 	struct person *person = rng_chance(&sim->dice, 120) ? person_back(sim) : NULL;
 	uint8_t language;
 
@@ -166,6 +198,7 @@ void people_arrive(struct sim *sim, struct stand *place)
 			   : content_language(c, person->language);
 	person->visits++;
 	memset(&person->answers, 0, sizeof(person->answers));
+	memset(&person->synced, 0, sizeof(person->synced));
 	place->person = person;
 	place->touched_ms = sim->now_ms;
 	place->gone = false;
@@ -174,10 +207,11 @@ void people_arrive(struct sim *sim, struct stand *place)
 	sim->totals.sessions++;
 	sim->totals.steps++;
 	place->session = 0;
-	sim->restoring = false;
-	place->session = runner_begin(sim->runner, (enum channel)place->channel, language, prefers_drawn(sim));
+	place->waits = true;
+	place->session =
+		runner_begin(sim->machine.whole.runner, (enum channel)place->channel, language, prefers_drawn(sim));
 	if (place->session == 0)
-		sim_fail(sim, "place", 0, "no place for one more conversation on a free channel");
+		nobody_is_served(sim, place);
 }
 
 /* --- the way to a topic --- */
@@ -290,7 +324,7 @@ static void decide_handover(struct sim *sim, const struct stand *place, struct d
 {
 	if (place->listen.listen.expect & EXPECT_FREE) {
 		*doing = (struct doing){.kind = DO_WORDS, .sure = true};
-		answer_free_words(sim, place->person, doing->words, sizeof(doing->words));
+		answer_free_words(sim, place, doing->words, sizeof(doing->words));
 	} else if (rng_chance(&sim->dice, 500)) {
 		*doing = (struct doing){.kind = DO_CALL_ME};
 	} else if (rng_chance(&sim->dice, 500) && place->channel == CHANNEL_SCREEN) {
@@ -319,7 +353,7 @@ static void decide_question(struct sim *sim, struct stand *place, struct doing *
 		*doing = (struct doing){.kind = rng_chance(&sim->dice, 600) ? DO_CALL_ME : DO_MESSAGE};
 	} else if (expect & EXPECT_FREE) {
 		*doing = (struct doing){.kind = DO_WORDS, .sure = true};
-		answer_free_words(sim, place->person, doing->words, sizeof(doing->words));
+		answer_free_words(sim, place, doing->words, sizeof(doing->words));
 	} else if (place->show.show.can_undo && rng_chance(&sim->dice, 250)) {
 		*doing = (struct doing){.kind = DO_UNDO};
 	} else if (expect & EXPECT_OPEN && place->show.show.screen == SCREEN_MENU) {
@@ -391,7 +425,7 @@ static bool escape(struct sim *sim, struct stand *place, struct doing *doing)
 		[ESCAPE_START_OVER] = WORDS_START_OVER,
 		[ESCAPE_GOODBYE] = WORDS_GOODBYE};
 
-	if (place->escape == ESCAPE_NONE && rng_chance(&sim->dice, sim->faults.escape)) {
+	if (place->escape == ESCAPE_NONE && rng_chance(&sim->dice, sim->swarm.often[FAULT_ESCAPE])) {
 		place->escape = (uint8_t)sim_between(sim, ESCAPE_PERSON, ESCAPE_GOODBYE);
 		place->escape_inputs = 0;
 		place->escape_carried = sim->cards_count;
@@ -427,7 +461,7 @@ static void hang_up(struct sim *sim, struct stand *place)
 	sim_step(sim, place, &event);
 	person->kept = person->answers;
 	person->kept_content = content;
-	if (strcmp(runner_state(sim->runner, session), "dropped") != 0)
+	if (strcmp(runner_state(sim->machine.whole.runner, session), "dropped") != 0)
 		person->code[0] = '\0';
 	if (place->session == session)
 		sim_fail(sim, "hang_up", session, "the customer hung up and the channel is still taken");
@@ -455,7 +489,7 @@ void people_act(struct sim *sim, struct stand *place)
 		sim_step(sim, place, &prefers);
 		return;
 	}
-	if (rng_chance(&sim->dice, sim->faults.hang_up) ||
+	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_HANG_UP]) ||
 		seen->turns > place->person->patience + TURNS_PAST_PATIENCE) {
 		hang_up(sim, place);
 		return;

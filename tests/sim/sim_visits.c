@@ -67,13 +67,14 @@ static bool each_phrase(void *self, const struct store_phrase_row *row)
 
 void check_visits(struct sim *sim)
 {
-	if (store_visits(sim->store, INT64_MIN, 0, each_visit, sim) || store_phrases(sim->store, each_phrase, sim))
+	if (store_visits(sim->machine.whole.device.store, INT64_MIN, 0, each_visit, sim) ||
+		store_phrases(sim->machine.whole.device.store, each_phrase, sim))
 		sim_fail(sim, "visits", 0, "the store cannot read them");
-	for (uint32_t i = 1; i < SEEN_MAX; i++) {
+	for (uint32_t i = 0; i < sim->seen_count; i++) {
 		const struct seen *seen = &sim->seen[i];
 
 		/* With a code somebody goes on with what they came for before. */
 		if (seen->person && seen->closed && !seen->took_over && seen->first_visits != 1)
-			sim_fail(sim, "visits", i, "the first concern left %u visits", seen->first_visits);
+			sim_fail(sim, "visits", seen->session, "the first concern left %u visits", seen->first_visits);
 	}
 }

@@ -1,0 +1,78 @@
+/* What the device writes down: its journal replays to the same effects; and neither the journal, nor the log, nor the
+ * trace, nor the disk's bytes hold what they must not. */
+#include "sim.h"
+
+#include "runner/replay.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { PEOPLE_LOOKED_FOR = 4, LOG_BYTES_MAX = 1 << 20 };
+
+static int log_fd = -1; /* where the device's stderr goes: its log and its trace */
+
+/* From here on what the simulator itself has to say goes to sim->out. */
+void journal_open(struct sim *sim)
+{
+	int terminal = dup(STDERR_FILENO);
+
+	log_fd = memfd_create("log", MFD_CLOEXEC);
+	CHECK(terminal >= 0 && log_fd >= 0);
+	sim->out = fdopen(terminal, "w");
+	CHECK(sim->out);
+	fflush(stderr);
+	CHECK(dup2(log_fd, STDERR_FILENO) == STDERR_FILENO);
+}
+
+/* While nothing waits: the conversation as it is on the disk. */
+void journal_check_replay(struct sim *sim, uint32_t session)
+{
+	struct store *store = sim->machine.whole.device.store;
+	struct replay_result result;
+	enum err err;
+
+	if (sim->machine.flipped || store_hand_waits(store) || store_trouble(store))
+		return;
+	err = replay(store, session, NULL, &result);
+	if (err == ERR_NOT_FOUND)
+		return; /* its content is no longer kept */
+	if (err)
+		sim_fail(sim, "replay", session, "the journal cannot be replayed: %s", err_name(err));
+	if (result.different)
+		sim_fail(sim, "replay", session, "%u of %u steps have other effects when they are run again, first %u",
+			result.different, result.steps, result.first);
+	sim->totals.replayed++;
+}
+
+static void check_person(struct sim *sim, const struct person *person, const char *log)
+{
+	const struct sim_disk *disk = sim->machine.disk;
+
+	if (strstr(log, person->token))
+		sim_fail(sim, "secrets", 0, "the log names person %u", person->id);
+	if (sim_disk_holds(disk, person->token, strlen(person->token)))
+		sim_fail(sim, "secrets", 0, "the disk has words of person %u in the clear", person->id);
+	if (sim_disk_holds(disk, person->phone, strlen(person->phone)))
+		sim_fail(sim, "secrets", 0, "the disk has the phone number of person %u in the clear", person->id);
+	if (person->gave_card &&
+		(strstr(log, person->card) || sim_disk_holds(disk, person->card, strlen(person->card))))
+		sim_fail(sim, "secrets", 0, "a full card number of person %u is on the disk or in the log", person->id);
+}
+
+/* Words are sealed on the disk from the first moment, and nothing else may hold them. */
+void journal_check_secrets(struct sim *sim)
+{
+	char *log = calloc(1, LOG_BYTES_MAX);
+	ssize_t size;
+
+	CHECK(log);
+	fflush(stderr);
+	size = pread(log_fd, log, LOG_BYTES_MAX - 1, 0);
+	CHECK(size >= 0);
+	for (unsigned i = 0; i < PEOPLE_LOOKED_FOR && sim->people_count; i++)
+		check_person(sim, &sim->people[rng_below(&sim->dice, sim->people_count)], log);
+	free(log);
+	CHECK(ftruncate(log_fd, 0) == 0 && lseek(log_fd, 0, SEEK_SET) == 0);
+}

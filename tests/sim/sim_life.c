@@ -1,0 +1,323 @@
+/* One life: a new device, a row of customers while things go wrong (safety), then the faults stop and everything that
+ * was begun or promised must come to its end (liveness). */
+#include "sim.h"
+
+#include <stddef.h>
+#include <string.h>
+
+enum {
+	DRAIN_STEP_MS = 10 * 60 * 1000,
+	DRAIN_MS = 9 * 24 * 60 * 60 * 1000, /* whoever left has a week to come back */
+	DEAD_MS_MAX = 300 * 1000,
+};
+
+/* --- everything that follows at once --- */
+
+static void after_death(struct sim *sim)
+{
+	struct machine *m = &sim->machine;
+
+	machine_off(sim);
+	sim_disk_start(m->disk, m->cut);
+	back_power_cut(sim);
+	sim->now_ms += m->cut ? sim_between(sim, 1000, DEAD_MS_MAX) : sim_between(sim, 100, 2000);
+	if (m->cut && rng_chance(&sim->dice, 700))
+		m->boot_ms = sim->now_ms; /* this machine's clock begins at its start */
+	people_see_it_die(sim);
+}
+
+/* Tries to start it; what must hold after a start is checked once it runs. */
+static void come_back(struct sim *sim)
+{
+	sim->restoring = true;
+	if (machine_on(sim)) {
+		sim->machine.start_ms = 0;
+		(void)machine_turn(sim);
+	}
+	sim->restoring = false;
+	if (sim->machine.on && !sim->machine.dead)
+		check_after_start(sim);
+}
+
+/* Milliseconds until there is more to do. */
+uint32_t sim_settle(struct sim *sim)
+{
+	struct machine *m = &sim->machine;
+	uint32_t wait_ms;
+
+	if (!m->on)
+		return START_LOOK_MS;
+	wait_ms = machine_turn(sim);
+	if (m->dead) {
+		after_death(sim);
+		m->start_ms = sim->now_ms;
+		return 0;
+	}
+	check_states(sim);
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		check_step_done(sim, &sim->places[i]);
+	return wait_ms;
+}
+
+/* --- faults that come by themselves --- */
+
+static void strike_again(struct sim *sim, enum fault fault)
+{
+	uint16_t often = sim->swarm.often[fault];
+
+	sim->next_ms[fault] = often ? sim->now_ms + swarm_wait_s(&sim->dice, often) * 1000 : 0;
+}
+
+static void restart(struct sim *sim)
+{
+	machine_off(sim);
+	sim_disk_halt(sim->machine.disk); /* nobody holds a lock any more */
+	sim_disk_start(sim->machine.disk, false);
+	back_power_cut(sim);
+	sim->now_ms += sim_between(sim, 500, 5000);
+	people_see_it_die(sim);
+	sim->machine.start_ms = sim->now_ms;
+}
+
+static void leap(struct sim *sim)
+{
+	sim->now_ms += sim_between(sim, 20, 7200) * 1000;
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		sim->places[i].touched_ms = sim->now_ms; /* nobody could have done anything */
+}
+
+static void another_content(struct sim *sim)
+{
+	machine_apply(sim, rng_below(&sim->dice, sim->sites_count));
+}
+
+/* The n-th allocation of a start, or of what is applied beside it, fails. */
+static void memory_short(struct sim *sim)
+{
+	uint32_t n = sim_between(sim, 1, rng_chance(&sim->dice, 500) ? 60 : 1500);
+
+	if (rng_chance(&sim->dice, 300)) {
+		memory_fail_at(n);
+		another_content(sim);
+		memory_fail_at(0);
+		return;
+	}
+	restart(sim);
+	sim->machine.fail_at = n;
+}
+
+static void strike(struct sim *sim, enum fault fault)
+{
+	sim->totals.times[fault]++;
+	sim->totals.steps++;
+	sim_trace(sim, "[%9.1f] %s\n", (double)sim->now_ms / 1000, fault_name(fault));
+	switch (fault) {
+	case FAULT_POWER_CUT: machine_dies(sim, true); break;
+	case FAULT_KILL: machine_dies(sim, false); break;
+	case FAULT_RESTART: restart(sim); break;
+	case FAULT_DISK_FULL: machine_disk_trouble(sim, true); break;
+	case FAULT_DISK_ERROR: machine_disk_trouble(sim, false); break;
+	case FAULT_DISK_FLIP: machine_flip(sim); break;
+	case FAULT_CLOCK_STEP: machine_set_clock(sim); break;
+	case FAULT_CLOCK_LEAP: leap(sim); break;
+	case FAULT_MEMORY: memory_short(sim); break;
+	case FAULT_CONTENT: another_content(sim); break;
+	case FAULT_MENU: sim_menu_change(sim); break;
+	default: CHECK(false);
+	}
+}
+
+static void strike_all(struct sim *sim)
+{
+	for (int i = 0; i < FAULT_COMES_BY_ITSELF; i++) {
+		if (sim->next_ms[i] == 0 || sim->next_ms[i] > sim->now_ms || !sim->machine.on)
+			continue;
+		strike_again(sim, (enum fault)i);
+		strike(sim, (enum fault)i);
+		(void)sim_settle(sim);
+	}
+}
+
+/* A cut or a kill also comes where it hurts most: between two of the things that follow from a step. */
+bool sim_dies_here(struct sim *sim)
+{
+	static const enum fault deaths[] = {FAULT_POWER_CUT, FAULT_KILL};
+
+	for (unsigned i = 0; i < 2 && sim->machine.on && !sim->machine.dead; i++) {
+		if (rng_below(&sim->dice, 300000) >= sim->swarm.often[deaths[i]])
+			continue;
+		sim->totals.times[deaths[i]]++;
+		sim_trace(sim, "    (%s, here)\n", fault_name(deaths[i]));
+		machine_dies(sim, deaths[i] == FAULT_POWER_CUT);
+	}
+	return sim->machine.dead;
+}
+
+/* --- one life --- */
+
+/* Some devices have a screen only, some a line only. */
+static void begin_places(struct sim *sim)
+{
+	unsigned open = 1 + rng_below(&sim->dice, (1U << CHANNEL_COUNT) - 1);
+
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
+		sim->places[i] = (struct stand){.sim = sim, .channel = (uint8_t)i};
+		if (open >> i & 1)
+			sim->places[i].next_ms = sim->now_ms + i * 5000;
+	}
+}
+
+static void life_begin(struct sim *sim)
+{
+	memset((char *)sim + offsetof(struct sim, dice), 0, sizeof(*sim) - offsetof(struct sim, dice));
+	sim->dice.state = sim->seed * 0x9e3779b97f4a7c15U + sim->life * 0xd1b54a32d192ed03U;
+	sim->swarm = swarm_draw(&sim->dice, sim->mask);
+	sim->now_ms = 1000;
+	sim->life_sessions = sim_between(sim, LIFE_SESSIONS_MIN, LIFE_SESSIONS_MAX);
+	sim->gap_s = sim_between(sim, 30, 300);
+	sim->site_live = rng_below(&sim->dice, sim->sites_count);
+	/* A Monday, some hour of it. */
+	sim->machine.wall_s = sim->swarm.often[FAULT_CLOCK_UNKNOWN]
+				      ? 0
+				      : SIM_MONDAY_S + (int64_t)sim_between(sim, 7 * 3600, 19 * 3600);
+	sim->machine.disk = sim_disk_open(rng_next(&sim->dice));
+	begin_places(sim);
+	for (int i = 0; i < FAULT_COMES_BY_ITSELF; i++)
+		strike_again(sim, (enum fault)i);
+	come_back(sim);
+	if (!sim->machine.on)
+		sim_fail(sim, "sim", 0, "the device does not start");
+}
+
+static bool anybody(const struct sim *sim)
+{
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		if (sim->places[i].session)
+			return true;
+	return false;
+}
+
+static bool more_may_come(const struct sim *sim)
+{
+	return sim->begun_sessions < sim->life_sessions && sim->people_count < PEOPLE_MAX;
+}
+
+static uint64_t sooner(uint64_t a, uint64_t b)
+{
+	if (!a || !b)
+		return a ? a : b;
+	return a < b ? a : b;
+}
+
+static uint64_t next_ms(const struct sim *sim, uint32_t wait_ms)
+{
+	uint64_t next = sooner(sim->now_ms + wait_ms, back_next_ms(sim));
+
+	next = sooner(next, machine_next_ms(sim));
+	next = sooner(next, sim->machine.trouble_ms);
+	for (int i = 0; i < FAULT_COMES_BY_ITSELF; i++)
+		next = sooner(next, sim->next_ms[i]);
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		if (sim->places[i].session || more_may_come(sim))
+			next = sooner(next, sim->places[i].next_ms);
+	return next;
+}
+
+static void place_acts(struct sim *sim, struct stand *place)
+{
+	if (place->next_ms == 0 || place->next_ms > sim->now_ms || !sim->machine.on)
+		return;
+	if (place->session) {
+		people_act(sim, place);
+	} else if (more_may_come(sim)) {
+		people_arrive(sim, place);
+		(void)sim_settle(sim);
+	}
+}
+
+static void one_moment(struct sim *sim, uint32_t wait_ms)
+{
+	uint64_t next = next_ms(sim, wait_ms);
+
+	if (next > sim->now_ms)
+		sim->now_ms = next;
+	if (sim->machine.trouble_ms && sim->machine.trouble_ms <= sim->now_ms)
+		machine_disk_well(sim);
+	if (!sim->machine.on && sim->machine.start_ms <= sim->now_ms)
+		come_back(sim);
+	strike_all(sim);
+	back_act(sim);
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		place_acts(sim, &sim->places[i]);
+}
+
+/* Faults are over. */
+static void drain(struct sim *sim)
+{
+	uint64_t until_ms = sim->now_ms + DRAIN_MS;
+
+	memset(sim->next_ms, 0, sizeof(sim->next_ms));
+	memset(&sim->swarm, 0, sizeof(sim->swarm));
+	machine_disk_well(sim);
+	while (sim->now_ms < until_ms) {
+		uint32_t wait_ms = sim_settle(sim);
+		uint64_t due = back_next_ms(sim);
+
+		sim->now_ms += wait_ms < DRAIN_STEP_MS ? DRAIN_STEP_MS : wait_ms;
+		if (!sim->machine.on)
+			come_back(sim);
+		if (due && due <= sim->now_ms)
+			back_act(sim);
+	}
+	(void)sim_settle(sim);
+	check_life_over(sim);
+	check_visits(sim);
+	journal_check_secrets(sim);
+}
+
+static bool mix_row(void *self, const struct store_row *row)
+{
+	struct sim *sim = self;
+
+	sim_mix(sim, row->event.skeleton, row->event.skeleton_bytes);
+	sim_mix(sim, row->effects.skeleton, row->effects.skeleton_bytes);
+	sim_mix(sim, row->state, strlen(row->state));
+	return true;
+}
+
+/* Every event and effect of every conversation, as the device itself journalled them. */
+static void mix_journal(struct sim *sim)
+{
+	for (uint32_t i = 0; i < sim->seen_count; i++)
+		if (!sim->machine.flipped &&
+			store_journal(sim->machine.whole.device.store, sim->seen[i].session, mix_row, sim))
+			sim_fail(sim, "replay", sim->seen[i].session, "its journal cannot be read");
+}
+
+static void count_life(struct sim *sim)
+{
+	for (uint32_t i = 0; i < sim->seen_count; i++) {
+		const struct seen *seen = &sim->seen[i];
+
+		if (!seen->person)
+			continue;
+		sim->totals.turns[seen->turns < 63 ? seen->turns : 63]++;
+		sim->totals.forms += seen->form;
+		sim->totals.handovers += seen->handover;
+	}
+	sim->totals.lives++;
+	sim->totals.virtual_ms += sim->now_ms;
+}
+
+void sim_life(struct sim *sim)
+{
+	life_begin(sim);
+	while (more_may_come(sim) || anybody(sim))
+		one_moment(sim, sim_settle(sim));
+	sim->totals.open_ms += sim->now_ms;
+	drain(sim);
+	count_life(sim);
+	mix_journal(sim);
+	machine_off(sim);
+	sim_disk_close(sim->machine.disk);
+}

@@ -1,0 +1,253 @@
+/* The machine under the device: switched on, cut off, killed and started again, with the disk's own time, a clock that
+ * others set, and content that is applied beside it. What runs on it is firmware/device.c as in the product. */
+#include "sim.h"
+
+#include <string.h>
+
+enum {
+	TURNS_AT_ONCE_MAX = 2000,
+	START_AGAIN_MS = 5000, /* a service manager's patience */
+	RETRY_MS = 250,        /* the writer's, after an error */
+	DISK_EVERY_MS_MAX = 3000,
+};
+
+/* --- time --- */
+
+static uint64_t clock_ms(void *self)
+{
+	const struct sim *sim = self;
+
+	return sim->now_ms - sim->machine.boot_ms;
+}
+
+static int64_t wall_s(void *self)
+{
+	const struct sim *sim = self;
+
+	return sim->machine.wall_s ? sim->machine.wall_s + (int64_t)(sim->now_ms / 1000) : 0;
+}
+
+int64_t machine_wall_s(const struct sim *sim)
+{
+	return sim->machine.wall_s ? sim->machine.wall_s + (int64_t)(sim->now_ms / 1000) : 0;
+}
+
+/* --- the disk's own time --- */
+
+static uint32_t disk_takes_ms(struct sim *sim)
+{
+	return rng_chance(&sim->dice, sim->swarm.often[FAULT_DISK_SLOW]) ? sim_between(sim, 1, DISK_EVERY_MS_MAX) : 0;
+}
+
+/* True: a mark has moved, so that the device has something to do. */
+static bool disk_works(struct sim *sim)
+{
+	struct machine *m = &sim->machine;
+	struct store *store = m->whole.device.store;
+	uint64_t before = store_written(store) + store_synced(store);
+
+	if (m->write_ms <= sim->now_ms) {
+		store_hand_write(store, clock_ms(sim));
+		m->write_ms = sim->now_ms + (store_trouble(store) ? RETRY_MS : disk_takes_ms(sim));
+	}
+	if (m->sync_ms <= sim->now_ms) {
+		store_hand_sync(store);
+		m->sync_ms = sim->now_ms + (store_trouble(store) ? RETRY_MS : disk_takes_ms(sim));
+	}
+	if (store_written(store) + store_synced(store) == before)
+		return false;
+	if (store_synced(store) == store_written(store) && !store_hand_waits(store))
+		check_all_synced(sim);
+	return true;
+}
+
+/* --- on and off --- */
+
+static bool open_store(struct sim *sim)
+{
+	struct machine *m = &sim->machine;
+	const struct store_options options = {.folder = "data", .by_hand = true, .vfs = sim_disk_vfs(m->disk)};
+	char why[1024] = "";
+	enum err err = store_open(&m->whole.device.store, &options, why, sizeof(why));
+
+	if (err)
+		sim_trace(sim, "    no store: %s\n", why);
+	if (!err && why[0]) {
+		sim_trace(sim, "    %s\n", why);
+		m->new_store = true;
+		m->epoch++;
+	}
+	return !err;
+}
+
+static void give_ports(struct sim *sim)
+{
+	static const struct clock_ops clock = {clock_ms, wall_s};
+	struct device *device = &sim->machine.whole.device;
+
+	device->clock = (struct clock){&clock, sim};
+	device->actions = back_actions(sim);
+	device->agents = back_agents(sim);
+	device->sessions_max = DEVICE_SESSIONS;
+	device->seed = rng_next(&sim->dice);
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		device->surface[i] = check_surface(&sim->places[i]);
+}
+
+/* As `foyer content apply` does it. */
+static enum err make_live(struct sim *sim, struct store *store)
+{
+	const struct content *c = sim->sites[sim->site_live].content;
+	enum err err = store_image_put(store, c);
+
+	return err ? err : store_live_set(store, c->header.hash);
+}
+
+static bool start(struct sim *sim)
+{
+	struct machine *m = &sim->machine;
+	const struct device_options options = {.board = NULL};
+	uint8_t live[IMAGE_HASH_BYTES];
+
+	memset(&m->whole, 0, sizeof(m->whole));
+	m->whole.watch = -1;
+	m->whole.lock = -1;
+	give_ports(sim);
+	if (inbox_open(&m->whole.device.inbox) || !open_store(sim) ||
+		store_salt(m->whole.device.store, m->whole.device.salt))
+		return false;
+	/* A device without content (a new one, or its store was damaged) gets it from the office first. */
+	if (store_live_get(m->whole.device.store, 0, live) == ERR_NOT_FOUND && make_live(sim, m->whole.device.store))
+		return false;
+	return device_start(&m->whole, &options);
+}
+
+bool machine_on(struct sim *sim)
+{
+	struct machine *m = &sim->machine;
+
+	m->dead = false;
+	m->write_ms = m->sync_ms = 0;
+	memory_fail_at(m->fail_at);
+	m->fail_at = 0;
+	m->on = start(sim);
+	memory_fail_at(0);
+	if (!m->on) {
+		m->dead = true;
+		device_close(&m->whole);
+		m->dead = false;
+		m->start_ms = sim->now_ms + START_AGAIN_MS;
+	}
+	return m->on;
+}
+
+void machine_off(struct sim *sim)
+{
+	sim->machine.on = false;
+	sim->machine.dead = true; /* what it says while it closes reaches nobody */
+	device_close(&sim->machine.whole);
+	sim->machine.dead = false;
+}
+
+void machine_dies(struct sim *sim, bool power)
+{
+	struct machine *m = &sim->machine;
+
+	const struct store *store = m->whole.device.store;
+
+	if (!m->on || m->dead)
+		return;
+	m->dead = true;
+	m->cut = power;
+	m->died_idle = !m->in_turn && !store_hand_waits(store) && !store_trouble(store) &&
+		       (!power || store_synced(store) == store_written(store));
+	sim_disk_halt(m->disk);
+}
+
+/* --- turns --- */
+
+uint32_t machine_turn(struct sim *sim)
+{
+	struct machine *m = &sim->machine;
+	uint32_t wait_ms = 0;
+	unsigned turns = 0;
+
+	m->in_turn = true;
+	while (!m->dead && wait_ms == 0) {
+		wait_ms = device_turn(&m->whole);
+		if (!m->dead && disk_works(sim))
+			wait_ms = 0;
+		if (++turns > TURNS_AT_ONCE_MAX)
+			sim_fail(sim, "ends", 0, "the device is busy for ever");
+	}
+	m->in_turn = false;
+	return wait_ms;
+}
+
+/* When the disk's share is due, or the next start; 0: nothing waits. */
+uint64_t machine_next_ms(const struct sim *sim)
+{
+	const struct machine *m = &sim->machine;
+
+	if (!m->on)
+		return m->start_ms;
+	if (!store_hand_waits(m->whole.device.store))
+		return 0;
+	return m->write_ms < m->sync_ms ? m->write_ms : m->sync_ms;
+}
+
+/* --- what is done to it from outside --- */
+
+void machine_apply(struct sim *sim, unsigned site)
+{
+	struct machine *m = &sim->machine;
+	const struct store_options options = {.folder = "data", .synchronous = true, .vfs = sim_disk_vfs(m->disk)};
+	struct store *beside = NULL;
+	char why[1024];
+	unsigned before = sim->site_live;
+
+	sim->site_live = site;
+	if (store_open(&beside, &options, why, sizeof(why)) || make_live(sim, beside))
+		sim->site_live = before; /* it says so, and the staff try again */
+	store_close(beside);
+}
+
+void machine_set_clock(struct sim *sim)
+{
+	static const int64_t steps_s[] = {-86400 * 400, -86400, -7200, -3600, -60, 30, 600, 3600, 86400, 86400 * 30};
+	struct machine *m = &sim->machine;
+
+	if (!m->wall_s)
+		m->wall_s = SIM_MONDAY_S + (int64_t)sim_between(sim, 7 * 3600, 19 * 3600);
+	else
+		m->wall_s += steps_s[rng_below(&sim->dice, sizeof(steps_s) / sizeof(steps_s[0]))];
+}
+
+void machine_disk_trouble(struct sim *sim, bool full)
+{
+	struct machine *m = &sim->machine;
+	struct sim_disk_faults faults = {0};
+
+	if (full)
+		faults.bytes_max = sim_disk_figures(m->disk).bytes + sim_between(sim, 0, 20000);
+	else
+		faults = (struct sim_disk_faults){.write_fails = (uint16_t)sim_between(sim, 0, 500),
+			.read_fails = (uint16_t)sim_between(sim, 0, 20),
+			.sync_fails = (uint16_t)sim_between(sim, 0, 800)};
+	sim_disk_faults(m->disk, &faults);
+	m->trouble_ms = sim->now_ms + sim_between(sim, 1, 240) * 1000;
+}
+
+/* Later nothing can be held against the device that the bit may have changed. */
+void machine_flip(struct sim *sim)
+{
+	sim->machine.flipped = sim_disk_flip(sim->machine.disk) || sim->machine.flipped;
+}
+
+void machine_disk_well(struct sim *sim)
+{
+	const struct sim_disk_faults none = {0};
+
+	sim_disk_faults(sim->machine.disk, &none);
+	sim->machine.trouble_ms = 0;
+}

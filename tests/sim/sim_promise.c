@@ -1,0 +1,64 @@
+/* Promises: what somebody was told must be on the disk from that moment on. Noted where it reaches people, looked for
+ * after each start. */
+#include "sim.h"
+
+#include "session.h"
+
+#include <string.h>
+
+void promise_made(struct sim *sim, const struct promise *promise)
+{
+	for (uint32_t i = sim->promises_count; i-- > 0;)
+		if (sim->promises[i].kind == promise->kind && sim->promises[i].session == promise->session &&
+			sim->promises[i].request == promise->request)
+			return;
+	if (sim->promises_count == PROMISES_MAX)
+		sim_fail(sim, "sim", promise->session, "more promises than the simulator has places for");
+	sim->promises[sim->promises_count++] = *promise;
+}
+
+static void find_card(void *self, const struct agent_card *card)
+{
+	struct sim *sim = self;
+
+	for (uint32_t i = 0; i < sim->promises_count; i++) {
+		struct promise *promise = &sim->promises[i];
+
+		if (promise->request == card->request &&
+			(promise->kind == PROMISE_CARD ||
+				(promise->kind == PROMISE_CALL && card->state != HANDOVER_OPEN)))
+			promise->found = true;
+	}
+}
+
+/* The code still leads somewhere, unless its conversation is over. */
+static bool code_holds(struct sim *sim, const struct promise *promise)
+{
+	const struct seen *seen = sim_seen(sim, promise->session);
+
+	return seen->state == STATE_FREE || seen->waits_to_end || seen->resumed_as ||
+	       strcmp(runner_state(sim->machine.whole.runner, promise->session), "ended") != 0;
+}
+
+void check_promises(struct sim *sim)
+{
+	static const char *const names[] = {
+		"the code was told", "an agent has been given its card", "a call or a message was promised"};
+
+	if (sim->machine.flipped || sim->machine.new_store)
+		return; /* what the disk itself forgot */
+	for (uint32_t i = 0; i < sim->promises_count; i++)
+		sim->promises[i].found = false;
+	if (store_handovers(sim->machine.whole.device.store, true, find_card, sim))
+		return; /* the disk is in trouble just now */
+	for (uint32_t i = 0; i < sim->promises_count; i++) {
+		const struct promise *promise = &sim->promises[i];
+		bool kept = promise->kind == PROMISE_CODE ? code_holds(sim, promise) : promise->found;
+
+		if (!kept)
+			sim_fail(sim, "promise", promise->session,
+				"%s (request %llu), and after the start nothing knows of it", names[promise->kind],
+				(unsigned long long)promise->request);
+		sim->totals.promises++;
+	}
+}
