@@ -30,6 +30,7 @@ static void end(struct turn *t, bool again)
 		quiet_keep(t);
 	else
 		dialog_add(t, EFFECT_WAKE_AT);
+	dialog_save(t); /* else a power cut could bring it back, before the next customer's eyes */
 	effect = dialog_add(t, EFFECT_CLOSE);
 	effect->close.again = again;
 	effect->close.language = s->language;

@@ -36,6 +36,7 @@
     count 7 4
     visit left cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     wake_at +1800000
+    save
     close
     -> dropped
 > 2 near line en
@@ -124,6 +125,7 @@
     say "Back to the start. What can we do for you?"
     wipe keep what was promised
     wake_at +10000
+    save
     close
     -> dropped
 > 2 types 4110

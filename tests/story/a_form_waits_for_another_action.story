@@ -166,5 +166,6 @@
 [      0] 1 hung_up
     count 7 6
     wake_at +10000
+    save
     close
     -> dropped

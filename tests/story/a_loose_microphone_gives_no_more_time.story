@@ -87,6 +87,7 @@
     visit left - 75000 ms first: prompt 0 barged, menu heard, item cards chosen, menu cards 22500 silent, menu cards 11250 silent, menu cards 11250 left
     wipe
     wake_at never
+    save
     close
     -> ended
 > after 600000

@@ -78,5 +78,6 @@
     call_back #65537 phone "" words ""
     wipe keep what was promised
     wake_at +604800000
+    save
     close
     -> dropped

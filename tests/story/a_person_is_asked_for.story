@@ -38,6 +38,7 @@
 [   5000] 1 hung_up
     count 7 14
     wake_at +180000
+    save
     close
     -> dropped
 # Through the menu, too.

@@ -47,6 +47,7 @@
     count 7 13
     visit left accounts.address 0 ms first: prompt 0 barged, words accounts.address chosen
     wake_at +1800000
+    save
     close
     -> dropped
 > 2 near line en

@@ -54,6 +54,7 @@
     count 7 4
     visit left branch.book 11000 ms first wrong 1: prompt 0 4192 heard, prompt 1 1808 barged, often branch.book chosen, often branch.book 4000 back, menu 1000 chosen, often branch.book chosen
     wake_at +1800000
+    save
     close
     -> dropped
 > 2 near chat en
@@ -84,6 +85,7 @@
     count 7 4
     visit left branch.book 0 ms first: prompt 0 barged, menu chosen, often branch.book chosen
     wake_at +1800000
+    save
     close
     -> dropped
 # The place is used again: the key is the new one's.
@@ -118,5 +120,6 @@
     visit left cards.pin 3000 ms first: prompt 0 3000 barged, often cards.pin chosen
     wipe
     wake_at never
+    save
     close
     -> ended

@@ -39,6 +39,7 @@
     say "Thank you, and goodbye."
     wipe
     wake_at never
+    save
     close
     release 0
     -> ended
@@ -81,6 +82,7 @@
     visit left app.password 20000 ms first: prompt 0 4192 heard, prompt 1 5850 heard, prompt 2 5167 heard, menu 2791 heard, now app.password chosen
     wipe
     wake_at never
+    save
     close
     -> ended
 > 3 near line en
@@ -122,6 +124,7 @@
     visit left app.password 18000 ms first: prompt 0 4192 heard, prompt 1 5850 heard, prompt 2 5167 heard, menu 1500 heard, now app.password 1291 chosen
     wipe
     wake_at never
+    save
     close
     -> ended
 # Touched on the screen that waits: the conversation begins there.

@@ -118,6 +118,7 @@
     say "All right, from the beginning."
     wipe keep what was promised
     wake_at +10000
+    save
     close
     -> dropped
 > 1 done unknown

@@ -110,6 +110,7 @@
 [      0] 1 hung_up
     count 7 14
     wake_at +180000
+    save
     close
     -> dropped
 > 2 near line en

@@ -56,6 +56,7 @@
 [      0] 1 hung_up
     count 7 15
     wake_at +604800000
+    save
     close
     -> dropped
 > 2 near line en

@@ -77,6 +77,7 @@
     count 7 4
     visit left branch.book 39000 ms first wrong 2: prompt 0 4192 heard, prompt 1 5850 heard, prompt 2 4958 barged, menu heard, item accounts chosen, menu accounts 4000 back, menu 2000 heard, item cards chosen, menu cards 5000 heard, item cards.pin chosen, item cards.pin 9000 back, menu 1000 heard, often branch.book chosen
     wake_at +1800000
+    save
     close
     -> dropped
 # A second concern begins with the menu that stands open; who wants nothing more leaves no trace of it.
@@ -158,6 +159,7 @@
     say "All the best, and until next time."
     wipe
     wake_at never
+    save
     close
     -> ended
 # Nobody understood it, twice.

@@ -29,6 +29,7 @@
     count 7 4
     visit left branch.book 2000 ms first: prompt 0 2000 barged, often branch.book chosen
     wake_at +1800000
+    save
     close
     -> dropped
 > 2 near line en
@@ -87,6 +88,7 @@
     count 7 4
     visit left cards.lost 24000 ms first wrong 1: prompt 0 4192 heard, prompt 1 5850 heard, prompt 2 5167 heard, menu 1500 heard, item cards 1225 heard, item accounts 66 chosen, menu accounts 1500 heard, item accounts.open 1875 heard, item accounts.balance 1615 heard, item accounts.iban 10 back, menu 1000 barged, words cards.lost chosen
     wake_at +1800000
+    save
     close
     -> dropped
 > 3 near line en
@@ -138,5 +140,6 @@
 [  72000] 3 hung_up
     count 7 14
     wake_at +161000
+    save
     close
     -> dropped

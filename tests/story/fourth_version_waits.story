@@ -50,6 +50,7 @@
     say "Have a good day. Everything here is cleared now."
     wipe
     wake_at never
+    save
     close
     release 0
     -> ended

@@ -87,6 +87,7 @@
     say "Have a good day. Everything here is cleared now."
     wipe keep what was promised
     wake_at +10000
+    save
     close
     -> dropped
 > 1 done failed

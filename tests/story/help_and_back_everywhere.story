@@ -79,5 +79,6 @@
     visit left cards.lost 0 ms first wrong 1: prompt 0 barged, menu barged, menu heard, item cards chosen, menu cards back, menu barged, words cards.lost chosen
     wipe
     wake_at never
+    save
     close
     -> ended

@@ -127,5 +127,6 @@
     say "Have a good day. Everything here is cleared now."
     wipe
     wake_at never
+    save
     close
     -> ended

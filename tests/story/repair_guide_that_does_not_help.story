@@ -90,5 +90,6 @@
     say "Goodbye, and thank you for stopping by."
     wipe keep what was promised
     wake_at +604800000
+    save
     close
     -> dropped

@@ -96,5 +96,6 @@
     say "Have a lovely day. Your details are cleared away."
     wipe keep what was promised
     wake_at +604800000
+    save
     close
     -> dropped

@@ -36,6 +36,7 @@
     count 7 4
     visit left repair.book 0 ms first: prompt 0 barged, words repair.book chosen
     wake_at +1800000
+    save
     close
     -> dropped
 > 2 near line it

@@ -39,5 +39,6 @@
     visit left - 75000 ms first: prompt 0 3542 heard, prompt 1 5850 heard, menu 13108 silent, menu 11250 silent, menu 11250 left
     wipe
     wake_at never
+    save
     close
     -> ended

@@ -39,5 +39,6 @@
     visit left - 75000 ms first: prompt 0 4192 heard, prompt 1 5850 heard, prompt 2 5167 heard, menu 7291 silent, menu 11250 silent, menu 11250 left
     wipe
     wake_at never
+    save
     close
     -> ended

@@ -39,6 +39,7 @@
     say "Back to the start. What can we do for you?"
     wipe keep what was promised
     wake_at +604800000
+    save
     close
     -> dropped
 > 1 agent says Giulia Your loan of 5000 euros was refused.

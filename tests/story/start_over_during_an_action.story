@@ -87,6 +87,7 @@
     say "Back to the start. What can we do for you?"
     wipe keep what was promised
     wake_at +10000
+    save
     close
     -> dropped
 > 1 types opening hours

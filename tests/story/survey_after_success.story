@@ -80,5 +80,6 @@
     say "All the best, and until next time."
     wipe
     wake_at never
+    save
     close
     -> ended

@@ -44,6 +44,7 @@
     visit left - 225000 ms first: prompt 0 4192 heard, prompt 1 5850 heard, prompt 2 5167 heard, menu 52291 silent, menu 33750 silent, menu 33750 left
     wipe
     wake_at never
+    save
     close
     -> ended
 > after 600000

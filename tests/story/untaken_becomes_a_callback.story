@@ -57,5 +57,6 @@
     say "Have a good day. Everything here is cleared now."
     wipe keep what was promised
     wake_at +604800000
+    save
     close
     -> dropped
