@@ -374,7 +374,8 @@ void check_escape(struct sim *sim, struct stand *place);
 void check_after_start(struct sim *sim);
 void check_all_synced(struct sim *sim); /* all that has happened so far is on the disk */
 void check_life_over(struct sim *sim);
-void check_forget(struct answers *answers, const char *slot);
+/* Also in what the disk has for certain: a power cut may leave the state in which it was asked anew. */
+void check_forget_both(struct person *person, const char *slot);
 
 /* sim_visits.c: what learning gets of a life that is over. */
 void check_visits(struct sim *sim);

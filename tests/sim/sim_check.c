@@ -19,12 +19,18 @@ static struct answered *answer_find(struct answers *answers, const char *slot)
 	return NULL;
 }
 
-void check_forget(struct answers *answers, const char *slot)
+static void check_forget(struct answers *answers, const char *slot)
 {
 	struct answered *answered = answer_find(answers, slot);
 
 	if (answered)
 		*answered = answers->list[--answers->count];
+}
+
+void check_forget_both(struct person *person, const char *slot)
+{
+	check_forget(&person->answers, slot);
+	check_forget(&person->synced, slot);
 }
 
 static void answer_keep(struct sim *sim, struct stand *place)
@@ -81,7 +87,7 @@ static void check_slot(struct sim *sim, struct stand *place)
 		sim_fail(sim, "asked_once", place->session, "%s was answered (\"%s\") and is asked again", slot,
 			answered->value);
 	if (answered)
-		check_forget(&place->person->answers, slot);
+		check_forget_both(place->person, slot);
 	place->excused = false;
 	place->read_back = false;
 }
@@ -124,9 +130,9 @@ static void resumed(struct sim *sim, struct stand *place)
 	if (person->kept_content)
 		content_moved(&person->answers, person->kept_content, c);
 	for (uint16_t i = 0; i < c->site.verify.slots_count; i++)
-		check_forget(&person->answers, content_string(c, content_slot(c, c->site.verify.slots[i])->id));
+		check_forget_both(person, content_string(c, content_slot(c, c->site.verify.slots[i])->id));
 	for (uint16_t i = 0; i < c->site.recognise.slots_count; i++)
-		check_forget(&person->answers, content_string(c, content_slot(c, c->site.recognise.slots[i])->id));
+		check_forget_both(person, content_string(c, content_slot(c, c->site.recognise.slots[i])->id));
 	for (uint32_t i = 0; i < sim->seen_count; i++) {
 		const struct seen *seen = &sim->seen[i];
 
@@ -232,6 +238,7 @@ static bool meet(struct stand *place, const struct content *theirs, const struct
 	if (place->content && place->content != c) {
 		place->answering[0] = '\0'; /* it was given to a question that may be no more */
 		content_moved(&place->person->answers, place->content, c);
+		content_moved(&place->person->synced, place->content, c);
 	}
 	place->content = c;
 	return true;

@@ -2,6 +2,7 @@
 #include "sim.h"
 
 #include "base/text.h"
+#include "session.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -96,6 +97,12 @@ static struct person *person_back(struct sim *sim)
 
 /* --- coming and going --- */
 
+static void forget_answers(struct person *person)
+{
+	memset(&person->answers, 0, sizeof(person->answers));
+	memset(&person->synced, 0, sizeof(person->synced));
+}
+
 void people_think(struct sim *sim, struct stand *place)
 {
 	uint32_t wait_ms = sim_between(sim, ANSWER_MS_MIN, ANSWER_MS_MAX);
@@ -133,6 +140,9 @@ void people_leave(struct sim *sim, struct stand *place)
 void people_see_it_die(struct sim *sim)
 {
 	memcpy(sim->before, sim->places, sizeof(sim->before));
+	for (uint32_t i = 0; i < sim->seen_count && sim->machine.cut; i++)
+		if (sim->seen[i].state != STATE_FREE)
+			sim->seen[i].entered = false; /* it may come back as it was before */
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
 		struct stand *place = &sim->places[i];
 
@@ -157,8 +167,7 @@ void people_start_again(struct sim *sim, struct stand *place)
 	people_leave(sim, place);
 	place->person = person;
 	place->questions = 0;
-	memset(&person->answers, 0, sizeof(person->answers));
-	memset(&person->synced, 0, sizeof(person->synced));
+	forget_answers(person);
 	sim->begun_sessions++;
 	sim->totals.sessions++;
 }
@@ -197,8 +206,7 @@ void people_arrive(struct sim *sim, struct stand *place)
 			   ? LANGUAGES_MAX
 			   : content_language(c, person->language);
 	person->visits++;
-	memset(&person->answers, 0, sizeof(person->answers));
-	memset(&person->synced, 0, sizeof(person->synced));
+	forget_answers(person);
 	place->person = person;
 	place->touched_ms = sim->now_ms;
 	place->gone = false;
@@ -407,14 +415,14 @@ static void before_word(struct stand *place, const struct doing *doing)
 	if (doing->kind == DO_SPOKEN && doing->index == WORDS_BACK)
 		place->excused = true;
 	if (doing->kind == DO_SPOKEN && doing->index == WORDS_START_OVER)
-		memset(&place->person->answers, 0, sizeof(place->person->answers));
+		forget_answers(place->person);
 	if (doing->kind == DO_SPOKEN && place->show.show.screen != SCREEN_SLOT && doing->index != WORDS_YES)
 		place->answering[0] = '\0'; /* read back, and not said to be right */
 	if (doing->kind == DO_CHOICE) {
 		const struct choice *choice = &place->listen.listen.choices.list[doing->index];
 
 		if (choice->kind == CHOICE_SLOT)
-			check_forget(&place->person->answers,
+			check_forget_both(place->person,
 				content_string(place->content, content_slot(place->content, choice->index)->id));
 	}
 }
