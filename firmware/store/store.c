@@ -90,7 +90,7 @@ static enum err clock_read(struct store *store)
 	return err;
 }
 
-static enum err begin(struct store *store)
+enum err store_tables_ready(struct store *store)
 {
 	enum err err = clock_read(store);
 
@@ -101,9 +101,12 @@ static enum err begin(struct store *store)
 		err = store_salt_ready(store);
 	if (err == ERR_NONE)
 		err = store_numbers_reserve(store);
-	if (err == ERR_NONE && !store->options.synchronous && !store->options.by_hand)
-		err = store_threads_start(store);
 	return err;
+}
+
+static bool has_threads(const struct store_options *options)
+{
+	return !options->synchronous && !options->by_hand && !options->read_only;
 }
 
 enum err store_open(struct store **out, const struct store_options *options, char *why, size_t why_bytes)
@@ -125,8 +128,8 @@ enum err store_open(struct store **out, const struct store_options *options, cha
 		err = place_ready(store, why, why_bytes);
 	if (err == ERR_NONE)
 		err = store_file_open(store, why, why_bytes);
-	if (err == ERR_NONE)
-		err = begin(store);
+	if (err == ERR_NONE && has_threads(options))
+		err = store_threads_start(store);
 	if (err) {
 		if (why_bytes > 0 && why[0] == '\0')
 			snprintf(why, why_bytes, "%s: %s: check the disk and start again", store->path, err_name(err));
@@ -142,7 +145,7 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	store_threads_stop(store);
-	if (store->sql && store->queries[0]) {
+	if (store->sql && store->queries[QUERY_COUNT_OF - 1]) {
 		store_drain(store);
 		store_numbers_give_back(store);
 		store_move_log(store, true);

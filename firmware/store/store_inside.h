@@ -78,6 +78,9 @@ struct store {
 	_Atomic unsigned trouble; /* enum err */
 };
 
+/* store.c: what the file's tables are asked at the start; ERR_FORMAT: they are not what they should be. */
+MUST_USE enum err store_tables_ready(struct store *store);
+
 /* store_schema.c: opens, proves and migrates the file; sets a damaged one aside. */
 MUST_USE enum err store_file_open(struct store *store, char *why, size_t why_bytes);
 

@@ -125,7 +125,10 @@ static enum err file_try(struct store *store, int64_t *format)
 		err = ERR_FORMAT;
 	if (err == ERR_NONE)
 		err = migrate(store, format);
+	if (err == ERR_NONE)
+		err = store_tables_ready(store);
 	if (err) {
+		store_queries_drop(store);
 		sql_close(store->sql);
 		store->sql = NULL;
 	}

@@ -28,10 +28,16 @@ static enum err numbers_more(struct store *store, void *self)
 {
 	struct sql_query *query = store->queries[QUERY_NUMBERS_PUT];
 	int64_t *last = self;
-	enum err err = sql_number(store->sql, "SELECT value FROM device WHERE name='session_numbers'", 0, last);
+	/* A row that a flipped bit hid or changed must not bring old numbers back. */
+	enum err err = sql_number(store->sql,
+		"SELECT max(coalesce((SELECT value FROM device WHERE name='session_numbers'), 0),"
+		" coalesce((SELECT max(id) FROM session), 0))",
+		0, last);
 
 	if (err)
 		return err;
+	if (*last < 0 || *last > UINT32_MAX - 2 * SESSION_NUMBERS_RESERVED)
+		return ERR_FORMAT;
 	if (*last < store->number_last)
 		*last = store->number_last;
 	sql_put_number(query, 1, *last + SESSION_NUMBERS_RESERVED);
