@@ -333,6 +333,15 @@ static enum err promise_keep(struct store *store, struct session_place *place)
 	return sql_do(query);
 }
 
+/* Its key went with the last promise, but the conversation goes on, or waits for its customer with the answer: what it
+ * is now gets a key of its own, and what was said before stays destroyed. */
+static enum err snapshot_renew(struct store *store, const struct waiting *w, struct session_place *place)
+{
+	enum err err = key_make(store, place);
+
+	return err ? err : session_write(store, w, place);
+}
+
 /* The handover may belong to another session than the step: a person answers after the customer has gone. */
 static enum err promises_write(struct store *store, const struct waiting *w, struct session_place *place)
 {
@@ -350,6 +359,8 @@ static enum err promises_write(struct store *store, const struct waiting *w, str
 		err = handover_write(store, w, whose);
 	if (err == ERR_NONE && whose->kept)
 		err = promise_settle(store, whose);
+	if (err == ERR_NONE && !place->has_key && w->part_bytes[PART_SNAPSHOT] > 0)
+		err = snapshot_renew(store, w, place);
 	if (whose != place)
 		seal_forget(&other, sizeof(other));
 	return err;

@@ -355,6 +355,32 @@ static void a_promise_keeps_the_words_until_its_handover_is_closed(void **state)
 	store_close(store);
 }
 
+/* The customer has gone with "come back with your code for the answer"; the answer comes, the power goes. */
+static void who_waits_for_an_answer_is_still_there_when_the_promise_is_settled(void **state)
+{
+	struct store *store = help_open(*state);
+	struct help_sessions sessions = {0};
+	struct help_rows rows = {.store = store};
+	struct agent_card card;
+	struct help_step step;
+
+	help_card(&card, 1, 900);
+	help_hand_over(store, 1, &card, false);
+	help_step(&step, 1, 21);
+	step.step.wipe = true;
+	step.step.wipe_keep = true;
+	assert_int_not_equal(store_append(store, &step.step), 0);
+	card.state = HANDOVER_CLOSED;
+	help_hand_over(store, 1, &card, false);
+	store_close(store);
+	store = help_open(*state);
+	assert_int_equal(store_sessions(store, help_session, &sessions), ERR_NONE);
+	assert_int_equal(sessions.sum, 1);
+	assert_int_equal(store_journal(store, 1, help_row, &rows), ERR_NONE);
+	assert_int_equal(rows.last.event.words_bytes, 0); /* what was said before is destroyed all the same */
+	store_close(store);
+}
+
 /* What sqlite does not promise by itself: keys that moved between pages while the tree grew and shrank. */
 static void no_destroyed_word_or_key_is_left_in_the_files(void **state)
 {
@@ -481,6 +507,7 @@ int main(void)
 		BOTH(a_wipe_destroys_the_words_and_leaves_the_skeletons),
 		BOTH(what_comes_in_after_the_wipe_is_kept_as_a_skeleton),
 		BOTH(a_promise_keeps_the_words_until_its_handover_is_closed),
+		BOTH(who_waits_for_an_answer_is_still_there_when_the_promise_is_settled),
 		BOTH(no_destroyed_word_or_key_is_left_in_the_files),
 		BOTH(two_programs_may_use_one_file),
 		BOTH(a_reader_sees_and_never_writes),
