@@ -1,5 +1,5 @@
 /* kill -9 at any moment of a conversation in the real program: what comes back is the question that was due, and the
- * rest of the conversation ends as if nothing had happened. FOYER_KILLS: how many (60); FOYER_SEED: which. */
+ * rest of the conversation ends as if nothing had happened. FOYER_KILLS: how many (30); FOYER_SEED: which. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 enum {
-	KILLS_DEFAULT = 60,
+	KILLS_DEFAULT = 30,
 	LINE_BYTES_MAX = 8192,
 	SIGN_BYTES_MAX = LINE_BYTES_MAX,
 	STEP_US_MAX = 2000,
