@@ -446,18 +446,25 @@ void runner_step(struct runner *r, struct event *event)
 
 /* --- the loop --- */
 
+/* An event is large, and most of the time no timer is due. */
+static void step_timer(struct runner *r, uint32_t session)
+{
+	struct event wake = {.kind = EVENT_WAKE, .session = session};
+
+	runner_step(r, &wake);
+}
+
 static bool step_timers(struct runner *r)
 {
 	bool any = false;
 
 	for (uint32_t i = 0; i < r->talks_count; i++) {
 		struct talk *talk = &r->talks[i];
-		struct event wake = {.kind = EVENT_WAKE, .session = talk->session};
 
 		if (talk->wake_ms == 0 || talk->wake_ms > runner_now_ms(r) || r->held_left < EFFECTS_MAX)
 			continue;
 		talk->wake_ms = 0;
-		runner_step(r, &wake);
+		step_timer(r, talk->session);
 		any = true;
 	}
 	return any;
