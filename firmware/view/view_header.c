@@ -203,12 +203,16 @@ void draft_header_begin(struct draft *draft)
 {
 	struct setting settings[SETTINGS_MAX];
 	int count;
+	int left;
 
 	draft->short_settings = draft->form == DRAFT_COMPACT && (draft->mode.large || draft->glass_pct < 100);
 	if (draft->short_settings || !draft->content)
 		return;
 	count = settings_of(draft, settings);
-	draft->short_settings = setting_box(draft, settings, count - 1).x < draft->header.x;
+	left = setting_box(draft, settings, count - 1).x - draft->header.x;
+	if (!has_rows(draft)) /* the caption's own "more" stands in what they leave */
+		left -= 2 * draft->gap_x + draft_header_more(draft);
+	draft->short_settings = left < 0;
 }
 
 struct view_box draft_header_left(const struct draft *draft)

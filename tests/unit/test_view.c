@@ -148,6 +148,30 @@ static void any_glass_is_served(void **state)
 	walk_boards_of(&walk_fixed, odd_boards, sizeof(odd_boards) / sizeof(odd_boards[0]), each_is_served);
 }
 
+/* Each of its header's buttons is there, and the caption is longer than its place: the header is at its fullest. */
+static void a_desk_that_is_read_aloud_is_served_in_any_look(void **state)
+{
+	static struct walk walk;
+
+	(void)state;
+	for (unsigned at = 0; at < SITES_COUNT * 2 * (VIEW_MIC_MUTED + 1); at++) {
+		const struct content *c = sites[at % SITES_COUNT];
+
+		for (uint8_t l = 0; l < c->site.languages_count; l++) {
+			walk = (struct walk){.content = c,
+				.board = &walk_boards[1],
+				.measure = &walk_fixed,
+				.each = each_is_served,
+				.mode = {.aloud = true,
+					.typing = true,
+					.large = at / SITES_COUNT % 2,
+					.mic = (uint8_t)(at / SITES_COUNT / 2)},
+				.language = l};
+			walk_all(&walk);
+		}
+	}
+}
+
 /* Place of the target on the first screen that has it. */
 static struct view_box bar_places[TARGET_COUNT];
 static struct view_box look_place;
@@ -243,6 +267,7 @@ int main(void)
 		cmocka_unit_test(no_screen_of_either_site_has_a_fault),
 		cmocka_unit_test(no_screen_has_a_fault_in_the_letters_that_are_really_drawn),
 		cmocka_unit_test(any_glass_is_served),
+		cmocka_unit_test(a_desk_that_is_read_aloud_is_served_in_any_look),
 		cmocka_unit_test(both_strips_stand_where_they_always_stand),
 		cmocka_unit_test(the_caption_is_read_first_and_the_bar_last),
 	};
