@@ -14,6 +14,7 @@ enum {
 	AGAIN_MS = 500,
 	LIVELY_MS = 20,     /* while somebody speaks or is heard */
 	COUNTDOWN_MS = 200, /* seconds change in time */
+	HOOK_WAIT_MS = 100, /* until it is sure that the handset was put down */
 	QUIET_MS = 1000,
 	SPEAKING_EVERY_MS = 2000, /* oftener than the core's shortest silence */
 	SPEAKING_MS_MAX = 180000, /* no text is as long: the loudspeaker hangs, and somebody may have left */
@@ -306,6 +307,8 @@ uint32_t kiosk_wait_ms(struct kiosk *kiosk)
 		return LIVELY_MS;
 	if (kiosk->has_show && kiosk->show.show.screen == SCREEN_STILL_THERE)
 		return COUNTDOWN_MS;
+	if (kiosk->manner.down_ms != 0)
+		return HOOK_WAIT_MS;
 	if (kiosk->goodbye_until_ms > now_ms && kiosk->goodbye_until_ms - now_ms < QUIET_MS)
 		return (uint32_t)(kiosk->goodbye_until_ms - now_ms);
 	return QUIET_MS;
@@ -315,6 +318,7 @@ void kiosk_begin(struct kiosk *kiosk, uint8_t language)
 {
 	struct prefers prefers = kiosk_prefers(kiosk);
 
+	kiosk->decided++;
 	kiosk->goodbye_until_ms = 0;
 	kiosk->language = language;
 	kiosk->focused = 0;

@@ -154,10 +154,34 @@ static void build_desk_notice(struct kiosk *kiosk)
 	view_build_notice(&kiosk->view, &kiosk->options.board, &measure, &notice);
 }
 
-static void build(struct kiosk *kiosk)
-{
-	uint8_t level_pct = kiosk->view.level_pct;
+/* What an element does: by it the ring and the finger find it again where the screen is laid out anew, and one element
+ * more or less has changed the numbers. */
+struct mark {
+	uint8_t action, target, index;
+	uint32_t key;
+};
 
+static struct mark mark_of(const struct kiosk *kiosk, uint8_t focus)
+{
+	const struct view_element *e = kiosk_focus(kiosk, focus);
+
+	return e ? (struct mark){e->action, e->target, e->index, e->key} : (struct mark){0};
+}
+
+static uint8_t focus_of(const struct kiosk *kiosk, const struct mark *mark)
+{
+	for (unsigned i = 0; i < kiosk->view.elements_count; i++) {
+		const struct view_element *e = &kiosk->view.elements[i];
+
+		if (kiosk_can_focus(e) && e->action == mark->action && e->target == mark->target &&
+			e->index == mark->index && e->key == mark->key)
+			return e->focus;
+	}
+	return 0;
+}
+
+static void build_one(struct kiosk *kiosk)
+{
 	if (kiosk->notice != NOTICE_NONE && desk_notice_title(kiosk->notice))
 		build_desk_notice(kiosk);
 	else if (kiosk->notice == NOTICE_FAILURE)
@@ -166,6 +190,17 @@ static void build(struct kiosk *kiosk)
 		build_shown(kiosk);
 	else if (!build_attract(kiosk))
 		build_failure(kiosk);
+}
+
+static void build(struct kiosk *kiosk)
+{
+	uint8_t level_pct = kiosk->view.level_pct;
+	struct mark ring = mark_of(kiosk, kiosk->focused);
+	struct mark finger = mark_of(kiosk, kiosk->pressed);
+
+	build_one(kiosk);
+	kiosk->focused = focus_of(kiosk, &ring);
+	kiosk->pressed = focus_of(kiosk, &finger);
 	kiosk->view.level_pct = kiosk->has_show ? level_pct : 0;
 	kiosk->stale = false;
 	kiosk->redraw = true;

@@ -12,12 +12,14 @@ enum {
 	DOUBLE_STRIKE_MS = 1500, /* for the same screen */
 	STRIKE_MS = 500,         /* for the same place, whatever stands there now */
 	STRIKE_MM = 12,
+	KEY_STRIKE_MS = 300, /* for a key that chose, entered or began something */
 	BUSY_EVERY_MS = 1000
 };
 
 void kiosk_put(struct kiosk *kiosk, struct event *event)
 {
 	event->session = kiosk->session;
+	kiosk->decided += event->kind == EVENT_TOUCHED || event->kind == EVENT_TYPED || event->kind == EVENT_KEYED;
 	if (inbox_put(kiosk->options.inbox, event))
 		log_warn("kiosk: too much at once: one %s was left out", event_kind_name(event->kind));
 }
@@ -349,10 +351,29 @@ static bool is_arrow(uint32_t key)
 	return key >= SCREEN_KEY_UP && key <= SCREEN_KEY_RIGHT;
 }
 
+/* A key whose contact bounces, or a trembling hand: what it did has been answered meanwhile, and it must not answer
+ * the next question too. Keys that only write or walk are struck quickly on purpose. */
+static bool is_same_key_strike(const struct kiosk *kiosk, uint32_t key)
+{
+	return kiosk->decisive.key == key && kiosk_now_ms(kiosk) - kiosk->decisive.ms < KEY_STRIKE_MS;
+}
+
+static void use_key(struct kiosk *kiosk, uint32_t key)
+{
+	if (walks(kiosk, key))
+		return;
+	if (kiosk->session == 0 && has_screen(kiosk))
+		idle_key(kiosk, key);
+	else if (kiosk->session != 0)
+		conversation_key(kiosk, key);
+}
+
 static void key_pressed(struct kiosk *kiosk, const struct screen_input *input)
 {
+	unsigned decided = kiosk->decided;
+
 	/* A key that is stuck, or a hand that rests on it. */
-	if (input->repeated && !is_arrow(input->key))
+	if ((input->repeated && !is_arrow(input->key)) || is_same_key_strike(kiosk, input->key))
 		return;
 	kiosk_hush(kiosk);
 	if ((kiosk->options.desk && desk_function_key(kiosk, input->key)) || mode_key(kiosk, input->key))
@@ -361,12 +382,11 @@ static void key_pressed(struct kiosk *kiosk, const struct screen_input *input)
 		close_notice(kiosk);
 		return;
 	}
-	if (walks(kiosk, input->key))
-		return;
-	if (kiosk->session == 0 && has_screen(kiosk))
-		idle_key(kiosk, input->key);
-	else if (kiosk->session != 0)
-		conversation_key(kiosk, input->key);
+	use_key(kiosk, input->key);
+	if (kiosk->decided != decided) {
+		kiosk->decisive.key = input->key;
+		kiosk->decisive.ms = kiosk_now_ms(kiosk);
+	}
 }
 
 void kiosk_input(struct kiosk *kiosk, const struct screen_input *input)

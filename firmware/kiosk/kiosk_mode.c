@@ -6,7 +6,14 @@
 
 #include <string.h>
 
-enum { CHANGE_STRIKE_MS = 500, LEVEL_EVERY_MS = 100, LEVEL_STEP_PCT = 10, LOUDER_MAX = 3, SLOWER_MAX = 2 };
+enum {
+	CHANGE_STRIKE_MS = 500,
+	LEVEL_EVERY_MS = 100,
+	LEVEL_STEP_PCT = 10,
+	LOUDER_MAX = 3,
+	SLOWER_MAX = 2,
+	HOOK_MS = 300
+};
 
 static const unsigned gain_pct[LOUDER_MAX + 1] = {100, 160, 250, 400};
 static const unsigned rate_pct[SLOWER_MAX + 1] = {SPEAK_RATE_PCT, 80, 65};
@@ -116,18 +123,25 @@ void kiosk_change(struct kiosk *kiosk, enum view_change change)
 
 /* --- what is plugged in --- */
 
-static void hang_up(struct kiosk *kiosk)
+/* A hook's contact bounces, and a hand may slip: only a handset that stays down is put down. */
+static void poll_hook(struct kiosk *kiosk)
 {
 	struct event event = {.kind = EVENT_HUNG_UP};
+	struct manner *manner = &kiosk->manner;
 
-	kiosk->manner.lifted = false;
-	kiosk_put(kiosk, &event);
+	if (manner->down_ms == 0 || kiosk_now_ms(kiosk) - manner->down_ms < HOOK_MS)
+		return;
+	manner->down_ms = 0;
+	manner->lifted = false;
+	if (kiosk->session != 0)
+		kiosk_put(kiosk, &event);
 }
 
 static void lifted_or_plugged(struct kiosk *kiosk, enum kiosk_sense sense)
 {
 	bool begins = kiosk->session == 0;
 
+	kiosk->manner.down_ms = 0;
 	if (!kiosk->manner.mode.aloud)
 		aloud(kiosk, true);
 	if (!begins)
@@ -154,7 +168,7 @@ void kiosk_sense(struct kiosk *kiosk, enum kiosk_sense sense, bool is)
 	if (is) {
 		lifted_or_plugged(kiosk, sense);
 	} else if (sense == KIOSK_HANDSET && kiosk->manner.lifted && kiosk->session != 0 && !kiosk_is_alone(kiosk)) {
-		hang_up(kiosk);
+		kiosk->manner.down_ms = kiosk_now_ms(kiosk);
 	} else if (kiosk->session == 0 && !kiosk_is_alone(kiosk)) {
 		kiosk_begin_anew(kiosk); /* whoever read aloud has left: the next one does not begin so */
 	}
@@ -233,4 +247,5 @@ void kiosk_poll_mode(struct kiosk *kiosk)
 	}
 	show_level(kiosk, mic);
 	tell_prefers(kiosk);
+	poll_hook(kiosk);
 }

@@ -29,6 +29,7 @@ struct manner {
 	bool explained;      /* that everything is read aloud now, and with which keys */
 	bool told_private;   /* why values are not said */
 	bool lifted;         /* the handset began it */
+	uint64_t down_ms;    /* since when it lies there again; 0: it does not */
 	bool own_keyboard;   /* letters came from a real keyboard: digits are letters too */
 	uint64_t changed_ms; /* for the double-strike guard */
 };
@@ -90,8 +91,13 @@ struct kiosk {
 		uint64_t ms;
 		int16_t x, y;
 	} struck;         /* where a finger last did something, whatever the screen is now */
-	uint64_t busy_ms; /* last EVENT_BUSY */
-	bool closed;      /* the window */
+	unsigned decided; /* times that something was chosen, entered or begun */
+	struct {
+		uint64_t ms;
+		uint32_t key; /* 0: none yet */
+	} decisive;           /* the last key that did so */
+	uint64_t busy_ms;     /* last EVENT_BUSY */
+	bool closed;          /* the window */
 	unsigned pictures_count;
 };
 

@@ -307,7 +307,34 @@ static void a_handset_begins_and_ends_what_it_began(void **state)
 	show(stand, SCREEN_MENU, NONE16);
 	assert_spoken(stand, "Reading aloud is on");
 	kiosk_sense(stand->kiosk, KIOSK_HANDSET, false);
+	kiosk_poll(stand->kiosk);
+	stand->now_ms += 300;
+	kiosk_poll(stand->kiosk);
 	assert_true(hung_up(stand));
+	stand->now_ms += 300;
+	kiosk_poll(stand->kiosk);
+	assert_false(hung_up(stand));
+}
+
+/* Its hook's contact opens and closes a few times. */
+static void a_hook_that_bounces_begins_once_and_ends_nothing(void **state)
+{
+	struct stand *stand = *state;
+
+	for (int i = 0; i < 3; i++) {
+		kiosk_sense(stand->kiosk, KIOSK_HANDSET, true);
+		if (i == 0)
+			show(stand, SCREEN_MENU, NONE16);
+		stand->now_ms += 20;
+		kiosk_sense(stand->kiosk, KIOSK_HANDSET, false);
+		kiosk_poll(stand->kiosk);
+		stand->now_ms += 20;
+	}
+	kiosk_sense(stand->kiosk, KIOSK_HANDSET, true);
+	stand->now_ms += 5000;
+	kiosk_poll(stand->kiosk);
+	assert_int_equal(stand->begun, 1);
+	assert_false(hung_up(stand));
 }
 
 static void a_handset_ends_nothing_that_it_did_not_begin(void **state)
@@ -320,6 +347,8 @@ static void a_handset_ends_nothing_that_it_did_not_begin(void **state)
 	kiosk_poll(stand->kiosk);
 	assert_spoken(stand, "Reading aloud is on");
 	kiosk_sense(stand->kiosk, KIOSK_HANDSET, false);
+	stand->now_ms += 1000;
+	kiosk_poll(stand->kiosk);
 	assert_false(hung_up(stand));
 }
 
@@ -331,6 +360,8 @@ static void who_has_a_headset_too_only_puts_the_handset_down(void **state)
 	show(stand, SCREEN_MENU, NONE16);
 	kiosk_sense(stand->kiosk, KIOSK_HEADSET, true);
 	kiosk_sense(stand->kiosk, KIOSK_HANDSET, false);
+	stand->now_ms += 1000;
+	kiosk_poll(stand->kiosk);
 	assert_false(hung_up(stand));
 }
 
@@ -447,6 +478,7 @@ int main(void)
 		ALOUD(somebody_who_steps_near_interrupts_nobody),
 		ALOUD(any_key_is_silence_at_once),
 		ON_A_STAND(a_handset_begins_and_ends_what_it_began),
+		ON_A_STAND(a_hook_that_bounces_begins_once_and_ends_nothing),
 		ON_A_STAND(a_handset_ends_nothing_that_it_did_not_begin),
 		ON_A_STAND(who_has_a_headset_too_only_puts_the_handset_down),
 		ON_A_STAND(the_5_of_the_idle_screen_begins_aloud_and_the_next_customer_is_not),

@@ -251,6 +251,68 @@ static void half_an_answer_stays_when_only_the_manner_changes(void **state)
 	assert_false(shows(stand, "47"));
 }
 
+/* The start menu once more, with or without its button to take something back. */
+static void show_menu(struct stand *stand, bool can_undo)
+{
+	static struct sample sample;
+	struct sample_wish wish = {SCREEN_MENU, 0, NONE16, NONE16, NONE16};
+
+	sample_make(&sample, stand->site, &wish);
+	sample.show.session = SESSION;
+	sample.show.show.can_undo = can_undo;
+	stand->surface.ops->show(stand->surface.self, stand->site, &sample.show);
+	kiosk_poll(stand->kiosk);
+}
+
+static void the_ring_stays_around_what_it_was_around(void **state)
+{
+	struct stand *stand = *state;
+
+	show_menu(stand, true);
+	do
+		press(stand, SCREEN_KEY_TAB);
+	while (focused(stand)->target != TARGET_PERSON);
+	show_menu(stand, false);
+	assert_int_equal(focused(stand)->target, TARGET_PERSON);
+	show_menu(stand, true);
+	do
+		press(stand, SCREEN_KEY_TAB);
+	while (focused(stand)->target != TARGET_UNDO);
+	show_menu(stand, false);
+	assert_int_equal(kiosk_view(stand->kiosk)->focused, 0); /* it is gone, and the ring with it */
+}
+
+static void a_key_that_bounces_answers_once(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_MENU, NONE16);
+	(void)count_events(stand, EVENT_KEYED);
+	press(stand, '1');
+	assert_int_equal(count_events(stand, EVENT_KEYED), 1);
+	show(stand, SCREEN_QUESTION, NONE16); /* the answer is quicker than the key's contact */
+	stand->now_ms += 30;
+	press(stand, '1');
+	assert_int_equal(count_events(stand, EVENT_KEYED), 0);
+	press(stand, '2'); /* another finger, on purpose */
+	assert_int_equal(count_events(stand, EVENT_KEYED), 1);
+	stand->now_ms += 400;
+	press(stand, '1');
+	assert_int_equal(count_events(stand, EVENT_KEYED), 1);
+}
+
+static void a_key_that_bounces_begins_and_does_nothing_more(void **state)
+{
+	struct stand *stand = *state;
+
+	press(stand, SCREEN_KEY_ENTER);
+	assert_int_equal(stand->begun, 1);
+	stand->now_ms += 20;
+	press(stand, SCREEN_KEY_ENTER);
+	assert_int_equal(stand->begun, 1);
+	assert_int_equal(count_events(stand, EVENT_TOUCHED), 0);
+}
+
 /* --- hearing --- */
 
 static bool is_open(struct stand *stand)
@@ -447,6 +509,10 @@ int main(void)
 		ON_A_STAND(without_any_content_the_screen_is_not_empty),
 		ON_A_STAND(a_dark_panel_shows_nothing_and_serves),
 		ON_A_STAND(at_rest_nothing_is_drawn),
+		cmocka_unit_test_setup_teardown(the_ring_stays_around_what_it_was_around, open_stand, close_stand),
+		cmocka_unit_test_setup_teardown(a_key_that_bounces_answers_once, open_stand, close_stand),
+		cmocka_unit_test_setup_teardown(
+			a_key_that_bounces_begins_and_does_nothing_more, open_stand, close_stand),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
