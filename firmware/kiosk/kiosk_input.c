@@ -12,7 +12,7 @@ enum {
 	DOUBLE_STRIKE_MS = 1500, /* for the same screen */
 	STRIKE_MS = 500,         /* for the same place, whatever stands there now */
 	STRIKE_MM = 12,
-	KEY_STRIKE_MS = 300, /* for a key that chose, entered or began something */
+	KEY_BOUNCE_MS = 60, /* for a key that chose, entered or began something: no contact bounces for longer */
 	BUSY_EVERY_MS = 1000
 };
 
@@ -351,11 +351,10 @@ static bool is_arrow(uint32_t key)
 	return key >= SCREEN_KEY_UP && key <= SCREEN_KEY_RIGHT;
 }
 
-/* A key whose contact bounces, or a trembling hand: what it did has been answered meanwhile, and it must not answer
- * the next question too. Keys that only write or walk are struck quickly on purpose. */
-static bool is_same_key_strike(const struct kiosk *kiosk, uint32_t key)
+/* What the key did has been answered meanwhile: its contact must not answer the next question too. */
+static bool is_bounce(const struct kiosk *kiosk, uint32_t key)
 {
-	return kiosk->decisive.key == key && kiosk_now_ms(kiosk) - kiosk->decisive.ms < KEY_STRIKE_MS;
+	return kiosk->decisive.key == key && kiosk_now_ms(kiosk) - kiosk->decisive.ms < KEY_BOUNCE_MS;
 }
 
 static void use_key(struct kiosk *kiosk, uint32_t key)
@@ -373,7 +372,7 @@ static void key_pressed(struct kiosk *kiosk, const struct screen_input *input)
 	unsigned decided = kiosk->decided;
 
 	/* A key that is stuck, or a hand that rests on it. */
-	if ((input->repeated && !is_arrow(input->key)) || is_same_key_strike(kiosk, input->key))
+	if ((input->repeated && !is_arrow(input->key)) || is_bounce(kiosk, input->key))
 		return;
 	kiosk_hush(kiosk);
 	if ((kiosk->options.desk && desk_function_key(kiosk, input->key)) || mode_key(kiosk, input->key))
@@ -383,10 +382,8 @@ static void key_pressed(struct kiosk *kiosk, const struct screen_input *input)
 		return;
 	}
 	use_key(kiosk, input->key);
-	if (kiosk->decided != decided) {
-		kiosk->decisive.key = input->key;
-		kiosk->decisive.ms = kiosk_now_ms(kiosk);
-	}
+	kiosk->decisive.key = kiosk->decided != decided ? input->key : 0; /* another key between them is no bounce */
+	kiosk->decisive.ms = kiosk_now_ms(kiosk);
 }
 
 void kiosk_input(struct kiosk *kiosk, const struct screen_input *input)

@@ -29,6 +29,7 @@ enum {
 	COMMAND_BYTES = 2048,
 	STRIKE_MS = 700,
 	STRIKE_PX = 120,
+	FINGER_MS = 150,
 	LINE_BYTES = 4096,
 	ARGUMENTS_MAX = 24
 };
@@ -341,11 +342,25 @@ void enter_done(struct stand *stand)
 
 /* --- a keyboard --- */
 
+/* The same key twice as quickly as a finger can: quicker ones are a contact that bounces. */
+static void lift_finger(const char *key)
+{
+	static char last[32];
+	static int64_t pressed_ms;
+	int64_t wait_ms = pressed_ms + FINGER_MS - now_ms();
+
+	if (strcmp(key, last) == 0 && wait_ms > 0)
+		usleep((useconds_t)wait_ms * 1000);
+	snprintf(last, sizeof(last), "%s", key);
+	pressed_ms = now_ms();
+}
+
 void press(struct stand *stand, const char *key)
 {
 	char command[COMMAND_BYTES];
 
 	(void)stand; /* it is the only window, and has the keyboard */
+	lift_finger(key);
 	snprintf(command, sizeof(command), "xdotool key %s", key);
 	assert_int_equal(system(command), 0);
 }
