@@ -72,6 +72,7 @@ struct store {
 	enum err write_err, sync_err;   /* trouble's two sources */
 	uint64_t hand_ms;               /* by hand: the time of the last call */
 	_Atomic uint64_t checkpoint_ms; /* when one is due, by store_now_ms(); 0: nothing to move */
+	uint64_t checkpoint_held_ms;    /* the last one failed: not again before; 0: it did not */
 	bool checkpoint_wiped;          /* because a key was destroyed: later steps do not put it off */
 	bool wiped_now;                 /* a key was destroyed in this transaction */
 	_Atomic uint64_t written, synced;

@@ -199,6 +199,8 @@ void store_drain(struct store *store)
 		if (err == ERR_NONE)
 			err = store_write_now(store, batch_write, &batch, false);
 		batch_done(store, &batch, err);
+		if (err == ERR_NONE)
+			store_move_log(store, false); /* or a log without end, as long as steps keep coming */
 	}
 }
 
@@ -216,17 +218,27 @@ void store_sync(struct store *store)
 	store_tell(store);
 }
 
-void store_move_log(struct store *store, bool now)
+/* Where somebody reads for long, each attempt would wait for them, and the steps with it. */
+static bool move_due(const struct store *store)
 {
 	uint64_t due_ms = atomic_load(&store->checkpoint_ms);
+
+	if (store->checkpoint_held_ms && store_now_ms(store) < store->checkpoint_held_ms)
+		return false;
+	return sql_log_bytes(store->sql) > STORE_LOG_BYTES_MAX || (due_ms && due_ms <= store_now_ms(store));
+}
+
+void store_move_log(struct store *store, bool now)
+{
 	enum err err;
 
 	pthread_mutex_lock(&store->db);
-	if (now || sql_log_bytes(store->sql) > STORE_LOG_BYTES_MAX || (due_ms && due_ms <= store_now_ms(store))) {
+	if (now || move_due(store)) {
 		err = sql_checkpoint(store->sql);
 		/* Somebody reads, or the disk is full: a little later, then. */
-		atomic_store(&store->checkpoint_ms,
-			err && !store->options.synchronous ? store_now_ms(store) + STORE_WIPE_MS : 0);
+		store->checkpoint_held_ms =
+			err && !store->options.synchronous ? store_now_ms(store) + STORE_WIPE_MS : 0;
+		atomic_store(&store->checkpoint_ms, store->checkpoint_held_ms);
 		store->checkpoint_wiped = err && store->checkpoint_wiped;
 	}
 	pthread_mutex_unlock(&store->db);
