@@ -199,6 +199,23 @@ static void answer_slot(struct load *load)
 		put(load, "the queue was too long");
 }
 
+/* When places are short, those who were promised something come and ask, which ends their conversation. */
+static bool asks_again(struct load *load)
+{
+	const struct load_promise *p;
+
+	if (!load->crowded || load->promises_count == 0 || rng_chance(&load->rng, 300))
+		return false;
+	p = &load->promises[rng_below(&load->rng, load->promises_count)];
+	for (unsigned i = 0; i < load->away_count; i++)
+		if (strcmp(load->away[i].code, p->code) == 0)
+			return false;
+	memcpy(load->now.code, p->code, sizeof(load->now.code));
+	load->now.settled = load->now.returning = load->now.may_give_way = true;
+	put(load, load->now.code);
+	return true;
+}
+
 static void wish(struct load *load)
 {
 	static const char *const words[WISHES_COUNT] = {[WISH_BLOCK] = "i lost my card",
@@ -211,6 +228,8 @@ static void wish(struct load *load)
 
 	if (load->now.settled || load->now.turns > TURNS_MAX) {
 		leave(load);
+	} else if (fresh && asks_again(load)) {
+		load->now.asked = true;
 	} else if (fresh && load->away_count > 0 &&
 		   rng_chance(&load->rng, load->away_count == LOAD_AWAY_MAX ? 1000 : 300)) {
 		load->now = load->away[--load->away_count];

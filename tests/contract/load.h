@@ -109,6 +109,7 @@ struct load {
 	struct load_customer now;
 	struct load_customer away[LOAD_AWAY_MAX];
 	unsigned away_count;
+	bool crowded; /* foyer's places for those who are away are running short */
 	unsigned customers;
 	struct load_promise promises[LOAD_PROMISES_MAX];
 	unsigned promises_count;

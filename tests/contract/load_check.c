@@ -236,7 +236,8 @@ static void check_room(struct load *load)
 
 	assert_int_equal(store_sessions(store, count_session, &kept), ERR_NONE);
 	store_close(store);
-	if (kept < core_places(SESSIONS_DESK) / 2)
+	load->crowded = kept >= core_places(SESSIONS_DESK) / 2;
+	if (!load->crowded)
 		return;
 	load->now.may_give_way = true;
 	for (unsigned i = 0; i < load->away_count; i++)

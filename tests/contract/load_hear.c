@@ -158,7 +158,8 @@ static void take_say(struct load *load, const struct json *line)
 
 void load_new_customer(struct load *load)
 {
-	load->now = (struct load_customer){.wish = (uint8_t)rng_below(&load->rng, WISHES_COUNT)};
+	load->now = (struct load_customer){
+		.wish = (uint8_t)rng_below(&load->rng, WISHES_COUNT), .may_give_way = load->crowded};
 	snprintf(load->now.phone, sizeof(load->now.phone), "0541 55 %05u", load->customers++ % 100000);
 }
 
