@@ -65,11 +65,6 @@ static void begin_stay(struct way *way, uint32_t node)
 	way->report->node[node].entered++;
 }
 
-static bool is_leaf(const struct way *way, uint32_t node)
-{
-	return node < REPORT_MENU && tree_is_leaf(way->report->tree, (uint16_t)node);
-}
-
 /* --- steps --- */
 
 /* What is said at a place: its own count, the start menu's, that of all menus. */
@@ -105,7 +100,7 @@ static void take(struct way *way, const struct visit_step *step)
 		r->gone++;
 		return;
 	}
-	if (!is_leaf(way, step->index))
+	if (!tree_is_leaf(r->tree, step->index))
 		return; /* the menu behind it begins with its header */
 	begin_stay(way, step->index);
 	r->node[step->index].by_place += step->kind == SEGMENT_OFTEN || step->kind == SEGMENT_NOW;
