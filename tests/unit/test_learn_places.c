@@ -8,6 +8,8 @@
 
 #include "learn_help.h"
 
+#include "learn/state.h"
+
 static struct learn_stand s;
 
 enum { CALLS = 300 };
@@ -78,6 +80,116 @@ static void what_the_business_put_there_stays_until_clearly_beaten(void **state)
 	assert_int_equal(place_of(leaf_at(&s, 5, 5))->why, PLACE_LEARNED);
 }
 
+/* A shortcut beside what is one step away already saves nobody anything. */
+static void a_menu_of_one_floor_needs_no_shortcuts(void **state)
+{
+	struct rng rng = {2};
+
+	(void)state;
+	learn_stand_up(&s, &(struct learn_site){.menus = 5, .leaves = 1});
+	s.tree.items_count = s.tree.top_count;
+	for (uint16_t i = 0; i < s.tree.items_count; i++)
+		learn_put(&s, i, TREE_NONE, (uint8_t)i);
+	learn_reopen(&s);
+	for (int day = 0; day < 10; day++) {
+		for (int i = 0; i < CALLS; i++) {
+			s.second += 100;
+			learn_serve(&s, (uint16_t)rng_below(&rng, 5));
+		}
+		learn_sleep(&s);
+	}
+	for (int i = 0; i < PLACES_COUNT; i++)
+		assert_int_equal(s.standing.plan.places[i].why, PLACE_EMPTY);
+}
+
+/* What was learned brings nothing any more: the business has its place back, unless what it had there stands elsewhere.
+ */
+static void what_brings_nothing_gives_way_to_what_the_business_had_there(void **state)
+{
+	(void)state;
+	for (int elsewhere = 0; elsewhere < 2; elsewhere++) {
+		struct rng rng = {3};
+		uint16_t learned;
+		uint16_t own;
+
+		learn_stand_up(&s, &(struct learn_site){.menus = 6, .leaves = 6});
+		learned = leaf_at(&s, 5, 5);
+		own = leaf_at(&s, 0, 4);
+		s.standing.plan.places[0] = (struct place){learned, PLACE_LEARNED, 0};
+		s.standing.plan.places[1] = (struct place){elsewhere ? own : leaf_at(&s, 0, 3), PLACE_PINNED, 6};
+		s.standing.plan.places[PLACE_NOW] = (struct place){leaf_at(&s, 0, 0), PLACE_PINNED, 6};
+		s.standing.usual[0] = (struct place){own, PLACE_AUTHORED, 6};
+		learn_reopen(&s);
+		for (int i = 0; i < CALLS; i++) { /* whatever is asked for stands at the beginning of the menu */
+			s.second += 100;
+			learn_serve(&s, leaf_at(&s, 0, (uint16_t)rng_below(&rng, 3)));
+		}
+		learn_sleep(&s);
+		assert_int_equal(s.standing.plan.places[0].why, elsewhere ? PLACE_RETIRED : PLACE_AUTHORED);
+		assert_int_equal(s.standing.plan.places[0].item, elsewhere ? learned : own);
+	}
+}
+
+/* More moves in one night than are told: they are made all the same, and the last ones go untold. */
+static void more_moves_than_can_be_told_are_made(void **state)
+{
+	static struct learn_stand wide;
+	const struct proposal *proposal;
+	struct rng rng = {4};
+	uint32_t moved = 0;
+
+	(void)state;
+	learn_stand_up(&wide, &(struct learn_site){.menus = 12, .leaves = 12});
+	for (uint32_t i = 0; i < 12 * 12 * 30; i++) { /* in eleven menus the later a leaf, the more it is asked for; */
+		uint32_t a = rng_below(&rng, 12);
+		uint32_t b = rng_below(&rng, 12);
+		uint16_t leaf = leaf_at(&wide, (uint16_t)(1 + i % 11), (uint16_t)(a > b ? a : b));
+		struct visit visit = learn_visit_of(&wide, i % 20 ? leaf : leaf_at(&wide, 0, 7));
+
+		learn_recall(wide.learn, &visit); /* in the first one only one is */
+	}
+	assert_true(learn_night(wide.learn, wide.day));
+	proposal = learn_proposal(wide.learn);
+	assert_int_equal(proposal->changes.count, CHANGES_MAX);
+	assert_true(plan_sound(&wide.tree, &proposal->next.plan));
+	for (uint16_t i = 0; i < wide.tree.items_count; i++)
+		moved += proposal->next.plan.spoken[i] != wide.tree.children[i];
+	assert_true(moved > CHANGES_MAX);
+	for (uint16_t i = 0; i < CHANGES_MAX; i++)
+		assert_int_not_equal(proposal->changes.list[i].kind, CHANGE_OFTEN); /* untold, */
+	assert_int_equal(proposal->next.plan.places[0].why, PLACE_LEARNED);         /* but made */
+}
+
+/* --- the rehearsal --- */
+
+static void the_last_customers_must_not_be_worse_off(void **state)
+{
+	struct plan then;
+	uint16_t wanted;
+
+	(void)state;
+	learn_stand_up(&s, &(struct learn_site){.menus = 4, .leaves = 4});
+	s.tree.items[menu_at(&s, 0)].ms = 30000;
+	wanted = leaf_at(&s, 1, 0);
+	s.standing.plan.free_order = 1;
+	learn_reopen(&s);
+	then = s.standing.plan;
+	for (int i = 0; i < 29; i++)
+		learn_serve(&s, i % 2 ? wanted : leaf_at(&s, 1, 1));
+	then.spoken[0] = menu_at(&s, 1);
+	then.spoken[1] = menu_at(&s, 0);
+	assert_false(rehearse(s.learn, &s.standing.plan, &then)); /* too few of them to say */
+	learn_serve(&s, wanted);
+	assert_true(rehearse(s.learn, &s.standing.plan, &then));
+	assert_true(rehearse(s.learn, &then, &then));
+	assert_false(rehearse(s.learn, &then, &s.standing.plan)); /* slower */
+	then.spoken[0] = menu_at(&s, 2); /* quicker, but two are heard that nobody wants instead of one */
+	then.spoken[1] = menu_at(&s, 3);
+	then.spoken[2] = menu_at(&s, 1);
+	then.spoken[3] = menu_at(&s, 0);
+	assert_false(rehearse(s.learn, &s.standing.plan, &then));
+}
+
 static const char *name(void *self, uint16_t index)
 {
 	(void)self;
@@ -115,6 +227,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_shortcut_never_stands_behind_its_own_branch),
 		cmocka_unit_test(what_the_business_put_there_stays_until_clearly_beaten),
+		cmocka_unit_test(a_menu_of_one_floor_needs_no_shortcuts),
+		cmocka_unit_test(what_brings_nothing_gives_way_to_what_the_business_had_there),
+		cmocka_unit_test(more_moves_than_can_be_told_are_made),
+		cmocka_unit_test(the_last_customers_must_not_be_worse_off),
 		cmocka_unit_test(a_change_says_its_numbers),
 	};
 

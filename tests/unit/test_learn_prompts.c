@@ -8,6 +8,8 @@
 
 #include "learn_help.h"
 
+#include "learn/state.h"
+
 static struct learn_stand s;
 
 enum { CALLS = 300, PROMO_MS = 5000, SAFE_MS = 20000 };
@@ -84,6 +86,31 @@ static void what_must_be_said_is_said(void **state)
 	for (int day = 0; day < 10; day++)
 		callers(&rng, 400);
 	assert_int_equal(s.standing.plan.left_out, 0);
+}
+
+/* Who was to keep a prompt that is left out and did not hear it (a second concern) says nothing about it. */
+static void who_did_not_hear_it_says_nothing_about_it(void **state)
+{
+	struct visit visit;
+	const struct exposure *day;
+
+	(void)state;
+	a_line_that_sells(TREE_PROMOTION);
+	s.standing.plan.left_out = 1;
+	learn_reopen(&s);
+	day = &s.learn->prompts[0][0];
+	visit = learn_visit_of(&s, leaf_at(&s, 1, 1));
+	visit_add(&visit, &(struct visit_step){SEGMENT_ITEM, VISIT_HEARD, 1, SAFE_MS});
+	learn_recall(s.learn, &visit); /* not to keep it */
+	visit.flags |= VISIT_KEPT;
+	visit.session++;
+	learn_recall(s.learn, &visit); /* to keep it, but not heard */
+	assert_int_equal(day->else_ms, 0);
+	visit.session++;
+	visit_add(&visit, &(struct visit_step){SEGMENT_PROMPT, VISIT_HEARD, 0, PROMO_MS});
+	learn_recall(s.learn, &visit);
+	assert_int_equal(day->ms, PROMO_MS);
+	assert_int_equal(day->else_ms, SAFE_MS);
 }
 
 /* --- the trial --- */
@@ -168,6 +195,7 @@ int main(void)
 		cmocka_unit_test(a_promotion_that_drives_people_away_is_left_out_and_comes_back),
 		cmocka_unit_test(a_promotion_that_is_no_worse_than_the_menu_stays),
 		cmocka_unit_test(what_must_be_said_is_said),
+		cmocka_unit_test(who_did_not_hear_it_says_nothing_about_it),
 		cmocka_unit_test(keys_out_of_their_row_are_spoken_where_that_helps),
 		cmocka_unit_test(and_not_where_they_mislead),
 	};
