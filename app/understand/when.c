@@ -290,43 +290,137 @@ static int read_half(const struct units *u, uint16_t at, uint16_t *used)
 
 struct clock {
 	int32_t hour;   /* -1: not yet */
-	int32_t minute; /* -1: not yet */
+	int32_t minute; /* negative: before the hour */
 	int half;
-	bool exact; /* "03": written with a zero in front, meant as it stands */
+	bool has_minute;
+	bool exact;  /* "03": written with a zero in front, meant as it stands */
+	bool parted; /* another word stood behind the hour: what follows is not its minutes */
 };
 
-/* A number: the hour first, then the minutes; a third one makes it unclear. */
+static bool says_one(const struct units *u, uint16_t at, const char *const *words)
+{
+	return at < u->count && token_is_one(unit_token(u, at), words);
+}
+
+/* Parts of an hour: "half", "a quarter", "tre quarti"; minutes, and *at behind them. -1: none. */
+static int32_t read_part_of_hour(const struct units *u, uint16_t *at)
+{
+	static const char *const halves[] = {"half", "mezza", "mezzo", NULL};
+	static const char *const quarters[] = {"quarter", "quarters", "quarto", "quarti", NULL};
+	bool several = u->list[*at].kind == UNIT_DIGIT && says_one(u, (uint16_t)(*at + 1), quarters);
+	int32_t minutes = several ? u->list[(*at)++].value * 15 : 15;
+
+	if (says_one(u, *at, halves))
+		minutes = 30;
+	else if (!says_one(u, *at, quarters))
+		return -1;
+	(*at)++;
+	return minutes;
+}
+
+/* Without "past" or "to" before an hour: half of which one? */
+static bool says_part(const struct units *u, uint16_t at)
+{
+	return read_part_of_hour(u, &at) >= 0;
+}
+
+/* "Ten minutes", "a quarter": minutes, and *at behind them; -1: none. */
+static int32_t read_minutes(const struct units *u, uint16_t *at)
+{
+	static const char *const names[] = {"minute", "minutes", "minuto", "minuti", NULL};
+	int32_t minutes = read_part_of_hour(u, at);
+
+	if (minutes < 0)
+		minutes = units_cardinal(u, at);
+	if (says_one(u, *at, names))
+		(*at)++;
+	return minutes;
+}
+
+/* "Half past", "ten to": minutes in front of their hour. False: these words are none. */
+static bool read_before_hour(struct clock *k, const struct units *u, uint16_t *at)
+{
+	static const char *const pasts[] = {"past", "after", NULL};
+	static const char *const tos[] = {"to", "before", "till", NULL};
+	uint16_t i = *at;
+	int32_t minutes = read_minutes(u, &i);
+	bool to = says_one(u, i, tos);
+
+	if (minutes < 0 || (!to && !says_one(u, i, pasts)))
+		return false;
+	/* "From 2 to 4" are two hours; people count minutes to an hour by fives. */
+	k->parted = to && minutes % 5 != 0;
+	k->minute = to ? -minutes : minutes;
+	k->has_minute = true;
+	*at = (uint16_t)(i + 1);
+	return true;
+}
+
+/* "E mezza", "meno un quarto": minutes behind their hour. False: these words are none. */
+static bool read_behind_hour(struct clock *k, const struct units *u, uint16_t *at)
+{
+	static const char *const less[] = {"meno", NULL};
+	uint16_t i = *at;
+	bool minus = says_one(u, i, less);
+	int32_t minutes = -1;
+
+	if (minus && ++i < u->count)
+		minutes = read_minutes(u, &i);
+	else if (!minus)
+		minutes = read_part_of_hour(u, &i);
+	if (minutes < 0)
+		return false;
+	k->parted = k->parted || k->has_minute;
+	k->minute = minus ? -minutes : minutes;
+	k->has_minute = true;
+	*at = i;
+	return true;
+}
+
+/* A number: the hour first, then the minutes; a third one makes it unclear, and so does one behind other words. */
 static bool clock_number(struct clock *k, const struct units *u, uint16_t *at)
 {
 	const struct unit *unit = &u->list[*at];
 	const struct token *token = unit_token(u, *at);
 	int32_t value = units_cardinal(u, at);
 
-	if (value < 0)
+	if (value < 0 || k->parted)
 		return false;
 	if (k->hour < 0 && unit->kind == UNIT_WRITTEN && token->length >= 3) {
 		k->hour = value / 100; /* "1430" */
 		k->minute = value % 100;
 		k->exact = token->at[0] == '0';
-		return token->length == 4;
+		if (token->length != 4 || k->has_minute)
+			return false;
+		k->has_minute = true;
+		return true;
 	}
 	if (k->hour < 0) {
 		k->hour = value;
 		k->exact = unit->kind == UNIT_WRITTEN && token->at[0] == '0';
 		return true;
 	}
-	if (k->minute >= 0)
+	if (k->has_minute)
 		return false;
 	k->minute = value;
+	k->has_minute = true;
 	return unit->kind != UNIT_WRITTEN || token->length == 2;
+}
+
+/* Words that may stand between an hour and its minutes: "14h30", "ten o'clock and thirty". */
+static bool is_between(const struct units *u, uint16_t at)
+{
+	static const char *const words[] = {
+		"h", "hour", "hours", "o", "clock", "ore", "ora", "in", "point", "punto", "virgola", NULL};
+
+	return u->list[at].kind == UNIT_JOIN || u->list[at].kind == UNIT_FILLER || says_one(u, at, words);
 }
 
 static int32_t clock_minutes(const struct clock *k)
 {
 	int32_t hour = k->hour;
-	int32_t minute = k->minute < 0 ? 0 : k->minute;
 
-	if (hour < 0 || hour > 24 || minute > 59 || (hour == 24 && minute > 0))
+	if (hour < 0 || hour > 24 || k->minute < -59 || k->minute > 59 || (hour == 24 && k->minute > 0))
 		return -1;
 	if (k->half == 1 && hour < 12)
 		hour += 12;
@@ -334,32 +428,40 @@ static int32_t clock_minutes(const struct clock *k)
 		hour = 0;
 	else if (k->half < 0 && hour >= 1 && hour <= 6 && !k->exact)
 		hour += 12;
-	return hour % 24 * 60 + minute;
+	return (hour % 24 * 60 + k->minute + 1440) % 1440;
+}
+
+/* One thing of a time; false: it makes it unclear. */
+static bool read_clock(struct clock *k, const struct units *u, uint16_t *at)
+{
+	uint16_t used;
+	int half = read_half(u, *at, &used);
+
+	if (half >= 0) {
+		k->half = half;
+		*at = (uint16_t)(*at + used);
+		return true;
+	}
+	if (k->hour < 0 ? !k->has_minute && read_before_hour(k, u, at) : read_behind_hour(k, u, at))
+		return !k->parted;
+	switch (u->list[*at].kind) {
+	case UNIT_WRITTEN:
+	case UNIT_DIGIT:
+	case UNIT_NUMBER: return clock_number(k, u, at);
+	default:
+		k->parted = k->parted || (k->hour < 0 ? says_part(u, *at) : !is_between(u, *at));
+		(*at)++;
+		return true;
+	}
 }
 
 int32_t when_time(const struct units *u)
 {
-	struct clock k = {-1, -1, -1, false};
+	struct clock k = {.hour = -1, .half = -1};
 	uint16_t at = 0;
 
-	while (at < u->count) {
-		uint16_t used;
-		int half = read_half(u, at, &used);
-
-		if (half >= 0) {
-			k.half = half;
-			at = (uint16_t)(at + used);
-			continue;
-		}
-		switch (u->list[at].kind) {
-		case UNIT_WRITTEN:
-		case UNIT_DIGIT:
-		case UNIT_NUMBER:
-			if (!clock_number(&k, u, &at))
-				return -1;
-			break;
-		default: at++; break;
-		}
-	}
+	while (at < u->count)
+		if (!read_clock(&k, u, &at))
+			return -1;
 	return clock_minutes(&k);
 }

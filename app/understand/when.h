@@ -16,7 +16,7 @@ void date_civil(int32_t day, int32_t *year, int32_t *month, int32_t *month_day);
 int32_t when_date(const struct units *u, int32_t today, bool past);
 
 /* Minutes of the day; -1: none or more than one. "at 3" without a word for the half of the day is the afternoon for 1
- * to 6, when businesses are open; "03:00" is the night. */
+ * to 6, when businesses are open; "03:00" is the night. "Half past three", "le tre meno un quarto". */
 int32_t when_time(const struct units *u);
 
 #endif

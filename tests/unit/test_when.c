@@ -258,6 +258,70 @@ static void an_hour_that_no_clock_shows_is_none(void **state)
 	times_are(cases, sizeof(cases) / sizeof(cases[0]));
 }
 
+/* Once "half past ten" was ten o'clock, "twenty to four" four minutes past eight in the evening, and "le tre e un
+ * quarto" one minute past three. */
+static void minutes_may_be_said_before_and_behind_their_hour(void **state)
+{
+	static const struct time_case cases[] = {
+		{EN, "half past ten", 10, 30},
+		{EN, "half past 3", 15, 30},
+		{EN, "half ten", UNCLEAR, 0}, /* half past in London, half an hour earlier in Berlin */
+		{EN, "a quarter past nine", 9, 15},
+		{EN, "quarter to ten in the morning", 9, 45},
+		{EN, "quarter to one", 12, 45},
+		{EN, "quarter to midnight", UNCLEAR, 0}, /* no hour */
+		{EN, "ten past three", 15, 10},
+		{EN, "5 minutes past 11", 11, 5},
+		{EN, "twenty to four", 15, 40},
+		{EN, "10 to 9", 8, 50},
+		{EN, "ten minutes before nine", 8, 50},
+		{EN, "three quarters past nine", 9, 45},
+		{EN, "5 to 0", 23, 55},
+		{EN, "sixty past three", UNCLEAR, 0},
+		{EN, "sixty to three", UNCLEAR, 0},
+		{EN, "ten past 1430", UNCLEAR, 0},
+		{EN, "ten past three thirty", UNCLEAR, 0},
+		{EN, "half past", UNCLEAR, 0},
+		{EN, "quarter", UNCLEAR, 0},
+		{IT, "alle tre e mezza", 15, 30},
+		{IT, "alle nove e mezzo", 9, 30},
+		{IT, "alle tre e un quarto", 15, 15},
+		{IT, "alle nove e tre quarti", 9, 45},
+		{IT, "alle dieci meno un quarto", 9, 45},
+		{IT, "alle dieci meno venti", 9, 40},
+		{IT, "alle 10 meno 5 minuti", 9, 55},
+		{IT, "alle nove e dieci", 9, 10},
+		{IT, "alle dieci meno", 10, 0},
+		{IT, "alle dieci meno male", 10, 0},
+		{IT, "alle dieci e mezza e un quarto", UNCLEAR, 0},
+		{IT, "mezza", UNCLEAR, 0},
+	};
+
+	(void)state;
+	times_are(cases, sizeof(cases) / sizeof(cases[0]));
+}
+
+/* The second of two hours was once taken for minutes: "ten or eleven" was 10:11. */
+static void of_two_times_none_is_meant(void **state)
+{
+	static const struct time_case cases[] = {
+		{EN, "ten or eleven", UNCLEAR, 0},
+		{EN, "from 9 to 12", UNCLEAR, 0},
+		{EN, "9 in the morning or 10", UNCLEAR, 0},
+		{EN, "at ten for 2 people", UNCLEAR, 0},
+		{IT, "dalle 10 alle 12", UNCLEAR, 0},
+		{EN, "14h30", 14, 30},
+		{EN, "ten o'clock", 10, 0},
+		{EN, "ten um thirty", 10, 30},
+		{EN, "ten point thirty", 10, 30},
+		{EN, "at ten with my daughter", 10, 0},
+		{IT, "le ore dieci e trenta", 10, 30},
+	};
+
+	(void)state;
+	times_are(cases, sizeof(cases) / sizeof(cases[0]));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -272,6 +336,8 @@ int main(void)
 		cmocka_unit_test(the_next_29_february_may_be_years_away),
 		cmocka_unit_test(the_half_of_the_day_is_said_in_many_ways),
 		cmocka_unit_test(an_hour_that_no_clock_shows_is_none),
+		cmocka_unit_test(minutes_may_be_said_before_and_behind_their_hour),
+		cmocka_unit_test(of_two_times_none_is_meant),
 	};
 
 	return cmocka_run_group_tests(tests, open_bank, close_bank);
