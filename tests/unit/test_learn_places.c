@@ -107,7 +107,7 @@ static void a_menu_of_one_floor_needs_no_shortcuts(void **state)
 static void what_brings_nothing_gives_way_to_what_the_business_had_there(void **state)
 {
 	(void)state;
-	for (int elsewhere = 0; elsewhere < 2; elsewhere++) {
+	for (int elsewhere = 0; elsewhere < 3; elsewhere++) { /* 2: it had nothing there */
 		struct rng rng = {3};
 		uint16_t learned;
 		uint16_t own;
@@ -116,9 +116,10 @@ static void what_brings_nothing_gives_way_to_what_the_business_had_there(void **
 		learned = leaf_at(&s, 5, 5);
 		own = leaf_at(&s, 0, 4);
 		s.standing.plan.places[0] = (struct place){learned, PLACE_LEARNED, 0};
-		s.standing.plan.places[1] = (struct place){elsewhere ? own : leaf_at(&s, 0, 3), PLACE_PINNED, 6};
+		s.standing.plan.places[1] = (struct place){elsewhere == 1 ? own : leaf_at(&s, 0, 3), PLACE_PINNED, 6};
 		s.standing.plan.places[PLACE_NOW] = (struct place){leaf_at(&s, 0, 0), PLACE_PINNED, 6};
-		s.standing.usual[0] = (struct place){own, PLACE_AUTHORED, 6};
+		if (elsewhere < 2)
+			s.standing.usual[0] = (struct place){own, PLACE_AUTHORED, 6};
 		learn_reopen(&s);
 		for (int i = 0; i < CALLS; i++) { /* whatever is asked for stands at the beginning of the menu */
 			s.second += 100;
@@ -128,6 +129,22 @@ static void what_brings_nothing_gives_way_to_what_the_business_had_there(void **
 		assert_int_equal(s.standing.plan.places[0].why, elsewhere ? PLACE_RETIRED : PLACE_AUTHORED);
 		assert_int_equal(s.standing.plan.places[0].item, elsewhere ? learned : own);
 	}
+}
+
+/* The place of what rises is not the night's. */
+static void what_rises_keeps_its_place_over_night(void **state)
+{
+	struct rng rng = {3};
+	uint16_t leaf;
+
+	(void)state;
+	learn_stand_up(&s, &(struct learn_site){.menus = 6, .leaves = 6});
+	leaf = leaf_at(&s, 0, 0);
+	s.standing.plan.places[0] = (struct place){leaf, PLACE_RISING, 0};
+	learn_reopen(&s);
+	live(&rng, leaf_at(&s, 5, 5), 4, 1);
+	assert_int_equal(s.standing.plan.places[0].item, leaf);
+	assert_int_equal(s.standing.plan.places[0].why, PLACE_RISING);
 }
 
 /* More moves in one night than are told: they are made all the same, and the last ones go untold. */
@@ -229,6 +246,7 @@ int main(void)
 		cmocka_unit_test(what_the_business_put_there_stays_until_clearly_beaten),
 		cmocka_unit_test(a_menu_of_one_floor_needs_no_shortcuts),
 		cmocka_unit_test(what_brings_nothing_gives_way_to_what_the_business_had_there),
+		cmocka_unit_test(what_rises_keeps_its_place_over_night),
 		cmocka_unit_test(more_moves_than_can_be_told_are_made),
 		cmocka_unit_test(the_last_customers_must_not_be_worse_off),
 		cmocka_unit_test(a_change_says_its_numbers),

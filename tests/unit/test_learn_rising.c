@@ -161,17 +161,16 @@ static void crowd(struct rng *rng, uint16_t leaf, uint32_t permille, int calls)
 	}
 }
 
-static void beside_an_emergency_it_takes_an_empty_place_and_leaves_it_again(void **state)
+static void it_takes_the_free_place_and_leaves_it_again(struct place place)
 {
 	struct rng rng = {6};
 	uint16_t leaf;
 
-	(void)state;
 	a_line(&rng);
 	leaf = leaf_at(&s, 6, 5);
 	a_pin(PLACE_NOW, leaf_at(&s, 0, 3));
 	a_pin(1, leaf_at(&s, 0, 4));
-	s.standing.plan.places[0] = (struct place){TREE_NONE, PLACE_EMPTY, 0};
+	s.standing.plan.places[0] = place;
 	learn_applied(s.learn, &s.standing);
 	assert_in_range(spike(&rng, leaf, CALLS), 1, 30);
 	assert_int_equal(s.standing.plan.places[0].item, leaf);
@@ -183,6 +182,18 @@ static void beside_an_emergency_it_takes_an_empty_place_and_leaves_it_again(void
 	crowd(&rng, leaf, 0, CALLS);
 	assert_int_equal(s.standing.plan.places[0].why, PLACE_RETIRED);
 	assert_int_equal(s.standing.now_session, 4711); /* another place's */
+}
+
+static void beside_an_emergency_it_takes_an_empty_place_and_leaves_it_again(void **state)
+{
+	(void)state;
+	it_takes_the_free_place_and_leaves_it_again((struct place){TREE_NONE, PLACE_EMPTY, 0});
+}
+
+static void or_one_whose_key_only_leads_there_silently(void **state)
+{
+	(void)state;
+	it_takes_the_free_place_and_leaves_it_again((struct place){leaf_at(&s, 3, 3), PLACE_RETIRED, 0});
 }
 
 static void where_every_place_is_pinned_nothing_rises(void **state)
@@ -287,7 +298,7 @@ static void a_hand_before_a_restart_is_one_after_it(void **state)
 		learn_recall(s.learn, &visit);
 	}
 	for (int i = 0; i < 3; i++) {
-		s.second += 500;
+		s.second += 900;
 		assert_false(learn_serve(&s, leaf));
 	}
 	assert_true(s.learn->rising.quiet[leaf] > 0);
@@ -374,6 +385,7 @@ int main(void)
 		cmocka_unit_test(usual_days_make_nothing_rise),
 		cmocka_unit_test(what_was_brought_back_by_hand_goes_when_nobody_asks),
 		cmocka_unit_test(beside_an_emergency_it_takes_an_empty_place_and_leaves_it_again),
+		cmocka_unit_test(or_one_whose_key_only_leads_there_silently),
 		cmocka_unit_test(where_every_place_is_pinned_nothing_rises),
 		cmocka_unit_test(what_rises_more_takes_the_place_of_what_rises_less),
 		cmocka_unit_test(what_returned_elsewhere_does_not_return_twice),

@@ -101,8 +101,10 @@ static void two_that_stand_below_each_other(struct tree *t, struct plan *p)
 	t->children[2] = 1;
 	t->items_count = 7;
 	t->items[0].first = 3;
-	for (uint16_t i = 0; i < 4; i++)
+	for (uint16_t i = 0; i < 4; i++) {
+		t->items[3 + i].first = t->items_count;
 		t->children[3 + i] = (uint16_t)(3 + i);
+	}
 }
 
 static void a_tree_with_any_damage_is_refused(void **state)
