@@ -202,7 +202,7 @@ static struct session *dispensable(const struct core *core)
 	for (uint16_t i = 0; i < core->places; i++) {
 		const struct session *s = &core->sessions[i];
 
-		if (s->number == 0 || s->state != STATE_DROPPED || s->act.request)
+		if (s->state != STATE_DROPPED || s->act.request)
 			continue;
 		if (!best || weight(s) < weight(best) || (weight(s) == weight(best) && s->last_ms < best->last_ms))
 			best = s;

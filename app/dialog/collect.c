@@ -64,7 +64,7 @@ bool collect_is_optional(const struct turn *t, uint16_t slot)
 	for (uint16_t i = 0; i < form->slots_count; i++)
 		if (form->slots[i] == slot)
 			return form->optional >> i & 1;
-	return false; /* the content is another one now, whose form does not ask it */
+	return true; /* by another content meanwhile: the form does not ask it any more */
 }
 
 static uint16_t first_missing(const struct turn *t, const uint16_t *slots, uint16_t count)
@@ -193,9 +193,13 @@ void collect_keep(struct turn *t)
 		known(t);
 }
 
-static void ask_differently(struct turn *t)
+void collect_ask_differently(struct turn *t)
 {
-	if (++t->s->not_slot > NO_MATCH_MAX && t->s->state == STATE_COLLECT) {
+	if (++t->s->not_slot > NO_MATCH_MAX) {
+		if (t->s->state == STATE_HANDOVER) { /* the number for a callback */
+			dialog_ask(t, ASKING_MESSAGE);
+			return;
+		}
 		t->s->failures++;
 		dialog_prompt(t, PROMPT_TROUBLE_PERSON);
 		handover_begin(t, content_form(t->c, t->s->form)->team);
@@ -215,9 +219,9 @@ static void answer_slot(struct turn *t)
 			collect_next(t);
 			break;
 		}
-		ask_differently(t);
+		collect_ask_differently(t);
 		break;
-	default: ask_differently(t); break;
+	default: collect_ask_differently(t); break;
 	}
 }
 
@@ -234,7 +238,7 @@ static void answer_confirm(struct turn *t)
 		dialog_say(t, content_slot(t->c, t->s->slot)->again, NULL, 0);
 		dialog_ask(t, t->s->state == STATE_HANDOVER ? ASKING_PHONE : ASKING_SLOT);
 		break;
-	default: ask_differently(t); break;
+	default: collect_ask_differently(t); break;
 	}
 }
 

@@ -123,6 +123,8 @@ void collect_answer(struct turn *t); /* to SLOT, SLOT_CONFIRM, REVIEW, CHANGE */
 void collect_back(struct turn *t);
 /* Keeps the slot's value that was just understood; reads it back first where that is due. */
 void collect_keep(struct turn *t);
+/* It was none: said otherwise, in the end a person, or a message where a number for a callback is asked. */
+void collect_ask_differently(struct turn *t);
 void collect_known(struct turn *t);                            /* CUSTOMER_KNOWN */
 void collect_unknown(struct turn *t);                          /* who it is could not be found out */
 bool collect_is_optional(const struct turn *t, uint16_t slot); /* by itself, or in this form */

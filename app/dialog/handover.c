@@ -4,11 +4,12 @@
 #include "base/rng.h"
 #include "base/text.h"
 #include "understand/slot.h"
+#include "understand/when.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { CODES_COUNT = 9000, MOOD_MAX = 3 };
+enum { CODES_COUNT = 9000, MOOD_MAX = 3, DAY_S = 24 * 60 * 60 };
 
 static_assert(4 * SESSIONS_MAX < CODES_COUNT, "the dice find a code that no other conversation has");
 
@@ -165,36 +166,64 @@ static void hand_over(struct turn *t, uint16_t team)
 	dialog_count(t, COUNT_HANDED_OVER, 1);
 }
 
-/* "Monday 08:20", in the words of the content; "" if nobody can tell. */
-static void opens_in_words(const struct turn *t, char *out, size_t out_bytes)
+static bool is_english(const struct turn *t)
 {
-	uint16_t hours = content_team(t->c, handover_now(t->s)->team)->hours;
-	int64_t at = content_opens_at(t->c, hours, t->event->local_s);
-	int64_t day = at / 86400;
-	int32_t weekday = (int32_t)((day + 3) % 7) + 1; /* 1970-01-01 was a Thursday */
-	const char *name = "";
+	return strcmp(content_string(t->c, t->c->site.language[t->s->language]), "en") == 0;
+}
 
-	out[0] = '\0';
-	if (at == 0)
-		return;
-	for (uint32_t i = 0; i < t->c->words.count && !name[0]; i++) {
+/* "monday"; NULL: the content has no word for it. `day`: since 1970-01-01, which was a Thursday. */
+static const char *weekday_word(const struct turn *t, int64_t day)
+{
+	int32_t weekday = (int32_t)((day + 3) % 7) + 1;
+
+	for (uint32_t i = 0; i < t->c->words.count; i++) {
 		const struct content_word *word = content_word(t->c, i);
 
 		if (word->kind == WORDS_WEEKDAYS && word->language == t->s->language && word->value == weekday)
-			name = content_string(t->c, word->phrase);
+			return content_string(t->c, word->phrase);
 	}
-	snprintf(out, out_bytes, "%s %02d:%02d", name, (int)(at % 86400 / 3600), (int)(at % 3600 / 60));
-	if (out[0] >= 'a' && out[0] <= 'z' &&
-		strcmp(content_string(t->c, t->c->site.language[t->s->language]), "en") == 0)
-		out[0] = (char)(out[0] - 'a' + 'A'); /* English writes days with a capital */
+	return NULL;
 }
 
+static void date_in_words(const struct turn *t, int64_t day, char *out, size_t out_bytes)
+{
+	char date[16];
+	int32_t year;
+	int32_t month;
+	int32_t month_day;
+
+	date_civil((int32_t)day, &year, &month, &month_day);
+	snprintf(date, sizeof(date), "%04d-%02d-%02d", (int)year, (int)month, (int)month_day);
+	slot_say_date(t->c, t->s->language, date, out, out_bytes);
+}
+
+/* "Monday 08:20", or behind a holiday "7 January 2027 08:20", in the words of the content. */
+static void opens_in_words(const struct turn *t, int64_t at, char *out, size_t out_bytes)
+{
+	bool soon = at / DAY_S - t->event->local_s / DAY_S < 7;
+	const char *word = soon ? weekday_word(t, at / DAY_S) : NULL;
+	char day[48] = "";
+
+	if (word)
+		text_copy(day, sizeof(day), text_of(word));
+	else
+		date_in_words(t, at / DAY_S, day, sizeof(day));
+	if (is_english(t) && (unsigned)(day[0] - 'a') < 26)
+		day[0] = (char)(day[0] - 'a' + 'A'); /* it writes them with a capital */
+	snprintf(out, out_bytes, "%s %02d:%02d", day, (int)(at % DAY_S / 3600), (int)(at % 3600 / 60));
+}
+
+/* Who opens at no time that can be told is not said to be closed: what can be done instead follows anyway. */
 static void say_closed(struct turn *t)
 {
+	uint16_t hours = content_team(t->c, handover_now(t->s)->team)->hours;
+	int64_t at = content_opens_at(t->c, hours, t->event->local_s);
 	struct values values = {0};
 	char opens[64];
 
-	opens_in_words(t, opens, sizeof(opens));
+	if (at == 0)
+		return;
+	opens_in_words(t, at, opens, sizeof(opens));
 	values_set(&values, "team", team_name(t));
 	values_set(&values, "code", t->s->code);
 	values_set(&values, "opens", opens);
@@ -206,6 +235,12 @@ static bool is_open_now(const struct turn *t, uint16_t team)
 	return content_is_open(t->c, content_team(t->c, team)->hours, t->event->local_s);
 }
 
+static void ask_phone(struct turn *t)
+{
+	t->s->not_slot = 0;
+	dialog_ask(t, ASKING_PHONE);
+}
+
 /* A callback to the number that is known, otherwise the number is asked. */
 static void call_back(struct turn *t)
 {
@@ -215,7 +250,7 @@ static void call_back(struct turn *t)
 	else if (t->s->slot == NONE16)
 		dialog_ask(t, ASKING_MESSAGE);
 	else
-		dialog_ask(t, ASKING_PHONE);
+		ask_phone(t);
 }
 
 /* The form, if there was one, is in the handover now: it is not offered again. */
@@ -244,7 +279,10 @@ static void ask_how_else(struct turn *t, uint16_t team)
 	}
 	say_closed(t);
 	t->s->slot = phone_slot(t->c);
-	dialog_ask(t, t->s->slot == NONE16 || phone_known(t) ? ASKING_MESSAGE : ASKING_PHONE);
+	if (t->s->slot == NONE16 || phone_known(t))
+		dialog_ask(t, ASKING_MESSAGE);
+	else
+		ask_phone(t);
 }
 
 /* A person is here for the customer, or is asked for and has not been promised for later: the one that is spoken of,
@@ -459,14 +497,7 @@ static void answer_phone(struct turn *t)
 	case MEANING_SKIP:
 	case MEANING_NO:
 	case MEANING_MESSAGE: dialog_ask(t, ASKING_MESSAGE); break;
-	default:
-		if (++t->s->not_slot > NO_MATCH_MAX) {
-			dialog_ask(t, ASKING_MESSAGE);
-			break;
-		}
-		dialog_say(t, content_slot(t->c, t->s->slot)->again, NULL, 0);
-		dialog_ask_again(t);
-		break;
+	default: collect_ask_differently(t); break;
 	}
 }
 

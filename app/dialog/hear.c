@@ -175,11 +175,9 @@ static uint16_t label_of(const struct hearing *h, const struct choice *choice)
 	case CHOICE_NOW:
 	case CHOICE_RISING: return content_item(h->c, choice->index)->label;
 	case CHOICE_TOPIC: return content_topic(h->c, choice->index)->title;
-	case CHOICE_OPTION: return content_slot_choice(h->c, h->s->slot, choice->index)->label;
 	case CHOICE_SLOT: return content_slot(h->c, choice->index)->label;
-	case CHOICE_LANGUAGE: return NONE16;
+	default: return NONE16; /* languages and options are heard elsewhere */
 	}
-	return NONE16;
 }
 
 static bool hear_choice(const struct hearing *h, const char *words, struct meaning *out)
@@ -257,9 +255,7 @@ static bool hear_slot(const struct hearing *h, const char *words, struct meaning
 	uint16_t option;
 
 	if (slot->type == SLOT_CHOICE) {
-		option = phrase_option(h->c, h->s->slot, h->language, words);
-		if (option == NONE16 && hear_key(h->s, words[1] == '\0' ? words[0] : ' ', out))
-			option = h->s->choices.list[out->index].index;
+		option = phrase_option(h->c, h->s->slot, h->language, words); /* also by its number, which is its key */
 		if (option == NONE16)
 			return false;
 		out->index = (uint8_t)option;

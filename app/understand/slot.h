@@ -17,6 +17,9 @@ bool slot_parse(const struct content *c, uint16_t slot, uint8_t language, int64_
  * character. */
 void slot_say(const struct content *c, uint16_t slot, uint8_t language, const char *value, char *out, size_t out_bytes);
 
+/* "1 December 2026" of "2026-12-01"; false: it is no date, or the content has no word for the month. */
+bool slot_say_date(const struct content *c, uint8_t language, const char *value, char *out, size_t out_bytes);
+
 /* Takes full card numbers (13..19 digits that pass the Luhn check, ISO/IEC 7812-1; grouped by spaces, dots or dashes,
  * or spoken as the content's digit words) out of the words in place: every digit becomes '*', spoken ones too. True if
  * there was one. c may be NULL: then only written digits. */

@@ -43,7 +43,7 @@ static bool two_digits(const char *at, int32_t *value)
 	return true;
 }
 
-static bool say_date(const struct content *c, uint8_t language, const char *value, char *out, size_t out_bytes)
+bool slot_say_date(const struct content *c, uint8_t language, const char *value, char *out, size_t out_bytes)
 {
 	int32_t month;
 	int32_t day;
@@ -155,7 +155,7 @@ void slot_say(const struct content *c, uint16_t slot, uint8_t language, const ch
 		say_masked(value, out, out_bytes);
 		return;
 	}
-	if (s->type == SLOT_DATE && say_date(c, language, value, out, out_bytes))
+	if (s->type == SLOT_DATE && slot_say_date(c, language, value, out, out_bytes))
 		return;
 	if (s->type == SLOT_CHOICE && say_choice(c, slot, language, value, out, out_bytes))
 		return;

@@ -30,10 +30,20 @@
     listen choices open universal code
     wake_at +22500
     -> narrow
+> 1 types #x
+[      0] 1 typed "#x"
+    means unknown
+    phrase unknown "x"
+    count 5 1
+    say "Our apologies, that was not clear to us. A short answer works best."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> narrow
 > 1 types #1
 [      0] 1 typed "#1"
     means choice 0
-    say "Cards, good. Is it about one of these? Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards."
+    say "Under Cards you find: Lost or stolen card, Switch on a new card, Forgotten PIN, Card refused, A payment I do not know, Using a card abroad, More about cards. Which one is it?"
     show menu 7 choices
     listen choices open universal code
     wake_at +22500

@@ -1,0 +1,120 @@
+# What was done while the customer was away belongs to another business now: nothing wrong is said on return.
+> clock 2026-11-23 10:00
+> 1 near line en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 1 types i lost my card
+[      0] 1 typed "i lost my card"
+    means topic form:lost_card
+    count 0 1
+    save
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
+    say "May we have your name, please?"
+    show slot name 1/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types Anna Rossi
+[      0] 1 typed "Anna Rossi"
+    means slot "Anna Rossi"
+    say "What is your customer number? It has six digits and is on the top right of our letters."
+    show slot customer_number 2/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types 100007
+[      0] 1 typed "100007"
+    means slot "100007"
+    say "What kind of card do you mean, a debit, a credit or a prepaid card?"
+    show slot card_kind 3/5 4 choices
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types debit
+[      0] 1 typed "debit"
+    means slot "debit"
+    say "Do you know where you lost the card, or did someone take it?"
+    show slot lost_where 4/5 5 choices skip
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types skip
+[      0] 1 typed "skip"
+    means skip
+    say "What phone number can we reach you on?"
+    show slot phone 5/5 skip
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types skip
+[      0] 1 typed "skip"
+    means skip
+    say "Please check it: Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card. Is it all correct?"
+    show review
+    listen yes_no universal
+    wake_at +7000
+    -> collect
+> 1 types yes
+[      0] 1 typed "yes"
+    means yes
+    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 100007. Shall we do it?"
+    show question
+    listen yes_no universal
+    wake_at +7000
+    -> collect
+> 1 types yes
+[      0] 1 typed "yes"
+    means yes
+    save
+    act block_card #65537 customer_number="100007" card_kind="debit"
+    say "One moment, it is being done."
+    show wait
+    listen universal
+    wake_at +10000
+    -> resolve
+> 1 hangs up
+[      0] 1 hung_up
+    count 7 13
+    wake_at +10000
+    close
+    -> dropped
+> 1 done ok B-7 blocked
+[      0] 1 action_done outcome 0 B-7
+    visit served cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
+    phrase understood "i lost my card"
+    save
+    wake_at +604800000
+    -> dropped
+> apply assets/phone-shop
+[      0] content_swapped
+    release 0
+> after 3600000
+> 2 near line en
+[3600000] 2 came_near
+    language en
+    say "Hello, and welcome to Ponte Mobile. I'll gladly help you find your way."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "We can start from here: My phone is not working: press 1; Signal and internet: press 2; Repairs: press 3; Buy, return, trade in: press 4; SIM, number and top up: press 5; The shop and its people: press 6; My phone abroad: press hash; Is my repair ready?: press 8; Opening hours: press 9. Which one is it?"
+    show menu 9 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 2 code
+[3600000] 2 typed "4110"
+    means code
+    wipe
+    save
+    say "What can I help with? for My phone is not working, press 1; for Signal and internet, press 2; for Repairs, press 3; for Buy, return, trade in, press 4; for SIM, number and top up, press 5; for The shop and its people, press 6; for My phone abroad, press hash; for Is my repair ready?, press 8; for Opening hours, press 9."
+    show menu 9 choices
+    listen choices open universal code
+    wake_at +7000
+    -> narrow
