@@ -124,8 +124,6 @@ static void wanted_language(struct turn *t, uint8_t language)
 {
 	bool first = t->s->asking == ASKING_LANGUAGE;
 
-	if (language >= t->c->site.languages_count)
-		return;
 	t->s->language = language;
 	dialog_add(t, EFFECT_LANGUAGE)->language.language = t->s->language;
 	dialog_prompt(t, PROMPT_LANGUAGE_SET);

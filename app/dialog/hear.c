@@ -405,6 +405,8 @@ static void hear_touched(const struct hearing *h, struct meaning *out)
 	out->index = index;
 	if (out->kind == MEANING_SCORE && (index > 10 || h->s->asking != ASKING_SCORE))
 		mean(out, MEANING_NONE); /* a second touch of a screen that is gone */
+	if (out->kind == MEANING_LANGUAGE && index >= h->c->site.languages_count)
+		mean(out, MEANING_NONE);
 	if (out->kind != MEANING_CHOICE)
 		return;
 	if (index >= h->s->choices.count) {
@@ -436,6 +438,7 @@ bool dialog_may_mean(
 	switch ((enum meaning_kind)meaning->kind) {
 	case MEANING_CHOICE: return meaning->index < s->choices.count;
 	case MEANING_ITEM: return meaning->index32 < c->items.count;
+	case MEANING_LANGUAGE: return meaning->index < c->site.languages_count;
 	case MEANING_TOPIC: return meaning->topics_count > 0 && are_topics(c, meaning);
 	case MEANING_CODE:
 		dropped = core_find(core, meaning->index32);

@@ -40,14 +40,17 @@
     -> greet
 > 1 touches language 7
 [   3000] 1 touched target 9 index 7
-    means language 7
+    say "What is it about? for English, key 1; for Italiano, key 2."
+    show language 2 choices
+    listen choices universal
+    wake_at +7000
     -> greet
 > 1 key 2
 [   3000] 1 keyed 2
     means choice 1
     language it
-    say "Va bene, italiano. Può cambiare lingua in ogni momento."
-    say "Ecco che cosa possiamo fare: Carte: prema 1; Conti: prema 2; Pagamenti: prema 3; Risparmi e prestiti: prema 4; App e sicurezza: prema 5; Filiali e appuntamenti: prema 6; Parlare con noi: prema 7; SMS sospetto: prema cancelletto; Attivare una nuova carta: prema 8; Prendere appuntamento: prema 9. Che cosa le serve?"
+    say "Da adesso è tutto in italiano."
+    say "Lo dica con parole sue, oppure scelga: per Carte, prema 1; per Conti, prema 2; per Pagamenti, prema 3; per Risparmi e prestiti, prema 4; per App e sicurezza, prema 5; per Filiali e appuntamenti, prema 6; per Parlare con noi, prema 7; per SMS sospetto, prema cancelletto; per Attivare una nuova carta, prema 8; per Prendere appuntamento, prema 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000

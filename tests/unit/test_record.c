@@ -254,6 +254,25 @@ static void cut_or_broken_bytes_are_refused_or_read_but_never_harm(void **state)
 	}
 }
 
+/* The sizes are a row's too. */
+static void sizes_beyond_any_record_are_refused(void **state)
+{
+	struct event e = fullest(EVENT_TYPED);
+	const struct meaning none = {.kind = MEANING_UNKNOWN};
+	struct event back;
+	struct meaning meant;
+
+	(void)state;
+	record_event(&e, &none, false, &record);
+	assert_int_equal(record_read_event(&record, &back, &meant), ERR_NONE);
+	again = record;
+	again.skeleton_bytes = RECORD_SKELETON_BYTES_MAX + 1;
+	assert_int_equal(record_read_event(&again, &back, &meant), ERR_FORMAT);
+	again = record;
+	again.words_bytes = RECORD_WORDS_BYTES_MAX + 1;
+	assert_int_equal(record_read_event(&again, &back, &meant), ERR_FORMAT);
+}
+
 static void another_format_is_named_as_such(void **state)
 {
 	struct event in = fullest(EVENT_WAKE), out;
@@ -459,6 +478,7 @@ int main(void)
 		cmocka_unit_test(a_masked_event_keeps_its_length_only),
 		cmocka_unit_test(an_agents_words_are_not_masked_with_the_customers),
 		cmocka_unit_test(cut_or_broken_bytes_are_refused_or_read_but_never_harm),
+		cmocka_unit_test(sizes_beyond_any_record_are_refused),
 		cmocka_unit_test(another_format_is_named_as_such),
 		cmocka_unit_test(no_record_of_effects_holds_a_customers_words),
 		cmocka_unit_test(one_changed_character_changes_the_hash_not_the_skeleton),
