@@ -121,7 +121,7 @@ bool session_fact_missing(const struct session *s, uint16_t slot, bool optional)
 
 	if (fact && (fact->flags & FACT_FILLED))
 		return fact->flags & FACT_UNSURE;
-	return !(fact && (fact->flags & FACT_SKIPPED) && optional);
+	return !(fact && optional); /* what is not filled was skipped */
 }
 
 static bool proves(const struct content_proof *proof, uint16_t slot)

@@ -46,3 +46,8 @@
     tell_agent #65537 "i do not know"
     wake_at +180000
     -> handover
+> 1 touches yes
+[      0] 1 touched target 5 index 0
+    means yes
+    wake_at +180000
+    -> handover

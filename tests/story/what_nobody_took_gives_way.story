@@ -164,3 +164,40 @@
     listen choices open universal code
     wake_at +22500
     -> narrow
+> 1 types give praise
+[      0] 1 typed "give praise"
+    means topic form:praise
+    count 0 1
+    save
+    say "Let us begin: Give praise. Your code is 4110; with it you can carry on later."
+    say "Let us go over it once: Praise: very kind; Name: Anna Rossi. Can it stay like this?"
+    show review
+    listen yes_no universal
+    wake_at +22500
+    -> collect
+> 1 types very kind
+[      0] 1 typed "very kind"
+    means unknown
+    count 5 1
+    say "Sorry, we did not get that. Could you say it in other words?"
+    say "Please check it: Praise: very kind; Name: Anna Rossi. Is it all correct?"
+    show review
+    listen yes_no universal
+    wake_at +22500
+    -> collect
+> 1 types yes
+[      0] 1 typed "yes"
+    means yes
+    visit served contact.praise 0 ms: menu barged, words contact.praise chosen
+    phrase understood "give praise"
+    save
+    hand_over service #65541 mood 0 code 4110 name="Anna Rossi" phone="05415550107" complaint_text="nobody answers" praise_text="very kind" tried="form:call_me_back, form:complaint, form:praise, form:praise"
+    count 3 1
+    save
+    call_back #65541 phone "05415550107" words ""
+    say "Your call back from the Customer service team is booked. Number: 0541 555 0107. Code: 4110."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> narrow

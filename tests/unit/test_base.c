@@ -96,6 +96,15 @@ static void a_copy_is_cut_between_two_characters(void **state)
 	assert_string_equal(out, "abc");
 }
 
+static void texts_are_equal_byte_by_byte(void **state)
+{
+	(void)state;
+	assert_true(text_equal(TEXT("card"), TEXT("card")));
+	assert_false(text_equal(TEXT("card"), TEXT("care")));
+	assert_false(text_equal(TEXT("card"), TEXT("cards")));
+	assert_true(text_equal((struct text){NULL, 0}, TEXT("")));
+}
+
 /* --- letters --- */
 
 static void capitals_have_their_small_letter(void **state)
@@ -210,6 +219,7 @@ int main(void)
 		cmocka_unit_test(the_edges_of_utf8_are_read_and_written),
 		cmocka_unit_test(a_replacement_that_was_written_is_utf8_and_a_nul_is_no_text),
 		cmocka_unit_test(a_copy_is_cut_between_two_characters),
+		cmocka_unit_test(texts_are_equal_byte_by_byte),
 		cmocka_unit_test(capitals_have_their_small_letter),
 		cmocka_unit_test(letters_and_digits_make_words_and_signs_do_not),
 		cmocka_unit_test(an_arena_gives_zeroed_and_aligned_memory_until_it_is_full),

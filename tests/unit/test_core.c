@@ -433,6 +433,39 @@ static void what_everybody_must_have_heard_is_said_to_the_end(void **state)
 	assert_int_equal(mandatory_count(), 1);
 }
 
+/* A form of eight questions behind a proof of eight: as long as one can be. */
+static void of_sixteen_answers_as_many_can_be_changed_as_a_screen_offers(void **state)
+{
+	struct content_proof kept = bank->site.verify;
+	uint16_t at = content_find_form(bank, "change_address");
+	struct content_form *form = (struct content_form *)(uintptr_t)content_form(bank, at);
+	const struct content_form kept_form = *form;
+	struct session s;
+	size_t bytes;
+
+	(void)state;
+	desk_open(1);
+	desk_near(1, CHANNEL_SCREEN, EN);
+	desk_types(1, "change my address");
+	bytes = take_snapshot(1);
+	s = session_of(bytes);
+	s.asking = ASKING_REVIEW;
+	put_session(bytes, &s);
+	desk_open(1);
+	assert_int_equal(core_restore(desk.core, snapshot, bytes, 0), ERR_NONE);
+	form->slots_count = desk_bank()->site.verify.slots_count = FORM_SLOTS_MAX;
+	for (uint16_t i = 0; i < FORM_SLOTS_MAX; i++) {
+		desk_bank()->site.verify.slots[i] = i;
+		form->slots[i] = (uint16_t)(FORM_SLOTS_MAX + i);
+	}
+	desk_touches(1, TARGET_NO, 0);
+	*form = kept_form;
+	desk_bank()->site.verify = kept;
+	assert_int_equal(desk_one(&desk.effects, EFFECT_SHOW)->show.choices.count, CHOICES_MAX);
+	assert_int_equal(desk_one(&desk.effects, EFFECT_SHOW)->show.choices.list[8].key, '9');
+	assert_int_equal(desk_one(&desk.effects, EFFECT_SHOW)->show.choices.list[9].key, 0);
+}
+
 /* 2026-11-22 is a Sunday. */
 enum { SUNDAY_NIGHT_S = 1795388400 };
 
@@ -564,6 +597,7 @@ int main(void)
 		cmocka_unit_test(a_countdown_that_is_over_shows_no_seconds),
 		cmocka_unit_test(a_site_of_one_language_asks_for_none),
 		cmocka_unit_test(what_everybody_must_have_heard_is_said_to_the_end),
+		cmocka_unit_test(of_sixteen_answers_as_many_can_be_changed_as_a_screen_offers),
 		cmocka_unit_test(a_site_that_asks_no_phone_number_takes_a_message),
 		cmocka_unit_test(a_team_that_never_opens_is_not_said_to_be_back),
 		cmocka_unit_test(a_day_without_a_word_is_told_by_its_date),
