@@ -28,6 +28,7 @@
     count 7 4
     visit left cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     wake_at +1800000
+    save
     close
     -> dropped
 > 2 near screen en

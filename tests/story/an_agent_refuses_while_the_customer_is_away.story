@@ -29,6 +29,7 @@
 [      0] 1 hung_up
     count 7 14
     wake_at +180000
+    save
     close
     -> dropped
 > 1 agent refuses Giulia

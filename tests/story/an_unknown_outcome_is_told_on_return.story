@@ -85,6 +85,7 @@
 [      0] 1 hung_up
     count 7 13
     wake_at +10000
+    save
     close
     -> dropped
 > after 60000

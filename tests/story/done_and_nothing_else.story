@@ -68,5 +68,6 @@
     say "Goodbye, and thank you for stopping by."
     wipe
     wake_at never
+    save
     close
     -> ended

@@ -76,5 +76,6 @@
     say "All the best, and come back whenever you like."
     wipe
     wake_at never
+    save
     close
     -> ended

@@ -48,5 +48,6 @@
     visit left - 60000 ms first: prompt 0 4192 heard, prompt 1 5850 heard, prompt 65535 5167 heard, menu 44791 barged, words chosen
     wipe
     wake_at never
+    save
     close
     -> ended

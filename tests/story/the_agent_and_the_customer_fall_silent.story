@@ -44,5 +44,6 @@
     say "We end here. Nothing of yours is left on show. You can start again at any time."
     wipe keep what was promised
     wake_at +604800000
+    save
     close
     -> dropped

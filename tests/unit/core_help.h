@@ -149,4 +149,39 @@ static inline bool desk_says(const struct effects *effects, enum prompt prompt)
 	return false;
 }
 
+/* --- snapshots --- */
+
+static uint8_t snapshot[SESSION_BYTES_MAX];
+
+/* The conversation in a snapshot: it stands at its end. */
+static inline struct session session_of(size_t bytes)
+{
+	struct session s;
+
+	memcpy(&s, snapshot + bytes - sizeof(s), sizeof(s));
+	return s;
+}
+
+static inline void put_session(size_t bytes, const struct session *s)
+{
+	memcpy(snapshot + bytes - sizeof(*s), s, sizeof(*s));
+}
+
+static inline size_t take_snapshot(uint32_t session)
+{
+	size_t bytes = core_snapshot(desk.core, session, snapshot, sizeof(snapshot));
+
+	assert_true(bytes > sizeof(struct session));
+	return bytes;
+}
+
+/* Somebody who begins a form and is gone: kept under a code. */
+static inline void begins_a_form_and_leaves(uint32_t session)
+{
+	desk_near(session, CHANNEL_LINE, EN);
+	desk_types(session, "i lost my card");
+	desk_event(session, EVENT_HUNG_UP, 0);
+	assert_string_equal(core_state_name(desk.core, session), "dropped");
+}
+
 #endif
