@@ -349,6 +349,7 @@ static enum err plain_open(const char *vfs_name, const char *path, int flags, st
 {
 	sqlite3_vfs *vfs = sqlite3_vfs_find(vfs_name);
 	int code = SQLITE_NOMEM, got;
+	enum err err;
 
 	CHECK(vfs);
 	out->name = sqlite3_create_filename(path, "", "", 0, NULL);
@@ -356,9 +357,10 @@ static enum err plain_open(const char *vfs_name, const char *path, int flags, st
 	errno = 0;
 	if (out->name && out->file)
 		code = vfs->xOpen(vfs, out->name, out->file, flags | SQLITE_OPEN_MAIN_DB, &got);
-	if (code != SQLITE_OK)
+	err = err_from_sqlite(NULL, code);
+	if (err)
 		plain_close(out);
-	return err_from_sqlite(NULL, code);
+	return err;
 }
 
 enum err sql_file_bytes(const char *vfs_name, const char *path, int64_t *bytes)

@@ -22,6 +22,14 @@ struct life {
 	char why[512];
 };
 
+/* How many; fewer where each takes longer (toolchain/test, under the sanitisers). */
+static inline unsigned life_times(const char *variable, unsigned usual)
+{
+	const char *asked = getenv(variable);
+
+	return asked ? (unsigned)strtoul(asked, NULL, 10) : usual;
+}
+
 static inline enum err life_try(struct life *life)
 {
 	const struct store_options options = {.folder = "/data", .by_hand = true, .vfs = sim_disk_vfs(life->disk)};

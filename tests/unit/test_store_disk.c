@@ -2,7 +2,7 @@
  * never was. */
 #include "disk_help.h"
 
-enum { LIVES = 25, FAULTY_LIVES = 8, CUTS = 40 };
+enum { LIVES = 25, CUTS = 40 };
 
 /* In the middle of whatever it does then, or between two things. */
 static void live_until_cut(struct life *life)
@@ -16,10 +16,10 @@ static void live_until_cut(struct life *life)
 
 static void after_a_cut_at_any_moment_all_that_was_synced_is_there(void **state)
 {
-	unsigned lost = 0, whole = 0;
+	unsigned lives = life_times("FOYER_LIVES", LIVES), lost = 0, whole = 0;
 
 	(void)state;
-	for (uint64_t seed = 1; seed <= LIVES; seed++) {
+	for (uint64_t seed = 1; seed <= lives; seed++) {
 		struct life life;
 
 		life_begin(&life, seed);
@@ -38,7 +38,7 @@ static void after_a_cut_at_any_moment_all_that_was_synced_is_there(void **state)
 		store_close(life.store);
 		sim_disk_close(life.disk);
 	}
-	assert_true(lost > LIVES && whole > LIVES);
+	assert_true(lost > lives && whole > lives);
 }
 
 static void a_start_that_is_cut_off_is_done_again(void **state)
@@ -80,10 +80,11 @@ static void live_with_faults(struct life *life)
 
 static void whatever_fails_nothing_is_promised_that_is_not_there(void **state)
 {
+	unsigned lives = life_times("FOYER_LIVES", LIVES) / 3;
 	uint32_t errors = 0;
 
 	(void)state;
-	for (uint64_t seed = 1; seed <= FAULTY_LIVES; seed++) {
+	for (uint64_t seed = 1; seed <= lives; seed++) {
 		struct life life;
 
 		life_begin(&life, seed);
@@ -100,7 +101,7 @@ static void whatever_fails_nothing_is_promised_that_is_not_there(void **state)
 		store_close(life.store);
 		sim_disk_close(life.disk);
 	}
-	assert_true(errors > FAULTY_LIVES * CUTS / 4);
+	assert_true(errors > lives * CUTS / 4);
 }
 
 /* With a hole in the log on the disk nothing may be moved from it into the file. */
