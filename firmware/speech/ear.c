@@ -6,6 +6,7 @@
 #include "speech/listen.h"
 
 #include <pthread.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,9 +26,9 @@ struct ear_work {
 	unsigned turn;
 	bool new_grammar;
 	char code[EAR_LANGUAGE_BYTES_MAX];
-	char grammar[LISTEN_GRAMMAR_BYTES_MAX];
-	int16_t samples[EAR_SAMPLES_MAX];
 	size_t samples_count; /* 0: the grammar only, made ready ahead of the words */
+	char grammar[LISTEN_GRAMMAR_BYTES_MAX];
+	int16_t samples[EAR_SAMPLES_MAX]; /* last; what lies beyond the count is 0 */
 };
 
 struct ear {
@@ -50,7 +51,8 @@ struct ear {
 	uint32_t session;
 	uint8_t language;
 	int16_t ring[EAR_SAMPLES_MAX]; /* the last samples, sample n at n modulo the size */
-	uint64_t heard;                /* samples since endpoint_begin() */
+	bool ring_used;
+	uint64_t heard; /* samples since endpoint_begin() */
 	int16_t frame[AUDIO_FRAME_SAMPLES];
 	size_t frame_count; /* of it, so far */
 	uint8_t level_pct;
@@ -99,7 +101,7 @@ static void recognise(struct ear *ear, struct ear_work *work)
 	if (err)
 		log_warn("ear: not recognised (%s)", err_name(err));
 	explicit_bzero(&recognised, sizeof(recognised));
-	explicit_bzero(work->samples, sizeof(work->samples));
+	explicit_bzero(work->samples, work->samples_count * sizeof(work->samples[0]));
 }
 
 /* With the lock held; gives it back while the sound card takes its time. Nobody records meanwhile: see can_record(). */
@@ -131,6 +133,20 @@ static bool wait_for_work(struct ear *ear)
 	return more;
 }
 
+/* With the lock held. Of 700 kB only what is in use: a question is asked far oftener than answered aloud. */
+static void take_next(struct ear *ear)
+{
+	struct ear_work *next = &ear->next;
+
+	memcpy(&ear->current, next, offsetof(struct ear_work, samples));
+	memcpy(ear->current.samples, next->samples, next->samples_count * sizeof(next->samples[0]));
+	explicit_bzero(next->samples, next->samples_count * sizeof(next->samples[0]));
+	next->new_grammar = false;
+	next->samples_count = 0;
+	ear->waiting = false;
+	ear->working = true;
+}
+
 /* Words come before the microphone. */
 static bool take(struct ear *ear)
 {
@@ -140,13 +156,8 @@ static bool take(struct ear *ear)
 	if (!ear->waiting)
 		turn_microphone(ear);
 	taken = ear->waiting;
-	if (taken) {
-		memcpy(&ear->current, &ear->next, sizeof(ear->current));
-		ear->next.new_grammar = false;
-		ear->next.samples_count = 0;
-		ear->waiting = false;
-		ear->working = true;
-	}
+	if (taken)
+		take_next(ear);
 	pthread_mutex_unlock(&ear->lock);
 	return taken;
 }
@@ -231,15 +242,22 @@ void ear_forget(struct ear *ear)
 	explicit_bzero(ear->frame, sizeof(ear->frame));
 }
 
+static void forget_ring(struct ear *ear)
+{
+	if (ear->ring_used)
+		explicit_bzero(ear->ring, sizeof(ear->ring));
+	ear->ring_used = false;
+}
+
 void ear_stop(struct ear *ear)
 {
 	pthread_mutex_lock(&ear->lock);
 	ear->turn++;
+	explicit_bzero(ear->next.samples, ear->next.samples_count * sizeof(ear->next.samples[0]));
 	ear->next.samples_count = 0;
-	explicit_bzero(ear->next.samples, sizeof(ear->next.samples));
 	pthread_mutex_unlock(&ear->lock);
 	ear->listening = false;
-	explicit_bzero(ear->ring, sizeof(ear->ring));
+	forget_ring(ear);
 }
 
 void ear_listen(struct ear *ear, const struct content *content, const struct effect *listen)
@@ -289,6 +307,7 @@ static bool take_frame(struct ear *ear)
 	const int16_t *frame = ear->frame;
 	enum endpoint_says says;
 
+	ear->ring_used = true;
 	for (int i = 0; i < AUDIO_FRAME_SAMPLES; i++)
 		ear->ring[(ear->heard + (uint64_t)i) % EAR_SAMPLES_MAX] = frame[i];
 	ear->heard += AUDIO_FRAME_SAMPLES;
@@ -389,7 +408,7 @@ void ear_microphone(struct ear *ear, bool wanted)
 	ear->frame_count = 0;
 	ear->heard = 0;
 	explicit_bzero(ear->frame, sizeof(ear->frame));
-	explicit_bzero(ear->ring, sizeof(ear->ring));
+	forget_ring(ear);
 	endpoint_begin(&ear->endpoint, 0);
 }
 
