@@ -63,10 +63,10 @@ static void print_figures(const struct sim *sim, unsigned failures)
 	print_states(t);
 	printf(", \"resumed\": %u, \"visits\": %u, \"menus\": %u, \"actions\": %u, \"escapes\": %u, \"answers_taken\": "
 	       "%u"
-	       ", \"answers_not_understood\": %u, \"replayed\": %u, \"promises_found\": %u, \"hash\": \"%016" PRIx64
-	       "\"}\n",
-		t->resumed, t->visits, t->menus, t->begun, t->escapes, t->accepted, t->rejected, t->replayed,
-		t->promises, sim->hash);
+	       ", \"answers_not_understood\": %u, \"by_hand\": %u, \"replayed\": %u, \"promises_found\": %u, \"hash\": "
+	       "\"%016" PRIx64 "\"}\n",
+		t->resumed, t->visits, t->menus, t->begun, t->escapes, t->accepted, t->rejected, t->by_hand,
+		t->replayed, t->promises, sim->hash);
 	fflush(stdout);
 }
 

@@ -7,6 +7,7 @@
 #include "device.h"
 #include "sim_disk.h"
 #include "sim_faults.h"
+#include "sim_glass.h"
 
 #include <stdio.h>
 
@@ -183,6 +184,7 @@ struct totals {
 	uint32_t escapes;
 	uint32_t rejected; /* valid answers that were not understood */
 	uint32_t accepted;
+	uint32_t by_hand;    /* inputs that went through the real kiosk */
 	uint32_t replayed;   /* conversations run again from the journal */
 	uint32_t promises;   /* looked for on the disk after the device had come back */
 	uint64_t open_ms;    /* virtual time with customers */
@@ -210,6 +212,10 @@ struct machine {
 	bool in_turn;        /* it is doing something just now */
 	bool died_idle;      /* when it died all was done, and on the disk */
 	bool flipped;        /* a bit of its disk is another one now */
+	struct glass *glass; /* the kiosk at the screen's place; NULL: a bare surface */
+	struct inbox *glass_inbox;
+	uint32_t idle_turns; /* of the kiosk since somebody was there */
+	uint64_t idle_ms;    /* the next of them */
 };
 
 enum promise_kind {
@@ -245,6 +251,8 @@ struct sim {
 	uint64_t now_ms;               /* virtual; never stops */
 	uint64_t next_ms[FAULT_COUNT]; /* when each of the faults that come by themselves strikes; 0: never */
 	unsigned site_live;            /* the newest that was applied */
+	bool has_glass;                /* in this life the screen is a real kiosk */
+	struct rng glass_dice;
 	struct machine machine;
 	struct stand places[CHANNEL_COUNT];
 	struct stand before[CHANNEL_COUNT]; /* when the machine last died */
@@ -295,12 +303,23 @@ void machine_off(struct sim *sim);
 void machine_dies(struct sim *sim, bool power);
 uint32_t machine_turn(struct sim *sim);
 uint64_t machine_next_ms(const struct sim *sim); /* its disk's share, or its next start; 0: nothing waits */
+struct clock machine_clock(struct sim *sim);
 int64_t machine_wall_s(const struct sim *sim);
 void machine_apply(struct sim *sim, unsigned site);
 void machine_set_clock(struct sim *sim);
 void machine_disk_trouble(struct sim *sim, bool full);
 void machine_disk_well(struct sim *sim);
 void machine_flip(struct sim *sim);
+
+/* sim_place.c: the screen's place, with the real kiosk or bare. */
+void place_draw(struct sim *sim); /* which of both, for this life */
+void place_on(struct sim *sim);
+void place_off(struct sim *sim);
+struct surface place_surface(struct stand *place);
+bool place_has_glass(const struct stand *place);
+void place_begin(struct sim *sim); /* the person there goes up to the kiosk; place->session */
+void place_input(struct sim *sim, struct stand *place, struct event *event); /* what they decided */
+uint32_t place_turn(struct sim *sim, uint32_t wait_ms); /* milliseconds until there is more to do */
 
 /* sim_memory.c: the n-th allocation of the product from now on fails, once; 0: none does. */
 void memory_fail_at(uint32_t n);

@@ -264,7 +264,7 @@ void answer_do(struct sim *sim, struct stand *place, const struct doing *doing)
 	make_event(sim, place, doing, &event);
 	if (event.kind == EVENT_HEARD && event.heard.confidence_pct < HEARD_PCT_MIN)
 		place->answering[0] = '\0'; /* nobody could have understood it */
-	sim_step(sim, place, &event);
+	place_input(sim, place, &event);
 }
 
 /* --- slots --- */

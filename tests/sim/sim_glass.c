@@ -72,8 +72,12 @@ struct glass_figures glass_figures(const struct glass *glass)
 
 void glass_own(struct glass *glass, const char *text)
 {
-	size_t at = glass->own_at++ % GLASS_OWN_MAX;
+	size_t at = 0;
 
+	while (at < GLASS_OWN_MAX && strcmp(glass->own[at].text, text) != 0)
+		at++;
+	if (at == GLASS_OWN_MAX) /* not somebody's who has come again */
+		at = glass->own_at++ % GLASS_OWN_MAX;
 	CHECK(strlen(text) >= GLASS_OWN_CHARS_MIN && strlen(text) < GLASS_OWN_BYTES_MAX);
 	glass->own[at].customer = glass->customer;
 	snprintf(glass->own[at].text, sizeof(glass->own[at].text), "%s", text);

@@ -182,6 +182,7 @@ static void life_begin(struct sim *sim)
 				      : SIM_MONDAY_S + (int64_t)sim_between(sim, 7 * 3600, 19 * 3600);
 	sim->machine.disk = sim_disk_open(rng_next(&sim->dice));
 	begin_places(sim);
+	place_draw(sim);
 	for (int i = 0; i < FAULT_COMES_BY_ITSELF; i++)
 		strike_again(sim, (enum fault)i);
 	come_back(sim);

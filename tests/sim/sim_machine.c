@@ -27,6 +27,13 @@ static int64_t wall_s(void *self)
 	return sim->machine.wall_s ? sim->machine.wall_s + (int64_t)(sim->now_ms / 1000) : 0;
 }
 
+struct clock machine_clock(struct sim *sim)
+{
+	static const struct clock_ops clock = {clock_ms, wall_s};
+
+	return (struct clock){&clock, sim};
+}
+
 int64_t machine_wall_s(const struct sim *sim)
 {
 	return sim->machine.wall_s ? sim->machine.wall_s + (int64_t)(sim->now_ms / 1000) : 0;
@@ -82,16 +89,15 @@ static bool open_store(struct sim *sim)
 
 static void give_ports(struct sim *sim)
 {
-	static const struct clock_ops clock = {clock_ms, wall_s};
 	struct device *device = &sim->machine.whole.device;
 
-	device->clock = (struct clock){&clock, sim};
+	device->clock = machine_clock(sim);
 	device->actions = back_actions(sim);
 	device->agents = back_agents(sim);
 	device->sessions_max = DEVICE_SESSIONS;
 	device->seed = rng_next(&sim->dice);
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
-		device->surface[i] = check_surface(&sim->places[i]);
+		device->surface[i] = place_surface(&sim->places[i]);
 }
 
 /* As `foyer content apply` does it. */
@@ -128,6 +134,7 @@ bool machine_on(struct sim *sim)
 
 	m->dead = false;
 	m->write_ms = m->sync_ms = 0;
+	place_on(sim);
 	memory_fail_at(m->fail_at);
 	m->fail_at = 0;
 	m->on = start(sim);
@@ -135,6 +142,7 @@ bool machine_on(struct sim *sim)
 	if (!m->on) {
 		m->dead = true;
 		device_close(&m->whole);
+		place_off(sim);
 		m->dead = false;
 		m->start_ms = sim->now_ms + START_AGAIN_MS;
 	}
@@ -146,6 +154,7 @@ void machine_off(struct sim *sim)
 	sim->machine.on = false;
 	sim->machine.dead = true; /* what it says while it closes reaches nobody */
 	device_close(&sim->machine.whole);
+	place_off(sim);
 	sim->machine.dead = false;
 }
 
@@ -177,6 +186,7 @@ uint32_t machine_turn(struct sim *sim)
 		wait_ms = device_turn(&m->whole);
 		if (!m->dead && disk_works(sim))
 			wait_ms = 0;
+		wait_ms = place_turn(sim, wait_ms);
 		if (++turns > TURNS_AT_ONCE_MAX)
 			sim_fail(sim, "ends", 0, "the device is busy for ever");
 	}

@@ -216,6 +216,12 @@ void people_arrive(struct sim *sim, struct stand *place)
 	sim->totals.steps++;
 	place->session = 0;
 	place->waits = true;
+	if (place_has_glass(place)) {
+		place_begin(sim);
+		if (place->session == 0) /* a pane that nobody touched where it begins, or that is out of order */
+			people_leave(sim, place);
+		return;
+	}
 	place->session =
 		runner_begin(sim->machine.whole.runner, (enum channel)place->channel, language, prefers_drawn(sim));
 	if (place->session == 0)
