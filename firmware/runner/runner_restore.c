@@ -32,7 +32,8 @@ static void keep(void *self, uint32_t session, const void *snapshot, size_t byte
 	}
 	all->list[all->count].session = session;
 	all->list[all->count].bytes = bytes;
-	memcpy(all->list[all->count].snapshot, snapshot, bytes);
+	if (bytes > 0)
+		memcpy(all->list[all->count].snapshot, snapshot, bytes);
 	all->count++;
 }
 
@@ -97,13 +98,30 @@ static enum err take_back(struct runner *r, const struct kept *kept)
 	return err;
 }
 
-/* The journal says that it is over and its key goes, as if the customer had left. */
+struct promised {
+	uint32_t session;
+	bool open;
+};
+
+static void look_for_promise(void *self, const struct agent_card *card)
+{
+	struct promised *promised = self;
+
+	promised->open = promised->open || card->session == promised->session;
+}
+
+/* The journal says that it is over and its key goes, as if the customer had left: what a team was promised stays
+ * readable until it is done. */
 static void end_politely(struct runner *r, uint32_t session, enum err why)
 {
 	struct event event = {.kind = EVENT_HUNG_UP, .session = session, .time_ms = r->last_ms};
 	struct store_step step = {
 		.session = session, .time_ms = r->last_ms, .state = "ended", .durable = true, .wipe = true};
+	struct promised promised = {session, false};
 
+	if (store_handovers(r->device.store, false, look_for_promise, &promised))
+		promised.open = true; /* not known: rather kept too long than broken */
+	step.wipe_keep = promised.open;
 	log_warn("conversation %u could not go on after the restart (%s); it was ended", session, err_name(why));
 	r->meaning = (struct meaning){0};
 	r->effects.count = 0;

@@ -140,7 +140,7 @@ uint32_t store_session_next(struct store *store);
 /* The largest time_ms in the journal: the device's clock goes on from here. */
 uint64_t store_last_time_ms(struct store *store);
 
-/* Sessions that had not ended: for core_restore(). `each` gets the unsealed snapshot. */
+/* Sessions that had not ended: for core_restore(). `each` gets the unsealed snapshot; NULL: it is damaged. */
 enum err store_sessions(struct store *store,
 	void (*each)(void *self, uint32_t session, const void *snapshot, size_t bytes), void *self);
 

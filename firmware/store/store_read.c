@@ -78,8 +78,7 @@ static bool session_row(struct sql_query *query, void *self)
 	uint64_t steps = (uint64_t)sql_get_number(query, 1);
 	size_t bytes = opened(query, 3, 2, sealed_place(session, steps, PART_SNAPSHOT), snapshot, sizeof(snapshot));
 
-	if (bytes > 0)
-		walk->each(walk->self, session, snapshot, bytes);
+	walk->each(walk->self, session, bytes > 0 ? snapshot : NULL, bytes);
 	seal_forget(snapshot, sizeof(snapshot));
 	return true;
 }
@@ -90,7 +89,7 @@ enum err store_sessions(
 	struct sessions_walk walk = {each, self};
 
 	return walk_all(store,
-		"SELECT s.id, s.steps, s.snapshot, k.key FROM session s JOIN session_key k ON k.session = s.id"
+		"SELECT s.id, s.steps, s.snapshot, k.key FROM session s LEFT JOIN session_key k ON k.session = s.id"
 		" WHERE s.snapshot IS NOT NULL ORDER BY s.id",
 		0, &(struct store_walk){session_row, &walk});
 }

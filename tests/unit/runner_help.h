@@ -38,6 +38,7 @@ struct store {
 	void *images[IMAGES_KEPT]; /* the oldest goes */
 	unsigned images_count;
 	unsigned wiped;
+	bool wiped_later; /* the last wipe: when what was promised is done */
 	char last_state[24];
 	char words[RECORD_WORDS_BYTES_MAX]; /* of the last event's record */
 	size_t words_bytes;
@@ -66,6 +67,8 @@ uint64_t store_append(struct store *s, const struct store_step *step)
 		s->written = s->synced = s->last;
 	s->last_time_ms = step->time_ms;
 	s->wiped += step->wipe;
+	if (step->wipe)
+		s->wiped_later = step->wipe_keep;
 	if (step->handover)
 		s->card = *step->handover;
 	strcpy(s->last_state, step->state);

@@ -53,6 +53,36 @@ static void a_conversation_keeps_the_version_it_began_with_over_a_restart(void *
 	assert_int_equal(desk->place[CHANNEL_CHAT].screen, SCREEN_SLOT);
 }
 
+/* A flipped bit, or a program that cannot read the one before's. */
+static void ends_after_damage(struct desk *desk, bool promised)
+{
+	desk->store.card = (struct agent_card){.request = promised ? 7 : 0, .session = 1};
+	assert_int_equal(desk->store.open[0].session, 1);
+	desk->store.open[0].bytes = 0;
+	runner_close(desk->runner);
+	switch_on(desk);
+	assert_int_equal(runner_content(desk->runner, site(), NULL), ERR_NONE);
+	runner_restore(desk->runner);
+	settle(desk);
+	assert_int_equal(runner_session(desk->runner, CHANNEL_CHAT), 0);
+	assert_string_equal(desk->store.last_state, "ended");
+	assert_int_equal(desk->store.open[0].session, 0);
+	assert_int_equal(desk->store.wiped, 1);
+	assert_int_equal(desk->store.wiped_later, promised);
+}
+
+static void a_conversation_that_cannot_be_read_ends_and_is_forgotten(void **state)
+{
+	begins(*state, CHANNEL_CHAT);
+	ends_after_damage(*state, false);
+}
+
+static void a_conversation_that_cannot_be_read_leaves_what_a_team_was_promised(void **state)
+{
+	begins(*state, CHANNEL_CHAT);
+	ends_after_damage(*state, true);
+}
+
 static void a_conversation_whose_version_is_lost_ends_politely(void **state)
 {
 	struct desk *desk = *state;
@@ -134,6 +164,8 @@ int main(void)
 		TEST(the_clock_goes_on_after_a_restart),
 		TEST(a_conversation_goes_on_where_it_was_after_a_restart),
 		TEST(a_conversation_keeps_the_version_it_began_with_over_a_restart),
+		TEST(a_conversation_that_cannot_be_read_ends_and_is_forgotten),
+		TEST(a_conversation_that_cannot_be_read_leaves_what_a_team_was_promised),
 		TEST(a_conversation_whose_version_is_lost_ends_politely),
 		TEST(what_was_handed_over_is_shown_to_the_team_again_after_a_restart),
 		TEST(a_fourth_version_waits_until_a_conversation_lets_go),
