@@ -10,6 +10,10 @@ import subprocess
 
 TOP = pathlib.Path(__file__).resolve().parents[3]
 
+# A row of short runs: a seed's own mix of faults matters more than its length.
+ARGUMENTS = ["--sessions", "200"]
+SEED_SECONDS = 30
+
 
 class BuildError(Exception):
     pass
@@ -19,6 +23,12 @@ def cpu_seconds():
     """Of the children that have ended: other work on the machine does not count."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def limit(seconds):
+    """For the process that is about to run: so much processor time, and no core dump."""
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 class Folder:
@@ -44,7 +54,8 @@ class Folder:
         command = list(self.compile[source])
         command[command.index("-o") + 1] = str(out.with_suffix(".o"))
         command[-1] = str(copy)
-        return command + ["-w", "-Wno-error", "-iquote", str((TOP / source).parent), *more]
+        return command + ["-w", "-Wno-error", "-iquote", str((TOP / source).parent),
+                          f"-ffile-prefix-map={out.parent}=.", *more]
 
     def object(self, source, text, out, more=()):
         """Path of the object; None: it does not compile."""
@@ -101,14 +112,12 @@ class Simulator:
         return self.said[seed]
 
     def run(self, seed):
-        limits = (self.seed_seconds, self.seed_seconds + 1)
         try:
             done = subprocess.run(
                 [self.program, "--seed", str(seed), *self.arguments],
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                 errors="replace", timeout=8 * self.seed_seconds,
-                preexec_fn=lambda: (resource.setrlimit(resource.RLIMIT_CPU, limits),
-                                    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))),
+                preexec_fn=lambda: limit(self.seed_seconds),
             )
         except subprocess.TimeoutExpired:
             return "hangs"
