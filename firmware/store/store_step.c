@@ -299,8 +299,9 @@ static enum err handover_write(struct store *store, const struct waiting *w, str
 	return sql_do(query);
 }
 
-/* A kept key goes once all that was promised under it is done. */
-static enum err promise_settle(struct store *store, struct session_place *place)
+/* A kept key goes once all that was promised under it is done. Where nothing was (the customer went on with an older
+ * conversation, under whose number the promise stands), it goes with the conversation. */
+static enum err promise_settle(struct store *store, struct session_place *place, bool goes_on)
 {
 	struct sql_query *left = store->queries[QUERY_HANDOVER_LEFT], *wiped = store->queries[QUERY_SESSION_WIPED];
 	int64_t made, open;
@@ -315,7 +316,7 @@ static enum err promise_settle(struct store *store, struct session_place *place)
 	made = sql_get_number(left, 0);
 	open = sql_get_number(left, 1);
 	sql_rewind(left);
-	if (made == 0 || open > 0)
+	if (open > 0 || (made == 0 && goes_on))
 		return ERR_NONE;
 	err = key_drop(store, place);
 	if (err)
@@ -358,7 +359,7 @@ static enum err promises_write(struct store *store, const struct waiting *w, str
 	if (err == ERR_NONE && w->has_handover)
 		err = handover_write(store, w, whose);
 	if (err == ERR_NONE && whose->kept)
-		err = promise_settle(store, whose);
+		err = promise_settle(store, whose, whose == place && w->part_bytes[PART_SNAPSHOT] > 0);
 	if (err == ERR_NONE && !place->has_key && w->part_bytes[PART_SNAPSHOT] > 0)
 		err = snapshot_renew(store, w, place);
 	if (whose != place)

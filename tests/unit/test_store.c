@@ -355,6 +355,28 @@ static void a_promise_keeps_the_words_until_its_handover_is_closed(void **state)
 	store_close(store);
 }
 
+/* The promise stands under the number of the conversation that the customer went on with. */
+static void words_go_with_a_conversation_under_whose_number_nothing_was_promised(void **state)
+{
+	struct store *store = help_open(*state);
+	struct help_rows rows = {.store = store};
+	struct help_step step;
+
+	help_step(&step, 2, 1);
+	step.step.wipe = true;
+	step.step.wipe_keep = true; /* goodbye: an answer is waited for */
+	store_append(store, &step.step);
+	assert_int_equal(store_journal(store, 2, help_row, &rows), ERR_NONE);
+	assert_string_equal(rows.words, HELP_WORDS);
+
+	help_wipe(store, 2, 3, true); /* a week later it is over */
+	rows.count = 0;
+	assert_int_equal(store_journal(store, 2, help_row, &rows), ERR_NONE);
+	assert_int_equal(rows.count, 2);
+	assert_int_equal(rows.last.event.words_bytes, 0);
+	store_close(store);
+}
+
 /* The customer has gone with "come back with your code for the answer"; the answer comes, the power goes. */
 static void who_waits_for_an_answer_is_still_there_when_the_promise_is_settled(void **state)
 {
@@ -507,6 +529,7 @@ int main(void)
 		BOTH(a_wipe_destroys_the_words_and_leaves_the_skeletons),
 		BOTH(what_comes_in_after_the_wipe_is_kept_as_a_skeleton),
 		BOTH(a_promise_keeps_the_words_until_its_handover_is_closed),
+		BOTH(words_go_with_a_conversation_under_whose_number_nothing_was_promised),
 		BOTH(who_waits_for_an_answer_is_still_there_when_the_promise_is_settled),
 		BOTH(no_destroyed_word_or_key_is_left_in_the_files),
 		BOTH(two_programs_may_use_one_file),
