@@ -200,6 +200,7 @@ void sim_step(struct sim *sim, struct stand *place, struct event *event)
 	sim_seen(sim, place->session)->inputs += event->kind == EVENT_HEARD || event->kind == EVENT_TYPED ||
 						 event->kind == EVENT_KEYED || event->kind == EVENT_TOUCHED;
 	trace_event(sim, place, event);
+	gone_note(place, event);
 	sim_mix(sim, event, sizeof(*event));
 	if (sim->plant != PLANT_DEAF_TO_PERSON || place->escape != ESCAPE_PERSON)
 		runner_step(sim->machine.whole.runner, event);

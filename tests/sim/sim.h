@@ -68,7 +68,8 @@ struct person {
 	char name[32];
 	char phone[16];
 	char card[24];
-	bool known; /* to the business */
+	char masked[64]; /* what they last typed where it must not be kept */
+	bool known;      /* to the business */
 	bool gave_card;
 	char language[3];
 	uint8_t wants_count;
@@ -93,7 +94,7 @@ struct seen { /* one conversation, as it looked from outside */
 	bool closed;
 	bool form;
 	bool handover;
-	bool goodbye;          /* ended here, not dropped */
+	bool goodbye;          /* its place was wiped as it was closed */
 	bool synced;           /* the disk has had it whole at some time */
 	uint64_t inputs;       /* the customer's own, in this conversation */
 	uint64_t inputs_begun; /* of them when an action was last begun */
@@ -326,12 +327,19 @@ void memory_fail_at(uint32_t n);
 
 /* sim_promise.c */
 void promise_made(struct sim *sim, const struct promise *promise);
-void check_promises(struct sim *sim); /* after a start */
+void code_told(struct sim *sim, struct stand *place, const char *code); /* "": none was */
+void check_promises(struct sim *sim);                                   /* after a start */
 
 /* sim_journal.c: what the device writes down: journal, log, trace, disk. */
 void journal_open(struct sim *sim);
 void journal_check_replay(struct sim *sim, uint32_t session);
 void journal_check_secrets(struct sim *sim);
+
+/* sim_gone.c: what must be gone. */
+void gone_from_place(struct sim *sim, const struct stand *place); /* as it is closed */
+void gone_note(struct stand *place, const struct event *event);
+void gone_after_start(struct sim *sim);
+void gone_when_over(struct sim *sim);
 
 /* sim_site.c */
 void sim_sites_load(struct sim *sim);

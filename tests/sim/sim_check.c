@@ -289,28 +289,14 @@ static void on_say(void *self, const struct content *c, const struct effect *eff
 		return;
 	if (effect->say.text == NONE16)
 		sim_fail(sim, "words", place->session, "a SAY without a text");
+	if (values_get(&effect->say.values, "code"))
+		code_told(sim, place, values_get(&effect->say.values, "code"));
 	check_words(sim, place, c, &effect->say, "say");
 	check_aloud(sim, place, c, &effect->say);
 	if (sim->plant == PLANT_CARD_ECHO)
 		check_text(sim, place->session, place->person->card, "say");
 	check_outcome(sim, place, effect->say.text);
 	check_survey(sim, place, effect->say.text);
-}
-
-static void note_code(struct sim *sim, struct stand *place, const char *code)
-{
-	struct person *person = place->person;
-	uint32_t number;
-
-	if (!code[0])
-		return;
-	number = (uint32_t)strtoul(code, NULL, 10);
-	if (number < 1000 || number > 9999)
-		sim_fail(sim, "code", place->session, "\"%s\" is no code of four digits", code);
-	sim->codes[number] = person->id;
-	memcpy(person->code, code, CODE_DIGITS + 1);
-	memcpy(sim_seen(sim, place->session)->code, code, CODE_DIGITS + 1);
-	promise_made(sim, &(struct promise){.kind = PROMISE_CODE, .session = place->session});
 }
 
 static void on_show(void *self, const struct content *c, const struct effect *effect)
@@ -333,7 +319,7 @@ static void on_show(void *self, const struct content *c, const struct effect *ef
 		place->code_given = false;
 		resumed(sim, place);
 	}
-	note_code(sim, place, effect->show.code);
+	code_told(sim, place, effect->show.code);
 	if (effect->show.screen == SCREEN_SLOT)
 		sim_seen(sim, place->session)->form = true;
 	place->show = *effect;
@@ -387,6 +373,7 @@ static void on_close(void *self, bool again)
 		return;
 	sim_trace(place->sim, "    close\n");
 	sim_seen(place->sim, place->session)->closed = true;
+	gone_from_place(place->sim, place);
 	if (again)
 		people_start_again(place->sim, place);
 	else
@@ -581,6 +568,7 @@ void check_after_start(struct sim *sim)
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
 		check_place(sim, &sim->before[i], &sim->places[i]);
 	check_promises(sim);
+	gone_after_start(sim);
 	memset(sim->before, 0, sizeof(sim->before));
 	sim->machine.new_store = false;
 }

@@ -272,6 +272,7 @@ static void drain(struct sim *sim)
 	}
 	(void)sim_settle(sim);
 	check_life_over(sim);
+	gone_when_over(sim);
 	check_visits(sim);
 	journal_check_secrets(sim);
 }

@@ -4,6 +4,7 @@
 
 #include "session.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void promise_made(struct sim *sim, const struct promise *promise)
@@ -15,6 +16,22 @@ void promise_made(struct sim *sim, const struct promise *promise)
 	if (sim->promises_count == PROMISES_MAX)
 		sim_fail(sim, "sim", promise->session, "more promises than the simulator has places for");
 	sim->promises[sim->promises_count++] = *promise;
+}
+
+void code_told(struct sim *sim, struct stand *place, const char *code)
+{
+	struct person *person = place->person;
+	uint32_t number;
+
+	if (!code[0])
+		return;
+	number = (uint32_t)strtoul(code, NULL, 10);
+	if (number < 1000 || number > 9999)
+		sim_fail(sim, "code", place->session, "\"%s\" is no code of four digits", code);
+	sim->codes[number] = person->id;
+	memcpy(person->code, code, CODE_DIGITS + 1);
+	memcpy(sim_seen(sim, place->session)->code, code, CODE_DIGITS + 1);
+	promise_made(sim, &(struct promise){.kind = PROMISE_CODE, .session = place->session});
 }
 
 static void find_card(void *self, const struct agent_card *card)

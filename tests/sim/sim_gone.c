@@ -1,0 +1,117 @@
+/* What must be gone: a place is wiped before it is closed; whoever said goodbye leaves no name in the conversation that
+ * waits for their answer; words go with the conversation; what is masked is never written down; an old content does not
+ * stay. */
+#include "sim.h"
+
+#include "base/text.h"
+#include "session.h"
+
+#include <string.h>
+
+enum { MASKED_BYTES_MIN = 6 /* shorter ones stand in other texts by chance */ };
+
+static bool excused(const struct sim *sim)
+{
+	return sim->machine.flipped || sim->machine.new_store; /* what the disk itself forgot */
+}
+
+/* Their conversation ended, and nothing of it stands where the next one comes. */
+void gone_from_place(struct sim *sim, const struct stand *place)
+{
+	struct seen *seen = sim_seen(sim, place->session);
+	bool wiped = place->show.session == 0;
+
+	seen->goodbye = wiped;
+	if (!wiped && strcmp(runner_state(sim->machine.whole.runner, place->session), "ended") == 0)
+		sim_fail(sim, "wiped", place->session, "its place is closed with its last screen on it");
+}
+
+void gone_note(struct stand *place, const struct event *event)
+{
+	bool masked = (place->listen.listen.flags & SAYING_MASKED) != 0;
+
+	if (masked && event->kind == EVENT_TYPED && place->person)
+		text_copy(place->person->masked, sizeof(place->person->masked), text_of(event->typed.words));
+}
+
+/* --- after a start: what the store holds of those who may come back --- */
+
+static void check_kept(void *self, uint32_t session, const void *snapshot, size_t bytes)
+{
+	struct sim *sim = self;
+	const struct seen *seen = sim_seen(sim, session);
+	const struct person *person = seen->person ? sim_person(sim, seen->person) : NULL;
+
+	if (!person || !seen->goodbye || seen->inputs_begun)
+		return; /* what was begun in the business still needs to know for whom */
+	if (memmem(snapshot, bytes, person->name, strlen(person->name)))
+		sim_fail(sim, "forgotten_name", session, "person %u said goodbye, and the conversation knows \"%s\"",
+			person->id, person->name);
+}
+
+static bool check_row(void *self, const struct store_row *row)
+{
+	struct sim *sim = self;
+	const struct seen *seen = sim_seen(sim, row->session);
+	const char *masked = seen->person ? sim_person(sim, seen->person)->masked : "";
+
+	if (strlen(masked) >= MASKED_BYTES_MIN &&
+		memmem(row->event.words, row->event.words_bytes, masked, strlen(masked)))
+		sim_fail(sim, "masked", row->session, "the journal has \"%s\", which was typed into a masked question",
+			masked);
+	return true;
+}
+
+void gone_after_start(struct sim *sim)
+{
+	struct store *store = sim->machine.whole.device.store;
+
+	if (excused(sim) || store_trouble(store) || store_sessions(store, check_kept, sim))
+		return;
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		if (sim->places[i].session)
+			(void)store_journal(store, sim->places[i].session, check_row, sim);
+}
+
+/* --- when all is over --- */
+
+static bool check_wordless(void *self, const struct store_row *row)
+{
+	struct sim *sim = self;
+
+	if (row->event.words_bytes || row->effects.words_bytes)
+		sim_fail(sim, "words_kept", row->session,
+			"it is over, nothing is promised, and step %u can still be read", row->seq);
+	return true;
+}
+
+static bool has_open_card(const struct sim *sim, uint32_t session)
+{
+	for (uint32_t i = 0; i < sim->cards_count; i++)
+		if (sim->cards[i].card.session == session && !sim->cards[i].closed)
+			return true;
+	return false;
+}
+
+static void check_newest(struct sim *sim)
+{
+	const struct content *live = sim->sites[sim->site_live].content;
+	const struct content *newest = runner_content_newest(sim->machine.whole.runner);
+
+	if (memcmp(live->header.hash, newest->header.hash, IMAGE_HASH_BYTES) != 0)
+		sim_fail(sim, "newest", 0,
+			"a week later the content that was applied last is not the one that is shown");
+}
+
+void gone_when_over(struct sim *sim)
+{
+	if (excused(sim))
+		return;
+	check_newest(sim);
+	for (uint32_t i = 0; i < sim->seen_count; i++) {
+		const struct seen *seen = &sim->seen[i];
+
+		if (seen->person && seen->state == STATE_FREE && !has_open_card(sim, seen->session))
+			(void)store_journal(sim->machine.whole.device.store, seen->session, check_wordless, sim);
+	}
+}
