@@ -6,7 +6,7 @@
 
 #include "base/rng.h"
 
-enum { TRIES = 600, CHANGES_MAX = 4, PIECES_MAX = 12000 };
+enum { TRIES = 250, CHANGES_MAX = 4, PIECES_MAX = 12000 };
 
 /* Where the pieces of the text begin: words, signs and the spaces between them; nine times in ten in front of the
  * prompts, which are many and alike. */
