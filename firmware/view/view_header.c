@@ -212,6 +212,8 @@ void draft_header_begin(struct draft *draft)
 	left = setting_box(draft, settings, count - 1).x - draft->header.x;
 	if (!has_rows(draft)) /* the caption's own "more" stands in what they leave */
 		left -= 2 * draft->gap_x + draft_header_more(draft);
+	if (draft->mode.typing && draft->form == DRAFT_COMPACT) /* and so does the field, beside code and "undo" */
+		left -= draft_across(draft, 3 * SIZE_TILE_MM10);
 	draft->short_settings = left < 0;
 }
 

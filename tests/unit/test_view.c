@@ -148,28 +148,43 @@ static void any_glass_is_served(void **state)
 	walk_boards_of(&walk_fixed, odd_boards, sizeof(odd_boards) / sizeof(odd_boards[0]), each_is_served);
 }
 
-/* Each of its header's buttons is there, and the caption is longer than its place: the header is at its fullest. */
-static void a_desk_that_is_read_aloud_is_served_in_any_look(void **state)
+/* Each of its header's buttons is there, and the caption is longer than its place: the header is at its fullest. Also
+ * where something may be taken back. */
+static void walk_fullest(const struct content *c, const struct board_screen *board, bool large, uint8_t mic)
 {
 	static struct walk walk;
+	const struct view_of of = {.content = c, .show = &walk.sample.show};
 
-	(void)state;
-	for (unsigned at = 0; at < SITES_COUNT * 2 * (VIEW_MIC_MUTED + 1); at++) {
-		const struct content *c = sites[at % SITES_COUNT];
+	for (uint8_t l = 0; l < c->site.languages_count; l++) {
+		const struct sample_wish menu = {SCREEN_MENU, l, NONE16, NONE16, NONE16};
+		struct view_of undo = of;
 
-		for (uint8_t l = 0; l < c->site.languages_count; l++) {
-			walk = (struct walk){.content = c,
-				.board = &walk_boards[1],
-				.measure = &walk_fixed,
-				.each = each_is_served,
-				.mode = {.aloud = true,
-					.typing = true,
-					.large = at / SITES_COUNT % 2,
-					.mic = (uint8_t)(at / SITES_COUNT / 2)},
-				.language = l};
-			walk_all(&walk);
-		}
+		walk = (struct walk){.content = c,
+			.board = board,
+			.measure = &walk_fixed,
+			.each = each_is_served,
+			.mode = {.aloud = true, .typing = true, .large = large, .mic = mic},
+			.language = l};
+		walk_all(&walk);
+		sample_make(&walk.sample, c, &menu);
+		walk.sample.show.show.can_undo = true;
+		memcpy(walk.sample.show.show.code, "7146", CODE_DIGITS + 1);
+		undo.mode = walk.mode;
+		view_build(&walk.view, board, &walk_fixed, &undo);
+		each_is_served(NULL, &walk, "menu with undo", &walk.view);
 	}
+}
+
+static void a_desk_that_is_read_aloud_is_served_in_any_look(void **state)
+{
+	(void)state;
+	for (unsigned at = 0; at < SITES_COUNT * 4; at++) {
+		const struct content *c = sites[at % SITES_COUNT];
+		uint8_t mic = at / SITES_COUNT / 2 ? VIEW_MIC_OPEN : VIEW_MIC_NONE;
+
+		walk_fullest(c, &walk_boards[1], at / SITES_COUNT % 2, mic);
+	}
+	walk_fullest(sites[0], &odd_boards[3], false, VIEW_MIC_OPEN); /* a low and wide one */
 }
 
 /* Place of the target on the first screen that has it. */
