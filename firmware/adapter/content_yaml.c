@@ -240,9 +240,12 @@ static bool read_all(struct reader *r, struct text bytes)
 /* A file of comments only has a document with one empty scalar, or none. */
 static bool is_empty(const struct reader *r)
 {
-	const struct doc_node *root = &r->tree->nodes[r->root];
+	const struct doc_node *root;
 
-	return r->root == 0 || (root->kind == DOC_SCALAR && root->value.length == 0);
+	if (r->root == 0) /* before the first node there may be no memory to point into */
+		return true;
+	root = &r->tree->nodes[r->root];
+	return root->kind == DOC_SCALAR && root->value.length == 0;
 }
 
 uint32_t content_yaml_read(
@@ -251,6 +254,8 @@ uint32_t content_yaml_read(
 	struct reader r = {.tree = tree, .problems = problems, .path = path, .file = file};
 	bool good;
 
+	if (bytes.length == 0) /* where no memory may stand for it, which the parser does not forgive */
+		return 0;
 	if (!yaml_parser_initialize(&r.parser)) {
 		problem_add(problems, path, 0, "memory is short: close other programs and try again");
 		return 0;

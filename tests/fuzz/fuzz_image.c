@@ -3,6 +3,7 @@
 #include "fuzz.h"
 #include "fuzz_site.h"
 
+#include "content/say.h"
 #include "learn/layout.h"
 #include "understand/match.h"
 #include "understand/model.h"
@@ -37,6 +38,29 @@ static void read_content(const struct content *c)
 	CHECK(letters < SIZE_MAX);
 }
 
+/* What proved itself sound carries a conversation: indices lead from menus to forms, slots, actions, teams. */
+static void converse(const struct content *c, const void *layout)
+{
+	static const char *const words[] = {"my phone is broken", "1", "where is my repair", "20042", "2", "yes", "no",
+		"a person", "0541 555 0107", "goodbye"};
+	static struct effects effects;
+	static struct meaning meaning;
+	static char said[SAID_BYTES_MAX];
+	const struct images images = {c, layout, fuzz_site()->model};
+	struct core *core = fuzz_core(&images);
+	struct event event = {.kind = EVENT_TYPED, .session = 1, .time_ms = 2000, .local_s = FUZZ_LOCAL_S};
+
+	event.typed.source = SOURCE_KEYBOARD;
+	for (unsigned i = 0; i < sizeof(words) / sizeof(words[0]); i++, event.time_ms += 1000) {
+		strcpy(event.typed.words, words[i]);
+		core_mask(core, &event);
+		core_step(core, &event, &meaning, &effects);
+		for (uint16_t at = 0; at < effects.count; at++)
+			if (effects.list[at].kind == EFFECT_SAY)
+				(void)content_say(c, &effects.list[at].say, said, sizeof(said));
+	}
+}
+
 static void try_content(const uint8_t *image, size_t size)
 {
 	struct layout *layout;
@@ -46,6 +70,8 @@ static void try_content(const uint8_t *image, size_t size)
 	read_content((const struct content *)image);
 	layout = layout_for((const struct content *)image, NULL);
 	CHECK(!layout || layout_sound(layout, layout->header.bytes) == ERR_NONE);
+	if (layout)
+		converse((const struct content *)image, layout);
 	free(layout);
 }
 

@@ -104,6 +104,19 @@ static void corpus_join(struct corpus *corpus, const char *folder)
 	corpus->count = first + 1;
 }
 
+/* In memory of exactly that size, so that a sanitiser sees each byte too far; none at all is NULL, as libFuzzer has it.
+ */
+static void run(const uint8_t *bytes, size_t size)
+{
+	uint8_t *input = size > 0 ? malloc(size) : NULL;
+
+	CHECK(input || size == 0);
+	if (input)
+		memcpy(input, bytes, size);
+	LLVMFuzzerTestOneInput(input, size);
+	free(input);
+}
+
 int main(int argc, char **argv)
 {
 	struct corpus corpus = {.count = 0};
@@ -121,11 +134,11 @@ int main(int argc, char **argv)
 			corpus_open(&corpus, argv[i]);
 	}
 	for (uint32_t i = 0; i < corpus.count; i++)
-		LLVMFuzzerTestOneInput(corpus.list[i].bytes, corpus.list[i].size);
+		run(corpus.list[i].bytes, corpus.list[i].size);
 	for (uint32_t i = 0; corpus.count > 0 && i < mutations; i++) {
 		size_t size = mutate(&rng, &corpus.list[rng_below(&rng, corpus.count)], bytes);
 
-		LLVMFuzzerTestOneInput(bytes, size);
+		run(bytes, size);
 	}
 	printf("%u files, %u mutations from seed %d: nothing broke\n", corpus.count, mutations, SEED);
 	for (uint32_t i = 0; i < corpus.count; i++)

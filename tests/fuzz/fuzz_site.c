@@ -19,12 +19,11 @@ const struct placed *fuzz_site(void)
 	return &placed;
 }
 
-struct core *fuzz_core(void)
+struct core *fuzz_core(const struct images *images)
 {
 	static struct effects effects;
 	static struct meaning meaning;
 	static void *memory;
-	const struct images images = placed_images(fuzz_site());
 	struct event swapped = {.kind = EVENT_CONTENT_SWAPPED};
 	struct event near = {.kind = EVENT_CAME_NEAR, .session = 1, .time_ms = 1000, .local_s = FUZZ_LOCAL_S};
 	struct core *core;
@@ -34,7 +33,7 @@ struct core *fuzz_core(void)
 	CHECK(memory);
 	memset(memory, 0, core_bytes(SESSIONS_DESK));
 	core = core_open(memory, SESSIONS_DESK);
-	swapped.swapped.slot = core_place(core, &images);
+	swapped.swapped.slot = core_place(core, images);
 	core_step(core, &swapped, &meaning, &effects);
 	near.came_near.channel = CHANNEL_CHAT;
 	near.came_near.seed = 7;

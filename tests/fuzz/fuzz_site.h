@@ -6,8 +6,8 @@
 #include "runner/images.h"
 
 const struct placed *fuzz_site(void);
-/* A new core with one conversation, number 1, which has just been greeted. */
-struct core *fuzz_core(void);
+/* A new core with one conversation, number 1, which has just been greeted; the former one is gone. */
+struct core *fuzz_core(const struct images *images);
 /* Monday 2026-11-23 10:00. */
 enum { FUZZ_LOCAL_S = 1795428000 };
 

@@ -5,13 +5,20 @@
 
 #include <stdlib.h>
 
+static struct core *good_core(void)
+{
+	const struct images images = placed_images(fuzz_site());
+
+	return fuzz_core(&images);
+}
+
 static size_t good_snapshot(uint8_t *out, size_t out_bytes)
 {
 	static uint8_t good[SESSION_BYTES_MAX];
 	static size_t bytes;
 
 	if (bytes == 0)
-		bytes = core_snapshot(fuzz_core(), 1, good, sizeof(good));
+		bytes = core_snapshot(good_core(), 1, good, sizeof(good));
 	CHECK(bytes > 0 && bytes <= out_bytes);
 	memcpy(out, good, bytes);
 	return bytes;
@@ -22,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	static uint8_t kept[SESSION_BYTES_MAX];
 	size_t snapshot_bytes = good_snapshot(kept, sizeof(kept));
-	struct core *core = fuzz_core();
+	struct core *core = good_core();
 	uint8_t *snapshot;
 
 	if (size > 0 && (bytes[0] & 1))

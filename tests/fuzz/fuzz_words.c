@@ -34,7 +34,8 @@ static void converse(const char *words, unsigned times)
 {
 	static struct effects effects;
 	static struct meaning meaning;
-	struct core *core = fuzz_core();
+	const struct images images = placed_images(fuzz_site());
+	struct core *core = fuzz_core(&images);
 	struct event event = {.kind = EVENT_TYPED, .session = 1, .time_ms = 2000, .local_s = FUZZ_LOCAL_S};
 
 	event.typed.source = SOURCE_KEYBOARD;
