@@ -194,6 +194,14 @@ static uint16_t option_only(const struct options *o, const struct units *u, opti
 	return only;
 }
 
+static bool stands_alone(const struct units *u, uint16_t at)
+{
+	for (uint16_t i = 0; i < u->count; i++)
+		if (i != at && u->list[i].kind != UNIT_FILLER)
+			return false;
+	return true;
+}
+
 /* "Number one", "one": here the word is a place, in "the second one" it is not. */
 static bool small_is_place(const struct units *u, uint16_t at)
 {
@@ -201,7 +209,7 @@ static bool small_is_place(const struct units *u, uint16_t at)
 
 	if (u->list[at].kind != UNIT_DIGIT)
 		return false;
-	return u->count == 1 || (at > 0 && token_is_one(&u->tokens.list[u->list[at - 1].first], leads));
+	return stands_alone(u, at) || (at > 0 && token_is_one(&u->tokens.list[u->list[at - 1].first], leads));
 }
 
 /* "two", "the second one", "number 2", "the last": the place among `count`, from 1; 0: none. */

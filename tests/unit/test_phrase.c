@@ -164,6 +164,9 @@ static void an_option_is_named_placed_or_described(void **state)
 		{EN, "um debit", "debit"},
 		{EN, "debit um credit", NULL},
 		{EN, "one", "debit"},
+		{EN, "one please", "debit"}, /* it was no place beside a filler */
+		{EN, "um, one", "debit"},
+		{EN, "one of them", NULL},
 		{EN, "option two", "credit"},
 		{EN, "my one", NULL}, /* which? */
 		{EN, "two three", NULL},
