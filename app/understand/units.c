@@ -102,7 +102,7 @@ static uint16_t piece_find(
 	return longest;
 }
 
-/* A running cardinal: thousands done, and what stands below them. -1 in `low`: nothing yet. */
+/* A running cardinal: thousands done, and what stands below them. -1 in `low`: nothing yet, and it has no value. */
 struct cardinal {
 	int32_t thousands;
 	int32_t low;
@@ -140,7 +140,7 @@ static bool cardinal_add(struct cardinal *n, int32_t value)
 
 static int32_t cardinal_value(const struct cardinal *n)
 {
-	return n->thousands * 1000 + (n->low < 0 ? 0 : n->low);
+	return n->thousands * 1000 + n->low;
 }
 
 /* "duecentotrenta": number words written together; one that stands alone is found as a word. -1: it is not one. */

@@ -94,6 +94,7 @@ static void a_layout_of_other_content_loses_no_item(void **state)
 	assert_int_equal(bytes, layout_bytes);
 	assert_int_equal(layout_sound(other, bytes), ERR_NONE);
 	assert_true(layout_is_of(other, shop));
+	assert_false(layout_is_of(other, bank));
 	assert_int_equal(layout_tree(other)->items_count, shop->items.count);
 }
 
@@ -154,7 +155,9 @@ static void a_retired_key_outlives_the_content(void **state)
 
 	(void)state;
 	learned->standing.plan.places[0] = (struct place){leaf, PLACE_RETIRED, 3};
-	site->site.often[0] = NONE16; /* nothing else wants the place */
+	assert_int_equal(layout_carry(layout, site, &pace, other, sizeof(other)), layout_bytes);
+	assert_int_equal(layout_standing(other)->plan.places[0].why, PLACE_AUTHORED); /* the business wants it */
+	site->site.often[0] = NONE16;                                                 /* nothing else does */
 	assert_int_equal(layout_carry(layout, site, &pace, other, sizeof(other)), layout_bytes);
 	assert_int_equal(walk_key(layout_tree(other), &layout_standing(other)->plan, TREE_NONE, KEY_OFTEN), leaf);
 	learned->standing = before;

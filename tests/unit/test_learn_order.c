@@ -95,6 +95,27 @@ static void an_order_that_keeps_the_pinned_waiting_is_not_tried(void **state)
 	assert_int_equal(s.standing.plan.spoken[first + 2], leaf_at(&s, 1, 2));
 }
 
+/* The business has put one leaf into two places: who takes the shortcut is gone from its menu once, not twice. */
+static void a_leaf_in_two_places_does_not_weigh_less_than_nothing(void **state)
+{
+	static struct learn_stand s;
+	const int places[] = {0, PLACE_NOW};
+
+	(void)state;
+	learn_stand_up(&s, &(struct learn_site){.menus = 4, .leaves = 5, .touch = true});
+	for (int i = 0; i < 2; i++)
+		s.standing.plan.places[places[i]] = (struct place){leaf_at(&s, 3, 4), PLACE_PINNED, 4};
+	s.standing.plan.places[1] = (struct place){leaf_at(&s, 0, 0), PLACE_PINNED, 4};
+	learn_reopen(&s);
+	for (uint32_t day = 0; day < 10; day++) {
+		for (int i = 0; i < 40; i++)
+			learn_serve(&s, i % 4 == 0 ? leaf_at(&s, 2, 3) : leaf_at(&s, 3, 4));
+		learn_sleep(&s);
+	}
+	assert_int_equal(s.standing.plan.spoken[0], menu_at(&s, 2));
+	assert_int_not_equal(s.standing.plan.spoken[tree_first(&s.tree, menu_at(&s, 3))], leaf_at(&s, 3, 4));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -102,6 +123,7 @@ int main(void)
 		cmocka_unit_test(what_is_pinned_keeps_its_rank),
 		cmocka_unit_test(nothing_served_proposes_nothing),
 		cmocka_unit_test(the_order_moves_at_most_once_a_week),
+		cmocka_unit_test(a_leaf_in_two_places_does_not_weigh_less_than_nothing),
 		cmocka_unit_test(an_order_that_keeps_the_pinned_waiting_is_not_tried),
 	};
 
