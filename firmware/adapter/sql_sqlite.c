@@ -9,12 +9,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUSY_WAIT_MS = 2000, COPY_BYTES = 65536 };
+enum { BUSY_WAIT_MS = 2000, COPY_BYTES = 65536, KEPT_MAX = 24 };
 
 struct sql {
 	sqlite3 *db;
 	sqlite3_file *log; /* of the write-ahead log; NULL: in memory or read only */
 	_Atomic bool log_broken;
+	/* Queries that were dropped, the last one first: the same few are asked again and again, and to read their
+	 * text takes ten times as long as to answer them. */
+	struct sql_query *kept[KEPT_MAX];
+	unsigned kept_count;
 };
 
 struct sql_query {
@@ -130,10 +134,38 @@ enum err sql_open(struct sql **out, const struct sql_options *options)
 	return ERR_NONE;
 }
 
+/* One with this text that nobody uses; NULL: there is none. */
+static struct sql_query *kept_take(struct sql *sql, const char *text)
+{
+	for (unsigned i = 0; i < sql->kept_count; i++) {
+		struct sql_query *query = sql->kept[i];
+
+		if (strcmp(sqlite3_sql(query->statement), text) != 0)
+			continue;
+		sql->kept_count--;
+		memmove(&sql->kept[i], &sql->kept[i + 1], (sql->kept_count - i) * sizeof(sql->kept[0]));
+		return query;
+	}
+	return NULL;
+}
+
+static void query_free(struct sql_query *query)
+{
+	sqlite3_finalize(query->statement);
+	free(query);
+}
+
+static void kept_free(struct sql *sql)
+{
+	while (sql->kept_count > 0)
+		query_free(sql->kept[--sql->kept_count]);
+}
+
 void sql_close(struct sql *sql)
 {
 	if (!sql)
 		return;
+	kept_free(sql);
 	/* With a hole in the log on the disk, moving it into the file could leave half of it there. */
 	if (sql_log_broken(sql) && sql_log_mend(sql))
 		sqlite3_db_config(sql->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
@@ -143,13 +175,17 @@ void sql_close(struct sql *sql)
 
 enum err sql_query_make(struct sql *sql, const char *text, struct sql_query **out)
 {
-	struct sql_query *query = calloc(1, sizeof(*query));
+	struct sql_query *query = kept_take(sql, text);
 	int code;
 
-	*out = NULL;
+	*out = query;
+	if (query)
+		return ERR_NONE;
+	query = calloc(1, sizeof(*query));
 	if (!query)
 		return ERR_NO_SPACE;
 	query->sql = sql;
+	errno = 0;
 	code = sqlite3_prepare_v3(sql->db, text, -1, SQLITE_PREPARE_PERSISTENT, &query->statement, NULL);
 	if (code != SQLITE_OK) {
 		free(query);
@@ -161,10 +197,18 @@ enum err sql_query_make(struct sql *sql, const char *text, struct sql_query **ou
 
 void sql_query_drop(struct sql_query *query)
 {
+	struct sql *sql;
+
 	if (!query)
 		return;
-	sqlite3_finalize(query->statement);
-	free(query);
+	sql = query->sql;
+	sqlite3_reset(query->statement);
+	sqlite3_clear_bindings(query->statement);
+	if (sql->kept_count == KEPT_MAX)
+		query_free(sql->kept[--sql->kept_count]);
+	memmove(&sql->kept[1], &sql->kept[0], sql->kept_count * sizeof(sql->kept[0]));
+	sql->kept[0] = query;
+	sql->kept_count++;
 }
 
 void sql_put_number(struct sql_query *query, int at, int64_t value)
