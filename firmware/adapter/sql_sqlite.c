@@ -15,8 +15,8 @@ struct sql {
 	sqlite3 *db;
 	sqlite3_file *log; /* of the write-ahead log; NULL: in memory or read only */
 	_Atomic bool log_broken;
-	/* Queries that were dropped, the last one first: the same few are asked again and again, and to read their
-	 * text takes ten times as long as to answer them. */
+	/* Queries that were dropped: the same few are asked again and again, and to read their text takes ten times as
+	 * long as to answer them. */
 	struct sql_query *kept[KEPT_MAX];
 	unsigned kept_count;
 };
@@ -142,8 +142,7 @@ static struct sql_query *kept_take(struct sql *sql, const char *text)
 
 		if (strcmp(sqlite3_sql(query->statement), text) != 0)
 			continue;
-		sql->kept_count--;
-		memmove(&sql->kept[i], &sql->kept[i + 1], (sql->kept_count - i) * sizeof(sql->kept[0]));
+		sql->kept[i] = sql->kept[--sql->kept_count];
 		return query;
 	}
 	return NULL;
@@ -204,11 +203,11 @@ void sql_query_drop(struct sql_query *query)
 	sql = query->sql;
 	sqlite3_reset(query->statement);
 	sqlite3_clear_bindings(query->statement);
-	if (sql->kept_count == KEPT_MAX)
-		query_free(sql->kept[--sql->kept_count]);
-	memmove(&sql->kept[1], &sql->kept[0], sql->kept_count * sizeof(sql->kept[0]));
-	sql->kept[0] = query;
-	sql->kept_count++;
+	if (sql->kept_count == KEPT_MAX) {
+		query_free(sql->kept[0]);
+		sql->kept[0] = sql->kept[--sql->kept_count];
+	}
+	sql->kept[sql->kept_count++] = query;
 }
 
 void sql_put_number(struct sql_query *query, int at, int64_t value)
