@@ -163,9 +163,11 @@ static void a_month_is_written_as_its_language_writes_it(void **state)
 
 	(void)state;
 	said_is(slot, IT, "2026-03-01", "1 marzo 2026");
-	memcpy(code, "de", 2);
+	code[0] = 'd';
+	code[1] = 'e';
 	said_is(slot, IT, "2026-03-01", "1 Marzo 2026");
-	memcpy(code, "it", 2);
+	code[0] = 'i';
+	code[1] = 't';
 	may[0] = '1'; /* no letter: there is nothing to write large */
 	said_is(slot, EN, "2026-05-02", "2 1ay 2026");
 	may[0] = '~';
