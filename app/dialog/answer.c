@@ -216,6 +216,12 @@ static void answer(struct turn *t)
 	}
 }
 
+/* "No" to "do you need more time?" decides nothing that was asked before. */
+static bool is_about_the_countdown(enum meaning_kind kind)
+{
+	return kind == MEANING_YES || kind == MEANING_NO || kind == MEANING_UNKNOWN || kind == MEANING_MORE_TIME;
+}
+
 void answer_understood(struct turn *t)
 {
 	struct session *s = t->s;
@@ -229,9 +235,10 @@ void answer_understood(struct turn *t)
 	}
 	if (t->event->card_masked)
 		dialog_prompt(t, PROMPT_CARD_NUMBER);
-	if (s->still_there && (kind == MEANING_YES || kind == MEANING_UNKNOWN || kind == MEANING_MORE_TIME)) {
+	if (s->still_there && is_about_the_countdown(kind)) {
 		s->still_there = false;
-		dialog_prompt(t, PROMPT_MORE_TIME);
+		if (kind != MEANING_NO) /* who needs no more time is not told to take it */
+			dialog_prompt(t, PROMPT_MORE_TIME);
 		dialog_repeat(t);
 		return;
 	}
