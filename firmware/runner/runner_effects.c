@@ -41,7 +41,8 @@ static bool held_is_due(const struct runner *r, const struct held *held)
 		return true;
 	if (held->synced)
 		return store_synced(r->device.store) >= held->ticket;
-	return store_written(r->device.store) >= held->ticket;
+	/* A disk that is full or fails keeps nobody waiting where nothing was promised. */
+	return store_written(r->device.store) >= held->ticket || store_trouble(r->device.store) != ERR_NONE;
 }
 
 /* --- requests --- */

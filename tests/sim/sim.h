@@ -95,7 +95,6 @@ struct seen { /* one conversation, as it looked from outside */
 	bool form;
 	bool handover;
 	bool goodbye;          /* its place was wiped as it was closed */
-	bool synced;           /* the disk has had it whole at some time */
 	uint64_t inputs;       /* the customer's own, in this conversation */
 	uint64_t inputs_begun; /* of them when an action was last begun */
 	uint16_t turns;
@@ -117,6 +116,7 @@ struct stand {
 	struct person *person; /* NULL: nobody */
 	uint64_t next_ms;      /* the person's, or the next person's */
 	uint64_t touched_ms;   /* last sign of life from either side */
+	uint64_t began_ms;     /* of the conversation that stands here */
 	bool gone;             /* says nothing any more */
 	uint8_t escape;        /* enum escape */
 	uint8_t escape_inputs;
@@ -398,6 +398,7 @@ struct surface check_surface(struct stand *place);
 void check_states(struct sim *sim);
 void check_step_done(struct sim *sim, struct stand *place);
 void check_escape(struct sim *sim, struct stand *place);
+void check_who_is_over(struct sim *sim); /* before it is switched off */
 void check_after_start(struct sim *sim);
 void check_all_synced(struct sim *sim); /* all that has happened so far is on the disk */
 void check_life_over(struct sim *sim);

@@ -229,7 +229,7 @@ static bool meet(struct stand *place, const struct content *theirs, const struct
 	}
 	if (!seen->person) {
 		seen->person = place->person->id;
-		seen->began_ms = sim->now_ms;
+		seen->began_ms = place->began_ms;
 		seen->channel = place->channel;
 	}
 	if (seen->person != place->person->id)
@@ -365,6 +365,16 @@ static void on_wipe(void *self)
 	memset(&place->show, 0, sizeof(place->show));
 }
 
+/* It is over, or waits for who has the code; known here, because the machine may die before anybody looks again. */
+static void note_close(struct stand *place)
+{
+	struct seen *seen = sim_seen(place->sim, place->session);
+
+	seen->closed = true;
+	if (strcmp(runner_state(place->sim->machine.whole.runner, place->session), "dropped") != 0)
+		seen->waits_to_end = true;
+}
+
 static void on_close(void *self, bool again)
 {
 	struct stand *place = self;
@@ -372,7 +382,7 @@ static void on_close(void *self, bool again)
 	if (sim_dies_here(place->sim))
 		return;
 	sim_trace(place->sim, "    close\n");
-	sim_seen(place->sim, place->session)->closed = true;
+	note_close(place);
 	gone_from_place(place->sim, place);
 	if (again)
 		people_start_again(place->sim, place);
@@ -446,6 +456,14 @@ static void check_state(struct sim *sim, struct seen *seen)
 	ended(sim, seen->session, seen);
 }
 
+/* What was over in its memory need not come back, whether the disk has heard of it or not. */
+void check_who_is_over(struct sim *sim)
+{
+	for (uint32_t i = 0; i < sim->seen_count && sim->machine.whole.runner; i++)
+		if (strcmp(runner_state(sim->machine.whole.runner, sim->seen[i].session), "ended") == 0)
+			sim->seen[i].waits_to_end = true;
+}
+
 /* Those who are away are many, and rarely anything happens to them. */
 void check_states(struct sim *sim)
 {
@@ -499,6 +517,10 @@ void check_escape(struct sim *sim, struct stand *place)
 
 	if (place->escape == ESCAPE_NONE || place->session == 0)
 		return;
+	if (place->waits) { /* the disk is slow: it has not been answered yet */
+		place->escape_inputs = 0;
+		return;
+	}
 	if (escaped(sim, place, place->session))
 		place->escape = ESCAPE_NONE;
 	else if (place->escape_inputs >= 2)
@@ -539,7 +561,7 @@ static void check_place(struct sim *sim, const struct stand *before, struct stan
 			people_think(sim, now);
 		return;
 	}
-	if (strict || (sim_seen(sim, before->session)->synced && !before->waits && !m->flipped && !m->new_store))
+	if (strict)
 		sim_fail(sim, "power_cut", before->session, "the conversation did not go on");
 	if (now->session == before->session)
 		people_leave(sim, now); /* the machine has forgotten them */
@@ -581,7 +603,6 @@ void check_all_synced(struct sim *sim)
 
 		if (!place->session || !place->person)
 			continue;
-		sim_seen(sim, place->session)->synced = true;
 		place->person->synced = place->person->answers;
 	}
 }

@@ -14,6 +14,7 @@ enum {
 	DISK_UNSYNCED_BYTES_MAX = 16 << 20, /* of one file; then the kernel writes them by itself */
 	DISK_LOCKS = 8,                     /* of shared memory, SQLITE_SHM_NLOCK */
 	DISK_REGIONS_MAX = 256,
+	DISK_REGION_BYTES = 32 << 10, /* sqlite's own choice */
 };
 
 /* In one piece, with room to grow; what is between an old end and a new one is 0. */
@@ -71,6 +72,9 @@ struct sim_disk {
 /* --- sim_disk.c --- */
 
 struct disk_name *disk_find(struct sim_disk *disk, const char *name); /* NULL: there is no such file now */
+/* Zeroed; never fails but by CHECK. */
+void *disk_take(size_t bytes);
+void disk_give(void *at, size_t bytes);                               /* NULL is fine */
 struct disk_file *disk_make(struct sim_disk *disk, const char *name); /* NULL: it has no name */
 void disk_delete(struct sim_disk *disk, struct disk_name *name, bool synced);
 void disk_release(struct sim_disk *disk, struct disk_file *file); /* nobody has it open: gone if it has no name */

@@ -232,8 +232,8 @@ static int disk_x_shm_map(sqlite3_file *base, int region, int bytes, int extend,
 		locks->shm_connections++;
 	open->shm = true;
 	if (!locks->regions[region] && extend) {
-		locks->regions[region] = calloc(1, (size_t)bytes);
-		CHECK(locks->regions[region]);
+		CHECK(bytes == DISK_REGION_BYTES);
+		locks->regions[region] = disk_take(DISK_REGION_BYTES);
 	}
 	*out = locks->regions[region];
 	return SQLITE_OK;
@@ -314,7 +314,7 @@ static int disk_x_shm_unmap(sqlite3_file *base, int delete_it)
 	if (--locks->shm_connections > 0)
 		return SQLITE_OK;
 	for (unsigned i = 0; i < DISK_REGIONS_MAX; i++) {
-		free(locks->regions[i]);
+		disk_give(locks->regions[i], DISK_REGION_BYTES);
 		locks->regions[i] = NULL;
 	}
 	return SQLITE_OK;

@@ -17,6 +17,7 @@ static void after_death(struct sim *sim)
 {
 	struct machine *m = &sim->machine;
 
+	check_who_is_over(sim);
 	machine_off(sim);
 	sim_disk_start(m->disk, m->cut);
 	back_power_cut(sim);
@@ -70,6 +71,7 @@ static void strike_again(struct sim *sim, enum fault fault)
 
 static void restart(struct sim *sim)
 {
+	check_who_is_over(sim);
 	machine_off(sim);
 	sim_disk_halt(sim->machine.disk); /* nobody holds a lock any more */
 	sim_disk_start(sim->machine.disk, false);

@@ -140,8 +140,8 @@ void people_leave(struct sim *sim, struct stand *place)
 void people_see_it_die(struct sim *sim)
 {
 	memcpy(sim->before, sim->places, sizeof(sim->before));
-	for (uint32_t i = 0; i < sim->seen_count && sim->machine.cut; i++)
-		if (sim->seen[i].state != STATE_FREE)
+	for (uint32_t i = 0; i < sim->seen_count; i++)
+		if (sim->seen[i].state != STATE_FREE && !sim->machine.died_idle)
 			sim->seen[i].entered = false; /* it may come back as it was before */
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
 		struct stand *place = &sim->places[i];
@@ -154,7 +154,7 @@ void people_see_it_die(struct sim *sim)
 			continue;
 		if (place->waits)
 			sim_seen(sim, place->session)->waits_to_end = true;
-		if (sim->machine.cut)
+		if (!sim->machine.died_idle)
 			place->person->answers = place->person->synced;
 		place->excused = place->excused || place->waits;
 	}
@@ -167,6 +167,7 @@ void people_start_again(struct sim *sim, struct stand *place)
 	people_leave(sim, place);
 	place->person = person;
 	place->questions = 0;
+	place->began_ms = sim->now_ms;
 	forget_answers(person);
 	sim->begun_sessions++;
 	sim->totals.sessions++;
@@ -477,8 +478,12 @@ static void hang_up(struct sim *sim, struct stand *place)
 	person->kept_content = content;
 	if (strcmp(runner_state(sim->machine.whole.runner, session), "dropped") != 0)
 		person->code[0] = '\0';
-	if (place->session == session)
+	if (place->session != session)
+		return;
+	if (!store_hand_waits(sim->machine.whole.device.store) && !store_trouble(sim->machine.whole.device.store))
 		sim_fail(sim, "hang_up", session, "the customer hung up and the channel is still taken");
+	place->gone = true; /* the disk is not yet there */
+	place->next_ms = 0;
 }
 
 void people_act(struct sim *sim, struct stand *place)
