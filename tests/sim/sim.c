@@ -72,6 +72,7 @@ static void print_figures(const struct sim *sim, unsigned failures)
 
 static void say_replay(const struct sim *sim)
 {
+	journal_tail(sim);
 	fprintf(sim->out, "\nreplay: build/sim --seed %" PRIu64 " --life %u --lives 1 --faults %s --trace%s%s\n",
 		sim->seed, sim->life, sim->faults_list, sim->plant ? " --plant " : "",
 		sim->plant ? plant_names[sim->plant] : "");
@@ -196,6 +197,10 @@ void sim_step(struct sim *sim, struct stand *place, struct event *event)
 {
 	event->session = place->session;
 	sim->totals.steps++;
+	if (place->waits) { /* said before the last answer came: who knows to which question */
+		place->answering[0] = '\0';
+		place->excused = true;
+	}
 	place->waits = true;
 	sim_seen(sim, place->session)->inputs += event->kind == EVENT_HEARD || event->kind == EVENT_TYPED ||
 						 event->kind == EVENT_KEYED || event->kind == EVENT_TOUCHED;
@@ -205,8 +210,10 @@ void sim_step(struct sim *sim, struct stand *place, struct event *event)
 	if (sim->plant != PLANT_DEAF_TO_PERSON || place->escape != ESCAPE_PERSON)
 		runner_step(sim->machine.whole.runner, event);
 	(void)sim_settle(sim);
-	place->code_given = false;
-	place->said_yes = false;
+	if (!place->waits) { /* else it is answered later: the disk is slow, or the machine off */
+		place->code_given = false;
+		place->said_yes = false;
+	}
 	plant_back(sim, place);
 	if (place->session && sim->machine.on)
 		sim_trace(sim, "    -> %s\n", runner_state(sim->machine.whole.runner, place->session));

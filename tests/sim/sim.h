@@ -332,6 +332,7 @@ void check_promises(struct sim *sim);                                   /* after
 
 /* sim_journal.c: what the device writes down: journal, log, trace, disk. */
 void journal_open(struct sim *sim);
+void journal_tail(const struct sim *sim); /* to sim->out */
 void journal_check_replay(struct sim *sim, uint32_t session);
 void journal_check_secrets(struct sim *sim);
 

@@ -9,7 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { PEOPLE_LOOKED_FOR = 4, LOG_BYTES_MAX = 1 << 20 };
+enum { PEOPLE_LOOKED_FOR = 4, LOG_BYTES_MAX = 1 << 20, TAIL_BYTES = 1500 };
 
 static int log_fd = -1; /* where the device's stderr goes: its log and its trace */
 
@@ -24,6 +24,20 @@ void journal_open(struct sim *sim)
 	CHECK(sim->out);
 	fflush(stderr);
 	CHECK(dup2(log_fd, STDERR_FILENO) == STDERR_FILENO);
+}
+
+/* The last of what the device itself said. */
+void journal_tail(const struct sim *sim)
+{
+	static char log[TAIL_BYTES + 1];
+	off_t size;
+	ssize_t got;
+
+	fflush(stderr);
+	size = lseek(log_fd, 0, SEEK_END);
+	got = pread(log_fd, log, TAIL_BYTES, size > TAIL_BYTES ? size - TAIL_BYTES : 0);
+	if (got > 0)
+		fprintf(sim->out, "\nthe device's log ends with:\n%.*s", (int)got, log);
 }
 
 /* While nothing waits: the conversation as it is on the disk. */

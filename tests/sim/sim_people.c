@@ -141,7 +141,7 @@ void people_see_it_die(struct sim *sim)
 {
 	memcpy(sim->before, sim->places, sizeof(sim->before));
 	for (uint32_t i = 0; i < sim->seen_count; i++)
-		if (sim->seen[i].state != STATE_FREE && !sim->machine.died_idle)
+		if ((sim->seen[i].state != STATE_FREE || !sim->seen[i].closed) && !sim->machine.died_idle)
 			sim->seen[i].entered = false; /* it may come back as it was before */
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
 		struct stand *place = &sim->places[i];

@@ -48,12 +48,22 @@ static void find_card(void *self, const struct agent_card *card)
 	}
 }
 
+/* More are away than the device has places for: whoever left first gives way (what was promised to them stays). */
+static bool places_are_full(const struct sim *sim)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < sim->seen_count; i++)
+		count += sim->seen[i].state != STATE_FREE;
+	return count >= core_places(DEVICE_SESSIONS);
+}
+
 /* The code still leads somewhere, unless its conversation is over. */
 static bool code_holds(struct sim *sim, const struct promise *promise)
 {
 	const struct seen *seen = sim_seen(sim, promise->session);
 
-	return seen->state == STATE_FREE || seen->waits_to_end || seen->resumed_as ||
+	return seen->state == STATE_FREE || seen->waits_to_end || seen->resumed_as || places_are_full(sim) ||
 	       strcmp(runner_state(sim->machine.whole.runner, promise->session), "ended") != 0;
 }
 
