@@ -22,7 +22,7 @@
 enum {
 	KILLS_DEFAULT = 40,
 	READY_MS_ABSURD = 10000, /* the figure is 1000 on a calm machine; it is printed */
-	KILLS_A_NIGHT = 20,      /* one of so many more kills comes while a menu learns */
+	KILLS_A_NIGHT = 40,      /* one of so many more kills comes while a menu learns */
 	LEARN_US_MAX = 4000000,
 	LEARN_BYTES_MAX = 1 << 18,
 };
