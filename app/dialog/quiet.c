@@ -387,6 +387,11 @@ void quiet_started(struct turn *t)
 	if (s->topic == NONE16)
 		dialog_prompt(t, PROMPT_SORRY_OURS);
 	welcome_back(t);
+	if (s->asking == ASKING_AFTER) { /* whether the result was heard before the power went is not known */
+		s->outcome = 1 + OUTCOME_DONE;
+		s->ended_action = s->done_action;
+		tell_answer(t);
+	}
 	s->last_ms = t->event->time_ms;
 	if (s->act.request) {
 		s->act.asked_outcome = 0;

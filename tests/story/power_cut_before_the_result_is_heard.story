@@ -1,0 +1,107 @@
+# The power goes between the result and its words: nobody knows whether they were heard, so they are said again.
+> clock 2026-11-23 10:00
+> 1 near screen en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: Cards, Accounts, Payments, Savings and loans, App and safety, Branches and visits, Talk to us."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +22500
+    -> greet
+> 1 types i lost my card
+[      0] 1 typed "i lost my card"
+    means topic form:lost_card
+    count 0 1
+    save
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
+    say "May we have your name, please?"
+    show slot name 1/5
+    listen slot universal
+    wake_at +22500
+    -> collect
+> 1 types Anna Rossi
+[      0] 1 typed "Anna Rossi"
+    means slot "Anna Rossi"
+    say "What is your customer number? It has six digits and is on the top right of our letters."
+    show slot customer_number 2/5
+    listen slot universal
+    wake_at +22500
+    -> collect
+> 1 types 100007
+[      0] 1 typed "100007"
+    means slot "100007"
+    say "What kind of card do you mean, a debit, a credit or a prepaid card?"
+    show slot card_kind 3/5 4 choices
+    listen slot universal
+    wake_at +22500
+    -> collect
+> 1 types debit card
+[      0] 1 typed "debit card"
+    means slot "debit"
+    say "Do you know where you lost the card, or did someone take it?"
+    show slot lost_where 4/5 5 choices skip
+    listen slot universal
+    wake_at +22500
+    -> collect
+> 1 types in the street
+[      0] 1 typed "in the street"
+    means slot "place_home"
+    say "What phone number can we reach you on?"
+    show slot phone 5/5 skip
+    listen slot universal
+    wake_at +22500
+    -> collect
+> 1 types 0541 555 0107
+[      0] 1 typed "0541 555 0107"
+    means slot "05415550107"
+    say "Please check it: Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0107. Is it all correct?"
+    show review
+    listen yes_no universal
+    wake_at +22500
+    -> collect
+> 1 types yes
+[      0] 1 typed "yes"
+    means yes
+    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 100007. Shall we do it?"
+    show question
+    listen yes_no universal
+    wake_at +22500
+    -> collect
+> 1 types yes
+[      0] 1 typed "yes"
+    means yes
+    save
+    act block_card #65537 customer_number="100007" card_kind="debit"
+    say "One moment, it is being done."
+    show wait
+    listen universal
+    wake_at +10000
+    -> resolve
+> 1 done ok BLK-7
+[      0] 1 action_done outcome 0 BLK-7
+    save
+    count 1 1
+    visit served cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
+    phrase understood "i lost my card"
+    say "The card is blocked; nobody can pay with it. Your reference is BLK-7."
+    say "Have you changed your mind about this: Block a lost or stolen card? We can reverse it now."
+    show menu 10 choices undo
+    listen choices open yes_no universal
+    wake_at +22500
+    -> resolve
+> restart
+[      0] power comes back
+[      0] content_swapped
+[      0] 1 started
+    language en
+    say "Welcome back. We were at this: Block a lost or stolen card. Let us go on."
+    say "The card is blocked; nobody can pay with it. Your reference is BLK-7."
+    say "Have you changed your mind about this: Block a lost or stolen card? We can reverse it now."
+    show menu 10 choices undo
+    listen choices open yes_no universal
+    wake_at +22500
+    -> resolve
