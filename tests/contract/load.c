@@ -204,7 +204,7 @@ static bool asks_again(struct load *load)
 {
 	const struct load_promise *p;
 
-	if (!load->crowded || load->promises_count == 0 || rng_chance(&load->rng, 300))
+	if (!load->crowded || load->promises_count == 0 || rng_chance(&load->rng, 700))
 		return false;
 	p = &load->promises[rng_below(&load->rng, load->promises_count)];
 	for (unsigned i = 0; i < load->away_count; i++)

@@ -61,7 +61,7 @@ struct load_card { /* as the agent has seen it */
 
 struct load_done { /* a line of the ledger */
 	uint64_t request;
-	uint8_t verb; /* its first letters */
+	char verb[LOAD_REFERENCE_BYTES_MAX];
 	char reference[LOAD_REFERENCE_BYTES_MAX];
 };
 

@@ -59,15 +59,16 @@ static const char *text_of_member(const struct json *map, const char *name)
 
 static void take_done(struct load *load, const struct json *line)
 {
-	struct load_done done = {
-		.request = request_of(text_of_member(line, "key")), .verb = (uint8_t)text_of_member(line, "verb")[0]};
+	struct load_done done = {.request = request_of(text_of_member(line, "key"))};
 
 	if (strcmp(text_of_member(line, "outcome"), "done") != 0)
 		return;
 	snprintf(done.reference, sizeof(done.reference), "%s", text_of_member(line, "reference"));
+	snprintf(done.verb, sizeof(done.verb), "%s", text_of_member(line, "verb"));
 	/* A conversation has one wish here: whatever number it goes by, it is done once. */
 	for (unsigned i = load->done_count; i > 0; i--)
-		if (load->done[i - 1].request >> 16 == done.request >> 16 && load->done[i - 1].verb == done.verb)
+		if (load->done[i - 1].request >> 16 == done.request >> 16 &&
+			strcmp(load->done[i - 1].verb, done.verb) == 0)
 			LOAD_FAIL(load, "done twice in conversation %llu: %s and %s",
 				(unsigned long long)(done.request >> 16), load->done[i - 1].reference, done.reference);
 	assert_true(load->done_count < LOAD_DONE_MAX);

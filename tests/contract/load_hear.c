@@ -149,8 +149,11 @@ static void take_say(struct load *load, const struct json *line)
 		load->now.settled = true;
 	} else if (strcmp(prompt, "resumed") == 0) {
 		load->returned++;
-	} else if (strcmp(prompt, "code_unknown") == 0 && !load->now.may_give_way) {
-		LOAD_FAIL(load, "a code that was told, %s, is not known any more", load->now.code);
+	} else if (strcmp(prompt, "code_unknown") == 0) {
+		if (!load->now.may_give_way)
+			LOAD_FAIL(load, "a code that was told, %s, is not known any more", load->now.code);
+		load->now.returning = false;
+		load->now.code[0] = '\0';
 	}
 }
 
@@ -203,6 +206,7 @@ static void take_who(struct load *load, const char *code)
 	next_customer(load);
 	forget_away(load, code);
 	memcpy(load->now.code, code, sizeof(load->now.code));
+	load->now.settled = code[0] != '\0'; /* what that one wanted is not known: nothing more is asked for */
 }
 
 /* After a death: a question that is asked again was not answered, so nothing was begun. */
