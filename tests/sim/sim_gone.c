@@ -8,11 +8,27 @@
 
 #include <string.h>
 
-enum { MASKED_BYTES_MIN = 6 /* shorter ones stand in other texts by chance */ };
+enum {
+	MASKED_BYTES_MIN = 6, /* shorter ones stand in other texts by chance */
+	REPLAY_EVERY = 8,
+};
 
 static bool excused(const struct sim *sim)
 {
 	return sim->machine.flipped || sim->machine.new_store; /* what the disk itself forgot */
+}
+
+static bool check_row(void *self, const struct store_row *row)
+{
+	struct sim *sim = self;
+	const struct seen *seen = sim_seen(sim, row->session);
+	const char *masked = seen->person ? sim_person(sim, seen->person)->masked : "";
+
+	if (strlen(masked) >= MASKED_BYTES_MIN &&
+		memmem(row->event.words, row->event.words_bytes, masked, strlen(masked)))
+		sim_fail(sim, "masked", row->session, "the journal has \"%s\", which was typed into a masked question",
+			masked);
+	return true;
 }
 
 /* Their conversation ended, and nothing of it stands where the next one comes. */
@@ -24,6 +40,8 @@ void gone_from_place(struct sim *sim, const struct stand *place)
 	seen->goodbye = wiped;
 	if (!wiped && strcmp(runner_state(sim->machine.whole.runner, place->session), "ended") == 0)
 		sim_fail(sim, "wiped", place->session, "its place is closed with its last screen on it");
+	if (!wiped && !excused(sim)) /* it can still be read: a form that may be gone on with */
+		(void)store_journal(sim->machine.whole.device.store, place->session, check_row, sim);
 }
 
 void gone_note(struct stand *place, const struct event *event)
@@ -49,28 +67,12 @@ static void check_kept(void *self, uint32_t session, const void *snapshot, size_
 			person->id, person->name);
 }
 
-static bool check_row(void *self, const struct store_row *row)
-{
-	struct sim *sim = self;
-	const struct seen *seen = sim_seen(sim, row->session);
-	const char *masked = seen->person ? sim_person(sim, seen->person)->masked : "";
-
-	if (strlen(masked) >= MASKED_BYTES_MIN &&
-		memmem(row->event.words, row->event.words_bytes, masked, strlen(masked)))
-		sim_fail(sim, "masked", row->session, "the journal has \"%s\", which was typed into a masked question",
-			masked);
-	return true;
-}
-
 void gone_after_start(struct sim *sim)
 {
 	struct store *store = sim->machine.whole.device.store;
 
 	if (excused(sim) || store_trouble(store) || store_sessions(store, check_kept, sim))
 		return;
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
-		if (sim->places[i].session)
-			(void)store_journal(store, sim->places[i].session, check_row, sim);
 }
 
 /* --- when all is over --- */
@@ -105,12 +107,17 @@ static void check_newest(struct sim *sim)
 
 void gone_when_over(struct sim *sim)
 {
+	/* What a full disk could not take, or another conversation has begun, is not in its journal. */
+	bool whole = sim_disk_figures(sim->machine.disk).errors == 0;
+
 	if (excused(sim))
 		return;
 	check_newest(sim);
 	for (uint32_t i = 0; i < sim->seen_count; i++) {
 		const struct seen *seen = &sim->seen[i];
 
+		if (whole && i % REPLAY_EVERY == 0 && !seen->took_over)
+			journal_check_replay(sim, seen->session);
 		if (seen->person && seen->state == STATE_FREE && !has_open_card(sim, seen->session))
 			(void)store_journal(sim->machine.whole.device.store, seen->session, check_wordless, sim);
 	}

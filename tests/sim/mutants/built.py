@@ -127,9 +127,9 @@ class Simulator:
 class Hunt:
     """Seeds one after the other until one fails with the change that passes without it."""
 
-    def __init__(self, changed, unchanged, seconds):
+    def __init__(self, changed, unchanged, seconds, before=0):
         self.check = None
-        self.seed = 0
+        self.seed = before
         self.seeds = 0
         start = cpu_seconds()
         while not self.check and cpu_seconds() - start < seconds:
