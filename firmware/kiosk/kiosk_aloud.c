@@ -386,10 +386,12 @@ static void choose(struct kiosk *kiosk)
 {
 	const struct view_element *e = kiosk_focus(kiosk, kiosk->focused);
 
-	if (e)
+	if (e) {
 		kiosk_activate(kiosk, e);
-	else
-		step(kiosk, 1);
+		return;
+	}
+	step(kiosk, 1);
+	kiosk->decided++; /* should the key bounce, it must not choose what was not even named yet */
 }
 
 static void help_key(struct kiosk *kiosk, uint32_t key)

@@ -91,7 +91,7 @@ struct kiosk {
 		uint64_t ms;
 		int16_t x, y;
 	} struck;         /* where a finger last did something, whatever the screen is now */
-	unsigned decided; /* times that something was chosen, entered or begun */
+	unsigned decided; /* times that something was chosen, entered or begun, or the choices were gone to */
 	struct {
 		uint64_t ms;
 		uint32_t key; /* 0: none yet */

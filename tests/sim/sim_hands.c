@@ -141,10 +141,20 @@ static const struct view_element *reach(struct glass *glass, enum target target,
 
 /* --- by keys: the desk's, or a telephone's where the screen is read aloud --- */
 
+/* Also behind the page that has all of a question's words. */
+static bool is_entering(const struct glass *glass)
+{
+	struct entry entry = {0};
+
+	if (glass->asked)
+		entry_begin(&entry, glass->content, &glass->listen);
+	return entry.kind != ENTRY_NONE;
+}
+
 /* "Slower" is offered where it is read; figures belong to what is entered, where something is. */
 static bool is_walked(const struct glass *glass)
 {
-	return glass->setup.desk || (find(glass, VIEW_CHANGE, VIEW_SLOWER) && !find_done(glass));
+	return glass->setup.desk || (find(glass, VIEW_CHANGE, VIEW_SLOWER) && !is_entering(glass));
 }
 
 static void walk_to(struct glass *glass, enum target target, uint8_t index)
