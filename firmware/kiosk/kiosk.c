@@ -110,6 +110,7 @@ static void kiosk_show(void *self, const struct content *content, const struct e
 	kiosk->has_show = true;
 	kiosk_result_shown(kiosk, effect);
 	kiosk->shown_ms = kiosk_now_ms(kiosk);
+	kiosk->shows++;
 	kiosk->goodbye_until_ms = 0;
 	kiosk->touched_ms = 0;
 	kiosk->said_is_old = true;
@@ -318,7 +319,6 @@ void kiosk_begin(struct kiosk *kiosk, uint8_t language)
 {
 	struct prefers prefers = kiosk_prefers(kiosk);
 
-	kiosk->decided++;
 	kiosk->goodbye_until_ms = 0;
 	kiosk->language = language;
 	kiosk->focused = 0;

@@ -391,7 +391,7 @@ static void choose(struct kiosk *kiosk)
 		return;
 	}
 	step(kiosk, 1);
-	kiosk->decided++; /* should the key bounce, it must not choose what was not even named yet */
+	kiosk->struck_key.again_at_once = false; /* it would choose what was not even named yet */
 }
 
 static void help_key(struct kiosk *kiosk, uint32_t key)
@@ -436,7 +436,8 @@ static void numbers_key(struct kiosk *kiosk, uint32_t key)
 		kiosk_put_key(kiosk, ENTRY_KEY_DELETE);
 	} else {
 		kiosk->focused = 0;
-		step(kiosk, 1); /* nothing to delete: to the other buttons */
+		step(kiosk, 1);                          /* nothing to delete: to the other buttons */
+		kiosk->struck_key.again_at_once = false; /* there it goes back */
 	}
 }
 
@@ -448,6 +449,7 @@ static void to_first_letter(struct kiosk *kiosk)
 			kiosk->focused = kiosk->view.elements[i].focus;
 	}
 	kiosk->redraw = true;
+	kiosk->struck_key.again_at_once = true;
 }
 
 static void letters_key(struct kiosk *kiosk, uint32_t key)

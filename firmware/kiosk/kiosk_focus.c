@@ -35,6 +35,7 @@ void kiosk_move_by(struct kiosk *kiosk, int step)
 		if (e && kiosk_can_focus(e)) {
 			kiosk->focused = (uint8_t)at;
 			kiosk->redraw = true;
+			kiosk->struck_key.again_at_once = true;
 			return;
 		}
 	}
@@ -97,4 +98,5 @@ void kiosk_move_to(struct kiosk *kiosk, uint32_t direction)
 	}
 	kiosk->focused = best->focus;
 	kiosk->redraw = true;
+	kiosk->struck_key.again_at_once = true;
 }

@@ -12,14 +12,13 @@ enum {
 	DOUBLE_STRIKE_MS = 1500, /* for the same screen */
 	STRIKE_MS = 500,         /* for the same place, whatever stands there now */
 	STRIKE_MM = 12,
-	KEY_BOUNCE_MS = 60, /* for a key that chose, entered or began something: no contact bounces for longer */
+	KEY_BOUNCE_MS = 60, /* for a key that neither wrote nor walked; a contact is quiet sooner than that */
 	BUSY_EVERY_MS = 1000
 };
 
 void kiosk_put(struct kiosk *kiosk, struct event *event)
 {
 	event->session = kiosk->session;
-	kiosk->decided += event->kind == EVENT_TOUCHED || event->kind == EVENT_TYPED || event->kind == EVENT_KEYED;
 	if (inbox_put(kiosk->options.inbox, event))
 		log_warn("kiosk: too much at once: one %s was left out", event_kind_name(event->kind));
 }
@@ -73,6 +72,8 @@ bool kiosk_enter_key(struct kiosk *kiosk, struct entry *entry, uint32_t key)
 		kiosk_last_letter(entry, letter, sizeof(letter));
 	if (!entry_key(entry, key))
 		return false;
+	/* Where nothing is left, the key that deletes goes back. */
+	kiosk->struck_key.again_at_once = !deletes || entry->text[0] != '\0';
 	kiosk->stale = true;
 	kiosk_result_forget(kiosk); /* who types has gone on */
 	kiosk_put_busy(kiosk);
@@ -351,10 +352,22 @@ static bool is_arrow(uint32_t key)
 	return key >= SCREEN_KEY_UP && key <= SCREEN_KEY_RIGHT;
 }
 
-/* What the key did has been answered meanwhile: its contact must not answer the next question too. */
+/* What the key did has been answered meanwhile, or is its first half: its contact must not answer the next question
+ * too, nor do the second. Another key between them is no bounce. */
 static bool is_bounce(const struct kiosk *kiosk, uint32_t key)
 {
-	return kiosk->decisive.key == key && kiosk_now_ms(kiosk) - kiosk->decisive.ms < KEY_BOUNCE_MS;
+	bool on_purpose = kiosk->struck_key.again_at_once && kiosk->struck_key.shows == kiosk->shows;
+
+	return kiosk->struck_key.key == key && !on_purpose && key != SCREEN_KEY_TAB && !is_arrow(key) &&
+	       kiosk_now_ms(kiosk) - kiosk->struck_key.ms < KEY_BOUNCE_MS;
+}
+
+static void remember_key(struct kiosk *kiosk, uint32_t key)
+{
+	kiosk->struck_key.key = key;
+	kiosk->struck_key.ms = kiosk_now_ms(kiosk);
+	kiosk->struck_key.shows = kiosk->shows;
+	kiosk->struck_key.again_at_once = false;
 }
 
 static void use_key(struct kiosk *kiosk, uint32_t key)
@@ -369,10 +382,13 @@ static void use_key(struct kiosk *kiosk, uint32_t key)
 
 static void key_pressed(struct kiosk *kiosk, const struct screen_input *input)
 {
-	unsigned decided = kiosk->decided;
+	bool bounces = is_bounce(kiosk, input->key);
 
 	/* A key that is stuck, or a hand that rests on it. */
-	if ((input->repeated && !is_arrow(input->key)) || is_bounce(kiosk, input->key))
+	if (input->repeated && !is_arrow(input->key))
+		return;
+	remember_key(kiosk, input->key); /* also one that bounces: until its contact is quiet */
+	if (bounces)
 		return;
 	kiosk_hush(kiosk);
 	if ((kiosk->options.desk && desk_function_key(kiosk, input->key)) || mode_key(kiosk, input->key))
@@ -382,8 +398,6 @@ static void key_pressed(struct kiosk *kiosk, const struct screen_input *input)
 		return;
 	}
 	use_key(kiosk, input->key);
-	kiosk->decisive.key = kiosk->decided != decided ? input->key : 0; /* another key between them is no bounce */
-	kiosk->decisive.ms = kiosk_now_ms(kiosk);
 }
 
 void kiosk_input(struct kiosk *kiosk, const struct screen_input *input)

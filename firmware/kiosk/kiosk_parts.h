@@ -50,6 +50,7 @@ struct kiosk {
 	struct effect listen;
 	bool has_show;
 	uint64_t shown_ms;
+	unsigned shows;                   /* SHOWs so far */
 	struct said said[SAID_TEXTS_MAX]; /* of this step, oldest first */
 	unsigned said_count;
 	unsigned spoken_count;             /* of them, the first so many have been spoken */
@@ -90,14 +91,15 @@ struct kiosk {
 	struct {
 		uint64_t ms;
 		int16_t x, y;
-	} struck;         /* where a finger last did something, whatever the screen is now */
-	unsigned decided; /* times that something was chosen, entered or begun, or the choices were gone to */
+	} struck; /* where a finger last did something, whatever the screen is now */
 	struct {
 		uint64_t ms;
-		uint32_t key; /* 0: none yet */
-	} decisive;           /* the last key that did so */
-	uint64_t busy_ms;     /* last EVENT_BUSY */
-	bool closed;          /* the window */
+		uint32_t key;       /* 0: none yet */
+		unsigned shows;     /* the screen that it was struck on */
+		bool again_at_once; /* it wrote or walked: who does that strikes a key twice on purpose */
+	} struck_key;               /* the last one */
+	uint64_t busy_ms;           /* last EVENT_BUSY */
+	bool closed;                /* the window */
 	unsigned pictures_count;
 };
 

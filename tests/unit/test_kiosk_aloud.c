@@ -352,6 +352,28 @@ static void a_5_that_bounces_goes_to_the_choices_and_chooses_none(void **state)
 	assert_int_equal(count_events(stand, EVENT_TOUCHED), 1);
 }
 
+/* It deletes, leads to the buttons, and there it goes back: each time it is struck. */
+static void a_star_that_bounces_does_only_the_first_of_what_it_does(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
+	press(stand, '4');
+	press(stand, '*');
+	stand->now_ms += 20;
+	press(stand, '*');
+	assert_int_equal(kiosk_view(stand->kiosk)->focused, 0);
+	stand->now_ms += 200;
+	press(stand, '*');
+	assert_int_not_equal(kiosk_view(stand->kiosk)->focused, 0);
+	stand->now_ms += 20;
+	press(stand, '*');
+	assert_int_equal(count_events(stand, EVENT_TOUCHED), 0);
+	stand->now_ms += 200;
+	press(stand, '*');
+	assert_int_equal(count_events(stand, EVENT_TOUCHED), 1);
+}
+
 static void a_handset_ends_nothing_that_it_did_not_begin(void **state)
 {
 	struct stand *stand = *state;
@@ -495,6 +517,7 @@ int main(void)
 		ON_A_STAND(a_handset_begins_and_ends_what_it_began),
 		ON_A_STAND(a_hook_that_bounces_begins_once_and_ends_nothing),
 		ALOUD(a_5_that_bounces_goes_to_the_choices_and_chooses_none),
+		ALOUD(a_star_that_bounces_does_only_the_first_of_what_it_does),
 		ON_A_STAND(a_handset_ends_nothing_that_it_did_not_begin),
 		ON_A_STAND(who_has_a_headset_too_only_puts_the_handset_down),
 		ON_A_STAND(the_5_of_the_idle_screen_begins_aloud_and_the_next_customer_is_not),

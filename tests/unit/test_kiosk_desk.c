@@ -116,6 +116,10 @@ static void escape_empties_the_field_then_it_goes_back(void **state)
 	press(stand, 'x');
 	press(stand, SCREEN_KEY_ESCAPE);
 	assert_false(take(stand, &event));
+	stand->now_ms += 20;
+	press(stand, SCREEN_KEY_ESCAPE); /* its contact bounces */
+	assert_false(take(stand, &event));
+	stand->now_ms += 200;
 	press(stand, SCREEN_KEY_ESCAPE);
 	assert_true(take(stand, &event));
 	assert_int_equal(event.touched.target, TARGET_BACK);
@@ -134,6 +138,10 @@ static void f1_lists_the_keys_of_a_desk_and_only_there(void **state)
 	press(stand, F1);
 	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_NOTICE);
 	assert_true(shows(stand, "power cut"));
+	stand->now_ms += 20;
+	press(stand, F1); /* its contact bounces */
+	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_NOTICE);
+	stand->now_ms += 200;
 	press(stand, F1);
 	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_MENU);
 }

@@ -315,6 +315,57 @@ static void a_key_that_bounces_begins_and_does_nothing_more(void **state)
 	assert_int_equal(count_events(stand, EVENT_TOUCHED), 0);
 }
 
+static void a_contact_answers_once_until_it_is_quiet(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_MENU, NONE16);
+	press(stand, '1');
+	for (int i = 0; i < 4; i++) {
+		stand->now_ms += 40;
+		press(stand, '1');
+	}
+	assert_int_equal(count_events(stand, EVENT_KEYED), 1);
+}
+
+static void a_key_that_was_not_heeded_is_not_heeded_when_it_bounces(void **state)
+{
+	struct stand *stand = *state;
+
+	show(stand, SCREEN_QUESTION, NONE16);
+	press(stand, SCREEN_KEY_ESCAPE);
+	assert_int_equal(count_events(stand, EVENT_TOUCHED), 1);
+	stand->now_ms += 1490;
+	press(stand, SCREEN_KEY_ESCAPE); /* too soon after the first */
+	assert_int_equal(count_events(stand, EVENT_TOUCHED), 0);
+	stand->now_ms += 30;
+	press(stand, SCREEN_KEY_ESCAPE);
+	assert_int_equal(count_events(stand, EVENT_TOUCHED), 0);
+	stand->now_ms += 200;
+	press(stand, SCREEN_KEY_ESCAPE);
+	assert_int_equal(count_events(stand, EVENT_TOUCHED), 1);
+}
+
+/* A slow machine gives both at once. */
+static void a_figure_that_is_typed_twice_is_two_figures_but_chooses_nothing(void **state)
+{
+	struct stand *stand = *state;
+	struct event event;
+
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
+	press(stand, '7');
+	press(stand, '7');
+	press(stand, SCREEN_KEY_ENTER);
+	assert_true(take(stand, &event));
+	assert_int_equal(event.kind, EVENT_TYPED);
+	assert_string_equal(event.typed.words, "77");
+	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_PHONE));
+	press(stand, '1');
+	show(stand, SCREEN_MENU, NONE16); /* it comes by itself, between the two touches of the contact */
+	press(stand, '1');
+	assert_int_equal(count_events(stand, EVENT_KEYED), 0);
+}
+
 /* --- hearing --- */
 
 static bool is_open(struct stand *stand)
@@ -515,6 +566,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_key_that_bounces_answers_once, open_stand, close_stand),
 		cmocka_unit_test_setup_teardown(
 			a_key_that_bounces_begins_and_does_nothing_more, open_stand, close_stand),
+		cmocka_unit_test_setup_teardown(a_contact_answers_once_until_it_is_quiet, open_stand, close_stand),
+		cmocka_unit_test_setup_teardown(
+			a_key_that_was_not_heeded_is_not_heeded_when_it_bounces, open_stand, close_stand),
+		cmocka_unit_test_setup_teardown(
+			a_figure_that_is_typed_twice_is_two_figures_but_chooses_nothing, open_stand, close_stand),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
