@@ -261,9 +261,8 @@ static bool same_content(const struct core *core, uint8_t a, uint8_t b)
 	       0;
 }
 
-static bool change_content(struct core *core, struct session *s)
+static bool change_content(struct core *core, struct session *s, const struct images *from)
 {
-	const struct images *from = &core->images[s->images];
 	const struct images *to = &core->images[core->newest];
 
 	evidence_move(s, from, to);
@@ -275,7 +274,7 @@ static void move_away(struct core *core, struct session *s, struct effects *out)
 {
 	if (s->state != STATE_DROPPED || s->act.request || s->images == core->newest)
 		return;
-	if (!same_content(core, s->images, core->newest) && !change_content(core, s))
+	if (!same_content(core, s->images, core->newest) && !change_content(core, s, &core->images[s->images]))
 		session_clear_issue(s);
 	core_pin(core, s, core->newest, out);
 }
@@ -380,7 +379,7 @@ static bool move_to_newest(struct core *core, struct session *s, uint64_t time_m
 	if (same_content(core, s->images, core->newest) || s->act.request || s->look_up_request ||
 		s->asking == ASKING_TALK || time_ms < s->began_ms + (uint64_t)from->site.move_min * 60000)
 		return false;
-	kept = change_content(core, s);
+	kept = change_content(core, s, &core->images[s->images]);
 	unpin(core, s, out);
 	pin(core, s, core->newest);
 	return !kept;
@@ -550,28 +549,56 @@ const uint8_t *core_snapshot_layout(const void *snapshot, size_t bytes)
 						     : NULL;
 }
 
+static enum err snapshot_of(const void *snapshot, size_t bytes, const struct content *content, struct snapshot *out)
+{
+	if (!snapshot_read(out, snapshot, bytes))
+		return bytes == sizeof(*out) ? ERR_FORMAT : ERR_VERSION;
+	if (out->format != SNAPSHOT_FORMAT)
+		return ERR_VERSION;
+	if (memcmp(out->content, content->header.hash, IMAGE_HASH_BYTES) != 0 || out->session.number == 0 ||
+		out->session.state == STATE_FREE || out->session.state >= STATE_COUNT ||
+		out->session.asking >= ASKING_COUNT)
+		return ERR_FORMAT;
+	return ERR_NONE;
+}
+
+static struct session *free_place(struct core *core)
+{
+	for (uint16_t i = 0; i < core->places; i++)
+		if (core->sessions[i].number == 0)
+			return &core->sessions[i];
+	return NULL;
+}
+
 enum err core_restore(struct core *core, const void *snapshot, size_t bytes, uint8_t images)
 {
 	struct snapshot read;
-	struct session *s = NULL;
+	struct session *s = free_place(core);
+	enum err err;
 
-	if (!snapshot_read(&read, snapshot, bytes))
-		return bytes == sizeof(read) ? ERR_FORMAT : ERR_VERSION;
-	if (read.format != SNAPSHOT_FORMAT)
-		return ERR_VERSION;
 	if (images >= IMAGES_COUNT || !core->placed[images])
 		return ERR_NOT_FOUND;
-	if (memcmp(read.content, core->images[images].content->header.hash, IMAGE_HASH_BYTES) != 0 ||
-		read.session.number == 0 || read.session.state == STATE_FREE || read.session.state >= STATE_COUNT ||
-		read.session.asking >= ASKING_COUNT)
-		return ERR_FORMAT;
-	for (uint16_t i = 0; i < core->places && !s; i++)
-		if (core->sessions[i].number == 0)
-			s = &core->sessions[i];
-	if (!s)
-		return ERR_NO_SPACE;
+	err = snapshot_of(snapshot, bytes, core->images[images].content, &read);
+	if (err || !s)
+		return err ? err : ERR_NO_SPACE;
 	*s = read.session;
 	pin(core, s, images);
+	return ERR_NONE;
+}
+
+enum err core_restore_moved(struct core *core, const void *snapshot, size_t bytes, const struct images *from)
+{
+	struct snapshot read;
+	struct session *s = free_place(core);
+	enum err err = snapshot_of(snapshot, bytes, from->content, &read);
+
+	CHECK(core->newest < IMAGES_COUNT);
+	if (err || !s)
+		return err ? err : ERR_NO_SPACE;
+	*s = read.session;
+	if (!change_content(core, s, from) && s->state == STATE_DROPPED)
+		session_clear_issue(s);
+	pin(core, s, core->newest);
 	return ERR_NONE;
 }
 

@@ -57,6 +57,17 @@ static enum err slot_beside(struct runner *r, uint8_t with, const uint8_t *layou
 	return ERR_NONE;
 }
 
+/* Its layout of then, or one that is made for that content; NULL: no memory. */
+static void *layout_beside(struct runner *r, const uint8_t *layout_hash, const struct content *content)
+{
+	void *layout = layout_of(r, layout_hash);
+
+	if (layout && layout_is_of(layout, content))
+		return layout;
+	free(layout);
+	return layout_for(content, runner_layout_newest(r));
+}
+
 static enum err slot_new(struct runner *r, const uint8_t *hash, const uint8_t *layout_hash, uint8_t *slot)
 {
 	struct content *content;
@@ -65,12 +76,8 @@ static enum err slot_new(struct runner *r, const uint8_t *hash, const uint8_t *l
 
 	if (err)
 		return err;
-	layout = layout_of(r, layout_hash);
-	if (layout && !layout_is_of(layout, content)) {
-		free(layout);
-		layout = NULL;
-	}
-	return runner_images_place(r, content, layout ? layout : layout_for(content, runner_layout_newest(r)), slot);
+	layout = layout_beside(r, layout_hash, content);
+	return runner_images_place(r, content, layout, slot);
 }
 
 static enum err slot_for(struct runner *r, const uint8_t *hash, const uint8_t *layout_hash, uint8_t *slot)
@@ -84,6 +91,25 @@ static enum err slot_for(struct runner *r, const uint8_t *hash, const uint8_t *l
 	return runner_images_slot_free(r) ? slot_new(r, hash, layout_hash, slot) : ERR_NO_SPACE;
 }
 
+/* More versions are pinned to than there are slots: while the device ran, whoever was away had moved to the newest in
+ * its memory; here that is done again. */
+static enum err take_back_moved(struct runner *r, const struct kept *kept, const uint8_t *hash)
+{
+	struct content *content;
+	struct images from;
+	void *layout;
+	enum err err = content_kept(r->device.store, hash, &content);
+
+	if (err)
+		return err;
+	layout = layout_beside(r, core_snapshot_layout(kept->snapshot, kept->bytes), content);
+	from = (struct images){.content = content, .layout = layout};
+	err = layout ? core_restore_moved(r->core, kept->snapshot, kept->bytes, &from) : ERR_NO_SPACE;
+	free(layout);
+	free(content);
+	return err;
+}
+
 static enum err take_back(struct runner *r, const struct kept *kept)
 {
 	const uint8_t *hash = core_snapshot_content(kept->snapshot, kept->bytes);
@@ -93,9 +119,9 @@ static enum err take_back(struct runner *r, const struct kept *kept)
 	if (!hash)
 		return ERR_FORMAT;
 	err = slot_for(r, hash, core_snapshot_layout(kept->snapshot, kept->bytes), &slot);
-	if (!err)
-		err = core_restore(r->core, kept->snapshot, kept->bytes, slot);
-	return err;
+	if (err == ERR_NO_SPACE)
+		return take_back_moved(r, kept, hash);
+	return err ? err : core_restore(r->core, kept->snapshot, kept->bytes, slot);
 }
 
 struct promised {

@@ -9,6 +9,7 @@ enum {
 	DRAIN_STEP_MS = 10 * 60 * 1000,
 	DRAIN_MS = 9 * 24 * 60 * 60 * 1000, /* whoever left has a week to come back */
 	DEAD_MS_MAX = 300 * 1000,
+	REPLAY_EVERY = 400,
 };
 
 /* --- everything that follows at once --- */
@@ -55,8 +56,11 @@ uint32_t sim_settle(struct sim *sim)
 		return 0;
 	}
 	check_states(sim);
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
 		check_step_done(sim, &sim->places[i]);
+		if (sim->places[i].session && rng_below(&sim->dice, REPLAY_EVERY) == 0)
+			journal_check_replay(sim, sim->places[i].session);
+	}
 	return wait_ms;
 }
 
