@@ -199,7 +199,7 @@ void sim_step(struct sim *sim, struct stand *place, struct event *event)
 	sim->totals.steps++;
 	if (place->waits) { /* said before the last answer came: who knows to which question */
 		place->answering[0] = '\0';
-		place->excused = true;
+		place->excused = EXCUSED_AT_ONCE;
 	}
 	place->waits = true;
 	sim_seen(sim, place->session)->inputs += event->kind == EVENT_HEARD || event->kind == EVENT_TYPED ||

@@ -25,6 +25,7 @@ enum {
 	PROMISES_MAX = 4096,
 	DEVICE_SESSIONS = 8,
 	START_LOOK_MS = 500,
+	EXCUSED_AT_ONCE = 3,
 	TOKEN_LETTERS = 5,
 };
 
@@ -135,7 +136,8 @@ struct stand {
 	bool code_given;   /* the last words were a code told earlier */
 	bool read_back;    /* the last LISTEN asked whether it was heard right */
 	bool said_yes;     /* the words under way are a yes */
-	bool excused;      /* the customer went back: the slot asked next may have been answered */
+	uint8_t excused;   /* so many questions: the customer went back, or said more than one thing at once, so that a
+			      slot which was answered may be asked */
 	bool waits;        /* something happened to this conversation and its next question is not out yet */
 	uint8_t hammering; /* inputs of a child that are still to come */
 };
@@ -207,13 +209,14 @@ struct machine {
 	int64_t wall_s;    /* its wall clock at now_ms 0; 0: nobody has set it */
 	uint64_t write_ms; /* the disk takes the steps that wait; until then it is busy */
 	uint64_t sync_ms;
-	uint64_t trouble_ms; /* the disk's trouble ends */
-	uint64_t start_ms;   /* off: when it is started again */
-	uint32_t fail_at;    /* of the next start this allocation fails; 0: none */
-	bool in_turn;        /* it is doing something just now */
-	bool died_idle;      /* when it died all was done, and on the disk */
-	bool flipped;        /* a bit of its disk is another one now */
-	struct glass *glass; /* the kiosk at the screen's place; NULL: a bare surface */
+	uint64_t trouble_ms;      /* the disk's trouble ends */
+	uint64_t start_ms;        /* off: when it is started again */
+	uint64_t failed_since_ms; /* no start has succeeded since; 0: the last one did */
+	uint32_t fail_at;         /* of the next start this allocation fails; 0: none */
+	bool in_turn;             /* it is doing something just now */
+	bool died_idle;           /* when it died all was done, and on the disk */
+	bool flipped;             /* a bit of its disk is another one now */
+	struct glass *glass;      /* the kiosk at the screen's place; NULL: a bare surface */
 	struct inbox *glass_inbox;
 	uint32_t idle_turns; /* of the kiosk since somebody was there */
 	uint64_t idle_ms;    /* the next of them */
@@ -263,6 +266,7 @@ struct sim {
 	uint32_t life_sessions;
 	uint32_t gap_s; /* between two customers of a place, at most */
 	bool restoring;
+	bool replays;               /* neither content nor menu changes in this life, and nobody gave way to another */
 	struct seen seen[SEEN_MAX]; /* in the order in which they were met */
 	uint32_t seen_count;
 	uint32_t settled;

@@ -107,16 +107,13 @@ static void check_newest(struct sim *sim)
 
 void gone_when_over(struct sim *sim)
 {
-	/* What a full disk could not take, or another conversation has begun, is not in its journal. */
-	bool whole = sim_disk_figures(sim->machine.disk).errors == 0;
-
 	if (excused(sim))
 		return;
 	check_newest(sim);
 	for (uint32_t i = 0; i < sim->seen_count; i++) {
 		const struct seen *seen = &sim->seen[i];
 
-		if (whole && i % REPLAY_EVERY == 0 && !seen->took_over)
+		if (i % REPLAY_EVERY == 0)
 			journal_check_replay(sim, seen->session);
 		if (seen->person && seen->state == STATE_FREE && !has_open_card(sim, seen->session))
 			(void)store_journal(sim->machine.whole.device.store, seen->session, check_wordless, sim);

@@ -47,13 +47,18 @@ void journal_check_replay(struct sim *sim, uint32_t session)
 	struct replay_result result;
 	enum err err;
 
-	if (sim->machine.flipped || store_hand_waits(store) || store_trouble(store))
+	/* What a full disk could not take, or another conversation has begun, is not in its journal; what another one's
+	 * end or another content did in the same step is in the step's sum (README.md, Known limits). */
+	if (!sim->replays || sim->machine.flipped || store_hand_waits(store) ||
+		sim_disk_figures(sim->machine.disk).errors > 0 || sim_seen(sim, session)->took_over)
 		return;
 	err = replay(store, session, NULL, &result);
 	if (err == ERR_NOT_FOUND)
 		return; /* its content is no longer kept */
 	if (err)
 		sim_fail(sim, "replay", session, "the journal cannot be replayed: %s", err_name(err));
+	if (result.different && replay(store, session, sim->out, &result) == ERR_NONE)
+		fflush(sim->out);
 	if (result.different)
 		sim_fail(sim, "replay", session, "%u of %u steps have other effects when they are run again, first %u",
 			result.different, result.steps, result.first);

@@ -10,6 +10,8 @@ enum {
 	DRAIN_MS = 9 * 24 * 60 * 60 * 1000, /* whoever left has a week to come back */
 	DEAD_MS_MAX = 300 * 1000,
 	REPLAY_EVERY = 400,
+	GAP_S_MIN = 10,
+	GAP_S_MAX = 110, /* twenty conversations an hour, also where there is one place only */
 };
 
 /* --- everything that follows at once --- */
@@ -180,7 +182,8 @@ static void life_begin(struct sim *sim)
 	sim->swarm = swarm_draw(&sim->dice, sim->mask);
 	sim->now_ms = 1000;
 	sim->life_sessions = sim_between(sim, LIFE_SESSIONS_MIN, LIFE_SESSIONS_MAX);
-	sim->gap_s = sim_between(sim, 30, 300);
+	sim->replays = !sim->swarm.often[FAULT_CONTENT] && !sim->swarm.often[FAULT_MENU];
+	sim->gap_s = sim_between(sim, GAP_S_MIN, GAP_S_MAX);
 	sim->site_live = rng_below(&sim->dice, sim->sites_count);
 	/* A Monday, some hour of it. */
 	sim->machine.wall_s = sim->swarm.often[FAULT_CLOCK_UNKNOWN]
@@ -220,6 +223,8 @@ static uint64_t next_ms(const struct sim *sim, uint32_t wait_ms)
 {
 	uint64_t next = sooner(sim->now_ms + wait_ms, back_next_ms(sim));
 
+	if (!sim->machine.on) /* nothing else happens to it meanwhile */
+		return sooner(sim->machine.start_ms, sim->machine.trouble_ms);
 	next = sooner(next, machine_next_ms(sim));
 	next = sooner(next, sim->machine.trouble_ms);
 	for (int i = 0; i < FAULT_COMES_BY_ITSELF; i++)

@@ -7,7 +7,8 @@
 enum {
 	TURNS_AT_ONCE_MAX = 2000,
 	START_AGAIN_MS = 5000, /* a service manager's patience */
-	RETRY_MS = 250,        /* the writer's, after an error */
+	STAFF_COME_MS = 3600 * 1000,
+	RETRY_MS = 250, /* the writer's, after an error */
 	DISK_EVERY_MS_MAX = 3000,
 };
 
@@ -128,6 +129,24 @@ static bool start(struct sim *sim)
 	return device_start(&m->whole, &options);
 }
 
+/* A disk whose very beginning is damaged may keep it from starting: then the staff put in a new one. */
+static void does_not_start(struct sim *sim)
+{
+	struct machine *m = &sim->machine;
+
+	if (!m->failed_since_ms)
+		m->failed_since_ms = sim->now_ms;
+	if (sim->now_ms < m->failed_since_ms + STAFF_COME_MS)
+		return;
+	if (!m->flipped)
+		sim_fail(sim, "starts", 0, "the device has not started for an hour");
+	sim_disk_close(m->disk);
+	m->disk = sim_disk_open(rng_next(&sim->dice));
+	m->new_store = true;
+	m->epoch++;
+	m->failed_since_ms = 0;
+}
+
 bool machine_on(struct sim *sim)
 {
 	struct machine *m = &sim->machine;
@@ -145,6 +164,9 @@ bool machine_on(struct sim *sim)
 		place_off(sim);
 		m->dead = false;
 		m->start_ms = sim->now_ms + START_AGAIN_MS;
+		does_not_start(sim);
+	} else {
+		m->failed_since_ms = 0;
 	}
 	return m->on;
 }

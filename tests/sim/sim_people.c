@@ -125,7 +125,7 @@ void people_leave(struct sim *sim, struct stand *place)
 	place->gone = false;
 	place->escape = ESCAPE_NONE;
 	place->answering[0] = '\0';
-	place->excused = false;
+	place->excused = 0;
 	place->code_given = false;
 	place->content = NULL;
 	memset(&place->show, 0, sizeof(place->show));
@@ -156,7 +156,8 @@ void people_see_it_die(struct sim *sim)
 			sim_seen(sim, place->session)->waits_to_end = true;
 		if (!sim->machine.died_idle)
 			place->person->answers = place->person->synced;
-		place->excused = place->excused || place->waits;
+		if (place->waits)
+			place->excused = EXCUSED_AT_ONCE;
 	}
 }
 
@@ -420,7 +421,7 @@ static void before_word(struct stand *place, const struct doing *doing)
 {
 	place->said_yes = doing->kind == DO_SPOKEN && doing->index == WORDS_YES;
 	if (doing->kind == DO_SPOKEN && doing->index == WORDS_BACK)
-		place->excused = true;
+		place->excused = 1;
 	if (doing->kind == DO_SPOKEN && doing->index == WORDS_START_OVER)
 		forget_answers(place->person);
 	if (doing->kind == DO_SPOKEN && place->show.show.screen != SCREEN_SLOT && doing->index != WORDS_YES)
@@ -480,7 +481,8 @@ static void hang_up(struct sim *sim, struct stand *place)
 		person->code[0] = '\0';
 	if (place->session != session)
 		return;
-	if (!store_hand_waits(sim->machine.whole.device.store) && !store_trouble(sim->machine.whole.device.store))
+	if (sim->machine.on && !store_hand_waits(sim->machine.whole.device.store) &&
+		!store_trouble(sim->machine.whole.device.store))
 		sim_fail(sim, "hang_up", session, "the customer hung up and the channel is still taken");
 	place->gone = true; /* the disk is not yet there */
 	place->next_ms = 0;

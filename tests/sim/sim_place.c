@@ -274,7 +274,7 @@ static bool deliver(struct sim *sim, struct stand *place, const struct event *me
 		}
 		if (!is_as_meant(meant, &event)) {
 			place->answering[0] = '\0';
-			place->excused = true;
+			place->excused = 1;
 		}
 		any = true;
 		if (place->session)

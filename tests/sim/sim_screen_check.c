@@ -23,7 +23,8 @@ static void check_label(struct glass *glass, const struct view *view, const stru
 {
 	bool blank = e->text[0] == '\0' && (e->icon == ICON_COUNT || e->icon == 0);
 
-	if (blank && e->role != VIEW_LOGO && !(e->action == VIEW_ENTRY_KEY && e->key == ' '))
+	/* A caption is empty for the moment between what is said to a promise and the screen behind it. */
+	if (blank && e->role != VIEW_LOGO && e->role != VIEW_CAPTION && !(e->action == VIEW_ENTRY_KEY && e->key == ' '))
 		glass_fail(glass, "label", "screen %s: an element of role %u has neither words nor a picture",
 			screen_name(view->screen), e->role);
 	if (is_touchable(e) && e->spoken[0] == '\0')
