@@ -595,8 +595,10 @@ enum err core_restore_moved(struct core *core, const void *snapshot, size_t byte
 	CHECK(core->newest < IMAGES_COUNT);
 	if (err || !s)
 		return err ? err : ERR_NO_SPACE;
+	if (read.session.state != STATE_DROPPED)
+		return ERR_NO_SPACE; /* the question that is due means the old one's menu */
 	*s = read.session;
-	if (!change_content(core, s, from) && s->state == STATE_DROPPED)
+	if (!change_content(core, s, from))
 		session_clear_issue(s);
 	pin(core, s, core->newest);
 	return ERR_NONE;

@@ -59,8 +59,9 @@ size_t core_snapshot(const struct core *core, uint32_t session, void *out, size_
  * EVENT_STARTED for it. */
 MUST_USE enum err core_restore(struct core *core, const void *snapshot, size_t bytes, uint8_t images);
 
-/* The same where no slot is left for what it was pinned to, which is lent for the call (its model is not looked at): it
- * goes on with the newest, as whoever is away does when the content changes. */
+/* The same for a customer who is away, where no slot is left for what the conversation was pinned to, which is lent for
+ * the call (its model is not looked at): it waits with the newest, as when the content changes. ERR_NO_SPACE also:
+ * somebody is there. */
 MUST_USE enum err core_restore_moved(struct core *core, const void *snapshot, size_t bytes, const struct images *from);
 
 /* The content hash a snapshot is pinned to (IMAGE_HASH_BYTES), NULL if damaged. */

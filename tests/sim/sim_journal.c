@@ -47,8 +47,7 @@ void journal_check_replay(struct sim *sim, uint32_t session)
 	struct replay_result result;
 	enum err err;
 
-	/* What a full disk could not take, or another conversation has begun, is not in its journal; what another one's
-	 * end or another content did in the same step is in the step's sum (README.md, Known limits). */
+	/* README.md, Known limits. */
 	if (!sim->replays || sim->machine.flipped || store_hand_waits(store) ||
 		sim_disk_figures(sim->machine.disk).errors > 0 || sim_seen(sim, session)->took_over)
 		return;

@@ -9,7 +9,6 @@ enum {
 	DRAIN_STEP_MS = 10 * 60 * 1000,
 	DRAIN_MS = 9 * 24 * 60 * 60 * 1000, /* whoever left has a week to come back */
 	DEAD_MS_MAX = 300 * 1000,
-	REPLAY_EVERY = 400,
 	GAP_S_MIN = 10,
 	GAP_S_MAX = 110, /* twenty conversations an hour, also where there is one place only */
 };
@@ -60,8 +59,6 @@ uint32_t sim_settle(struct sim *sim)
 	check_states(sim);
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
 		check_step_done(sim, &sim->places[i]);
-		if (sim->places[i].session && rng_below(&sim->dice, REPLAY_EVERY) == 0)
-			journal_check_replay(sim, sim->places[i].session);
 	}
 	return wait_ms;
 }
