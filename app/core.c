@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "learn/layout.h"
+#include "snapshot.h"
 #include "understand/slot.h"
 
 #include <stdio.h>
@@ -11,7 +12,7 @@
 
 /* Places for people who are away: as many as for those who are here, at least 64. Wrong codes of the whole device: one
  * is forgiven a minute. */
-enum { AWAY_MIN = 64, CODES_FAILED_MAX = 20, CODE_FORGIVEN_MS = 60000, SNAPSHOT_FORMAT = 3 };
+enum { AWAY_MIN = 64, CODES_FAILED_MAX = 20, CODE_FORGIVEN_MS = 60000 };
 
 struct core {
 	struct images images[IMAGES_COUNT];
@@ -25,18 +26,6 @@ struct core {
 	uint64_t code_failed_ms;   /* when the last one was counted or forgiven */
 	struct session sessions[]; /* people who are here, and those who left something to come back to */
 };
-
-struct snapshot {
-	char magic[4];
-	uint32_t format;
-	uint32_t bytes;
-	uint32_t reserved;
-	uint8_t content[IMAGE_HASH_BYTES];
-	uint8_t layout[IMAGE_HASH_BYTES];
-	struct session session;
-};
-
-static_assert(sizeof(struct snapshot) <= SESSION_BYTES_MAX, "a snapshot must fit its limit");
 
 /* --- places --- */
 
@@ -509,57 +498,8 @@ void core_mask(const struct core *core, struct event *event)
 size_t core_snapshot(const struct core *core, uint32_t session, void *out, size_t out_bytes)
 {
 	const struct session *s = core_find(core, session);
-	struct snapshot *snapshot = out;
 
-	if (!s)
-		return 0;
-	CHECK(out_bytes >= sizeof(*snapshot));
-	memset(snapshot, 0, sizeof(*snapshot));
-	memcpy(snapshot->magic, "FSES", sizeof(snapshot->magic));
-	snapshot->format = SNAPSHOT_FORMAT;
-	snapshot->bytes = sizeof(*snapshot);
-	memcpy(snapshot->content, core->images[s->images].content->header.hash, IMAGE_HASH_BYTES);
-	memcpy(snapshot->layout, ((const struct layout *)core->images[s->images].layout)->header.hash,
-		IMAGE_HASH_BYTES);
-	snapshot->session = *s;
-	return sizeof(*snapshot);
-}
-
-static bool snapshot_read(struct snapshot *out, const void *snapshot, size_t bytes)
-{
-	if (bytes != sizeof(*out))
-		return false;
-	memcpy(out, snapshot, sizeof(*out));
-	return memcmp(out->magic, "FSES", sizeof(out->magic)) == 0 && out->bytes == sizeof(*out);
-}
-
-const uint8_t *core_snapshot_content(const void *snapshot, size_t bytes)
-{
-	struct snapshot read;
-
-	return snapshot_read(&read, snapshot, bytes) ? (const uint8_t *)snapshot + offsetof(struct snapshot, content)
-						     : NULL;
-}
-
-const uint8_t *core_snapshot_layout(const void *snapshot, size_t bytes)
-{
-	struct snapshot read;
-
-	return snapshot_read(&read, snapshot, bytes) ? (const uint8_t *)snapshot + offsetof(struct snapshot, layout)
-						     : NULL;
-}
-
-static enum err snapshot_of(const void *snapshot, size_t bytes, const struct content *content, struct snapshot *out)
-{
-	if (!snapshot_read(out, snapshot, bytes))
-		return bytes == sizeof(*out) ? ERR_FORMAT : ERR_VERSION;
-	if (out->format != SNAPSHOT_FORMAT)
-		return ERR_VERSION;
-	if (memcmp(out->content, content->header.hash, IMAGE_HASH_BYTES) != 0 || out->session.number == 0 ||
-		out->session.state == STATE_FREE || out->session.state >= STATE_COUNT ||
-		out->session.asking >= ASKING_COUNT)
-		return ERR_FORMAT;
-	return ERR_NONE;
+	return s ? snapshot_write(s, &core->images[s->images], out, out_bytes) : 0;
 }
 
 static struct session *free_place(struct core *core)
@@ -572,32 +512,32 @@ static struct session *free_place(struct core *core)
 
 enum err core_restore(struct core *core, const void *snapshot, size_t bytes, uint8_t images)
 {
-	struct snapshot read;
 	struct session *s = free_place(core);
+	struct session read;
 	enum err err;
 
 	if (images >= IMAGES_COUNT || !core->placed[images])
 		return ERR_NOT_FOUND;
-	err = snapshot_of(snapshot, bytes, core->images[images].content, &read);
+	err = snapshot_read(snapshot, bytes, core->images[images].content, &read);
 	if (err || !s)
 		return err ? err : ERR_NO_SPACE;
-	*s = read.session;
+	*s = read;
 	pin(core, s, images);
 	return ERR_NONE;
 }
 
 enum err core_restore_moved(struct core *core, const void *snapshot, size_t bytes, const struct images *from)
 {
-	struct snapshot read;
 	struct session *s = free_place(core);
-	enum err err = snapshot_of(snapshot, bytes, from->content, &read);
+	struct session read;
+	enum err err = snapshot_read(snapshot, bytes, from->content, &read);
 
 	CHECK(core->newest < IMAGES_COUNT);
 	if (err || !s)
 		return err ? err : ERR_NO_SPACE;
-	if (read.session.state != STATE_DROPPED)
+	if (read.state != STATE_DROPPED)
 		return ERR_NO_SPACE; /* the question that is due means the old one's menu */
-	*s = read.session;
+	*s = read;
 	if (!change_content(core, s, from))
 		session_clear_issue(s);
 	pin(core, s, core->newest);

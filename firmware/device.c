@@ -269,8 +269,7 @@ bool device_start(struct whole *whole, const struct device_options *options)
 	(void)store_live_get(whole->device.store, 0, whole->live);
 	if (!place(whole, content))
 		return false;
-	runner_restore(whole->runner);
-	return true;
+	return runner_restore(whole->runner) == ERR_NONE;
 }
 
 /* `foyer content apply` from beside: taken between conversations, because each keeps what it began with. */

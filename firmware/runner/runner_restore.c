@@ -186,15 +186,19 @@ static void make_room(struct runner *r)
 		;
 }
 
-static void restore_conversations(struct runner *r)
+static enum err restore_conversations(struct runner *r)
 {
 	struct kept_list all = {.max = core_places(r->device.sessions_max)};
 
+	enum err err = ERR_NO_SPACE;
+
 	all.list = malloc(all.max * sizeof(*all.list));
-	if (!all.list || store_sessions(r->device.store, keep, &all)) {
-		log_error("store: open conversations cannot be read; they start anew");
+	if (all.list)
+		err = store_sessions(r->device.store, keep, &all);
+	if (err) {
+		log_error("store: open conversations cannot be read (%s): start again", err_name(err));
 		free(all.list);
-		return;
+		return err;
 	}
 	if (all.dropped)
 		log_warn("%u conversations could not go on after the restart: this board has places for %u",
@@ -211,6 +215,7 @@ static void restore_conversations(struct runner *r)
 	}
 	memset(all.list, 0, all.max * sizeof(*all.list)); /* personal */
 	free(all.list);
+	return ERR_NONE;
 }
 
 static void offer_again(void *self, const struct agent_card *card)
@@ -224,10 +229,14 @@ static void offer_again(void *self, const struct agent_card *card)
 
 /* Those who take over knew of it from the run before only. What was promised must not wait for a customer who asks:
  * many never do, and their conversation may be over. */
-void runner_restore(struct runner *r)
+enum err runner_restore(struct runner *r)
 {
-	restore_conversations(r);
+	enum err err = restore_conversations(r);
+
+	if (err)
+		return err;
 	if (r->device.agents.ops && store_handovers(r->device.store, false, offer_again, r))
 		log_error("store: what was handed over to people cannot be read; they do not see it until the next "
 			  "start");
+	return ERR_NONE;
 }

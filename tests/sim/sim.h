@@ -209,8 +209,9 @@ struct machine {
 	int64_t wall_s;    /* its wall clock at now_ms 0; 0: nobody has set it */
 	uint64_t write_ms; /* the disk takes the steps that wait; until then it is busy */
 	uint64_t sync_ms;
-	uint64_t trouble_ms;      /* the disk's trouble ends */
-	uint64_t start_ms;        /* off: when it is started again */
+	uint64_t trouble_ms; /* the disk's trouble ends */
+	uint64_t start_ms;   /* off: when it is started again */
+	uint64_t died_ms;
 	uint64_t failed_since_ms; /* no start has succeeded since; 0: the last one did */
 	uint32_t fail_at;         /* of the next start this allocation fails; 0: none */
 	bool in_turn;             /* it is doing something just now */

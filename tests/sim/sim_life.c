@@ -74,6 +74,9 @@ static void strike_again(struct sim *sim, enum fault fault)
 
 static void restart(struct sim *sim)
 {
+	sim->machine.died_idle =
+		false; /* what it still had to do it does as it stops, and perhaps in time for nobody */
+	sim->machine.cut = false;
 	check_who_is_over(sim);
 	machine_off(sim);
 	sim_disk_halt(sim->machine.disk); /* nobody holds a lock any more */

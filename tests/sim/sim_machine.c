@@ -190,6 +190,7 @@ void machine_dies(struct sim *sim, bool power)
 		return;
 	m->dead = true;
 	m->cut = power;
+	m->died_ms = sim->now_ms;
 	m->died_idle = !m->in_turn && !store_hand_waits(store) && !store_trouble(store) &&
 		       (!power || store_synced(store) == store_written(store));
 	sim_disk_halt(m->disk);

@@ -13,7 +13,8 @@ enum {
 	PATIENCE_MIN = 18,
 	PATIENCE_MAX = 60,
 	TURNS_PAST_PATIENCE = 12,
-	TRIES_MAX = 2
+	TRIES_MAX = 2,
+	GONE_MS = 2 * 3600 * 1000
 };
 
 /* --- who they are --- */
@@ -467,6 +468,13 @@ static void decide(struct sim *sim, struct stand *place, struct doing *doing)
 		decide_question(sim, place, doing);
 }
 
+/* A disk that is slow, full or fails keeps the place until what ended is on it. */
+static bool disk_is_bad(const struct sim *sim)
+{
+	return sim->swarm.often[FAULT_DISK_SLOW] || sim->swarm.often[FAULT_DISK_FULL] ||
+	       sim->swarm.often[FAULT_DISK_ERROR];
+}
+
 static void hang_up(struct sim *sim, struct stand *place)
 {
 	struct event event = {.kind = EVENT_HUNG_UP};
@@ -481,11 +489,11 @@ static void hang_up(struct sim *sim, struct stand *place)
 		person->code[0] = '\0';
 	if (place->session != session)
 		return;
-	if (sim->machine.on && !store_hand_waits(sim->machine.whole.device.store) &&
+	if (sim->machine.on && !disk_is_bad(sim) && !store_hand_waits(sim->machine.whole.device.store) &&
 		!store_trouble(sim->machine.whole.device.store))
 		sim_fail(sim, "hang_up", session, "the customer hung up and the channel is still taken");
 	place->gone = true; /* the disk is not yet there */
-	place->next_ms = 0;
+	place->next_ms = sim->now_ms + GONE_MS;
 }
 
 void people_act(struct sim *sim, struct stand *place)
@@ -495,7 +503,11 @@ void people_act(struct sim *sim, struct stand *place)
 	struct seen *seen = sim_seen(sim, place->session);
 	struct doing doing;
 
-	if (place->gone || !place->content) {
+	if (place->gone) { /* where restarts keep it from noticing the silence, somebody else comes at last */
+		hang_up(sim, place);
+		return;
+	}
+	if (!place->content) {
 		place->next_ms = 0;
 		return;
 	}
@@ -517,7 +529,7 @@ void people_act(struct sim *sim, struct stand *place)
 	}
 	if (rng_chance(&sim->dice, 4)) {
 		place->gone = true; /* left without a word */
-		place->next_ms = 0;
+		place->next_ms = sim->now_ms + GONE_MS;
 		return;
 	}
 	decide(sim, place, &doing);

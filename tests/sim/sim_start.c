@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* Off for longer, and their silence counts when it comes back. */
+enum { AWAY_MS_MAX = 310 * 1000 };
+
 static void check_same_question(struct sim *sim, const struct stand *before, const struct stand *now)
 {
 	const struct effect *was = &before->question;
@@ -22,7 +25,9 @@ static void check_same_question(struct sim *sim, const struct stand *before, con
 static void check_place(struct sim *sim, const struct stand *before, struct stand *now)
 {
 	const struct machine *m = &sim->machine;
-	bool strict = m->died_idle && !before->waits && !m->flipped && !m->new_store;
+	bool disk_fails = sim->swarm.often[FAULT_DISK_ERROR] || sim->swarm.often[FAULT_DISK_FULL];
+	bool strict = m->died_idle && !disk_fails && sim->now_ms < m->died_ms + AWAY_MS_MAX && !before->waits &&
+		      !m->flipped && !m->new_store;
 	uint32_t session = runner_session(m->whole.runner, (enum channel)before->channel);
 
 	if (!before->session)
@@ -62,6 +67,12 @@ void check_after_start(struct sim *sim)
 		forget_device(sim);
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
 		check_place(sim, &sim->before[i], &sim->places[i]);
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++) { /* whom the machine has forgotten goes away */
+		struct stand *place = &sim->places[i];
+
+		if (place->session && runner_session(sim->machine.whole.runner, (enum channel)i) != place->session)
+			people_leave(sim, place);
+	}
 	check_promises(sim);
 	gone_after_start(sim);
 	memset(sim->before, 0, sizeof(sim->before));
