@@ -209,6 +209,8 @@ void sim_step(struct sim *sim, struct stand *place, struct event *event)
 	sim_mix(sim, event, sizeof(*event));
 	if (sim->plant != PLANT_DEAF_TO_PERSON || place->escape != ESCAPE_PERSON)
 		runner_step(sim->machine.whole.runner, event);
+	else
+		place->waits = false; /* as if it had been answered */
 	(void)sim_settle(sim);
 	if (!place->waits) { /* else it is answered later: the disk is slow, or the machine off */
 		place->code_given = false;
