@@ -232,8 +232,10 @@ static inline unsigned tiny_edit(struct tiny *t, const char *after, const char *
 	size_t more = strlen(put);
 	unsigned line = 1;
 
-	if (!at)
+	if (!at) {
 		fail_msg("no \"%s\" behind \"%s\"", find, after);
+		return 0; /* the compiler does not know that nobody gets here */
+	}
 	assert_true(strlen(t->text) + more < sizeof(t->text));
 	for (const char *c = t->text; c < at; c++)
 		line += *c == '\n';
