@@ -312,20 +312,19 @@ bool sql_log_broken(const struct sql *sql)
 	return atomic_load(&sql->log_broken);
 }
 
-/* The same bytes in the same places, so that neither a reader nor a power cut meanwhile sees a difference. */
-static int write_again(sqlite3_file *log, uint8_t *room)
+static int copy_all(sqlite3_file *from, sqlite3_file *to, uint8_t *room)
 {
 	sqlite3_int64 size;
-	int code = log->pMethods->xFileSize(log, &size);
+	int code = from->pMethods->xFileSize(from, &size);
 
 	for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += COPY_BYTES) {
 		int count = size - at < COPY_BYTES ? (int)(size - at) : COPY_BYTES;
 
-		code = log->pMethods->xRead(log, room, count, at);
+		code = from->pMethods->xRead(from, room, count, at);
 		if (code == SQLITE_OK)
-			code = log->pMethods->xWrite(log, room, count, at);
+			code = to->pMethods->xWrite(to, room, count, at);
 	}
-	return code == SQLITE_OK ? log->pMethods->xSync(log, SQLITE_SYNC_NORMAL) : code;
+	return code == SQLITE_OK ? to->pMethods->xSync(to, SQLITE_SYNC_FULL) : code;
 }
 
 enum err sql_log_mend(struct sql *sql)
@@ -340,7 +339,8 @@ enum err sql_log_mend(struct sql *sql)
 	if (err == ERR_NONE) {
 		atomic_store(&sql->log_broken, false);
 		errno = 0;
-		err = err_from_sqlite(NULL, write_again(sql->log, room));
+		/* The same bytes in the same places: neither a reader nor a power cut meanwhile sees a difference. */
+		err = err_from_sqlite(NULL, copy_all(sql->log, sql->log, room));
 		if (err)
 			atomic_store(&sql->log_broken, true);
 		if (sql_run(sql, "ROLLBACK") && err == ERR_NONE)
@@ -434,21 +434,6 @@ enum err sql_file_bytes(const char *vfs_name, const char *path, int64_t *bytes)
 	plain_close(&plain);
 	*bytes = size;
 	return err;
-}
-
-static int copy_all(sqlite3_file *from, sqlite3_file *to, uint8_t *room)
-{
-	sqlite3_int64 size;
-	int code = from->pMethods->xFileSize(from, &size);
-
-	for (sqlite3_int64 at = 0; code == SQLITE_OK && at < size; at += COPY_BYTES) {
-		int count = size - at < COPY_BYTES ? (int)(size - at) : COPY_BYTES;
-
-		code = from->pMethods->xRead(from, room, count, at);
-		if (code == SQLITE_OK)
-			code = to->pMethods->xWrite(to, room, count, at);
-	}
-	return code == SQLITE_OK ? to->pMethods->xSync(to, SQLITE_SYNC_FULL) : code;
 }
 
 static enum err plain_copy(const char *vfs_name, const char *from_path, const char *to_path)
