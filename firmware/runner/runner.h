@@ -44,7 +44,7 @@ const void *runner_layout_newest(const struct runner *runner); /* NULL: none yet
 
 /* Takes back the sessions that had not ended; call once, after the first content. Their images come from the store. An
  * error: none was; nobody's is ended, and another start may find them. */
-enum err runner_restore(struct runner *runner);
+MUST_USE enum err runner_restore(struct runner *runner);
 
 /* The session that occupies the channel; 0: free. One at a time for screen and chat. */
 uint32_t runner_session(const struct runner *runner, enum channel channel);

@@ -189,7 +189,6 @@ static void make_room(struct runner *r)
 static enum err restore_conversations(struct runner *r)
 {
 	struct kept_list all = {.max = core_places(r->device.sessions_max)};
-
 	enum err err = ERR_NO_SPACE;
 
 	all.list = malloc(all.max * sizeof(*all.list));

@@ -294,7 +294,7 @@ static void life_begin(struct alone *alone)
 	CHECK(inbox_open(&device->inbox) == ERR_NONE);
 	CHECK(runner_open(&alone->runner, device) == ERR_NONE);
 	give_content(alone);
-	runner_restore(alone->runner);
+	CHECK(runner_restore(alone->runner) == ERR_NONE);
 	open_glass(alone);
 }
 

@@ -124,7 +124,7 @@ static void switch_on(struct desk *desk)
 	assert_int_equal(content_load(FOYER_SOURCE_DIR "/assets/content", &image, problems), ERR_NONE);
 	free(problems);
 	assert_int_equal(runner_content(desk->runner, image, NULL), ERR_NONE);
-	runner_restore(desk->runner);
+	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
 	settle(desk);
 }
 

@@ -28,7 +28,7 @@ static void a_conversation_goes_on_where_it_was_after_a_restart(void **state)
 	memset(desk->place, 0, sizeof(desk->place));
 	switch_on(desk);
 	assert_int_equal(runner_content(desk->runner, site(), NULL), ERR_NONE);
-	runner_restore(desk->runner);
+	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
 	settle(desk);
 	assert_int_equal(runner_session(desk->runner, CHANNEL_CHAT), 1);
 	assert_int_equal(desk->place[CHANNEL_CHAT].screen, SCREEN_SLOT);
@@ -46,7 +46,7 @@ static void a_conversation_keeps_the_version_it_began_with_over_a_restart(void *
 	switch_on(desk);
 	/* The newer one comes first; the older one is fetched from the store. */
 	assert_int_equal(runner_content(desk->runner, site_version(1), NULL), ERR_NONE);
-	runner_restore(desk->runner);
+	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
 	settle(desk);
 	assert_int_equal(runner_session(desk->runner, CHANNEL_CHAT), 1);
 	types(desk, CHANNEL_CHAT, "Anna Rossi");
@@ -62,7 +62,7 @@ static void ends_after_damage(struct desk *desk, bool promised)
 	runner_close(desk->runner);
 	switch_on(desk);
 	assert_int_equal(runner_content(desk->runner, site(), NULL), ERR_NONE);
-	runner_restore(desk->runner);
+	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
 	settle(desk);
 	assert_int_equal(runner_session(desk->runner, CHANNEL_CHAT), 0);
 	assert_string_equal(desk->store.last_state, "ended");
@@ -93,7 +93,7 @@ static void a_conversation_whose_version_is_lost_ends_politely(void **state)
 	switch_on(desk);
 	desk->store.lost_images = true;
 	assert_int_equal(runner_content(desk->runner, site_version(1), NULL), ERR_NONE);
-	runner_restore(desk->runner);
+	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
 	settle(desk);
 	assert_int_equal(runner_session(desk->runner, CHANNEL_CHAT), 0);
 	assert_int_equal(desk->store.wiped, 1);
@@ -116,7 +116,7 @@ static void what_was_handed_over_is_shown_to_the_team_again_after_a_restart(void
 	memset(&desk->offered, 0, sizeof(desk->offered));
 	switch_on(desk);
 	assert_int_equal(runner_content(desk->runner, site(), NULL), ERR_NONE);
-	runner_restore(desk->runner);
+	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
 	settle(desk);
 	assert_int_equal(desk->offers, 2);
 	assert_string_equal(desk->offered.code, code);
