@@ -133,13 +133,12 @@ struct stand {
 	uint32_t questions;               /* heard so far: LISTENs */
 	char answering[ID_BYTES_MAX + 1]; /* a valid answer was given to this slot: will it be taken? */
 	char answering_value[FREE_TEXT_BYTES_MAX];
-	bool code_given;   /* the last words were a code told earlier */
-	bool read_back;    /* the last LISTEN asked whether it was heard right */
-	bool said_yes;     /* the words under way are a yes */
-	uint8_t excused;   /* so many questions: the customer went back, or said more than one thing at once, so that a
-			      slot which was answered may be asked */
-	bool waits;        /* something happened to this conversation and its next question is not out yet */
-	uint8_t hammering; /* inputs of a child that are still to come */
+	bool code_given; /* the last words were a code told earlier */
+	bool read_back;  /* the last LISTEN asked whether it was heard right */
+	bool said_yes;   /* the words under way are a yes */
+	uint8_t excused; /* so many questions: the customer went back, or said more than one thing at once, so that a
+			    slot which was answered may be asked */
+	bool waits;      /* something happened to this conversation and its next question is not out yet */
 };
 
 struct begun { /* one request in the business's ledger */
@@ -204,7 +203,6 @@ struct machine {
 	bool dead;         /* its power went, or it was killed: nothing that it still does counts */
 	bool cut;          /* it was the power */
 	bool new_store;    /* the damaged one was set aside: what it knew is gone */
-	uint32_t epoch;    /* how often that happened */
 	uint64_t boot_ms;  /* when it was switched on: its clock begins there */
 	int64_t wall_s;    /* its wall clock at now_ms 0; 0: nobody has set it */
 	uint64_t write_ms; /* the disk takes the steps that wait; until then it is busy */

@@ -30,9 +30,6 @@ enum fault {
 	FAULT_LEAVE, /* without a word */
 	FAULT_SILENCE,
 	FAULT_GARBLED,
-	FAULT_HAMMER,      /* a child, for a while */
-	FAULT_TWO_AT_ONCE, /* the next input comes before the answer to the last one is out */
-	FAULT_ANGRY,
 	FAULT_ESCAPE, /* wants out, to a person, to the beginning or away */
 	/* agents */
 	FAULT_AGENTS_ABSENT,

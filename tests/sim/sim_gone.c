@@ -71,8 +71,9 @@ void gone_after_start(struct sim *sim)
 {
 	struct store *store = sim->machine.whole.device.store;
 
-	if (excused(sim) || store_trouble(store) || store_sessions(store, check_kept, sim))
-		return;
+	if (!excused(sim) && !store_trouble(store))
+		(void)store_sessions(
+			store, check_kept, sim); /* a disk that fails just now is asked after the next start */
 }
 
 /* --- when all is over --- */

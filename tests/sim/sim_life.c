@@ -15,18 +15,21 @@ enum {
 
 /* --- everything that follows at once --- */
 
-static void after_death(struct sim *sim)
+/* It is off, with nobody's connection to the disk left, for so long. */
+static void goes_off(struct sim *sim, uint32_t ms_min, uint32_t ms_max)
 {
 	struct machine *m = &sim->machine;
 
 	check_who_is_over(sim);
 	machine_off(sim);
+	sim_disk_halt(m->disk);
 	sim_disk_start(m->disk, m->cut);
 	back_power_cut(sim);
-	sim->now_ms += m->cut ? sim_between(sim, 1000, DEAD_MS_MAX) : sim_between(sim, 100, 2000);
+	sim->now_ms += sim_between(sim, ms_min, ms_max);
 	if (m->cut && rng_chance(&sim->dice, 700))
 		m->boot_ms = sim->now_ms; /* this machine's clock begins at its start */
 	people_see_it_die(sim);
+	m->start_ms = sim->now_ms;
 }
 
 /* Tries to start it; what must hold after a start is checked once it runs. */
@@ -52,14 +55,12 @@ uint32_t sim_settle(struct sim *sim)
 		return START_LOOK_MS;
 	wait_ms = machine_turn(sim);
 	if (m->dead) {
-		after_death(sim);
-		m->start_ms = sim->now_ms;
+		goes_off(sim, m->cut ? 1000 : 100, m->cut ? DEAD_MS_MAX : 2000);
 		return 0;
 	}
 	check_states(sim);
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
 		check_step_done(sim, &sim->places[i]);
-	}
 	return wait_ms;
 }
 
@@ -74,17 +75,10 @@ static void strike_again(struct sim *sim, enum fault fault)
 
 static void restart(struct sim *sim)
 {
-	sim->machine.died_idle =
-		false; /* what it still had to do it does as it stops, and perhaps in time for nobody */
+	/* What it still had to do it does as it stops, and perhaps in time for nobody. */
+	sim->machine.died_idle = false;
 	sim->machine.cut = false;
-	check_who_is_over(sim);
-	machine_off(sim);
-	sim_disk_halt(sim->machine.disk); /* nobody holds a lock any more */
-	sim_disk_start(sim->machine.disk, false);
-	back_power_cut(sim);
-	sim->now_ms += sim_between(sim, 500, 5000);
-	people_see_it_die(sim);
-	sim->machine.start_ms = sim->now_ms;
+	goes_off(sim, 500, 5000);
 }
 
 static void leap(struct sim *sim)

@@ -21,11 +21,14 @@ static uint64_t clock_ms(void *self)
 	return sim->now_ms - sim->machine.boot_ms;
 }
 
+int64_t machine_wall_s(const struct sim *sim)
+{
+	return sim->machine.wall_s ? sim->machine.wall_s + (int64_t)(sim->now_ms / 1000) : 0;
+}
+
 static int64_t wall_s(void *self)
 {
-	const struct sim *sim = self;
-
-	return sim->machine.wall_s ? sim->machine.wall_s + (int64_t)(sim->now_ms / 1000) : 0;
+	return machine_wall_s(self);
 }
 
 struct clock machine_clock(struct sim *sim)
@@ -33,11 +36,6 @@ struct clock machine_clock(struct sim *sim)
 	static const struct clock_ops clock = {clock_ms, wall_s};
 
 	return (struct clock){&clock, sim};
-}
-
-int64_t machine_wall_s(const struct sim *sim)
-{
-	return sim->machine.wall_s ? sim->machine.wall_s + (int64_t)(sim->now_ms / 1000) : 0;
 }
 
 /* --- the disk's own time --- */
@@ -83,7 +81,6 @@ static bool open_store(struct sim *sim)
 	if (!err && why[0]) {
 		sim_trace(sim, "    %s\n", why);
 		m->new_store = true;
-		m->epoch++;
 	}
 	return !err;
 }
@@ -143,7 +140,6 @@ static void does_not_start(struct sim *sim)
 	sim_disk_close(m->disk);
 	m->disk = sim_disk_open(rng_next(&sim->dice));
 	m->new_store = true;
-	m->epoch++;
 	m->failed_since_ms = 0;
 }
 
@@ -159,10 +155,7 @@ bool machine_on(struct sim *sim)
 	m->on = start(sim);
 	memory_fail_at(0);
 	if (!m->on) {
-		m->dead = true;
-		device_close(&m->whole);
-		place_off(sim);
-		m->dead = false;
+		machine_off(sim);
 		m->start_ms = sim->now_ms + START_AGAIN_MS;
 		does_not_start(sim);
 	} else {
@@ -183,7 +176,6 @@ void machine_off(struct sim *sim)
 void machine_dies(struct sim *sim, bool power)
 {
 	struct machine *m = &sim->machine;
-
 	const struct store *store = m->whole.device.store;
 
 	if (!m->on || m->dead)

@@ -133,7 +133,6 @@ void people_leave(struct sim *sim, struct stand *place)
 	memset(&place->question, 0, sizeof(place->question));
 	memset(&place->listen, 0, sizeof(place->listen));
 	place->waits = false;
-	place->hammering = 0;
 	place->next_ms = sim->now_ms + sim_between(sim, 2, sim->gap_s) * 1000;
 }
 
@@ -527,7 +526,7 @@ void people_act(struct sim *sim, struct stand *place)
 		hang_up(sim, place);
 		return;
 	}
-	if (rng_chance(&sim->dice, 4)) {
+	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_LEAVE])) {
 		place->gone = true; /* left without a word */
 		place->next_ms = sim->now_ms + GONE_MS;
 		return;
