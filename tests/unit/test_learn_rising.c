@@ -70,18 +70,28 @@ static void it_goes_when_it_is_over_and_its_key_still_leads_there(void **state)
 	assert_int_equal(s.standing.now_session, 0);
 }
 
+/* A line on which the business had put something in the place "now", and another issue has just risen there. Returns
+ * what the business had put. */
+static uint16_t a_line_with_its_own(struct rng *rng)
+{
+	uint16_t own;
+
+	a_line(rng);
+	own = leaf_at(&s, 0, 3);
+	s.standing.plan.places[PLACE_NOW] = (struct place){own, PLACE_AUTHORED, 7};
+	s.standing.usual[PLACE_NOW] = s.standing.plan.places[PLACE_NOW];
+	learn_applied(s.learn, &s.standing);
+	assert_in_range(spike(rng, leaf_at(&s, 6, 5), CALLS), 1, 30);
+	return own;
+}
+
 static void what_the_business_put_there_yields_and_returns(void **state)
 {
 	struct rng rng = {5};
 	uint16_t own;
 
 	(void)state;
-	a_line(&rng);
-	own = leaf_at(&s, 0, 3);
-	s.standing.plan.places[PLACE_NOW] = (struct place){own, PLACE_AUTHORED, 7};
-	s.standing.usual[PLACE_NOW] = s.standing.plan.places[PLACE_NOW];
-	learn_applied(s.learn, &s.standing);
-	assert_in_range(spike(&rng, leaf_at(&s, 6, 5), CALLS), 1, 30);
+	own = a_line_with_its_own(&rng);
 	assert_false(learn_is_live(&s, own));
 	for (int day = 0; day < 4; day++) {
 		learn_sleep(&s);
@@ -240,12 +250,7 @@ static void what_returned_elsewhere_does_not_return_twice(void **state)
 	uint16_t own;
 
 	(void)state;
-	a_line(&rng);
-	own = leaf_at(&s, 0, 3);
-	s.standing.plan.places[PLACE_NOW] = (struct place){own, PLACE_AUTHORED, 7};
-	s.standing.usual[PLACE_NOW] = s.standing.plan.places[PLACE_NOW];
-	learn_applied(s.learn, &s.standing);
-	assert_in_range(spike(&rng, leaf_at(&s, 6, 5), CALLS), 1, 30);
+	own = a_line_with_its_own(&rng);
 	a_pin(0, own);
 	crowd(&rng, own, 0, CALLS);
 	assert_int_equal(s.standing.plan.places[PLACE_NOW].why, PLACE_RETIRED);

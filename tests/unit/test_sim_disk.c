@@ -54,6 +54,15 @@ static int file_sync(struct room *room)
 	return room->file->pMethods->xSync(room->file, SQLITE_SYNC_NORMAL);
 }
 
+/* With a file of old letters that are on the disk. */
+static void room_open_old(struct room *room, uint64_t seed)
+{
+	room_open(room, seed);
+	file_open(room);
+	file_fill(room, 'o', BYTES, 0);
+	assert_int_equal(file_sync(room), SQLITE_OK);
+}
+
 static int64_t file_read(struct room *room, uint8_t bytes[BYTES])
 {
 	sqlite3_int64 size;
@@ -132,10 +141,7 @@ static void a_later_write_may_be_there_without_an_earlier_one(void **state)
 		uint8_t bytes[BYTES];
 		struct room room;
 
-		room_open(&room, seed);
-		file_open(&room);
-		file_fill(&room, 'o', BYTES, 0);
-		file_sync(&room);
+		room_open_old(&room, seed);
 		file_fill(&room, 'e', SECTOR, 0);
 		file_fill(&room, 'l', SECTOR, SECTOR);
 		cut(&room);
@@ -158,10 +164,7 @@ static void a_truncate_that_was_not_synced_may_be_undone(void **state)
 		uint8_t bytes[BYTES];
 		struct room room;
 
-		room_open(&room, seed);
-		file_open(&room);
-		file_fill(&room, 'o', BYTES, 0);
-		file_sync(&room);
+		room_open_old(&room, seed);
 		assert_int_equal(room.file->pMethods->xTruncate(room.file, SECTOR), SQLITE_OK);
 		cut(&room);
 		file_open(&room);
@@ -185,10 +188,7 @@ static void a_delete_that_was_not_synced_may_be_undone(void **state)
 		uint8_t bytes[BYTES];
 		struct room room;
 
-		room_open(&room, seed);
-		file_open(&room);
-		file_fill(&room, 'o', BYTES, 0);
-		file_sync(&room);
+		room_open_old(&room, seed);
 		file_close(&room);
 		assert_int_equal(room.vfs->xDelete(room.vfs, room.name, seed % 2 == 0), SQLITE_OK);
 		assert_false(file_exists(&room));
@@ -215,10 +215,7 @@ static void a_kill_loses_nothing_and_syncs_nothing(void **state)
 		uint8_t bytes[BYTES];
 		struct room room;
 
-		room_open(&room, seed);
-		file_open(&room);
-		file_fill(&room, 'o', BYTES, 0);
-		file_sync(&room);
+		room_open_old(&room, seed);
 		file_fill(&room, 'n', BYTES, 0);
 		sim_disk_halt(room.disk);
 		assert_int_equal(file_fill(&room, 'x', BYTES, 0), SQLITE_IOERR_WRITE);
@@ -247,10 +244,7 @@ static void a_sync_that_failed_may_leave_a_lie_behind(void **state)
 		uint8_t bytes[BYTES];
 		struct room room;
 
-		room_open(&room, seed);
-		file_open(&room);
-		file_fill(&room, 'o', BYTES, 0);
-		file_sync(&room);
+		room_open_old(&room, seed);
 		file_fill(&room, 'n', BYTES, 0);
 		sim_disk_faults(room.disk, &(struct sim_disk_faults){.sync_fails = 1000});
 		assert_int_equal(file_sync(&room), SQLITE_IOERR_FSYNC);
