@@ -25,8 +25,10 @@ struct store {
 	uint64_t last;
 	uint64_t written;
 	uint64_t synced;
-	bool held;    /* marks do not move by themselves */
-	bool refuses; /* disk full */
+	bool held;       /* marks do not move by themselves */
+	bool refuses;    /* disk full */
+	bool fails;      /* what it has taken does not reach the disk just now */
+	bool unreadable; /* nor can it be read */
 	bool lost_images;
 	uint32_t sessions;
 	uint64_t last_time_ms;
@@ -91,7 +93,9 @@ uint64_t store_synced(const struct store *s)
 
 enum err store_trouble(const struct store *s)
 {
-	return s->refuses ? ERR_NO_SPACE : ERR_NONE;
+	if (s->refuses)
+		return ERR_NO_SPACE;
+	return s->fails ? ERR_IO : ERR_NONE;
 }
 
 uint32_t store_session_next(struct store *s)
@@ -107,6 +111,8 @@ uint64_t store_last_time_ms(struct store *s)
 enum err store_sessions(
 	struct store *s, void (*each)(void *self, uint32_t session, const void *snapshot, size_t bytes), void *self)
 {
+	if (s->unreadable)
+		return ERR_IO;
 	for (int i = 0; i < SNAPSHOTS_MAX; i++)
 		if (s->open[i].session)
 			each(self, s->open[i].session, s->open[i].snapshot, s->open[i].bytes);

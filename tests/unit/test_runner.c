@@ -181,6 +181,26 @@ static void starting_again_waits_for_what_was_promised_before(void **state)
 	assert_false(runner_idle(desk->runner)); /* its first words wait for the disk */
 }
 
+/* A full or failing disk: nobody stands before a screen that does not answer, and nothing is promised. */
+static void a_disk_that_fails_keeps_nobody_waiting_but_for_a_promise(void **state)
+{
+	struct desk *desk = *state;
+	unsigned listened;
+
+	begins(desk, CHANNEL_CHAT);
+	desk->store.held = true;
+	desk->store.fails = true;
+	listened = desk->place[CHANNEL_CHAT].listened;
+	types(desk, CHANNEL_CHAT, "xyzzy");
+	assert_true(desk->place[CHANNEL_CHAT].listened > listened);
+	types(desk, CHANNEL_CHAT, "i want to talk to a person");
+	assert_int_equal(desk->offers, 0);
+	desk->store.fails = false;
+	desk->store.written = desk->store.synced = desk->store.last;
+	settle(desk);
+	assert_int_equal(desk->offers, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -194,6 +214,7 @@ int main(void)
 		TEST(a_hung_up_conversation_frees_its_place),
 		TEST(who_starts_again_gets_a_new_conversation_on_the_same_channel),
 		TEST(starting_again_waits_for_what_was_promised_before),
+		TEST(a_disk_that_fails_keeps_nobody_waiting_but_for_a_promise),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

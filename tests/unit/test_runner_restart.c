@@ -122,6 +122,59 @@ static void what_was_handed_over_is_shown_to_the_team_again_after_a_restart(void
 	assert_string_equal(desk->offered.code, code);
 }
 
+/* Leaves in the middle of a form, on the newest version, and does not come back. */
+static void leaves_a_form(struct desk *desk)
+{
+	struct event gone = {.kind = EVENT_HUNG_UP};
+
+	begins(desk, CHANNEL_CHAT);
+	types(desk, CHANNEL_CHAT, "i lost my card");
+	gone.session = runner_session(desk->runner, CHANNEL_CHAT);
+	runner_step(desk->runner, &gone);
+	settle(desk);
+	assert_string_equal(runner_state(desk->runner, gone.session), "dropped");
+}
+
+/* While the device ran they had all moved to the newest in its memory. */
+static void more_versions_than_there_are_places_for_end_nobodys_conversation(void **state)
+{
+	struct desk *desk = *state;
+	uint8_t version = 0;
+
+	leaves_a_form(desk);
+	while (version < IMAGES_COUNT) {
+		assert_int_equal(runner_content(desk->runner, site_version(++version), NULL), ERR_NONE);
+		settle(desk);
+		leaves_a_form(desk);
+	}
+	runner_close(desk->runner);
+	switch_on(desk);
+	assert_int_equal(runner_content(desk->runner, site_version(++version), NULL), ERR_NONE);
+	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
+	settle(desk);
+	for (uint32_t session = 1; session <= IMAGES_COUNT + 1; session++)
+		assert_string_equal(runner_state(desk->runner, session), "dropped");
+	assert_int_equal(desk->store.wiped, 0);
+}
+
+static void conversations_that_cannot_be_read_just_now_are_left_as_they_are(void **state)
+{
+	struct desk *desk = *state;
+
+	leaves_a_form(desk);
+	runner_close(desk->runner);
+	desk->store.unreadable = true;
+	switch_on(desk);
+	assert_int_equal(runner_content(desk->runner, site(), NULL), ERR_NONE);
+	assert_int_equal(runner_restore(desk->runner), ERR_IO);
+	runner_close(desk->runner);
+	desk->store.unreadable = false;
+	switch_on(desk);
+	assert_int_equal(runner_content(desk->runner, site(), NULL), ERR_NONE);
+	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
+	assert_string_equal(runner_state(desk->runner, 1), "dropped");
+}
+
 static void a_fourth_version_waits_until_a_conversation_lets_go(void **state)
 {
 	struct desk *desk = *state;
@@ -168,6 +221,8 @@ int main(void)
 		TEST(a_conversation_that_cannot_be_read_leaves_what_a_team_was_promised),
 		TEST(a_conversation_whose_version_is_lost_ends_politely),
 		TEST(what_was_handed_over_is_shown_to_the_team_again_after_a_restart),
+		TEST(more_versions_than_there_are_places_for_end_nobodys_conversation),
+		TEST(conversations_that_cannot_be_read_just_now_are_left_as_they_are),
 		TEST(a_fourth_version_waits_until_a_conversation_lets_go),
 		TEST(an_unused_version_gives_its_place_at_once),
 	};
