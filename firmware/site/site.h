@@ -11,8 +11,9 @@
 MUST_USE enum err site_compile(const char *folder, struct content **out);
 /* The store's live version, `ago` versions before. */
 MUST_USE enum err site_live(struct store *store, unsigned ago, struct content **out);
-/* The named folder if there is one; otherwise the live version; otherwise the demonstration site. Says on stderr why
- * not. */
+/* The named folder if there is one; otherwise the live version; otherwise, also when what was applied is damaged, the
+ * demonstration site. A live version that is there and cannot be read just now (disk, memory) is an error: customers
+ * must not meet another business. Says on stderr why not. */
 MUST_USE enum err site_pick(const char *folder, struct store *store, struct content **out);
 /* The folder of the demonstration site. */
 bool site_demonstration(char *out, size_t out_bytes);
