@@ -196,7 +196,7 @@ static uint16_t rising_now(void *self)
 	const struct alone *alone = self;
 	uint32_t items = runner_content_newest(alone->runner)->items.count;
 
-	return alone->life % 3 == 0 ? (uint16_t)(1 + alone->person % items) : 0;
+	return (uint16_t)(alone->life % 3 == 0 ? 1 + alone->person % items : 0);
 }
 
 static uint32_t begin(void *self, uint8_t language, struct prefers prefers)
@@ -249,15 +249,15 @@ static void open_glass(struct alone *alone)
 		.rising = rising_now,
 		.begin = begin,
 		.fail = fail,
-		.self = alone,
-		.faults = {.voice_fails = maybe(alone, 200),
-			.voice_slow = maybe(alone, 400),
-			.key_sticks = maybe(alone, 400),
-			.sensor_bounces = maybe(alone, 600),
-			.misses = maybe(alone, 100),
-			.draw_fails = maybe(alone, 300)},
-		.seed = rng_next(&alone->dice)};
+		.self = alone};
 
+	options.faults.voice_fails = maybe(alone, 200);
+	options.faults.voice_slow = maybe(alone, 400);
+	options.faults.key_sticks = maybe(alone, 400);
+	options.faults.sensor_bounces = maybe(alone, 600);
+	options.faults.misses = maybe(alone, 100);
+	options.faults.draw_fails = maybe(alone, 300);
+	options.seed = rng_next(&alone->dice);
 	alone->glass = glass_open(&options);
 	alone->surface = glass_surface(alone->glass);
 }
@@ -351,15 +351,22 @@ static void pass(struct alone *alone, uint32_t ms)
 
 static void slot_words(struct alone *alone, const struct content_slot *slot, char *out, size_t bytes)
 {
+	uint32_t first; /* drawn before the next: in a list of arguments the compiler chooses the order */
+	uint32_t second;
+
 	switch ((enum slot_type)slot->type) {
 	case SLOT_DIGITS: snprintf(out, bytes, "%0*u", (int)slot->max, alone->person % 10000); break;
 	case SLOT_PHONE: snprintf(out, bytes, "3997%06u", alone->person); break;
 	case SLOT_AMOUNT: snprintf(out, bytes, "%u.50", between(alone, 1, 900)); break;
 	case SLOT_DATE:
-		snprintf(out, bytes, "%02u/%02u/%u", between(alone, 1, 28), between(alone, 1, 12),
-			between(alone, 1940, 2027));
+		first = between(alone, 1, 28);
+		second = between(alone, 1, 12);
+		snprintf(out, bytes, "%02u/%02u/%u", first, second, between(alone, 1940, 2027));
 		break;
-	case SLOT_TIME: snprintf(out, bytes, "%02u:%02u", between(alone, 0, 23), between(alone, 0, 59)); break;
+	case SLOT_TIME:
+		first = between(alone, 0, 23);
+		snprintf(out, bytes, "%02u:%02u", first, between(alone, 0, 59));
+		break;
 	case SLOT_NAME: snprintf(out, bytes, "Anna Zq%06u", alone->person); break;
 	default: snprintf(out, bytes, "it was Zq%06u, two weeks ago", alone->person); break;
 	}

@@ -85,8 +85,10 @@ void answer_free_words(struct sim *sim, const struct stand *place, char *out, si
 	static const char *const ends[] = {"and nobody came", "was very kind", "at the counter", "with the blue bag",
 		"two weeks ago", "and i waited long"};
 
-	snprintf(out, out_bytes, "%s %s %s", starts[sim_between(sim, 0, 6)],
-		for_manager ? "all this" : place->person->token, ends[sim_between(sim, 0, 5)]);
+	const char *start = starts[sim_between(sim, 0, 6)];
+
+	snprintf(out, out_bytes, "%s %s %s", start, for_manager ? "all this" : place->person->token,
+		ends[sim_between(sim, 0, 5)]);
 }
 
 /* --- from a decision to an event --- */
@@ -321,6 +323,7 @@ bool answer_slot(struct sim *sim, struct stand *place, struct doing *doing)
 	uint16_t slot = place->listen.listen.slot;
 	const struct content_slot *s = content_slot(c, slot);
 	char value[FREE_TEXT_BYTES_MAX] = "";
+	uint32_t hour;
 
 	*doing = (struct doing){.kind = DO_WORDS, .sure = place->channel != CHANNEL_LINE};
 	switch ((enum slot_type)s->type) {
@@ -341,7 +344,8 @@ bool answer_slot(struct sim *sim, struct stand *place, struct doing *doing)
 		break;
 	case SLOT_DATE: date_of(sim, s, doing->words, sizeof(doing->words)); break;
 	case SLOT_TIME:
-		snprintf(value, sizeof(value), "%02u:%02u", sim_between(sim, 8, 16), 15 * sim_between(sim, 0, 3));
+		hour = sim_between(sim, 8, 16);
+		snprintf(value, sizeof(value), "%02u:%02u", hour, 15 * sim_between(sim, 0, 3));
 		text_copy(doing->words, sizeof(doing->words), text_of(value));
 		break;
 	case SLOT_CHOICE: choice_of(sim, place, slot, doing, value); break;

@@ -111,6 +111,13 @@ static void ask_ledger(struct sim *sim, const struct action_call *call, struct e
 		event);
 }
 
+static void begin_action(struct sim *sim, const struct action_call *call, const char *id, struct event *event)
+{
+	const struct begun *begun = ledger_begin(sim, call, id);
+
+	fill_done(sim, begun, rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_UNKNOWN]), event);
+}
+
 static enum err start(void *self, const struct action_call *call)
 {
 	struct sim *sim = self;
@@ -132,8 +139,7 @@ static enum err start(void *self, const struct action_call *call)
 	else if (call->ask)
 		ask_ledger(sim, call, &event);
 	else
-		fill_done(sim, ledger_begin(sim, call, id),
-			rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_UNKNOWN]), &event);
+		begin_action(sim, call, id, &event);
 	if (sim->plant == PLANT_DONE_TWICE && !call->ask && !call->known)
 		ledger_begin(sim, call, id);
 	answer_somehow(sim, &event, action->wait_s);

@@ -360,7 +360,8 @@ static uint32_t changes_count(const struct disk_file *file)
 
 static void file_loses_power(struct disk_file *file, struct rng *dice)
 {
-	struct power power = {(enum cut)rng_below(dice, CUTS), rng_below(dice, changes_count(file) + 1), dice};
+	enum cut cut = (enum cut)rng_below(dice, CUTS);
+	struct power power = {cut, rng_below(dice, changes_count(file) + 1), dice};
 	const struct disk_change *change;
 	const uint8_t *bytes;
 	int64_t at = 0;

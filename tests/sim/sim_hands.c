@@ -44,6 +44,14 @@ static int within(int value, int below)
 	return value < below ? value : below - 1;
 }
 
+static void finger_anywhere(struct glass *glass)
+{
+	const struct view *view = view_of(glass);
+	int x = (int)glass_between(glass, 0, view->width_px - 1U);
+
+	finger(glass, x, (int)glass_between(glass, 0, view->height_px - 1U));
+}
+
 static void touch_middle(struct glass *glass, const struct view_element *e)
 {
 	const struct view *view = view_of(glass);
@@ -425,8 +433,7 @@ static void strike(struct glass *glass)
 		second.x = (int16_t)glass_between(glass, 0, view->width_px);
 		second.y = (int16_t)glass_between(glass, 0, view->height_px);
 		glass_input(glass, &second);
-		finger(glass, (int)glass_between(glass, 0, view->width_px),
-			(int)glass_between(glass, 0, view->height_px));
+		finger_anywhere(glass);
 	}
 }
 
@@ -449,8 +456,7 @@ static void touch_idle(struct glass *glass)
 	if (view->elements_count > 0 && rng_chance(&glass->dice, 700))
 		touch_middle(glass, &view->elements[glass_between(glass, 0, view->elements_count - 1U)]);
 	else
-		finger(glass, (int)glass_between(glass, 0, view->width_px - 1U),
-			(int)glass_between(glass, 0, view->height_px - 1U));
+		finger_anywhere(glass);
 }
 
 bool glass_begin(struct glass *glass)

@@ -96,7 +96,8 @@ static void another_content(struct sim *sim)
 /* The n-th allocation of a start, or of what is applied beside it, fails. */
 static void memory_short(struct sim *sim)
 {
-	uint32_t n = sim_between(sim, 1, rng_chance(&sim->dice, 500) ? 60 : 1500);
+	uint32_t most = rng_chance(&sim->dice, 500) ? 60 : 1500;
+	uint32_t n = sim_between(sim, 1, most);
 
 	if (rng_chance(&sim->dice, 300)) {
 		memory_fail_at(n);

@@ -248,6 +248,16 @@ void machine_set_clock(struct sim *sim)
 		m->wall_s += steps_s[rng_below(&sim->dice, sizeof(steps_s) / sizeof(steps_s[0]))];
 }
 
+static struct sim_disk_faults failing_disk(struct sim *sim)
+{
+	struct sim_disk_faults faults = {0};
+
+	faults.write_fails = (uint16_t)sim_between(sim, 0, 500);
+	faults.read_fails = (uint16_t)sim_between(sim, 0, 20);
+	faults.sync_fails = (uint16_t)sim_between(sim, 0, 800);
+	return faults;
+}
+
 void machine_disk_trouble(struct sim *sim, bool full)
 {
 	struct machine *m = &sim->machine;
@@ -256,9 +266,7 @@ void machine_disk_trouble(struct sim *sim, bool full)
 	if (full)
 		faults.bytes_max = sim_disk_figures(m->disk).bytes + sim_between(sim, 0, 20000);
 	else
-		faults = (struct sim_disk_faults){.write_fails = (uint16_t)sim_between(sim, 0, 500),
-			.read_fails = (uint16_t)sim_between(sim, 0, 20),
-			.sync_fails = (uint16_t)sim_between(sim, 0, 800)};
+		faults = failing_disk(sim);
 	sim_disk_faults(m->disk, &faults);
 	m->trouble_ms = sim->now_ms + sim_between(sim, 1, 240) * 1000;
 }

@@ -87,15 +87,17 @@ static void tell_own(struct sim *sim)
 static struct glass_faults glass_faults(struct sim *sim)
 {
 	struct rng *dice = &sim->glass_dice;
+	struct glass_faults faults = {0};
 
 	if (sim->mask != UINT64_MAX)
-		return (struct glass_faults){0};
+		return faults;
 	/* No finger slips here: the people know what they did. The glass alone has that. */
-	return (struct glass_faults){.voice_fails = (uint16_t)rng_below(dice, 100),
-		.voice_slow = (uint16_t)rng_below(dice, 400),
-		.key_sticks = (uint16_t)rng_below(dice, 300),
-		.sensor_bounces = (uint16_t)rng_below(dice, 500),
-		.draw_fails = (uint16_t)rng_below(dice, 200)};
+	faults.voice_fails = (uint16_t)rng_below(dice, 100);
+	faults.voice_slow = (uint16_t)rng_below(dice, 400);
+	faults.key_sticks = (uint16_t)rng_below(dice, 300);
+	faults.sensor_bounces = (uint16_t)rng_below(dice, 500);
+	faults.draw_fails = (uint16_t)rng_below(dice, 200);
+	return faults;
 }
 
 void place_on(struct sim *sim)

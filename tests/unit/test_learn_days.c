@@ -253,7 +253,8 @@ static void what_nobody_ever_expected_is_believed_when_days_say_so(void **state)
 	assert_int_equal(s.learn->counts[deep], 0);
 	for (int day = 0; day < 12; day++) {
 		for (int i = 0; i < 60; i++) {
-			struct visit visit = learn_visit_of(&s, day >= 8 && i % 2 ? deep : (uint16_t)(i % 11));
+			uint16_t leaf = (uint16_t)(day >= 8 && i % 2 ? deep : i % 11);
+			struct visit visit = learn_visit_of(&s, leaf);
 
 			learn_recall(s.learn, &visit);
 		}
