@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
+#define OWN_DICE UINT64_C(0x9fb21c651e98df25)
+
 /* `most`: in a thousand; `lives`: of a thousand lives it exists in so many. */
 static const struct {
 	const char *name;
@@ -38,6 +40,9 @@ static const struct {
 	[FAULT_ACTION_TWICE] = {"action_twice", 300, 500},
 	[FAULT_ACTION_NEVER] = {"action_never", 200, 500},
 	[FAULT_ACTION_NOT_STARTED] = {"action_not_started", 60, 500},
+	[FAULT_HAMMER] = {"hammer", 20, 200},
+	[FAULT_ANGRY] = {"angry", 400, 300},
+	[FAULT_TWO_AT_ONCE] = {"two_at_once", 300, 200},
 };
 
 static_assert(FAULT_COUNT <= 64, "a mask has a bit for each");
@@ -72,14 +77,17 @@ bool faults_read(const char *list, uint64_t *mask)
 	return *mask != 0;
 }
 
-/* The same number of dice whatever the mask, so that a life with fewer faults is otherwise the same one. */
+/* The same number of dice whatever the mask, so that a life with fewer faults is otherwise the same one. Own dice: see
+ * FAULT_WITH_OWN_DICE. */
 struct swarm swarm_draw(struct rng *dice, uint64_t mask)
 {
+	struct rng own = {dice->state ^ OWN_DICE};
 	struct swarm swarm = {0};
 
 	for (int i = 0; i < FAULT_COUNT; i++) {
-		bool exists = rng_chance(dice, kinds[i].lives);
-		uint16_t often = (uint16_t)(1 + rng_below(dice, kinds[i].most));
+		struct rng *of = i < FAULT_WITH_OWN_DICE ? dice : &own;
+		bool exists = rng_chance(of, kinds[i].lives);
+		uint16_t often = (uint16_t)(1 + rng_below(of, kinds[i].most));
 
 		if (exists && mask >> i & 1)
 			swarm.often[i] = often;

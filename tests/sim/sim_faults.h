@@ -44,6 +44,12 @@ enum fault {
 	FAULT_ACTION_TWICE,
 	FAULT_ACTION_NEVER,
 	FAULT_ACTION_NOT_STARTED,
+	FAULT_WITH_OWN_DICE,
+	/* customers, with dice of their own, so that a life without
+	 * them is the same one as before there were any */
+	FAULT_HAMMER = FAULT_WITH_OWN_DICE, /* a child strikes whatever is there */
+	FAULT_ANGRY,                        /* swears, demands, interrupts */
+	FAULT_TWO_AT_ONCE,                  /* two at one place, or one code at two places */
 	FAULT_COUNT
 };
 
