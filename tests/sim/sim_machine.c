@@ -209,16 +209,19 @@ uint32_t machine_turn(struct sim *sim)
 	return wait_ms;
 }
 
-/* When the disk's share is due, or the next start; 0: nothing waits. */
+/* When the disk's share is due, or the next start; 0: nothing waits. What was due by now has been done: a sync that
+ * comes after a write which still has to be tried again has nothing to do before it. */
 uint64_t machine_next_ms(const struct sim *sim)
 {
 	const struct machine *m = &sim->machine;
+	uint64_t first = m->write_ms < m->sync_ms ? m->write_ms : m->sync_ms;
+	uint64_t last = m->write_ms < m->sync_ms ? m->sync_ms : m->write_ms;
 
 	if (!m->on)
 		return m->start_ms;
 	if (!store_hand_waits(m->whole.device.store))
 		return 0;
-	return m->write_ms < m->sync_ms ? m->write_ms : m->sync_ms;
+	return first > sim->now_ms ? first : last;
 }
 
 /* --- what is done to it from outside --- */
