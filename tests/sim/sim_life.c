@@ -8,15 +8,26 @@
 enum {
 	DRAIN_STEP_MS = 10 * 60 * 1000,
 	DRAIN_MS = 9 * 24 * 60 * 60 * 1000, /* whoever left has a week to come back */
-	DEAD_MS_MAX = 300 * 1000,
-	GAP_S_MIN = 10,
-	GAP_S_MAX = 110, /* twenty conversations an hour, also where there is one place only */
+	/* Off, or hung: mostly for moments, one time in eight for long. */
+	LONG_PERMILLE = 125,
+	DEAD_S_MAX = 30,
+	DEAD_LONG_S_MAX = 300,
+	LEAP_S_MIN = 20,
+	LEAP_S_MAX = 120,
+	LEAP_LONG_S_MAX = 7200,
+	GAP_S_MIN = 5, /* with these, twenty conversations an hour and more come over many lives */
+	GAP_S_MAX = 60,
 };
 
 /* --- everything that follows at once --- */
 
+static uint32_t often_short_s(struct sim *sim, uint32_t from, uint32_t to, uint32_t to_long)
+{
+	return sim_between(sim, from, rng_chance(&sim->dice, LONG_PERMILLE) ? to_long : to);
+}
+
 /* It is off, with nobody's connection to the disk left, for so long. */
-static void goes_off(struct sim *sim, uint32_t ms_min, uint32_t ms_max)
+static void goes_off(struct sim *sim, uint32_t dead_ms)
 {
 	struct machine *m = &sim->machine;
 
@@ -25,7 +36,7 @@ static void goes_off(struct sim *sim, uint32_t ms_min, uint32_t ms_max)
 	sim_disk_halt(m->disk);
 	sim_disk_start(m->disk, m->cut);
 	back_power_cut(sim);
-	sim->now_ms += sim_between(sim, ms_min, ms_max);
+	sim->now_ms += dead_ms;
 	if (m->cut && rng_chance(&sim->dice, 700))
 		m->boot_ms = sim->now_ms; /* this machine's clock begins at its start */
 	people_see_it_die(sim);
@@ -50,12 +61,15 @@ uint32_t sim_settle(struct sim *sim)
 {
 	struct machine *m = &sim->machine;
 	uint32_t wait_ms;
+	uint32_t dead_ms;
 
 	if (!m->on)
 		return START_LOOK_MS;
 	wait_ms = machine_turn(sim);
 	if (m->dead) {
-		goes_off(sim, m->cut ? 1000 : 100, m->cut ? DEAD_MS_MAX : 2000);
+		dead_ms = m->cut ? often_short_s(sim, 1, DEAD_S_MAX, DEAD_LONG_S_MAX) * 1000
+				 : sim_between(sim, 100, 2000);
+		goes_off(sim, dead_ms);
 		return 0;
 	}
 	check_states(sim);
@@ -78,12 +92,12 @@ static void restart(struct sim *sim)
 	/* What it still had to do it does as it stops, and perhaps in time for nobody. */
 	sim->machine.died_idle = false;
 	sim->machine.cut = false;
-	goes_off(sim, 500, 5000);
+	goes_off(sim, sim_between(sim, 500, 5000));
 }
 
 static void leap(struct sim *sim)
 {
-	sim->now_ms += sim_between(sim, 20, 7200) * 1000;
+	sim->now_ms += often_short_s(sim, LEAP_S_MIN, LEAP_S_MAX, LEAP_LONG_S_MAX) * 1000;
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
 		sim->places[i].touched_ms = sim->now_ms; /* nobody could have done anything */
 }
