@@ -14,6 +14,14 @@ static void trouble(struct turn *t)
 	handover_begin(t, t->c->site.person);
 }
 
+static void not_understood(struct turn *t)
+{
+	t->s->no_match = 0;
+	t->s->failures++;
+	evidence_end(t, VISIT_NO_MATCH);
+	trouble(t);
+}
+
 /* Rephrase once, offer the nearest choices, then a person. */
 static void no_match(struct turn *t)
 {
@@ -31,11 +39,18 @@ static void no_match(struct turn *t)
 		   t->meaning->topics_pct[0] >= NEAREST_MIN_PCT) {
 		narrow_which(t);
 	} else {
-		s->no_match = 0;
-		s->failures++;
-		evidence_end(t, VISIT_NO_MATCH);
-		trouble(t);
+		not_understood(t);
 	}
+}
+
+/* It was none of those that were offered, and the new words are no surer. */
+static void no_which(struct turn *t)
+{
+	dialog_count(t, COUNT_NO_MATCH, ++t->s->no_match);
+	if (t->s->no_match < NO_MATCH_MAX)
+		narrow_which(t);
+	else
+		not_understood(t);
 }
 
 static void wanted_person(struct turn *t)
@@ -257,6 +272,8 @@ void answer_understood(struct turn *t)
 			return;
 		if (kind == MEANING_TOPIC)
 			narrow_topic(t, t->meaning->topics[0]);
+		else if (kind == MEANING_TOPICS && s->asking == ASKING_WHICH)
+			no_which(t);
 		else if (kind == MEANING_TOPICS)
 			narrow_which(t);
 		else
