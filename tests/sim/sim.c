@@ -41,8 +41,9 @@ static void print_states(const struct totals *t)
 	for (unsigned i = 0; i < STATE_COUNT; i++)
 		printf("%s\"%s\": %" PRIu64, i ? ", " : "", state_name((enum state)i), t->states[i]);
 	printf("}, \"struck\": {");
-	for (unsigned i = 0; i < FAULT_COMES_BY_ITSELF; i++)
-		printf("%s\"%s\": %u", i ? ", " : "", fault_name((enum fault)i), t->times[i]);
+	for (unsigned i = 0; i < FAULT_COUNT; i++)
+		if (i < FAULT_COMES_BY_ITSELF || i >= FAULT_WITH_OWN_DICE) /* the others are not counted */
+			printf("%s\"%s\": %u", i ? ", " : "", fault_name((enum fault)i), t->times[i]);
 	putchar('}');
 }
 
@@ -193,7 +194,7 @@ static void plant_back(struct sim *sim, struct stand *place)
 	(void)sim_settle(sim);
 }
 
-void sim_step(struct sim *sim, struct stand *place, struct event *event)
+static void step_begin(struct sim *sim, struct stand *place, struct event *event)
 {
 	event->session = place->session;
 	sim->totals.steps++;
@@ -211,7 +212,10 @@ void sim_step(struct sim *sim, struct stand *place, struct event *event)
 		runner_step(sim->machine.whole.runner, event);
 	else
 		place->waits = false; /* as if it had been answered */
-	(void)sim_settle(sim);
+}
+
+static void step_end(struct sim *sim, struct stand *place)
+{
 	if (!place->waits) { /* else it is answered later: the disk is slow, or the machine off */
 		place->code_given = false;
 		place->said_yes = false;
@@ -221,6 +225,22 @@ void sim_step(struct sim *sim, struct stand *place, struct event *event)
 		sim_trace(sim, "    -> %s\n", runner_state(sim->machine.whole.runner, place->session));
 	if (sim->machine.on && !sim->machine.dead)
 		check_escape(sim, place);
+}
+
+void sim_step(struct sim *sim, struct stand *place, struct event *event)
+{
+	step_begin(sim, place, event);
+	(void)sim_settle(sim);
+	step_end(sim, place);
+}
+
+void sim_step_both(struct sim *sim, struct stand *places[2], struct event events[2])
+{
+	step_begin(sim, places[0], &events[0]);
+	step_begin(sim, places[1], &events[1]);
+	(void)sim_settle(sim);
+	step_end(sim, places[0]);
+	step_end(sim, places[1]);
 }
 
 /* --- the whole run --- */

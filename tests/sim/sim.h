@@ -70,7 +70,9 @@ struct person {
 	char phone[16];
 	char card[24];
 	char masked[64]; /* what they last typed where it must not be kept */
+	uint32_t self;   /* whose words these are: their own, or of who they share a name and a code with */
 	bool known;      /* to the business */
+	bool angry;
 	bool gave_card;
 	char language[3];
 	uint8_t wants_count;
@@ -139,6 +141,16 @@ struct stand {
 	uint8_t excused; /* so many questions: the customer went back, or said more than one thing at once, so that a
 			    slot which was answered may be asked */
 	bool waits;      /* something happened to this conversation and its next question is not out yet */
+
+	/* sim_crowd.c */
+	uint8_t blows; /* of a child's hands: so many more */
+	uint8_t rants; /* so many more angry words, one after the other */
+	uint8_t rants_in_vain;
+	uint32_t cards_before; /* this one: whoever was offered a person is on one */
+	uint8_t other;         /* 1 + channel of who has the same code and is about to type it; 0: nobody */
+	bool couple;           /* two stand here */
+	bool second_waits;     /* the second of them has decided, too, */
+	struct event second;   /* this */
 };
 
 struct begun { /* one request in the business's ledger */
@@ -256,6 +268,7 @@ struct sim {
 	unsigned site_live;            /* the newest that was applied */
 	bool has_glass;                /* in this life the screen is a real kiosk */
 	struct rng glass_dice;
+	struct rng crowd_dice; /* of sim_crowd.c, so that a life without it is the same one as ever */
 	struct machine machine;
 	struct stand places[CHANNEL_COUNT];
 	struct stand before[CHANNEL_COUNT]; /* when the machine last died */
@@ -292,6 +305,8 @@ struct seen *sim_seen(struct sim *sim, uint32_t session);
 struct person *sim_person(struct sim *sim, uint32_t id);
 /* An event of the customer at that place, and all that follows from it at once. */
 void sim_step(struct sim *sim, struct stand *place, struct event *event);
+/* The same at two places, at the same moment. */
+void sim_step_both(struct sim *sim, struct stand *places[2], struct event events[2]);
 
 /* sim_life.c */
 void sim_life(struct sim *sim);
@@ -323,6 +338,7 @@ struct surface place_surface(struct stand *place);
 bool place_has_glass(const struct stand *place);
 void place_begin(struct sim *sim); /* the person there goes up to the kiosk; place->session */
 void place_input(struct sim *sim, struct stand *place, struct event *event); /* what they decided */
+void place_blow(struct sim *sim, struct stand *place);                       /* a child strikes the kiosk */
 uint32_t place_turn(struct sim *sim, uint32_t wait_ms); /* milliseconds until there is more to do */
 
 /* sim_memory.c: the n-th allocation of the product from now on fails, once; 0: none does. */
@@ -354,11 +370,14 @@ void sim_menu_change(struct sim *sim);
 
 /* sim_people.c: who comes, and what they decide to do. */
 void people_arrive(struct sim *sim, struct stand *place);
+void people_come(struct sim *sim, struct stand *place, struct person *person); /* this one; place->session */
 void people_act(struct sim *sim, struct stand *place);
 void people_think(struct sim *sim, struct stand *place); /* sets when they act next */
 void people_leave(struct sim *sim, struct stand *place);
 void people_start_again(struct sim *sim, struct stand *place); /* the same one, in a conversation of its own */
 void people_see_it_die(struct sim *sim);
+void people_hang_up(struct sim *sim, struct stand *place);
+void people_walk_off(struct sim *sim, struct stand *place); /* without a word */
 
 /* sim_answer.c: how a decision becomes an event, by touch, keys, letters or voice. */
 enum doing_kind {
@@ -378,11 +397,23 @@ struct doing {
 	char words[WORDS_BYTES_MAX];
 };
 void answer_do(struct sim *sim, struct stand *place, const struct doing *doing);
+/* Not yet done. False: nobody could have understood it. */
+bool answer_event(struct sim *sim, const struct stand *place, const struct doing *doing, struct event *event);
 /* A fitting answer for the slot that is asked; false: this person cannot give one. */
 bool answer_slot(struct sim *sim, struct stand *place, struct doing *doing);
 void answer_badly(struct sim *sim, struct stand *place, struct doing *doing);
 void answer_free_words(struct sim *sim, const struct stand *place, char *out, size_t out_bytes);
 void answer_topic(struct sim *sim, struct stand *place, uint16_t topic, struct doing *doing);
+
+/* What is answered to the question that is seen (sim_people.c). */
+void people_answer(struct sim *sim, struct stand *place, struct doing *doing);
+
+/* sim_crowd.c: who is not one calm person: a child that hammers, anger, two at once. */
+void crowd_draw(struct sim *sim);                              /* for this life */
+void crowd_arrives(struct sim *sim, struct stand *place);      /* somebody has come */
+bool crowd_acts(struct sim *sim, struct stand *place);         /* true: nothing else is done now */
+void crowd_second_looks(struct sim *sim, struct stand *place); /* before the first has answered */
+void crowd_hurries(struct sim *sim, struct stand *place);      /* after it: who acts next, and how soon */
 
 /* sim_back.c: the business and the agents. */
 struct actions back_actions(struct sim *sim);

@@ -259,13 +259,19 @@ static void make_event(struct sim *sim, const struct stand *place, const struct 
 	}
 }
 
+bool answer_event(struct sim *sim, const struct stand *place, const struct doing *doing, struct event *event)
+{
+	memset(event, 0, sizeof(*event));
+	make_event(sim, place, doing, event);
+	return event->kind != EVENT_HEARD || event->heard.confidence_pct >= HEARD_PCT_MIN;
+}
+
 void answer_do(struct sim *sim, struct stand *place, const struct doing *doing)
 {
-	struct event event = {0};
+	struct event event;
 
-	make_event(sim, place, doing, &event);
-	if (event.kind == EVENT_HEARD && event.heard.confidence_pct < HEARD_PCT_MIN)
-		place->answering[0] = '\0'; /* nobody could have understood it */
+	if (!answer_event(sim, place, doing, &event))
+		place->answering[0] = '\0';
 	place_input(sim, place, &event);
 }
 
@@ -278,7 +284,7 @@ static void digits_of(struct sim *sim, struct stand *place, const struct content
 	/* A number of one's own begins with 7 where the business knows it, with 6 where it does not. */
 	if (length > 4)
 		snprintf(out, length + 1, "%c%0*u", place->person->known ? '7' : '6', (int)length - 1,
-			place->person->id);
+			place->person->self);
 	for (uint32_t i = 0; i < length && length <= 4; i++) {
 		out[i] = (char)('0' + rng_below(&sim->dice, 10));
 		out[i + 1] = '\0';

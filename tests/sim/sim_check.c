@@ -112,12 +112,28 @@ static void content_moved(struct answers *answers, const struct content *from, c
 static void goes_on_as(struct sim *sim, uint32_t before, uint32_t now)
 {
 	sim_seen(sim, before)->resumed_as = now;
-	for (uint32_t i = 0; i < sim->begun_count; i++)
-		if (sim->begun[i].session == before)
-			sim->begun[i].session = now;
+	for (uint32_t i = 0; i < sim->begun_count; i++) {
+		if (sim->begun[i].session != before)
+			continue;
+		sim->begun[i].session = now;
+		sim->begun[i].person = sim_seen(sim, now)->person;
+	}
 	for (uint32_t i = 0; i < sim->cards_count; i++)
 		if (sim->cards[i].session_now == before)
 			sim->cards[i].session_now = now;
+}
+
+/* Whoever else has typed the same code has not been let in, too. */
+static void check_once(struct sim *sim, const struct stand *place)
+{
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
+		const struct stand *other = &sim->places[i];
+
+		if (other != place && other->session && strcmp(other->show.show.code, place->person->code) == 0)
+			sim_fail(sim, "others_data", place->session,
+				"code %s led into a conversation that goes on elsewhere, as session %u",
+				place->person->code, other->session);
+	}
 }
 
 static void resumed(struct sim *sim, struct stand *place)
@@ -125,6 +141,7 @@ static void resumed(struct sim *sim, struct stand *place)
 	const struct content *c = place->content;
 	struct person *person = place->person;
 
+	check_once(sim, place);
 	sim->totals.resumed++;
 	sim_seen(sim, place->session)->took_over = true;
 	person->answers = person->kept;
@@ -137,7 +154,8 @@ static void resumed(struct sim *sim, struct stand *place)
 	for (uint32_t i = 0; i < sim->seen_count; i++) {
 		const struct seen *seen = &sim->seen[i];
 
-		if (seen->person == person->id && seen->state == STATE_DROPPED && seen->session != place->session &&
+		if (seen->person && sim_person(sim, seen->person)->self == person->self &&
+			seen->state == STATE_DROPPED && seen->session != place->session &&
 			strcmp(seen->code, person->code) == 0)
 			goes_on_as(sim, seen->session, place->session);
 	}

@@ -53,7 +53,8 @@ bool glass_type(struct glass *glass, const char *words);
 bool glass_key(struct glass *glass, char key); /* of the keypad: 0-9 * #. False: nothing was sent */
 /* Into its microphone; false: nobody is listened to just now. */
 bool glass_say(struct glass *glass, const char *words, uint8_t confidence_pct);
-void glass_hammer(struct glass *glass); /* a child: anything, anywhere, fast */
+void glass_strike(struct glass *glass); /* a child: anything, anywhere */
+void glass_hammer(struct glass *glass); /* the same, many times, fast */
 /* Somebody touches the idle screen, comes near, lifts the handset or presses a key; false: nothing began. */
 bool glass_begin(struct glass *glass);
 /* How long the hands were busy since then, beyond the simulator's clock: it may catch up. */

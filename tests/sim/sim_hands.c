@@ -419,7 +419,7 @@ static uint32_t any_key(struct glass *glass)
 	return keys[glass_between(glass, 0, sizeof(keys) / sizeof(keys[0]) - 1)];
 }
 
-static void strike(struct glass *glass)
+void glass_strike(struct glass *glass)
 {
 	const struct view *view = view_of(glass);
 	struct screen_input second = {.finger = 1};
@@ -443,7 +443,7 @@ void glass_hammer(struct glass *glass)
 
 	for (uint32_t i = 0; i < count; i++) {
 		glass_wait(glass, 5, 150);
-		strike(glass);
+		glass_strike(glass);
 	}
 }
 

@@ -201,6 +201,7 @@ static void life_begin(struct sim *sim)
 	sim->machine.disk = sim_disk_open(rng_next(&sim->dice));
 	begin_places(sim);
 	place_draw(sim);
+	crowd_draw(sim);
 	for (int i = 0; i < FAULT_COMES_BY_ITSELF; i++)
 		strike_again(sim, (enum fault)i);
 	come_back(sim);

@@ -62,7 +62,7 @@ static struct person *person_new(struct sim *sim, const struct content *c)
 		return NULL;
 	person = &sim->people[sim->people_count++];
 	memset(person, 0, sizeof(*person));
-	person->id = sim->people_count;
+	person->id = person->self = sim->people_count;
 	person_token(person->id, token);
 	memcpy(person->token, token, sizeof(token));
 	snprintf(person->name, sizeof(person->name), "%s %s", firsts[sim_between(sim, 0, 3)], token);
@@ -120,7 +120,8 @@ void people_think(struct sim *sim, struct stand *place)
 void people_leave(struct sim *sim, struct stand *place)
 {
 	if (place->person)
-		place->person->kept.count = 0; /* who says goodbye is forgotten; who hangs up keeps it (hang_up) */
+		place->person->kept.count =
+			0; /* who says goodbye is forgotten; who hangs up keeps it (people_hang_up) */
 	place->session = 0;
 	place->person = NULL;
 	place->gone = false;
@@ -133,6 +134,9 @@ void people_leave(struct sim *sim, struct stand *place)
 	memset(&place->question, 0, sizeof(place->question));
 	memset(&place->listen, 0, sizeof(place->listen));
 	place->waits = false;
+	place->blows = place->rants = 0;
+	place->second_waits = place->couple = false;
+	place->other = 0;
 	place->next_ms = sim->now_ms + sim_between(sim, 2, sim->gap_s) * 1000;
 }
 
@@ -150,6 +154,8 @@ void people_see_it_die(struct sim *sim)
 		place->shown = false;
 		place->answering[0] = '\0';
 		place->escape = ESCAPE_NONE;
+		place->rants = 0;
+		place->second_waits = false;
 		if (!place->session)
 			continue;
 		if (place->waits)
@@ -192,18 +198,11 @@ static void nobody_is_served(struct sim *sim, struct stand *place)
 	people_leave(sim, place);
 }
 
-void people_arrive(struct sim *sim, struct stand *place)
+void people_come(struct sim *sim, struct stand *place, struct person *person)
 {
 	const struct content *c = runner_content_newest(sim->machine.whole.runner);
-	struct person *person = rng_chance(&sim->dice, 120) ? person_back(sim) : NULL;
 	uint8_t language;
 
-	if (!person)
-		person = person_new(sim, c);
-	if (!person) {
-		place->next_ms = 0;
-		return;
-	}
 	language = place->channel == CHANNEL_SCREEN && rng_chance(&sim->dice, 800)
 			   ? LANGUAGES_MAX
 			   : content_language(c, person->language);
@@ -228,6 +227,21 @@ void people_arrive(struct sim *sim, struct stand *place)
 		runner_begin(sim->machine.whole.runner, (enum channel)place->channel, language, prefers_drawn(sim));
 	if (place->session == 0)
 		nobody_is_served(sim, place);
+}
+
+void people_arrive(struct sim *sim, struct stand *place)
+{
+	struct person *person = rng_chance(&sim->dice, 120) ? person_back(sim) : NULL;
+
+	if (!person)
+		person = person_new(sim, runner_content_newest(sim->machine.whole.runner));
+	if (!person) {
+		place->next_ms = 0;
+		return;
+	}
+	people_come(sim, place, person);
+	if (place->session)
+		crowd_arrives(sim, place);
 }
 
 /* --- the way to a topic --- */
@@ -350,7 +364,7 @@ static void decide_handover(struct sim *sim, const struct stand *place, struct d
 	}
 }
 
-static void decide_question(struct sim *sim, struct stand *place, struct doing *doing)
+void people_answer(struct sim *sim, struct stand *place, struct doing *doing)
 {
 	uint8_t expect = place->listen.listen.expect;
 
@@ -464,7 +478,7 @@ static void decide(struct sim *sim, struct stand *place, struct doing *doing)
 	if (impatient)
 		decide_word(doing, WORDS_GOODBYE);
 	else if (!decide_something_else(sim, place, doing))
-		decide_question(sim, place, doing);
+		people_answer(sim, place, doing);
 }
 
 /* A disk that is slow, full or fails keeps the place until what ended is on it. */
@@ -474,7 +488,7 @@ static bool disk_is_bad(const struct sim *sim)
 	       sim->swarm.often[FAULT_DISK_ERROR];
 }
 
-static void hang_up(struct sim *sim, struct stand *place)
+void people_hang_up(struct sim *sim, struct stand *place)
 {
 	struct event event = {.kind = EVENT_HUNG_UP};
 	struct person *person = place->person;
@@ -495,6 +509,12 @@ static void hang_up(struct sim *sim, struct stand *place)
 	place->next_ms = sim->now_ms + GONE_MS;
 }
 
+void people_walk_off(struct sim *sim, struct stand *place)
+{
+	place->gone = true;
+	place->next_ms = sim->now_ms + GONE_MS;
+}
+
 void people_act(struct sim *sim, struct stand *place)
 {
 	struct event busy = {.kind = rng_chance(&sim->dice, 500) ? EVENT_BUSY : EVENT_SAID};
@@ -503,13 +523,15 @@ void people_act(struct sim *sim, struct stand *place)
 	struct doing doing;
 
 	if (place->gone) { /* where restarts keep it from noticing the silence, somebody else comes at last */
-		hang_up(sim, place);
+		people_hang_up(sim, place);
 		return;
 	}
 	if (!place->content) {
 		place->next_ms = 0;
 		return;
 	}
+	if (crowd_acts(sim, place))
+		return;
 	people_think(sim, place);
 	note_topic(place);
 	if (rng_chance(&sim->dice, 40)) {
@@ -523,16 +545,17 @@ void people_act(struct sim *sim, struct stand *place)
 	}
 	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_HANG_UP]) ||
 		seen->turns > place->person->patience + TURNS_PAST_PATIENCE) {
-		hang_up(sim, place);
+		people_hang_up(sim, place);
 		return;
 	}
 	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_LEAVE])) {
-		place->gone = true; /* left without a word */
-		place->next_ms = sim->now_ms + GONE_MS;
+		people_walk_off(sim, place);
 		return;
 	}
+	crowd_second_looks(sim, place);
 	decide(sim, place, &doing);
 	before_word(place, &doing);
 	seen->turns++;
 	answer_do(sim, place, &doing);
+	crowd_hurries(sim, place);
 }

@@ -276,7 +276,8 @@ static bool deliver(struct sim *sim, struct stand *place, const struct event *me
 		}
 		if (!is_as_meant(meant, &event)) {
 			place->answering[0] = '\0';
-			place->excused = 1;
+			if (!place->excused)
+				place->excused = 1;
 		}
 		any = true;
 		if (place->session)
@@ -296,6 +297,14 @@ void place_input(struct sim *sim, struct stand *place, struct event *event)
 		sim->totals.by_hand++;
 	if (!deliver(sim, place, event) && place->session && sim->machine.on)
 		sim_step(sim, place, event);
+}
+
+void place_blow(struct sim *sim, struct stand *place)
+{
+	static const struct event nothing = {.kind = EVENT_KIND_COUNT};
+
+	glass_strike(sim->machine.glass);
+	sim->totals.by_hand += deliver(sim, place, &nothing);
 }
 
 void place_begin(struct sim *sim)

@@ -65,7 +65,7 @@ static void check_digits(
 
 		for (int i = 4; i < 10; i++)
 			id = id * 10 + (uint32_t)(phone[i] - '0');
-		if (id != owner->id && id > 0 && id <= sim->people_count)
+		if (id != owner->self && id > 0 && id <= sim->people_count)
 			sim_fail(sim, "others_data", session, "the phone number of person %u in %s for person %u", id,
 				where, owner->id);
 	}
@@ -81,7 +81,7 @@ void check_text(struct sim *sim, uint32_t session, const char *text, const char 
 	for (const char *at = text; *at; at++) {
 		uint32_t id = token_owner(at);
 
-		if (id && id != owner->id)
+		if (id && id != owner->self)
 			sim_fail(sim, "others_data", session, "words of person %u in %s for person %u: \"%s\"", id,
 				where, owner->id, text);
 	}
