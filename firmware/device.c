@@ -3,6 +3,7 @@
 #include "adapter/agents_local.h"
 #include "adapter/clock_linux.h"
 #include "business/actions.h"
+#include "hash.h"
 #include "lock.h"
 #include "log.h"
 #include "menu/menu_versions.h"
@@ -11,6 +12,7 @@
 #include "zone.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,7 +71,7 @@ static void wake(void *inbox)
 	inbox_wake(inbox);
 }
 
-static bool open_store(struct whole *whole, bool *is_new)
+static bool open_store(struct whole *whole)
 {
 	struct store_options options = {.folder = whole->data, .progress = wake, .progress_self = whole->device.inbox};
 	char why[WHY_BYTES_MAX] = "";
@@ -78,8 +80,7 @@ static bool open_store(struct whole *whole, bool *is_new)
 	if (err)
 		log_error("%s", why);
 	else if (why[0])
-		log_warn("%s", why);
-	*is_new = why[0] != '\0'; /* the damaged one was set aside */
+		log_warn("%s", why); /* the damaged one was set aside */
 	return !err;
 }
 
@@ -87,7 +88,7 @@ struct store *device_store(const char *data, bool read_only)
 {
 	char folder[PATH_BYTES_MAX];
 	char why[WHY_BYTES_MAX] = "";
-	struct store_options options = {.folder = folder, .synchronous = true, .read_only = read_only};
+	struct store_options options = {.folder = folder, .synchronous = true, .read_only = read_only, .shared = true};
 	struct store *store = NULL;
 
 	if (!data_folder(data, folder, sizeof(folder)) || (!read_only && !make_data_folder(folder)))
@@ -96,57 +97,25 @@ struct store *device_store(const char *data, bool read_only)
 		log_error("%s", why);
 		return NULL;
 	}
-	if (why[0]) /* the damaged one was set aside */
-		log_warn("%s", why);
 	return store;
 }
 
-/* --- the device's name --- */
+/* --- the business and its people --- */
 
-/* Part of every request's key at the business, so it must be another one for another data folder, and for a new store
- * whose numbers begin again. */
-static bool make_name(const char *path)
+/* The device's name is part of every request's key at the business: another one for each store, whose numbers begin
+ * again. So it comes from what only this store has. */
+static bool open_actions(struct whole *whole)
 {
-	uint32_t dice[2];
-	FILE *file = fopen(path, "we");
-	bool good;
-
-	if (!file || getrandom(dice, sizeof(dice), 0) != sizeof(dice)) {
-		if (file)
-			fclose(file);
-		return false;
-	}
-	good = fprintf(file, "foyer-%08x%08x\n", dice[0], dice[1]) > 0 && fflush(file) == 0 && fsync(fileno(file)) == 0;
-	return fclose(file) == 0 && good;
-}
-
-static bool read_name(const char *path, char *out, size_t out_bytes)
-{
-	FILE *file = fopen(path, "re");
-	bool good = file && fgets(out, (int)out_bytes, file) != NULL;
-
-	if (file)
-		fclose(file);
-	if (good)
-		out[strcspn(out, "\n")] = '\0';
-	return good && out[0];
-}
-
-static bool open_actions(struct whole *whole, bool store_is_new)
-{
-	char path[PATH_BYTES_MAX + 16];
+	static const char what[] = "the device's name at the business";
 	char name[NAME_BYTES_MAX];
 
-	snprintf(path, sizeof(path), "%s/device", whole->data);
-	if (store_is_new)
-		(void)unlink(path);
-	if (!read_name(path, name, sizeof(name)) && (!make_name(path) || !read_name(path, name, sizeof(name)))) {
-		log_error("%s: %s: free some space, or name another folder with --data", path, strerror(errno));
+	if (store_salt(whole->device.store, whole->device.salt)) {
+		log_error("store: its key cannot be read: check the disk and start again");
 		return false;
 	}
-	if (!actions_open(&whole->device.actions, whole->device.inbox, name))
-		return true;
-	log_warn("actions cannot be done on this machine now; people are offered instead");
+	snprintf(name, sizeof(name), "foyer-%016" PRIx64, hash_keyed(whole->device.salt, what, sizeof(what)));
+	if (actions_open(&whole->device.actions, whole->device.inbox, name))
+		log_warn("actions cannot be done on this machine now; people are offered instead");
 	return true;
 }
 
@@ -165,8 +134,6 @@ static void open_agents(struct whole *whole)
 
 bool device_open(struct whole *whole, const struct device_options *options)
 {
-	bool store_is_new;
-
 	memset(whole, 0, sizeof(*whole));
 	whole->watch = -1;
 	whole->lock = -1;
@@ -182,12 +149,8 @@ bool device_open(struct whole *whole, const struct device_options *options)
 		log_error("no memory for the inbox: close other programs and start again");
 		return false;
 	}
-	if (!open_store(whole, &store_is_new) || !open_actions(whole, store_is_new))
+	if (!open_store(whole) || !open_actions(whole))
 		return false;
-	if (store_salt(whole->device.store, whole->device.salt)) {
-		log_error("store: its key cannot be read: check the disk and start again");
-		return false;
-	}
 	open_agents(whole);
 	return true;
 }

@@ -37,13 +37,15 @@ struct store_options {
 	bool by_hand;
 	bool memory;
 	bool read_only;
+	bool shared; /* another program may have it open: a damaged one is left where it is (ERR_FORMAT) */
 	/* Of sqlite, by name; NULL: the operating system's. The folder is then the VFS's own business and is not made.
 	 * For the simulator and tests. */
 	const char *vfs;
 };
 
 /* *why: one line for the person who must act, when it fails ("…/foyer.db: disk full: free some space and start again").
- * A damaged database is set aside as foyer.db.damaged-N, named in *why, and a new one begun: ERR_NONE. */
+ * A damaged database is set aside as foyer.db.damaged-N, named in *why, and a new one begun: ERR_NONE. Not so where it
+ * is shared or only read. */
 MUST_USE enum err store_open(struct store **out, const struct store_options *options, char *why, size_t why_bytes);
 void store_close(struct store *store); /* writes all that waits; NULL is fine */
 

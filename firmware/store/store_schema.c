@@ -106,12 +106,30 @@ static bool worth_proving(const struct store *store)
 	return sql_file_bytes(vfs, store->path, &bytes) == ERR_NONE && bytes > 0 && bytes <= STORE_CHECKED_BYTES_MAX;
 }
 
+/* The check answers with a row too where the disk did not give it a page (PRAGMA integrity_check hides the error): that
+ * is no damage, and the next start may read it. */
+static enum err prove_sound(struct store *store)
+{
+	enum { DAMAGED, SOUND, NOT_READ };
+	int64_t found;
+	enum err err = sql_number(store->sql,
+		"SELECT CASE WHEN quick_check = 'ok' THEN 1"
+		" WHEN quick_check LIKE '%unable to get the page. error code=11' THEN 0"
+		" WHEN quick_check LIKE '%unable to get the page. error code=%' THEN 2"
+		" WHEN quick_check LIKE '%failed to get page %' OR quick_check LIKE '%ailed to read ptrmap%' THEN 2"
+		" ELSE 0 END FROM pragma_quick_check(1)",
+		DAMAGED, &found);
+
+	if (err || found == SOUND)
+		return err;
+	return found == NOT_READ ? ERR_IO : ERR_FORMAT;
+}
+
 static enum err file_try(struct store *store, int64_t *format)
 {
 	const struct sql_options options = {
 		.path = store->path, .vfs = store->options.vfs, .read_only = store->options.read_only};
 	bool prove = worth_proving(store);
-	int64_t sound = 1;
 	enum err err = sql_open(&store->sql, &options);
 
 	/* The folder is there. Where sqlite may not make the file, it looks for one to read, and then reports that. */
@@ -120,9 +138,7 @@ static enum err file_try(struct store *store, int64_t *format)
 	if (err)
 		return err;
 	if (prove)
-		err = sql_number(store->sql, "SELECT quick_check = 'ok' FROM pragma_quick_check(1)", 0, &sound);
-	if (err == ERR_NONE && !sound)
-		err = ERR_FORMAT;
+		err = prove_sound(store);
 	if (err == ERR_NONE)
 		err = migrate(store, format);
 	if (err == ERR_NONE)
@@ -155,11 +171,13 @@ static enum err set_aside(const struct store *store, char *aside, size_t aside_b
 		return err;
 	snprintf(from, sizeof(from), "%s-wal", store->path);
 	snprintf(to, sizeof(to), "%s-wal", aside);
+	/* From here on it is set aside, and nothing may hide that: sqlite deletes a log that has no file, and what was
+	 * shared about it. */
 	err = sql_file_move(vfs, from, to);
-	if (err && err != ERR_NOT_FOUND)
-		return err;
 	snprintf(from, sizeof(from), "%s-shm", store->path);
-	return sql_file_delete(vfs, from);
+	err = sql_file_delete(vfs, from);
+	(void)err;
+	return ERR_NONE;
 }
 
 static void explain(const struct store *store, enum err err, int64_t format, char *why, size_t why_bytes)
@@ -184,23 +202,41 @@ static void explain(const struct store *store, enum err err, int64_t format, cha
 		snprintf(why, why_bytes, "%s: %s", store->path, what);
 }
 
-enum err store_file_open(struct store *store, char *why, size_t why_bytes)
+/* A file that is moved under a running device takes with it whatever that writes from then on. */
+static bool may_begin_anew(const struct store_options *options)
+{
+	return !options->read_only && !options->shared && !options->memory;
+}
+
+/* Said before the new one is begun: should that fail, the next start finds nothing and could not know. */
+static enum err begin_anew(struct store *store, int64_t *format, char *why, size_t why_bytes)
 {
 	char aside[sizeof(store->path) + 32];
+	enum err err = set_aside(store, aside, sizeof(aside));
+	int length;
+
+	if (err)
+		return err;
+	length = snprintf(why, why_bytes,
+		"%s: damaged; kept as %s for whoever repairs it, and a new one begun: what was in it is not known to "
+		"this device any more",
+		store->path, aside);
+	err = file_try(store, format);
+	if (err && length >= 0 && (size_t)length < why_bytes)
+		snprintf(why + length, why_bytes - (size_t)length, "; ");
+	return err;
+}
+
+enum err store_file_open(struct store *store, char *why, size_t why_bytes)
+{
 	int64_t format = 0;
+	size_t told;
 	enum err err = file_try(store, &format);
 
-	if (err == ERR_FORMAT && !store->options.read_only && !store->options.memory) {
-		err = set_aside(store, aside, sizeof(aside));
-		if (err == ERR_NONE)
-			err = file_try(store, &format);
-		if (err == ERR_NONE)
-			snprintf(why, why_bytes,
-				"%s: damaged; kept as %s for whoever repairs it, and a new one begun: what was in it "
-				"is not known to this device any more",
-				store->path, aside);
-	}
+	if (err == ERR_FORMAT && may_begin_anew(&store->options))
+		err = begin_anew(store, &format, why, why_bytes);
+	told = why_bytes > 0 ? strlen(why) : 0;
 	if (err)
-		explain(store, err, format, why, why_bytes);
+		explain(store, err, format, why + told, why_bytes - told);
 	return err;
 }

@@ -249,6 +249,9 @@ static void place_acts(struct sim *sim, struct stand *place)
 {
 	if (place->next_ms == 0 || place->next_ms > sim->now_ms || !sim->machine.on)
 		return;
+	(void)sim_settle(sim); /* they see what a timer shows in this very moment, and answer that */
+	if (!sim->machine.on || place->next_ms > sim->now_ms)
+		return;
 	if (place->session) {
 		people_act(sim, place);
 	} else if (more_may_come(sim)) {

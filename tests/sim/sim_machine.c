@@ -76,12 +76,10 @@ static bool open_store(struct sim *sim)
 	char why[1024] = "";
 	enum err err = store_open(&m->whole.device.store, &options, why, sizeof(why));
 
-	if (err)
-		sim_trace(sim, "    no store: %s\n", why);
-	if (!err && why[0]) {
-		sim_trace(sim, "    %s\n", why);
+	if (why[0])
+		sim_trace(sim, "    %s%s\n", err ? "no store: " : "", why);
+	if (strstr(why, "damaged; kept as"))
 		m->new_store = true;
-	}
 	return !err;
 }
 
@@ -229,14 +227,17 @@ uint64_t machine_next_ms(const struct sim *sim)
 void machine_apply(struct sim *sim, unsigned site)
 {
 	struct machine *m = &sim->machine;
-	const struct store_options options = {.folder = "data", .synchronous = true, .vfs = sim_disk_vfs(m->disk)};
+	const struct store_options options = {
+		.folder = "data", .synchronous = true, .shared = true, .vfs = sim_disk_vfs(m->disk)};
 	struct store *beside = NULL;
-	char why[1024];
+	char why[1024] = "";
 	unsigned before = sim->site_live;
 
 	sim->site_live = site;
-	if (store_open(&beside, &options, why, sizeof(why)) || make_live(sim, beside))
+	if (store_open(&beside, &options, why, sizeof(why)) || make_live(sim, beside)) {
+		sim_trace(sim, "    not applied: %s\n", why);
 		sim->site_live = before; /* it says so, and the staff try again */
+	}
 	store_close(beside);
 }
 

@@ -187,6 +187,81 @@ static void lost_session_numbers_never_come_back_as_new_ones(void **state)
 	}
 }
 
+/* True: the old one was moved and the new one not begun, and that was said. */
+static bool fails_to_begin_anew(uint64_t seed)
+{
+	struct life life;
+	enum err err;
+	bool named;
+
+	life_begin(&life, seed);
+	fill(&life, true);
+	change(&life, "ALTER TABLE phrase RENAME COLUMN words TO wores");
+	sim_disk_faults(life.disk, &(struct sim_disk_faults){.write_fails = 80});
+	err = life_try(&life);
+	named = strstr(life.why, "foyer.db.damaged-") != NULL;
+	sim_disk_faults(life.disk, &(struct sim_disk_faults){0});
+	if (err) {
+		assert_non_null(strstr(life.why, "check the disk"));
+		assert_int_equal(life_try(&life), ERR_NONE);
+		assert_true(named || strstr(life.why, "foyer.db.damaged-") != NULL);
+	}
+	store_close(life.store);
+	sim_disk_close(life.disk);
+	return err && named;
+}
+
+/* The next start finds neither the old one nor a reason to say anything. */
+static void a_damaged_one_is_named_also_where_no_new_one_can_be_begun(void **state)
+{
+	unsigned count = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= 40; seed++)
+		count += fails_to_begin_anew(seed);
+	assert_in_range(count, 1, 39);
+}
+
+/* `foyer content apply` beside a running device must not take the file away under it. */
+static void a_damaged_one_stays_where_another_program_may_have_it(void **state)
+{
+	struct life life;
+	struct store_options options = {.folder = "/data", .synchronous = true, .shared = true};
+
+	(void)state;
+	life_begin(&life, 1);
+	fill(&life, true);
+	change(&life, "ALTER TABLE phrase RENAME COLUMN words TO wores");
+	options.vfs = sim_disk_vfs(life.disk);
+	assert_int_equal(store_open(&life.store, &options, life.why, sizeof(life.why)), ERR_FORMAT);
+	assert_non_null(strstr(life.why, "damaged: `foyer run` sets it aside"));
+	assert_int_equal(life_try(&life), ERR_NONE);
+	assert_non_null(strstr(life.why, "foyer.db.damaged-1"));
+	store_close(life.store);
+	sim_disk_close(life.disk);
+}
+
+/* sqlite's own proof calls a page that the disk did not give damaged. */
+static void a_disk_that_does_not_read_is_no_damage(void **state)
+{
+	unsigned failed = 0;
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= 60; seed++) {
+		struct life life;
+
+		life_begin(&life, seed);
+		fill(&life, true);
+		sim_disk_faults(life.disk, &(struct sim_disk_faults){.read_fails = 60});
+		failed += life_try(&life) != ERR_NONE;
+		assert_null(strstr(life.why, "damaged"));
+		sim_disk_faults(life.disk, &(struct sim_disk_faults){0});
+		store_close(life.store);
+		sim_disk_close(life.disk);
+	}
+	assert_in_range(failed, 5, 59);
+}
+
 /* More than there are: a new number would be an old one. */
 static void session_numbers_beyond_the_last_are_damage(void **state)
 {
@@ -209,6 +284,9 @@ int main(void)
 		cmocka_unit_test(a_table_without_a_column_is_set_aside),
 		cmocka_unit_test(a_conversation_that_does_not_open_is_told),
 		cmocka_unit_test(lost_session_numbers_never_come_back_as_new_ones),
+		cmocka_unit_test(a_damaged_one_is_named_also_where_no_new_one_can_be_begun),
+		cmocka_unit_test(a_damaged_one_stays_where_another_program_may_have_it),
+		cmocka_unit_test(a_disk_that_does_not_read_is_no_damage),
 		cmocka_unit_test(session_numbers_beyond_the_last_are_damage),
 	};
 
