@@ -343,6 +343,7 @@ uint32_t place_turn(struct sim *sim, uint32_t wait_ms); /* milliseconds until th
 
 /* sim_memory.c: the n-th allocation of the product from now on fails, once; 0: none does. */
 void memory_fail_at(uint32_t n);
+bool memory_is_short(void); /* one will fail */
 
 /* sim_promise.c */
 void promise_made(struct sim *sim, const struct promise *promise);

@@ -19,6 +19,11 @@ void memory_fail_at(uint32_t n)
 	left = n;
 }
 
+bool memory_is_short(void)
+{
+	return left > 0;
+}
+
 static bool fails(void)
 {
 	return left > 0 && --left == 0;
