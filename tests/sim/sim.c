@@ -47,6 +47,18 @@ static void print_states(const struct totals *t)
 	putchar('}');
 }
 
+/* Only to be printed: nothing is decided by it. */
+static void print_pace(const struct totals *t)
+{
+	double processor_s = (double)clock() / CLOCKS_PER_SEC;
+	double hours = (double)t->open_ms / 3600000;
+
+	if (processor_s > 0 && hours > 0)
+		printf(", \"sessions_per_hour\": %.1f, \"processor_s\": %.2f, \"hours_per_minute\": %.0f"
+		       ", \"steps_per_s\": %.0f",
+			t->sessions / hours, processor_s, hours * 60 / processor_s, (double)t->steps / processor_s);
+}
+
 static void print_figures(const struct sim *sim, unsigned failures)
 {
 	const struct totals *t = &sim->totals;
@@ -61,6 +73,7 @@ static void print_figures(const struct sim *sim, unsigned failures)
 	       ", \"with_handover_pct\": %u",
 		t->lives, (double)t->virtual_ms / 3600000, median, ended ? t->forms * 100 / ended : 0,
 		ended ? t->handovers * 100 / ended : 0);
+	print_pace(t);
 	print_states(t);
 	printf(", \"resumed\": %u, \"visits\": %u, \"menus\": %u, \"actions\": %u, \"escapes\": %u, \"answers_taken\": "
 	       "%u"
