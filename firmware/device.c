@@ -167,17 +167,13 @@ static void set_zone(const struct content *content)
 			zone);
 }
 
-static bool place(struct whole *whole, struct content *content)
+static enum err place(struct whole *whole, struct content *content)
 {
 	void *layout;
-	enum err err;
 
 	set_zone(content);
 	layout = learner_content(whole->learner, content);
-	err = runner_content(whole->runner, content, layout); /* both are given away */
-	if (err)
-		log_error("content: the new version was not taken (%s); the old one stays", err_name(err));
-	return !err;
+	return runner_content(whole->runner, content, layout); /* both are given away */
 }
 
 static void start_watch(struct whole *whole)
@@ -229,26 +225,44 @@ bool device_start(struct whole *whole, const struct device_options *options)
 		start_watch(whole);
 	if (site_pick(whole->content[0] ? whole->content : NULL, whole->device.store, &content))
 		return false;
-	(void)store_live_get(whole->device.store, 0, whole->live);
-	if (!place(whole, content))
+	if (place(whole, content)) {
+		log_error("no memory for the content: close other programs and start again");
 		return false;
+	}
 	return runner_restore(whole->runner) == ERR_NONE;
 }
 
-/* `foyer content apply` from beside: taken between conversations, because each keeps what it began with. */
+static bool is_taken(const struct whole *whole, const uint8_t *hash)
+{
+	const struct content *next = runner_content_next(whole->runner);
+
+	return next && memcmp(next->header.hash, hash, IMAGE_HASH_BYTES) == 0;
+}
+
+/* `foyer content apply` from beside: taken between conversations, because each keeps what it began with. What memory or
+ * the disk did not allow is tried again. */
 static void look_for_live(struct whole *whole, uint64_t now_ms)
 {
 	uint8_t live[IMAGE_HASH_BYTES];
 	struct content *content;
+	enum err err;
 
 	if (whole->content[0] || now_ms < whole->looked_ms + LOOK_MS)
 		return;
 	whole->looked_ms = now_ms;
-	if (store_live_get(whole->device.store, 0, live) || memcmp(live, whole->live, sizeof(live)) == 0)
+	if (store_live_get(whole->device.store, 0, live) || is_taken(whole, live) ||
+		memcmp(live, whole->refused, sizeof(live)) == 0)
 		return;
-	memcpy(whole->live, live, sizeof(live));
-	if (!site_live(whole->device.store, 0, &content) && place(whole, content))
+	err = site_live(whole->device.store, 0, &content);
+	if (!err)
+		err = place(whole, content);
+	if (!err)
 		log_warn("content: the version that was applied is taken from the next conversation on");
+	else if (err != whole->live_err)
+		log_error("content: the version that was applied was not taken (%s); the old one stays", err_name(err));
+	whole->live_err = err;
+	if (err == ERR_FORMAT || err == ERR_VERSION)
+		memcpy(whole->refused, live, sizeof(live));
 }
 
 /* An editor saves in several steps: wait until it is quiet. */
@@ -266,6 +280,8 @@ static void look_for_saved(struct whole *whole, uint64_t now_ms)
 	if (site_compile(whole->content, &content))
 		log_warn("content: the version before stays until this is mended");
 	else if (place(whole, content))
+		log_error("content: no memory for the saved files: close other programs and save again");
+	else
 		log_warn("content: the saved files are taken from the next conversation on");
 }
 

@@ -21,12 +21,13 @@ struct whole {
 	struct runner *runner;
 	struct learner *learner;
 	char data[PATH_BYTES_MAX];
-	char content[PATH_BYTES_MAX]; /* the folder that is watched or was named; "": the live version */
-	int watch;                    /* descriptor; -1: none */
-	int lock;                     /* of the data folder; -1: not taken */
-	uint64_t changed_ms;          /* when a watched file was last saved; 0: nothing new */
-	uint64_t looked_ms;           /* when the live version was last looked at */
-	uint8_t live[IMAGE_HASH_BYTES];
+	char content[PATH_BYTES_MAX];      /* the folder that is watched or was named; "": the live version */
+	int watch;                         /* descriptor; -1: none */
+	int lock;                          /* of the data folder; -1: not taken */
+	uint64_t changed_ms;               /* when a watched file was last saved; 0: nothing new */
+	uint64_t looked_ms;                /* when the live version was last looked at */
+	uint8_t refused[IMAGE_HASH_BYTES]; /* applied, damaged, and not tried again */
+	enum err live_err;                 /* why the live version was not taken when it was last tried: said once */
 };
 
 /* Board, store, inbox, clock, actions, agents. False: said on stderr. */

@@ -26,6 +26,11 @@ const struct content *runner_content_newest(const struct runner *r)
 	return r->newest < IMAGES_COUNT ? r->images[r->newest].content : NULL;
 }
 
+const struct content *runner_content_next(const struct runner *r)
+{
+	return r->content_waiting ? r->content_waiting : runner_content_newest(r);
+}
+
 const void *runner_layout_newest(const struct runner *r)
 {
 	return r->newest < IMAGES_COUNT ? r->images[r->newest].layout : NULL;
@@ -146,14 +151,13 @@ enum err runner_content(struct runner *r, void *content_image, void *layout)
 	}
 	if (!layout)
 		layout = layout_made(r, content);
-	if (!layout || r->content_waiting) {
+	if (!layout) {
 		free(content);
-		free(layout);
 		return ERR_NO_SPACE;
 	}
+	waiting_drop(r); /* nobody has met it yet */
 	if (runner_images_slot_free(r))
 		return place_newest(r, content, layout);
-	waiting_drop(r);
 	r->content_waiting = content;
 	r->layout_waiting = layout;
 	return ERR_NONE;
@@ -161,7 +165,7 @@ enum err runner_content(struct runner *r, void *content_image, void *layout)
 
 enum err runner_layout(struct runner *r, void *layout)
 {
-	const struct content *next = r->content_waiting ? r->content_waiting : runner_content_newest(r);
+	const struct content *next = runner_content_next(r);
 
 	if (!next || !layout_fits(layout, image_header(layout)->bytes, next)) {
 		free(layout);

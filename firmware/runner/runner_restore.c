@@ -11,6 +11,7 @@
 struct kept { /* gathered first: taking one back asks the store for its images */
 	uint32_t session;
 	enum err err;
+	bool not_now; /* the next start may do it */
 	size_t bytes;
 	uint8_t snapshot[SESSION_BYTES_MAX];
 };
@@ -86,42 +87,51 @@ static enum err slot_for(struct runner *r, const uint8_t *hash, const uint8_t *l
 	if (*slot < IMAGES_COUNT)
 		return ERR_NONE;
 	*slot = placed_find(r->images, hash, NULL);
-	if (*slot < IMAGES_COUNT)
-		return slot_beside(r, *slot, layout_hash, slot);
-	return runner_images_slot_free(r) ? slot_new(r, hash, layout_hash, slot) : ERR_NO_SPACE;
+	return *slot < IMAGES_COUNT ? slot_beside(r, *slot, layout_hash, slot) : slot_new(r, hash, layout_hash, slot);
+}
+
+/* Memory or the disk may do it at the next start: nobody's conversation is ended for that. */
+static bool may_pass(enum err err)
+{
+	return err == ERR_NO_SPACE || err == ERR_IO || err == ERR_BUSY;
 }
 
 /* More versions are pinned to than there are slots: while the device ran, whoever was away had moved to the newest in
  * its memory; here that is done again. */
-static enum err take_back_moved(struct runner *r, const struct kept *kept, const uint8_t *hash)
+static void take_back_moved(struct runner *r, struct kept *kept, const uint8_t *hash)
 {
 	struct content *content;
 	struct images from;
 	void *layout;
-	enum err err = content_kept(r->device.store, hash, &content);
 
-	if (err)
-		return err;
+	kept->err = content_kept(r->device.store, hash, &content);
+	kept->not_now = may_pass(kept->err);
+	if (kept->err)
+		return;
 	layout = layout_beside(r, core_snapshot_layout(kept->snapshot, kept->bytes), content);
 	from = (struct images){.content = content, .layout = layout};
-	err = layout ? core_restore_moved(r->core, kept->snapshot, kept->bytes, &from) : ERR_NO_SPACE;
+	kept->not_now = !layout;
+	kept->err = layout ? core_restore_moved(r->core, kept->snapshot, kept->bytes, &from) : ERR_NO_SPACE;
 	free(layout);
 	free(content);
-	return err;
 }
 
-static enum err take_back(struct runner *r, const struct kept *kept)
+static void take_back(struct runner *r, struct kept *kept)
 {
 	const uint8_t *hash = core_snapshot_content(kept->snapshot, kept->bytes);
 	uint8_t slot;
-	enum err err;
 
+	kept->err = ERR_FORMAT;
 	if (!hash)
-		return ERR_FORMAT;
-	err = slot_for(r, hash, core_snapshot_layout(kept->snapshot, kept->bytes), &slot);
-	if (err == ERR_NO_SPACE)
-		return take_back_moved(r, kept, hash);
-	return err ? err : core_restore(r->core, kept->snapshot, kept->bytes, slot);
+		return;
+	if (placed_find(r->images, hash, NULL) == IMAGES_COUNT && !runner_images_slot_free(r)) {
+		take_back_moved(r, kept, hash);
+		return;
+	}
+	kept->err = slot_for(r, hash, core_snapshot_layout(kept->snapshot, kept->bytes), &slot);
+	kept->not_now = may_pass(kept->err);
+	if (!kept->err)
+		kept->err = core_restore(r->core, kept->snapshot, kept->bytes, slot);
 }
 
 struct promised {
@@ -186,35 +196,54 @@ static void make_room(struct runner *r)
 		;
 }
 
+/* All first: one that goes on may leave its images for the newest, whose slot is then not free for a while. The latest
+ * first: whoever is here goes before those who are away. */
+static enum err take_all_back(struct runner *r, struct kept_list *all)
+{
+	for (uint32_t i = all->count; i-- > 0;) {
+		struct kept *kept = &all->list[i];
+
+		take_back(r, kept);
+		if (!kept->not_now)
+			continue;
+		log_error("conversation %u cannot be taken back just now (%s): free memory or disk, and start again",
+			kept->session, err_name(kept->err));
+		return kept->err;
+	}
+	return ERR_NONE;
+}
+
+static void all_go_on(struct runner *r, const struct kept_list *all)
+{
+	if (all->dropped)
+		log_warn("%u conversations could not go on after the restart: this board has places for %u",
+			all->dropped, r->device.sessions_max);
+	for (uint32_t i = 0; i < all->count; i++) {
+		make_room(r);
+		if (all->list[i].err)
+			end_politely(r, all->list[i].session, all->list[i].err);
+		else
+			go_on(r, all->list[i].session);
+	}
+}
+
 static enum err restore_conversations(struct runner *r)
 {
 	struct kept_list all = {.max = core_places(r->device.sessions_max)};
-	enum err err = ERR_NO_SPACE;
+	enum err err;
 
-	all.list = malloc(all.max * sizeof(*all.list));
-	if (all.list)
-		err = store_sessions(r->device.store, keep, &all);
-	if (err) {
+	all.list = calloc(all.max, sizeof(*all.list));
+	err = all.list ? store_sessions(r->device.store, keep, &all) : ERR_NO_SPACE;
+	if (err)
 		log_error("store: open conversations cannot be read (%s): start again", err_name(err));
-		free(all.list);
-		return err;
-	}
-	if (all.dropped)
-		log_warn("%u conversations could not go on after the restart: this board has places for %u",
-			all.dropped, r->device.sessions_max);
-	/* All first: one that goes on may leave its images for the newest, whose slot is then not free for a while. */
-	for (uint32_t i = all.count; i-- > 0;) /* the latest first: whoever is here goes before those who are away */
-		all.list[i].err = take_back(r, &all.list[i]);
-	for (uint32_t i = 0; i < all.count; i++) {
-		make_room(r);
-		if (all.list[i].err)
-			end_politely(r, all.list[i].session, all.list[i].err);
-		else
-			go_on(r, all.list[i].session);
-	}
-	memset(all.list, 0, all.max * sizeof(*all.list)); /* personal */
+	else
+		err = take_all_back(r, &all);
+	if (!err)
+		all_go_on(r, &all);
+	if (all.list)
+		memset(all.list, 0, all.max * sizeof(*all.list)); /* personal */
 	free(all.list);
-	return ERR_NONE;
+	return err;
 }
 
 static void offer_again(void *self, const struct agent_card *card)

@@ -30,6 +30,7 @@ struct store {
 	bool fails;      /* what it has taken does not reach the disk just now */
 	bool unreadable; /* nor can it be read */
 	bool lost_images;
+	bool images_unreadable; /* just now */
 	uint32_t sessions;
 	uint64_t last_time_ms;
 	struct {
@@ -133,6 +134,8 @@ enum err store_image_put(struct store *s, const void *image)
 
 enum err store_image_get(struct store *s, const uint8_t hash[IMAGE_HASH_BYTES], void **out, size_t *bytes)
 {
+	if (s->images_unreadable)
+		return ERR_IO;
 	for (unsigned i = 0; i < IMAGES_KEPT && !s->lost_images; i++) {
 		if (!s->images[i] || memcmp(hash, image_header(s->images[i])->hash, IMAGE_HASH_BYTES) != 0)
 			continue;

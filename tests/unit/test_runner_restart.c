@@ -175,10 +175,30 @@ static void conversations_that_cannot_be_read_just_now_are_left_as_they_are(void
 	assert_string_equal(runner_state(desk->runner, 1), "dropped");
 }
 
+static void conversations_whose_version_cannot_be_read_just_now_are_left_as_they_are(void **state)
+{
+	struct desk *desk = *state;
+
+	leaves_a_form(desk);
+	runner_close(desk->runner);
+	switch_on(desk);
+	desk->store.images_unreadable = true;
+	assert_int_equal(runner_content(desk->runner, site_version(1), NULL), ERR_NONE);
+	assert_int_equal(runner_restore(desk->runner), ERR_IO);
+	assert_int_equal(desk->store.wiped, 0);
+	runner_close(desk->runner);
+	switch_on(desk);
+	desk->store.images_unreadable = false;
+	assert_int_equal(runner_content(desk->runner, site_version(1), NULL), ERR_NONE);
+	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
+	assert_string_equal(runner_state(desk->runner, 1), "dropped");
+}
+
 static void a_fourth_version_waits_until_a_conversation_lets_go(void **state)
 {
 	struct desk *desk = *state;
 	const struct content *third;
+	const struct content *fourth;
 
 	begins(desk, CHANNEL_CHAT); /* the first version */
 	assert_int_equal(runner_content(desk->runner, site_version(1), NULL), ERR_NONE);
@@ -190,12 +210,15 @@ static void a_fourth_version_waits_until_a_conversation_lets_go(void **state)
 	assert_int_equal(runner_content(desk->runner, site_version(3), NULL), ERR_NONE);
 	settle(desk);
 	assert_ptr_equal(runner_content_newest(desk->runner), third);
-	assert_int_equal(runner_content(desk->runner, site_version(4), NULL), ERR_NO_SPACE);
+	fourth = runner_content_next(desk->runner);
+	assert_int_equal(runner_content(desk->runner, site_version(4), NULL), ERR_NONE); /* in its place */
+	assert_ptr_not_equal(runner_content_next(desk->runner), fourth);
 	types(desk, CHANNEL_CHAT, "goodbye");
 	while (runner_session(desk->runner, CHANNEL_CHAT))
 		types(desk, CHANNEL_CHAT, "goodbye");
 	settle(desk);
-	assert_ptr_not_equal(runner_content_newest(desk->runner), third);
+	assert_int_equal(runner_content_newest(desk->runner)->header.hash[0],
+		third->header.hash[0] ^ 2 ^ 4); /* not the fourth */
 }
 
 static void an_unused_version_gives_its_place_at_once(void **state)
@@ -223,6 +246,7 @@ int main(void)
 		TEST(what_was_handed_over_is_shown_to_the_team_again_after_a_restart),
 		TEST(more_versions_than_there_are_places_for_end_nobodys_conversation),
 		TEST(conversations_that_cannot_be_read_just_now_are_left_as_they_are),
+		TEST(conversations_whose_version_cannot_be_read_just_now_are_left_as_they_are),
 		TEST(a_fourth_version_waits_until_a_conversation_lets_go),
 		TEST(an_unused_version_gives_its_place_at_once),
 	};
