@@ -147,7 +147,8 @@ struct stand {
 	uint8_t rants; /* so many more angry words, one after the other */
 	uint8_t rants_in_vain;
 	uint32_t cards_before; /* this one: whoever was offered a person is on one */
-	uint8_t other;         /* 1 + channel of who has the same code and is about to type it; 0: nobody */
+	bool waits_for_other;  /* to type the same code at the same moment */
+	uint8_t other;         /* 1 + channel of where that one is; 0: nowhere yet */
 	bool couple;           /* two stand here */
 	bool second_waits;     /* the second of them has decided, too, */
 	struct event second;   /* this */
@@ -410,11 +411,13 @@ void answer_topic(struct sim *sim, struct stand *place, uint16_t topic, struct d
 void people_answer(struct sim *sim, struct stand *place, struct doing *doing);
 
 /* sim_crowd.c: who is not one calm person: a child that hammers, anger, two at once. */
-void crowd_draw(struct sim *sim);                              /* for this life */
-void crowd_arrives(struct sim *sim, struct stand *place);      /* somebody has come */
-bool crowd_acts(struct sim *sim, struct stand *place);         /* true: nothing else is done now */
-void crowd_second_looks(struct sim *sim, struct stand *place); /* before the first has answered */
-void crowd_hurries(struct sim *sim, struct stand *place);      /* after it: who acts next, and how soon */
+void crowd_draw(struct sim *sim);                                 /* for this life */
+struct person *crowd_other(struct sim *sim, struct stand *place); /* whom another waits for; NULL: nobody */
+bool crowd_comes_back(struct sim *sim);                           /* more do, where two may have one code */
+void crowd_arrives(struct sim *sim, struct stand *place);         /* somebody has come */
+bool crowd_acts(struct sim *sim, struct stand *place);            /* true: nothing else is done now */
+void crowd_second_looks(struct sim *sim, struct stand *place);    /* before the first has answered */
+void crowd_hurries(struct sim *sim, struct stand *place);         /* after it: who acts next, and how soon */
 
 /* sim_back.c: the business and the agents. */
 struct actions back_actions(struct sim *sim);

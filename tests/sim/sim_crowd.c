@@ -21,7 +21,9 @@ enum {
 	ANGRY_PATIENCE_MIN = 6,
 	ANGRY_PATIENCE_MAX = 20,
 	SECOND_MS_MAX = 700,
-	FOR_THE_OTHER_MS = 20000,
+	FOR_THE_OTHER_MS = 60000,
+	COME_BACK_PERMILLE = 600,
+	LOOK_MS = 500,
 };
 
 static uint32_t between(struct sim *sim, uint32_t from, uint32_t to)
@@ -184,6 +186,7 @@ static void rant(struct sim *sim, struct stand *place)
 	struct doing doing = {.kind = DO_WORDS, .sure = true};
 	struct effect before = place->question;
 	uint32_t session = place->session;
+	bool counting_down = place->show.show.screen == SCREEN_STILL_THERE;
 
 	text_copy(doing.words, sizeof(doing.words), text_of(angry_words(sim, place)));
 	sim->totals.times[FAULT_ANGRY]++;
@@ -194,7 +197,9 @@ static void rant(struct sim *sim, struct stand *place)
 	if (place->rants)
 		place->next_ms = sim->now_ms + between(sim, RANT_MS_MIN, RANT_MS_MAX);
 	answer_do(sim, place, &doing);
-	if (place->session == session)
+	if (counting_down) /* what is said to that decides nothing */
+		place->rants_in_vain = 0;
+	else if (place->session == session)
 		check_rant(sim, place, &before);
 }
 
@@ -281,16 +286,33 @@ static bool second_acts(struct sim *sim, struct stand *place)
 
 /* --- one code at two places --- */
 
-static void part(struct sim *sim, struct stand *place)
+static bool is_waited_for(const struct sim *sim, const struct stand *place)
 {
-	sim->places[place->other - 1].other = 0;
-	place->other = 0;
+	return place->waits_for_other && place->session && sim->now_ms < place->touched_ms + FOR_THE_OTHER_MS;
+}
+
+/* Somebody with the same name and the same code: who it is that comes back cannot be told. */
+struct person *crowd_other(struct sim *sim, struct stand *place)
+{
+	for (unsigned i = 0; i < CHANNEL_COUNT && sim->people_count < PEOPLE_MAX; i++) {
+		struct stand *first = &sim->places[i];
+		struct person *other;
+
+		if (first->other || !is_waited_for(sim, first))
+			continue;
+		other = &sim->people[sim->people_count++];
+		*other = *first->person;
+		other->id = sim->people_count;
+		first->other = (uint8_t)(1 + place->channel);
+		return other;
+	}
+	return NULL;
 }
 
 static bool listens_for_code(const struct stand *place)
 {
-	return place->session && place->person && !place->gone && place->content && place->listened && !place->waits &&
-	       (place->listen.listen.expect & EXPECT_CODE);
+	return place->session && place->person->resuming && !place->gone && place->content && place->listened &&
+	       !place->waits && (place->listen.listen.expect & EXPECT_CODE);
 }
 
 static void give_code(struct sim *sim, struct stand *place, struct event *event)
@@ -306,56 +328,34 @@ static void give_code(struct sim *sim, struct stand *place, struct event *event)
 	people_think(sim, place);
 }
 
-/* False: there is no other, or they do not wait any longer. */
+/* The first waits until both are asked; the second only comes to that. False: nobody waits. */
 static bool both_give_code(struct sim *sim, struct stand *place)
 {
-	struct stand *pair[2] = {place, NULL};
+	struct stand *pair[2] = {place, place->other ? &sim->places[place->other - 1] : NULL};
 	struct event events[2];
 
-	if (place->other == 0 || !listens_for_code(place))
+	if (!place->waits_for_other || !listens_for_code(place))
 		return false;
-	pair[1] = &sim->places[place->other - 1];
-	if (!listens_for_code(pair[1]) && sim->now_ms < place->touched_ms + FOR_THE_OTHER_MS) {
-		place->next_ms = sim->now_ms + 500;
-		return true;
+	if (!pair[1] || !listens_for_code(pair[1]) || pair[1]->person->self != place->person->self) {
+		place->waits_for_other = is_waited_for(sim, place);
+		place->next_ms = sim->now_ms + LOOK_MS;
+		return place->waits_for_other;
 	}
-	part(sim, place);
-	if (!listens_for_code(pair[1]))
-		return false;
+	place->waits_for_other = false;
 	sim->totals.times[FAULT_TWO_AT_ONCE]++;
+	sim_trace(sim, "[%9.1f] two people type %s\n", (double)sim->now_ms / 1000, place->person->code);
 	give_code(sim, pair[0], &events[0]);
 	give_code(sim, pair[1], &events[1]);
 	sim_step_both(sim, pair, events);
 	return true;
 }
 
-static struct stand *free_place(struct sim *sim)
-{
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
-		if (!sim->places[i].session && !sim->places[i].person && sim->places[i].next_ms)
-			return &sim->places[i];
-	return NULL;
-}
-
-/* Somebody with the same name and the same code: who it is that comes back cannot be told. */
-static void other_arrives(struct sim *sim, struct stand *place)
-{
-	struct stand *there = free_place(sim);
-	struct person *other;
-
-	if (!there || sim->people_count == PEOPLE_MAX)
-		return;
-	other = &sim->people[sim->people_count++];
-	*other = *place->person;
-	other->id = sim->people_count;
-	people_come(sim, there, other);
-	if (!there->session)
-		return;
-	place->other = (uint8_t)(1 + there->channel);
-	there->other = (uint8_t)(1 + place->channel);
-}
-
 /* --- who comes, and what they do --- */
+
+bool crowd_comes_back(struct sim *sim)
+{
+	return sim->swarm.often[FAULT_TWO_AT_ONCE] && chance(sim, COME_BACK_PERMILLE);
+}
 
 void crowd_arrives(struct sim *sim, struct stand *place)
 {
@@ -366,8 +366,10 @@ void crowd_arrives(struct sim *sim, struct stand *place)
 		person->patience = (uint16_t)between(sim, ANGRY_PATIENCE_MIN, ANGRY_PATIENCE_MAX);
 	}
 	place->couple = strikes(sim, FAULT_TWO_AT_ONCE);
-	if (person->resuming && sim->swarm.often[FAULT_TWO_AT_ONCE])
-		other_arrives(sim, place);
+	place->waits_for_other = person->resuming && person->self == person->id && sim->swarm.often[FAULT_TWO_AT_ONCE];
+	for (unsigned i = 0; i < CHANNEL_COUNT && place->waits_for_other; i++)
+		if (sim->places[i].next_ms && !sim->places[i].person)
+			sim->places[i].next_ms = sim->now_ms + 1;
 }
 
 bool crowd_acts(struct sim *sim, struct stand *place)

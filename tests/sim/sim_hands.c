@@ -419,7 +419,7 @@ static uint32_t any_key(struct glass *glass)
 	return keys[glass_between(glass, 0, sizeof(keys) / sizeof(keys[0]) - 1)];
 }
 
-void glass_strike(struct glass *glass)
+static void strike(struct glass *glass)
 {
 	const struct view *view = view_of(glass);
 	struct screen_input second = {.finger = 1};
@@ -443,8 +443,14 @@ void glass_hammer(struct glass *glass)
 
 	for (uint32_t i = 0; i < count; i++) {
 		glass_wait(glass, 5, 150);
-		glass_strike(glass);
+		strike(glass);
 	}
+}
+
+void glass_strike(struct glass *glass)
+{
+	strike(glass);
+	glass_bounce(glass);
 }
 
 /* --- somebody comes --- */

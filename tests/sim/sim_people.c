@@ -14,6 +14,7 @@ enum {
 	PATIENCE_MAX = 60,
 	TURNS_PAST_PATIENCE = 12,
 	TRIES_MAX = 2,
+	BACK_TRIES_MAX = 8,
 	GONE_MS = 2 * 3600 * 1000
 };
 
@@ -137,6 +138,7 @@ void people_leave(struct sim *sim, struct stand *place)
 	place->blows = place->rants = 0;
 	place->second_waits = place->couple = false;
 	place->other = 0;
+	place->waits_for_other = false;
 	place->next_ms = sim->now_ms + sim_between(sim, 2, sim->gap_s) * 1000;
 }
 
@@ -231,8 +233,12 @@ void people_come(struct sim *sim, struct stand *place, struct person *person)
 
 void people_arrive(struct sim *sim, struct stand *place)
 {
-	struct person *person = rng_chance(&sim->dice, 120) ? person_back(sim) : NULL;
+	struct person *person = crowd_other(sim, place);
 
+	if (!person && rng_chance(&sim->dice, 120))
+		person = person_back(sim);
+	for (int tries = 0; !person && tries < BACK_TRIES_MAX && crowd_comes_back(sim); tries++)
+		person = person_back(sim);
 	if (!person)
 		person = person_new(sim, runner_content_newest(sim->machine.whole.runner));
 	if (!person) {

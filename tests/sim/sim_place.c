@@ -67,6 +67,9 @@ static void seen(void *self, const struct view *view)
 	if (!place->session || !sim_seen(sim, place->session)->person) /* nothing was said to them yet */
 		return;
 	for (unsigned i = 0; i < view->elements_count; i++) {
+		if (view->elements[i].role == VIEW_FIELD)
+			continue; /* still being typed, also a card number; another's would be found by the glass itself
+				   */
 		check_text(sim, place->session, view->elements[i].text, "a screen");
 		check_text(sim, place->session, view->elements[i].spoken, "a screen's words");
 	}
