@@ -160,6 +160,7 @@ static void slots_write(struct learner *l, struct model_language *out)
 	struct vocabulary *v = &l->vocabulary;
 	struct model_slot *slots;
 	uint32_t slots_count = power_above(v->used + v->used / 2);
+	const uint32_t idf_once_q8 = feature_idf_q8(l->docs_count, 1); /* of most: only one phrasing has them */
 	uint32_t first = 0;
 
 	out->slots = table_take(l->writer, slots_count, sizeof(*slots));
@@ -175,7 +176,7 @@ static void slots_write(struct learner *l, struct model_language *out)
 		while (slots[at].count != 0)
 			at = (at + 1) & (slots_count - 1);
 		entry->first = first;
-		entry->idf_q8 = feature_idf_q8(l->docs_count, entry->count);
+		entry->idf_q8 = entry->count == 1 ? idf_once_q8 : feature_idf_q8(l->docs_count, entry->count);
 		slots[at] = (struct model_slot){(uint32_t)(entry->key >> 32), first, entry->count};
 		first += entry->count;
 	}

@@ -42,6 +42,7 @@ struct learner {
 	struct pace *pace;         /* being measured; NULL: it is not */
 	bool measured;             /* this content */
 	uint64_t looked_ms;
+	uint64_t looked_mark; /* of the store's changes that were looked at; 0: of none */
 };
 
 enum err learner_open(struct learner **out, const struct learner_options *options)
@@ -90,10 +91,14 @@ static int64_t local_s(const struct learner *l)
 
 /* --- what stands --- */
 
-static void look(struct learner *l)
+/* False: while the store cannot be read nothing moves. */
+static bool look(struct learner *l)
 {
-	if (store_frozen_get(l->options.store, &l->frozen) || store_night_get(l->options.store, &l->night))
-		l->frozen = true; /* while the store cannot be read nothing moves */
+	bool good = !store_frozen_get(l->options.store, &l->frozen) && !store_night_get(l->options.store, &l->night);
+
+	if (!good)
+		l->frozen = true;
+	return good;
 }
 
 static uint64_t content_mark(const struct layout *layout)
@@ -125,7 +130,7 @@ static void begin(struct learner *l, const struct layout *layout)
 	l->visit = 0;
 	l->recalled = false;
 	l->since_s = window_from(l, local_s(l));
-	look(l);
+	(void)look(l);
 	/* What cannot be read is not measured either. */
 	l->measured = store_measured_get(l->options.store, &measured) || measured == content_mark(layout);
 }
@@ -223,30 +228,36 @@ static enum err apply(struct learner *l, enum menu_actor actor, uint32_t night)
 
 /* --- decisions by hand, made beside us --- */
 
-static void look_for_live(struct learner *l)
+static enum err look_for_live(struct learner *l)
 {
 	struct store_menu_version live;
 	void *layout = NULL;
+	enum err err = store_menu_live(l->options.store, &live);
 
-	if (store_menu_live(l->options.store, &live) || live.version == l->version)
-		return;
+	if (err || live.version == l->version)
+		return err == ERR_NOT_FOUND ? ERR_NONE : err;
 	l->version = live.version; /* a damaged one is not tried again every second */
 	note_hand(l, &live);
 	if (layout_kept(l->options.store, live.layout, &layout) == ERR_NONE &&
 		memcmp(image_header(layout)->content, l->layout->header.content, IMAGE_HASH_BYTES) == 0)
 		take(l, layout, live.version);
 	free(layout);
+	return ERR_NONE;
 }
 
 static void look_beside(struct learner *l)
 {
 	uint64_t now_ms = clock_now_ms(l->options.clock);
+	uint64_t mark;
+	bool known;
 
 	if (now_ms < l->looked_ms + LOOK_MS)
 		return;
 	l->looked_ms = now_ms;
-	look(l);
-	look_for_live(l);
+	known = store_changes(l->options.store, &mark) == ERR_NONE;
+	if (known && mark == l->looked_mark)
+		return;
+	l->looked_mark = look(l) && look_for_live(l) == ERR_NONE && known ? mark : 0;
 }
 
 /* --- visits --- */
@@ -454,7 +465,7 @@ enum err learner_night(struct learner *l, uint32_t day, bool *changed)
 	if (err)
 		return err;
 	l->recalled = true;
-	look(l);
+	(void)look(l);
 	return l->frozen ? ERR_DENIED : work(l, day, changed);
 }
 

@@ -243,6 +243,11 @@ enum err store_menu_changes(struct store *store, uint32_t version,
 /* Of every version: hash as in visits, and id. */
 enum err store_menu_names(struct store *store, void (*each)(void *self, uint64_t id, const char *name), void *self);
 
+/* Whether there is anything new to read: *mark is another one after each transaction of this program, and after those
+ * of others ("foyer menu", "foyer content"). Much cheaper than to read it all. It means nothing to another open store.
+ */
+MUST_USE enum err store_changes(struct store *store, uint64_t *mark);
+
 /* Frozen: nothing is proposed or applied; what happens is still counted. */
 MUST_USE enum err store_frozen_set(struct store *store, bool frozen);
 MUST_USE enum err store_frozen_get(struct store *store, bool *frozen);

@@ -55,6 +55,7 @@ struct store {
 	uint64_t time_ms_last;
 	uint8_t salt[STORE_SALT_BYTES];
 	unsigned db_depth;
+	uint64_t written_times; /* transactions of ours; of the db's lock */
 	pthread_mutex_t db;
 
 	pthread_mutex_t lock;

@@ -48,6 +48,18 @@ enum err store_number(struct store *store, const char *text, int64_t *out)
 	return err;
 }
 
+enum err store_changes(struct store *store, uint64_t *mark)
+{
+	int64_t by_others = 0;
+	enum err err;
+
+	store_enter(store);
+	err = sql_number(store->sql, "PRAGMA data_version", 0, &by_others);
+	*mark = store->written_times + (uint64_t)by_others; /* neither ever falls */
+	store_leave(store);
+	return err;
+}
+
 static enum err walk_all(struct store *store, const char *text, int64_t number, const struct store_walk *walk)
 {
 	return store_walk(store, &(struct store_ask){.text = text, .first = number}, walk);

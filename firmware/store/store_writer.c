@@ -100,6 +100,7 @@ enum err store_write_now(
 
 	pthread_mutex_lock(&store->db);
 	store->wiped_now = false;
+	store->written_times++;
 	err = sql_run(store->sql, "BEGIN IMMEDIATE");
 	if (err == ERR_NONE)
 		err = write(store, self);

@@ -34,7 +34,7 @@ static void *disk_more(void *at, size_t bytes_before, size_t bytes)
 
 /* --- bytes --- */
 
-static void bytes_size(struct disk_bytes *bytes, int64_t size)
+static void bytes_room(struct disk_bytes *bytes, int64_t size)
 {
 	int64_t room = bytes->room ? bytes->room : BYTES_FIRST;
 
@@ -44,6 +44,11 @@ static void bytes_size(struct disk_bytes *bytes, int64_t size)
 		bytes->at = disk_more(bytes->at, (size_t)bytes->room, (size_t)room);
 		bytes->room = room;
 	}
+}
+
+static void bytes_size(struct disk_bytes *bytes, int64_t size)
+{
+	bytes_room(bytes, size);
 	if (size > bytes->size)
 		memset(bytes->at + bytes->size, 0, (size_t)(size - bytes->size));
 	bytes->size = size;
@@ -53,9 +58,12 @@ static void bytes_put(struct disk_bytes *bytes, int64_t at, const void *from, in
 {
 	if (count <= 0)
 		return;
-	if (at + count > bytes->size)
-		bytes_size(bytes, at + count);
+	if (at > bytes->size)
+		bytes_size(bytes, at); /* a hole reads as zero */
+	bytes_room(bytes, at + count);
 	memcpy(bytes->at + at, from, (size_t)count);
+	if (at + count > bytes->size)
+		bytes->size = at + count;
 }
 
 static void bytes_copy(struct disk_bytes *to, const struct disk_bytes *from)
@@ -235,7 +243,8 @@ static void change_note(
 		change_to_disk(file, change);
 		return;
 	}
-	bytes_size(&file->unsynced, at + (int64_t)sizeof(*change) + count);
+	bytes_room(&file->unsynced, at + (int64_t)sizeof(*change) + count);
+	file->unsynced.size = at + (int64_t)sizeof(*change) + count;
 	memcpy(file->unsynced.at + at, change, sizeof(*change));
 	if (count > 0)
 		memcpy(file->unsynced.at + at + (int64_t)sizeof(*change), bytes, (size_t)change->count);
