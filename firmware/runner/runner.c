@@ -105,6 +105,7 @@ enum err runner_open(struct runner **out, const struct device *device)
 	r->device = *device;
 	r->dice.state = device->seed;
 	r->newest = IMAGES_COUNT;
+	r->may_have_ended = true;
 	if (!memory_take(r)) {
 		runner_close(r);
 		return ERR_NO_SPACE;
@@ -427,6 +428,7 @@ void runner_step(struct runner *r, struct event *event)
 	event->local_s = clock_local_s(r->device.clock);
 	core_mask(r->core, event);
 	core_step(r->core, event, &r->meaning, &r->effects);
+	r->may_have_ended = true;
 	count = step_sessions(r, event, was_known, sessions);
 	if (!talks_take(r, sessions, count)) {
 		log_warn("runner: no place for one more conversation");

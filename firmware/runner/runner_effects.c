@@ -185,17 +185,22 @@ static void talk_end(struct runner *r, struct talk *talk)
 
 bool runner_carry(struct runner *r)
 {
+	bool all = r->may_have_ended;
 	bool any = false;
 
+	r->may_have_ended = false;
 	for (uint32_t i = 0; i < r->talks_count; i++) {
 		struct talk *talk = &r->talks[i];
+		bool waited = talk->first != 0;
 
 		while (talk->first && held_is_due(r, &r->held[talk->first])) {
 			carry_out(r, talk, &r->held[talk->first]);
 			held_drop_first(r, talk);
 			any = true;
 		}
-		talk_end(r, talk);
+		if (all || waited) /* else it is as it was: looking for its session each time costs more than all the
+				      rest */
+			talk_end(r, talk);
 	}
 	return any;
 }

@@ -52,7 +52,8 @@ struct runner {
 	} again[CHANNEL_COUNT];
 	struct talk *talks;
 	uint32_t talks_count;
-	struct held *held; /* [0] is no place */
+	bool may_have_ended; /* the core was asked for a step since its sessions were last looked for */
+	struct held *held;   /* [0] is no place */
 	uint32_t held_count;
 	uint32_t held_free; /* first of the free ones */
 	uint32_t held_left;
