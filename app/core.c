@@ -214,6 +214,7 @@ static struct session *place(struct core *core, struct effects *out)
 		effect->kind = EFFECT_WIPE;
 		effect->session = away->number;
 		effect->wipe.keep = handover_is_open(away);
+		effect->wipe.gave_way = true;
 		core_free(core, away, out);
 	}
 	return away;

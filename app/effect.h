@@ -165,6 +165,7 @@ struct effect {
 		struct {
 			bool keep; /* a promise is open: words stay under their key until it is kept */
 			uint8_t state;
+			bool gave_way; /* to somebody who comes, and for whom there was no place left */
 		} wipe;
 		struct {
 			bool again;       /* start again: a new conversation begins at once on the same channel */

@@ -27,7 +27,7 @@ MUST_USE enum err record_read_event(const struct record *record, struct event *e
 
 /* The effects of one step: kinds, session, request, prompt and screen numbers, flags in the skeleton; a 64-bit FNV-1a
  * hash of everything in the words. Two steps with the same bytes had the same effects (skeleton: the same kinds).
- * RELEASE is left out: it depends on who else was there. */
+ * RELEASE and the WIPE of who gave way are left out: they depend on who else was there. */
 void record_effects(const struct effects *effects, const char *state, struct record *out);
 
 #endif

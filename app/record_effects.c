@@ -219,10 +219,11 @@ static void effect_number(const struct effect *e, uint16_t *number, uint8_t *fla
 	}
 }
 
-/* A slot that nobody uses any more says nothing about a conversation: which version others had meanwhile is chance. */
+/* A slot that nobody uses any more, or who had to give way, says nothing about a conversation: how many others there
+ * were, and which version they had, is chance. */
 static bool is_recorded(const struct effect *effect)
 {
-	return effect->kind != EFFECT_RELEASE;
+	return effect->kind != EFFECT_RELEASE && !(effect->kind == EFFECT_WIPE && effect->wipe.gave_way);
 }
 
 static uint16_t recorded_count(const struct effects *effects)

@@ -9,6 +9,7 @@
 #include "core_help.h"
 
 #include "dialog/dialog.h"
+#include "record.h"
 
 enum { PLACES = 65 /* of a core for one person here */, MINUTE_MS = 60000, DAY_MS = 24 * 60 * MINUTE_MS };
 
@@ -90,6 +91,29 @@ static void the_oldest_with_nothing_to_come_back_to_gives_way(void **state)
 	assert_string_equal(core_state_name(desk.core, 3), "ended");
 	assert_string_equal(core_state_name(desk.core, 1), "dropped");
 	assert_string_equal(core_state_name(desk.core, 2), "dropped");
+}
+
+/* Else a conversation run again, with nobody else about, would not come out as the journal has it. */
+static void who_comes_is_journalled_the_same_whoever_gave_way(void **state)
+{
+	static struct record with_room, crowded;
+
+	(void)state;
+	desk_open(1);
+	desk.now_ms = MINUTE_MS;
+	desk_near(100, CHANNEL_LINE, EN);
+	record_effects(&desk.effects, "greet", &with_room);
+	desk_open(1);
+	for (uint32_t session = 1; session <= PLACES; session++)
+		begins_a_form_and_leaves(session);
+	desk.now_ms = MINUTE_MS;
+	desk_near(100, CHANNEL_LINE, EN);
+	assert_int_equal(desk_one(&desk.effects, EFFECT_WIPE)->session, 1);
+	record_effects(&desk.effects, "greet", &crowded);
+	assert_int_equal(crowded.skeleton_bytes, with_room.skeleton_bytes);
+	assert_memory_equal(crowded.skeleton, with_room.skeleton, with_room.skeleton_bytes);
+	assert_int_equal(crowded.words_bytes, with_room.words_bytes);
+	assert_memory_equal(crowded.words, with_room.words, with_room.words_bytes);
 }
 
 static void nobody_gives_way_whose_action_is_under_way(void **state)
@@ -368,6 +392,7 @@ int main(void)
 		cmocka_unit_test(who_is_here_is_not_greeted_again),
 		cmocka_unit_test(there_are_as_many_places_for_who_is_away_as_for_who_is_here),
 		cmocka_unit_test(the_oldest_with_nothing_to_come_back_to_gives_way),
+		cmocka_unit_test(who_comes_is_journalled_the_same_whoever_gave_way),
 		cmocka_unit_test(nobody_gives_way_whose_action_is_under_way),
 		cmocka_unit_test(a_snapshot_that_is_none_is_refused),
 		cmocka_unit_test(a_snapshot_without_its_content_is_not_taken),
