@@ -64,6 +64,25 @@ static void become_foyer(const struct load *load, const int in[2], const int out
 	_exit(127);
 }
 
+/* What a slow start may be due to, other than foyer. */
+static void measure_machine(struct load *load)
+{
+	char path[LOAD_PATH_BYTES_MAX + 16];
+	uint64_t before;
+	int file;
+
+	if (getloadavg(&load->load_average, 1) != 1)
+		load->load_average = 0;
+	snprintf(path, sizeof(path), "%s/flushed", load->data);
+	file = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+	assert_true(file >= 0);
+	assert_int_equal(write(file, "x", 1), 1);
+	before = load_now_us();
+	assert_int_equal(fdatasync(file), 0);
+	load->flush_us = (uint32_t)(load_now_us() - before);
+	close(file);
+}
+
 static void start(struct load *load, bool with_agent)
 {
 	int in[2];
@@ -71,6 +90,8 @@ static void start(struct load *load, bool with_agent)
 
 	assert_int_equal(pipe2(in, O_CLOEXEC), 0);
 	assert_int_equal(pipe2(out, O_CLOEXEC), 0);
+	if (load->after_death)
+		measure_machine(load);
 	load->started_us = load_now_us();
 	load->pid = fork();
 	assert_true(load->pid >= 0);
@@ -156,6 +177,7 @@ static void leave(struct load *load)
 
 	load->now.leaving = true;
 	if (rng_chance(&load->rng, 700)) {
+		load->now.took_leave = true;
 		give_up(load);
 		put(load, words[rng_chance(&load->rng, 500)]);
 		return;

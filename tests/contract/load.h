@@ -32,10 +32,11 @@ enum {
 enum load_wish { WISH_BLOCK, WISH_BOOK, WISH_PERSON, WISH_CALL, WISH_COMPLAINT, WISH_QUESTION, WISHES_COUNT };
 
 struct load_customer {
-	uint8_t wish; /* enum load_wish */
-	bool asked;   /* for what is wished */
-	bool settled; /* nothing is wished any more */
-	bool leaving; /* whether foyer noticed is not certain */
+	uint8_t wish;    /* enum load_wish */
+	bool asked;      /* for what is wished */
+	bool settled;    /* nothing is wished any more */
+	bool leaving;    /* whether foyer noticed is not certain */
+	bool took_leave; /* in words: nobody comes back to that */
 	bool hung_up;
 	bool returning;    /* has given the code, and nothing has come of it yet */
 	bool may_give_way; /* places were short: foyer may have given this one's away, as it says it does */
@@ -65,6 +66,15 @@ struct load_done { /* a line of the ledger */
 	char reference[LOAD_REFERENCE_BYTES_MAX];
 };
 
+/* From the start after a death to the first question. What of it is the program's own (its processor time, how large
+ * its store is) stands beside what the machine has to do with it: its load, and what one flush of its disk takes. */
+struct load_start {
+	uint32_t ready_us;
+	uint32_t cpu_us;   /* of all its threads */
+	uint32_t flush_us; /* while no foyer was there */
+	float load_average;
+};
+
 /* The moment of a death. */
 enum load_moment {
 	MOMENT_START,  /* before the first question */
@@ -89,7 +99,9 @@ struct load {
 	size_t used;
 	size_t agent_used;
 	uint64_t started_us;
-	uint64_t death_us; /* 0: not this way */
+	double load_average; /* of the machine then */
+	uint32_t flush_us;   /* one of a small file on the same disk took so long then */
+	uint64_t death_us;   /* 0: not this way */
 	unsigned answers_left;
 	enum load_moment moment;
 	bool first; /* no question was put yet in this run of the program */
@@ -123,8 +135,8 @@ struct load {
 	long ledger_read;
 
 	unsigned deaths[MOMENTS_COUNT];
-	unsigned returned;                  /* with a code */
-	uint32_t ready_us[LOAD_STARTS_MAX]; /* from the start after a death to the first question */
+	unsigned returned; /* with a code */
+	struct load_start ready[LOAD_STARTS_MAX];
 	unsigned ready_count;
 	char notes[LOAD_NOTES_MAX][LOAD_NOTE_BYTES_MAX]; /* what was said last, on every side */
 	unsigned notes_count;

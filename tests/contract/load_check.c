@@ -19,7 +19,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { REPLAYS_MAX = 1000 };
+enum { REPLAYS_MAX = 1000, SLOWEST_SHOWN = 5 };
 
 void load_fail(const struct load *load, const char *file, int line, const char *format, ...)
 {
@@ -296,6 +296,14 @@ void load_settle(struct load *load)
 	check_replays(load);
 }
 
+static int by_ready(const void *a, const void *b)
+{
+	uint32_t one = ((const struct load_start *)a)->ready_us;
+	uint32_t two = ((const struct load_start *)b)->ready_us;
+
+	return (one > two) - (one < two);
+}
+
 static int by_length(const void *a, const void *b)
 {
 	uint32_t one = *(const uint32_t *)a;
@@ -304,9 +312,41 @@ static int by_length(const void *a, const void *b)
 	return (one > two) - (one < two);
 }
 
-static double ready_ms(const struct load *load, unsigned at)
+/* The median and the worst of one of their times, in milliseconds. */
+static void print_times(const struct load *load, const char *name, size_t member)
 {
-	return at < load->ready_count ? load->ready_us[at] / 1e3 : 0.0;
+	uint32_t *us = calloc(load->ready_count + 1, sizeof(*us));
+
+	assert_non_null(us);
+	for (unsigned i = 0; i < load->ready_count; i++)
+		memcpy(&us[i], (const char *)&load->ready[i] + member, sizeof(*us));
+	qsort(us, load->ready_count, sizeof(*us), by_length);
+	print_message(",\"%s_ms_median\":%.1f,\"%s_ms_worst\":%.1f", name, us[load->ready_count / 2] / 1e3, name,
+		load->ready_count ? us[load->ready_count - 1] / 1e3 : 0.0);
+	free(us);
+}
+
+/* The slowest, each with what the machine did then. */
+static void print_slow(struct load *load)
+{
+	qsort(load->ready, load->ready_count, sizeof(load->ready[0]), by_ready);
+	print_message(",\"slowest\":[");
+	for (unsigned i = 0; i < SLOWEST_SHOWN && i < load->ready_count; i++) {
+		const struct load_start *start = &load->ready[load->ready_count - 1 - i];
+
+		print_message("%s{\"ready_ms\":%.1f,\"cpu_ms\":%.1f,\"flush_ms\":%.1f,\"load\":%.1f}", i ? "," : "",
+			start->ready_us / 1e3, start->cpu_us / 1e3, start->flush_us / 1e3, (double)start->load_average);
+	}
+	print_message("]");
+}
+
+static unsigned within_a_second(const struct load *load)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < load->ready_count; i++)
+		count += load->ready[i].ready_us <= 1000000;
+	return count;
 }
 
 /* One line of JSON, as the benchmarks have it. */
@@ -314,19 +354,22 @@ void load_print(struct load *load)
 {
 	char path[LOAD_PATH_BYTES_MAX + 16];
 	struct stat file = {0};
-	unsigned middle = load->ready_count / 2;
 	unsigned deaths = 0;
 
 	snprintf(path, sizeof(path), "%s/foyer.db", load->data);
 	(void)stat(path, &file);
 	for (unsigned i = 0; i < MOMENTS_COUNT; i++)
 		deaths += load->deaths[i];
-	qsort(load->ready_us, load->ready_count, sizeof(load->ready_us[0]), by_length);
 	print_message("{\"seed\":%llu,\"deaths\":%u,\"start\":%u,\"any\":%u,\"answer\":%u,\"leave\":%u,"
 		      "\"customers\":%u,\"done\":%u,\"told\":%u,\"promised\":%u,\"returned\":%u,\"store_bytes\":%lld,"
-		      "\"ready_ms_median\":%.1f,\"ready_ms_worst\":%.1f}\n",
+		      "\"starts\":%u,\"starts_within_1_s\":%u",
 		(unsigned long long)load->seed, deaths, load->deaths[MOMENT_START], load->deaths[MOMENT_ANY],
 		load->deaths[MOMENT_ANSWER], load->deaths[MOMENT_LEAVE], load->customers, load->done_count,
-		load->told_count, load->promises_count, load->returned, (long long)file.st_size, ready_ms(load, middle),
-		ready_ms(load, load->ready_count - 1));
+		load->told_count, load->promises_count, load->returned, (long long)file.st_size, load->ready_count,
+		within_a_second(load));
+	print_times(load, "ready", offsetof(struct load_start, ready_us));
+	print_times(load, "cpu", offsetof(struct load_start, cpu_us));
+	print_times(load, "flush", offsetof(struct load_start, flush_us));
+	print_slow(load);
+	print_message("}\n");
 }

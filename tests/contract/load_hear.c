@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* --- the agent --- */
@@ -172,6 +173,9 @@ static void next_customer(struct load *load)
 	struct load_customer *before = &load->now;
 	bool comes_back = before->returning || (before->hung_up && before->in_form && !before->settled);
 
+	/* Who says goodbye and hangs up before the answer, which may have been another question, has ended it. */
+	comes_back = comes_back && !before->took_leave;
+
 	if (comes_back && before->code[0] && load->away_count < LOAD_AWAY_MAX) {
 		before->asked = before->leaving = before->hung_up = before->returning = false;
 		load->away[load->away_count++] = *before;
@@ -196,7 +200,7 @@ static void take_who(struct load *load, const char *code)
 		memcpy(now->code, code, sizeof(now->code));
 		now->returning = now->returning && !code[0];
 		if (load->first)
-			now->leaving = now->hung_up = false; /* that was never heard */
+			now->leaving = now->hung_up = now->took_leave = false; /* that was never heard */
 		return;
 	}
 	if (!load->first && now->returning)
@@ -233,15 +237,36 @@ static void take_show(struct load *load, const struct json *line)
 	take_confirming(load);
 }
 
+/* Of all threads; its clock is there as long as the process is. */
+static uint32_t cpu_us(pid_t pid)
+{
+	struct timespec used = {0};
+	clockid_t clock;
+
+	if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &used) != 0)
+		return 0;
+	return (uint32_t)(used.tv_sec * 1000000 + used.tv_nsec / 1000);
+}
+
+static void note_ready(struct load *load)
+{
+	if (load->ready_count == LOAD_STARTS_MAX)
+		return;
+	load->ready[load->ready_count++] = (struct load_start){
+		.ready_us = (uint32_t)(load_now_us() - load->started_us),
+		.cpu_us = cpu_us(load->pid),
+		.flush_us = load->flush_us,
+		.load_average = (float)load->load_average,
+	};
+}
+
 static void take_question(struct load *load)
 {
 	if (!load->first) {
 		load->now.confirming = false;
 	} else {
-		uint64_t took_us = load_now_us() - load->started_us;
-
-		if (load->after_death && load->ready_count < LOAD_STARTS_MAX)
-			load->ready_us[load->ready_count++] = (uint32_t)took_us;
+		if (load->after_death)
+			note_ready(load);
 		load->first = false;
 		load->after_death = false;
 	}

@@ -74,7 +74,7 @@ static void whatever_moment_it_is_killed_at_every_promise_is_kept(void **state)
 	load_print(load);
 	assert_true(kills < KILLS_DEFAULT || load->done_count > 0);
 	for (unsigned i = 0; i < load->ready_count; i++)
-		assert_true(load->ready_us[i] < READY_MS_ABSURD * 1000);
+		assert_true(load->ready[i].ready_us < READY_MS_ABSURD * 1000);
 	remove_folder(folder);
 	free(load);
 }
