@@ -455,6 +455,18 @@ static enum err plain_copy(const char *vfs_name, const char *from_path, const ch
 	return err;
 }
 
+enum err sql_file_make(const char *vfs_name, const char *path)
+{
+	struct plain plain;
+	enum err err = plain_open(vfs_name, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &plain);
+
+	if (err)
+		return err;
+	err = err_from_sqlite(NULL, plain.file->pMethods->xSync(plain.file, SQLITE_SYNC_FULL));
+	plain_close(&plain);
+	return err;
+}
+
 enum err sql_file_move(const char *vfs_name, const char *from, const char *to)
 {
 	enum err err;

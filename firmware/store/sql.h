@@ -62,6 +62,8 @@ int64_t sql_log_bytes(const struct sql *sql);
 MUST_USE enum err sql_file_bytes(const char *vfs, const char *path, int64_t *bytes);
 /* `to` is not there. A VFS cannot rename: with one it is copied, put on the disk, and the old one deleted. */
 MUST_USE enum err sql_file_move(const char *vfs, const char *from, const char *to);
+/* An empty one; ERR_NONE too where there was one. On the disk. */
+MUST_USE enum err sql_file_make(const char *vfs, const char *path);
 /* ERR_NONE too where there was none. */
 MUST_USE enum err sql_file_delete(const char *vfs, const char *path);
 

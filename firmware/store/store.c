@@ -120,6 +120,7 @@ enum err store_open(struct store **out, const struct store_options *options, cha
 	if (!store)
 		return ERR_NO_SPACE;
 	store->options = *options;
+	atomic_flag_clear(&store->suspected);
 	store_locks_init(store);
 	err = seal_start();
 	if (err == ERR_NONE)

@@ -13,11 +13,12 @@
 #include <stdatomic.h>
 
 enum {
-	STORE_FORMAT = 3,                   /* PRAGMA user_version */
-	STORE_APPLICATION = 0x666f7972,     /* "foyr" */
-	STORE_LOG_BYTES_MAX = 4 << 20,      /* a checkpoint is made when the log is longer */
-	STORE_CHECKED_BYTES_MAX = 64 << 20, /* a larger file is proved at the start only after an unclean end */
-	STORE_BATCH_STEPS_MAX = 256,        /* in one transaction */
+	STORE_FORMAT = 3,                 /* PRAGMA user_version */
+	STORE_APPLICATION = 0x666f7972,   /* "foyr" */
+	STORE_LOG_BYTES_MAX = 4 << 20,    /* a checkpoint is made when the log is longer */
+	STORE_PROVED_BYTES_MAX = 8 << 20, /* of a larger file only a part is proved at the start: an SD card reads
+					     20 MB in a second, and a customer waits */
+	STORE_BATCH_STEPS_MAX = 256,      /* in one transaction */
 	STORE_RETRY_MS = 250,
 	STORE_IDLE_MS = 5000, /* without a step: then the log is moved into the file */
 	STORE_WIPE_MS = 2000, /* a destroyed key is gone from the log within this */
@@ -78,6 +79,7 @@ struct store {
 	bool wiped_now;                 /* a key was destroyed in this transaction */
 	_Atomic uint64_t written, synced;
 	_Atomic unsigned trouble; /* enum err */
+	atomic_flag suspected;    /* damage was met, and is written down */
 };
 
 /* store.c: what the file's tables are asked at the start; ERR_FORMAT: they are not what they should be. */
@@ -85,6 +87,14 @@ MUST_USE enum err store_tables_ready(struct store *store);
 
 /* store_schema.c: opens, proves and migrates the file; sets a damaged one aside. */
 MUST_USE enum err store_file_open(struct store *store, char *why, size_t why_bytes);
+
+/* store_prove.c. How much of the file is to be proved is asked before it is opened: a log tells of an unclean end. */
+enum store_proof { PROVE_NOTHING, PROVE_NEEDED, PROVE_ALL };
+enum store_proof store_proof_due(const struct store *store);
+/* ERR_FORMAT: it is damaged. */
+MUST_USE enum err store_prove(struct store *store, enum store_proof proof);
+/* What `err` of sqlite means for the next start: after damage, it proves all. */
+void store_suspect(struct store *store, enum err err);
 
 /* store_step.c: what one step means in tables; inside a transaction. */
 MUST_USE enum err store_step_write(struct store *store, const struct waiting *w);

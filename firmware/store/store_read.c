@@ -34,6 +34,7 @@ enum err store_walk(struct store *store, const struct store_ask *ask, const stru
 	if (err == ERR_NONE)
 		err = walk_rows(query, walk);
 	sql_query_drop(query);
+	store_suspect(store, err);
 	store_leave(store);
 	return err;
 }

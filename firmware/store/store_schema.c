@@ -92,44 +92,11 @@ static enum err migrate(struct store *store, int64_t *format)
 	return ERR_NONE;
 }
 
-static bool worth_proving(const struct store *store)
-{
-	const char *vfs = store->options.vfs;
-	char log[sizeof(store->path) + 8];
-	int64_t bytes;
-
-	if (store->options.memory || store->options.read_only)
-		return false;
-	snprintf(log, sizeof(log), "%s-wal", store->path);
-	if (sql_file_bytes(vfs, log, &bytes) == ERR_NONE && bytes > 0)
-		return true;
-	return sql_file_bytes(vfs, store->path, &bytes) == ERR_NONE && bytes > 0 && bytes <= STORE_CHECKED_BYTES_MAX;
-}
-
-/* The check answers with a row too where the disk did not give it a page (PRAGMA integrity_check hides the error): that
- * is no damage, and the next start may read it. */
-static enum err prove_sound(struct store *store)
-{
-	enum { DAMAGED, SOUND, NOT_READ };
-	int64_t found;
-	enum err err = sql_number(store->sql,
-		"SELECT CASE WHEN quick_check = 'ok' THEN 1"
-		" WHEN quick_check LIKE '%unable to get the page. error code=11' THEN 0"
-		" WHEN quick_check LIKE '%unable to get the page. error code=%' THEN 2"
-		" WHEN quick_check LIKE '%failed to get page %' OR quick_check LIKE '%ailed to read ptrmap%' THEN 2"
-		" ELSE 0 END FROM pragma_quick_check(1)",
-		DAMAGED, &found);
-
-	if (err || found == SOUND)
-		return err;
-	return found == NOT_READ ? ERR_IO : ERR_FORMAT;
-}
-
 static enum err file_try(struct store *store, int64_t *format)
 {
 	const struct sql_options options = {
 		.path = store->path, .vfs = store->options.vfs, .read_only = store->options.read_only};
-	bool prove = worth_proving(store);
+	enum store_proof proof = store_proof_due(store);
 	enum err err = sql_open(&store->sql, &options);
 
 	/* The folder is there. Where sqlite may not make the file, it looks for one to read, and then reports that. */
@@ -137,8 +104,7 @@ static enum err file_try(struct store *store, int64_t *format)
 		err = ERR_DENIED;
 	if (err)
 		return err;
-	if (prove)
-		err = prove_sound(store);
+	err = store_prove(store, proof);
 	if (err == ERR_NONE)
 		err = migrate(store, format);
 	if (err == ERR_NONE)

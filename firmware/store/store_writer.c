@@ -167,6 +167,7 @@ static void batch_done(struct store *store, const struct batch *batch, enum err 
 	}
 	trouble_settle(store);
 	pthread_mutex_unlock(&store->lock);
+	store_suspect(store, err);
 	store_tell(store);
 }
 
