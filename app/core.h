@@ -68,6 +68,8 @@ MUST_USE enum err core_restore_moved(struct core *core, const void *snapshot, si
 const uint8_t *core_snapshot_content(const void *snapshot, size_t bytes);
 /* Its layout's, likewise. */
 const uint8_t *core_snapshot_layout(const void *snapshot, size_t bytes);
+/* Its customer had left in the middle. */
+bool core_snapshot_away(const void *snapshot, size_t bytes);
 
 /* What the last step's indices mean: the images of the conversation it was about, also when it ended there. NULL: of
  * none. Good until the next step. */

@@ -55,6 +55,13 @@ const uint8_t *core_snapshot_layout(const void *snapshot, size_t bytes)
 	return is_one(snapshot, bytes, &read) ? (const uint8_t *)snapshot + offsetof(struct snapshot, layout) : NULL;
 }
 
+bool core_snapshot_away(const void *snapshot, size_t bytes)
+{
+	struct snapshot read;
+
+	return is_one(snapshot, bytes, &read) && read.session.state == STATE_DROPPED;
+}
+
 enum err snapshot_read(const void *snapshot, size_t bytes, const struct content *content, struct session *out)
 {
 	struct snapshot read;

@@ -196,13 +196,14 @@ static void make_room(struct runner *r)
 		;
 }
 
-/* All first: one that goes on may leave its images for the newest, whose slot is then not free for a while. The latest
- * first: whoever is here goes before those who are away. */
-static enum err take_all_back(struct runner *r, struct kept_list *all)
+/* The latest first. */
+static enum err take_these_back(struct runner *r, struct kept_list *all, bool away)
 {
 	for (uint32_t i = all->count; i-- > 0;) {
 		struct kept *kept = &all->list[i];
 
+		if (core_snapshot_away(kept->snapshot, kept->bytes) != away)
+			continue;
 		take_back(r, kept);
 		if (!kept->not_now)
 			continue;
@@ -211,6 +212,15 @@ static enum err take_all_back(struct runner *r, struct kept_list *all)
 		return kept->err;
 	}
 	return ERR_NONE;
+}
+
+/* Whoever is here goes before those who are away: these can wait with another version. All before the first goes on: it
+ * may leave its images for the newest, whose slot is then not free for a while. */
+static enum err take_all_back(struct runner *r, struct kept_list *all)
+{
+	enum err err = take_these_back(r, all, false);
+
+	return err ? err : take_these_back(r, all, true);
 }
 
 static void all_go_on(struct runner *r, const struct kept_list *all)

@@ -208,22 +208,38 @@ static void put_stars_as_dots(const char *text, char *out, size_t out_bytes)
 	out[length] = '\0';
 }
 
-void entry_shown(const struct entry *entry, char *out, size_t out_bytes)
+/* One figure too many makes it no card number any more; who stands behind the customer reads it all the same. So what
+ * was one while it was typed stays hidden. False: it never was. */
+static bool hide_card(const char *typed, char *out, size_t out_bytes)
 {
 	char text[WORDS_BYTES_MAX];
+	bool hidden = false;
 
+	for (size_t length = strlen(typed); length >= CARD_DIGITS_MIN && !hidden; length--) {
+		memcpy(text, typed, length);
+		text[length] = '\0';
+		if (digits_in(text) < CARD_DIGITS_MIN)
+			break;
+		hidden = card_mask(NULL, text, sizeof(text));
+		if (hidden) {
+			size_t used = strlen(text);
+
+			text_copy(text + used, sizeof(text) - used, text_of(typed + length));
+			put_stars_as_dots(text, out, out_bytes);
+		}
+	}
+	explicit_bzero(text, sizeof(text));
+	return hidden;
+}
+
+void entry_shown(const struct entry *entry, char *out, size_t out_bytes)
+{
 	if (out_bytes == 0)
 		return;
-	if (entry->masked) {
+	if (entry->masked)
 		put_dots(entry, out, out_bytes);
-		return;
-	}
-	memcpy(text, entry->text, sizeof(text));
-	if (digits_in(text) >= CARD_DIGITS_MIN && card_mask(NULL, text, sizeof(text)))
-		put_stars_as_dots(text, out, out_bytes);
-	else
-		text_copy(out, out_bytes, text_of(text));
-	explicit_bzero(text, sizeof(text));
+	else if (!hide_card(entry->text, out, out_bytes))
+		text_copy(out, out_bytes, text_of(entry->text));
 }
 
 void entry_wipe(struct entry *entry)

@@ -72,8 +72,8 @@ void check_promises(struct sim *sim)
 	static const char *const names[] = {
 		"the code was told", "an agent has been given its card", "a call or a message was promised"};
 
-	if (sim->machine.flipped || sim->machine.new_store || sim->swarm.often[FAULT_DISK_ERROR])
-		return; /* what the disk itself forgot, or cannot read just now */
+	if (sim->machine.flipped || sim->machine.new_store)
+		return; /* what the disk itself forgot */
 	for (uint32_t i = 0; i < sim->promises_count; i++)
 		sim->promises[i].found = false;
 	if (store_handovers(sim->machine.whole.device.store, true, find_card, sim))

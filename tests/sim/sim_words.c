@@ -70,7 +70,7 @@ static void check_digits(
 				where, owner->id);
 	}
 	if (owner->gave_card && strstr(digits, owner->card))
-		sim_fail(sim, "card_number", session, "a full card number in %s", where);
+		sim_fail(sim, "card_number", session, "a full card number in %s, among the figures %s", where, digits);
 }
 
 void check_text(struct sim *sim, uint32_t session, const char *text, const char *where)

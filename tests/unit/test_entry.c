@@ -244,6 +244,10 @@ static void a_card_number_turns_into_dots_as_soon_as_it_is_one(void **state)
 	assert_null(strpbrk(shown, "0123456789"));
 	assert_non_null(strstr(shown, "my card •"));
 	assert_string_equal(entry.text, "my card 4111111111111111"); /* the core says why; it must see it to do so */
+	keys(&entry, "7 thanks");
+	entry_shown(&entry, shown, sizeof(shown));
+	assert_null(strstr(shown, "411"));
+	assert_non_null(strstr(shown, "•7 thanks"));
 }
 
 static void wiping_leaves_nothing(void **state)

@@ -157,6 +157,28 @@ static void more_versions_than_there_are_places_for_end_nobodys_conversation(voi
 	assert_int_equal(desk->store.wiped, 0);
 }
 
+/* Those who are away can wait with another version; the question that is due to who is here cannot. */
+static void who_is_here_goes_on_before_those_who_left_later(void **state)
+{
+	struct desk *desk = *state;
+	uint8_t version = 0;
+
+	begins(desk, CHANNEL_SCREEN);
+	types(desk, CHANNEL_SCREEN, "i lost my card");
+	while (version < IMAGES_COUNT) {
+		assert_int_equal(runner_content(desk->runner, site_version(++version), NULL), ERR_NONE);
+		settle(desk);
+		leaves_a_form(desk);
+	}
+	runner_close(desk->runner);
+	switch_on(desk);
+	assert_int_equal(runner_content(desk->runner, site_version(++version), NULL), ERR_NONE);
+	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
+	settle(desk);
+	assert_int_equal(runner_session(desk->runner, CHANNEL_SCREEN), 1);
+	assert_int_equal(desk->store.wiped, 0);
+}
+
 static void conversations_that_cannot_be_read_just_now_are_left_as_they_are(void **state)
 {
 	struct desk *desk = *state;
@@ -245,6 +267,7 @@ int main(void)
 		TEST(a_conversation_whose_version_is_lost_ends_politely),
 		TEST(what_was_handed_over_is_shown_to_the_team_again_after_a_restart),
 		TEST(more_versions_than_there_are_places_for_end_nobodys_conversation),
+		TEST(who_is_here_goes_on_before_those_who_left_later),
 		TEST(conversations_that_cannot_be_read_just_now_are_left_as_they_are),
 		TEST(conversations_whose_version_cannot_be_read_just_now_are_left_as_they_are),
 		TEST(a_fourth_version_waits_until_a_conversation_lets_go),
