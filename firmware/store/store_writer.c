@@ -120,8 +120,9 @@ enum err store_write_now(
 struct batch {
 	struct store_place end;
 	uint32_t used;
-	uint64_t ticket;  /* of its last step */
-	uint64_t durable; /* of its last step that waits for the disk; 0: none */
+	unsigned steps_max; /* and those that belong to the last */
+	uint64_t ticket;    /* of its last step */
+	uint64_t durable;   /* of its last step that waits for the disk; 0: none */
 };
 
 static enum err batch_write(struct store *store, void *self)
@@ -130,7 +131,7 @@ static enum err batch_write(struct store *store, void *self)
 	const struct waiting *w;
 	bool more = false;
 
-	for (unsigned i = 0; i < STORE_BATCH_STEPS_MAX || more; i++) {
+	for (unsigned i = 0; i < batch->steps_max || more; i++) {
 		enum err err;
 
 		w = store_queue_next(&store->queue, &batch->end, batch->used);
@@ -171,10 +172,14 @@ static void batch_done(struct store *store, const struct batch *batch, enum err 
 	store_tell(store);
 }
 
+/* While the disk fails one step at a time is tried: as little work as can be for nothing, and as little room as can be
+ * on a disk that is full. */
 static bool batch_begin(struct store *store, struct batch *batch)
 {
 	pthread_mutex_lock(&store->lock);
-	*batch = (struct batch){.end = store_queue_first(&store->queue), .used = store->queue.whole};
+	*batch = (struct batch){.end = store_queue_first(&store->queue),
+		.used = store->queue.whole,
+		.steps_max = store->write_err ? 1 : STORE_BATCH_STEPS_MAX};
 	pthread_mutex_unlock(&store->lock);
 	return batch->used > 0;
 }

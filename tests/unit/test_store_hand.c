@@ -107,6 +107,29 @@ static void a_damaged_file_is_set_aside_through_the_vfs(void **state)
 	assert_true(help_files_hold(help, rubbish, sizeof(rubbish)));
 }
 
+static void whoever_writes_leaves_another_mark(void **state)
+{
+	struct store *store = open_by_hand(*state);
+	struct store *beside = open_by_hand(*state); /* as "foyer menu --freeze" */
+	uint64_t before;
+	uint64_t now;
+
+	assert_int_equal(store_changes(store, &before), ERR_NONE);
+	assert_int_equal(store_changes(store, &now), ERR_NONE);
+	assert_true(now == before);
+
+	assert_int_equal(store_frozen_set(beside, true), ERR_NONE);
+	assert_int_equal(store_changes(store, &now), ERR_NONE);
+	assert_true(now != before);
+
+	before = now;
+	assert_int_equal(store_frozen_set(store, false), ERR_NONE);
+	assert_int_equal(store_changes(store, &now), ERR_NONE);
+	assert_true(now != before);
+	store_close(beside);
+	store_close(store);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, help_synchronous, help_down)
 
 int main(void)
@@ -117,6 +140,7 @@ int main(void)
 		TEST(a_close_writes_what_waits),
 		TEST(a_destroyed_key_leaves_the_log_at_its_time),
 		TEST(a_damaged_file_is_set_aside_through_the_vfs),
+		TEST(whoever_writes_leaves_another_mark),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
