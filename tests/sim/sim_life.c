@@ -17,6 +17,7 @@ enum {
 	LEAP_LONG_S_MAX = 7200,
 	GAP_S_MIN = 5, /* with these, twenty conversations an hour and more come over many lives */
 	GAP_S_MAX = 60,
+	ALL_OPEN_PERMILLE = 167,
 };
 
 /* --- everything that follows at once --- */
@@ -172,10 +173,11 @@ bool sim_dies_here(struct sim *sim)
 
 /* --- one life --- */
 
-/* Some devices have a screen only, some a line only. */
+/* One device in six has every channel; of the others some have a screen only, some a line only. */
 static void begin_places(struct sim *sim)
 {
-	unsigned open = 1 + rng_below(&sim->dice, (1U << CHANNEL_COUNT) - 1);
+	unsigned all = (1U << CHANNEL_COUNT) - 1;
+	unsigned open = rng_chance(&sim->dice, ALL_OPEN_PERMILLE) ? all : 1 + rng_below(&sim->dice, all);
 
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
 		sim->places[i] = (struct stand){.sim = sim, .channel = (uint8_t)i};
