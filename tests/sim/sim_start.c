@@ -25,9 +25,8 @@ static void check_same_question(struct sim *sim, const struct stand *before, con
 static void check_place(struct sim *sim, const struct stand *before, struct stand *now)
 {
 	const struct machine *m = &sim->machine;
-	bool disk_fails = sim->swarm.often[FAULT_DISK_ERROR] || sim->swarm.often[FAULT_DISK_FULL];
-	bool strict = m->died_idle && !disk_fails && sim->now_ms < m->died_ms + AWAY_MS_MAX && !before->waits &&
-		      !m->flipped && !m->new_store;
+	bool strict = m->died_idle && sim->now_ms < m->died_ms + AWAY_MS_MAX && !before->waits && !m->flipped &&
+		      !m->new_store;
 	uint32_t session = runner_session(m->whole.runner, (enum channel)before->channel);
 
 	if (!before->session)

@@ -77,6 +77,9 @@ class Folder:
         at = command.index("-o")
         command[at + 1] = str(out)
         command[at:at] = [str(path) for path in objects]
+        assets = out.parent / "assets"  # a program looks for the demonstration site beside itself
+        if not assets.exists():
+            assets.symlink_to(TOP / "assets")
         done = subprocess.run(command, cwd=self.path, capture_output=True)
         return out if done.returncode == 0 else None
 
