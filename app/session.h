@@ -148,6 +148,7 @@ struct session {
 	uint8_t wrong_codes;
 	uint8_t failures; /* ours and theirs, for the handover's mood and the survey's question */
 	bool still_there; /* countdown is running over the question */
+	bool unheard;     /* in the silence a person was sent for, and nothing has been heard since */
 	uint64_t countdown_ends_ms;
 	bool survey_done;
 	uint8_t score; /* given in the survey */

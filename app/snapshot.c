@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { SNAPSHOT_FORMAT = 3 };
+enum { SNAPSHOT_FORMAT = 4 };
 
 struct snapshot {
 	char magic[4];

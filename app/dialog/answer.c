@@ -244,6 +244,7 @@ void answer_understood(struct turn *t)
 
 	s->last_ms = t->event->time_ms;
 	s->no_input = 0;
+	s->unheard = false;
 	if (s->requests >= REQUESTS_MAX) { /* no person does that */
 		survey_end(t, PROMPT_GOODBYE);
 		return;

@@ -141,7 +141,8 @@ static void silence(struct turn *t)
 	dialog_count(t, COUNT_NO_INPUT, s->no_input);
 	if (s->no_input < NO_INPUT_STILL_THERE) {
 		say_no_input(t);
-	} else if (s->channel == CHANNEL_LINE && !handover_is_open(s) && s->state != STATE_SURVEY) {
+	} else if (s->channel == CHANNEL_LINE && !handover_is_open(s) && s->state != STATE_SURVEY && !s->unheard) {
+		s->unheard = true; /* once: nobody may be there, and each time would take a person's time */
 		dialog_prompt(t, PROMPT_TROUBLE_PERSON);
 		handover_begin(t, t->c->site.person);
 	} else {
@@ -335,6 +336,7 @@ static void keep_of_this_call(struct session *s, const struct session *now)
 	s->wrong_codes = now->wrong_codes;
 	s->began_ms = now->began_ms;
 	s->no_input = 0;
+	s->unheard = false;
 	s->no_match = 0;
 	s->not_slot = 0;
 }

@@ -229,10 +229,8 @@ static void step_begin(struct sim *sim, struct stand *place, struct event *event
 
 static void step_end(struct sim *sim, struct stand *place)
 {
-	if (!place->waits) { /* else it is answered later: the disk is slow, or the machine off */
-		place->code_given = false;
+	if (!place->waits) /* else it is answered later: the disk is slow, or the machine off */
 		place->said_yes = false;
-	}
 	plant_back(sim, place);
 	if (place->session && sim->machine.on)
 		sim_trace(sim, "    -> %s\n", runner_state(sim->machine.whole.runner, place->session));

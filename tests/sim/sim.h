@@ -135,9 +135,9 @@ struct stand {
 	uint32_t questions;               /* heard so far: LISTENs */
 	char answering[ID_BYTES_MAX + 1]; /* a valid answer was given to this slot: will it be taken? */
 	char answering_value[FREE_TEXT_BYTES_MAX];
-	bool code_given; /* the last words were a code told earlier */
-	bool read_back;  /* the last LISTEN asked whether it was heard right */
-	bool said_yes;   /* the words under way are a yes */
+	char code_given[CODE_DIGITS + 1]; /* told earlier, and given here: it may open what was left; "": none */
+	bool read_back;                   /* the last LISTEN asked whether it was heard right */
+	bool said_yes;                    /* the words under way are a yes */
 	uint8_t excused; /* so many questions: the customer went back, or said more than one thing at once, so that a
 			    slot which was answered may be asked */
 	bool waits;      /* something happened to this conversation and its next question is not out yet */

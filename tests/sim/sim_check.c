@@ -333,9 +333,9 @@ static void on_show(void *self, const struct content *c, const struct effect *ef
 	sim_mix(sim, &effect->show.screen, sizeof(effect->show.screen));
 	sim_trace(sim, "    show %s slot %d code %s\n", screen_name(effect->show.screen),
 		effect->show.slot == NONE16 ? -1 : effect->show.slot, effect->show.code);
-	if (place->code_given && strcmp(effect->show.code, place->person->code) == 0 &&
+	if (place->code_given[0] && strcmp(effect->show.code, place->code_given) == 0 &&
 		strcmp(effect->show.code, place->show.show.code) != 0) {
-		place->code_given = false;
+		place->code_given[0] = '\0';
 		resumed(sim, place);
 	}
 	code_told(sim, place, effect->show.code);

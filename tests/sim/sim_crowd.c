@@ -322,7 +322,7 @@ static void give_code(struct sim *sim, struct stand *place, struct event *event)
 	memcpy(doing.words, place->person->code, CODE_DIGITS + 1);
 	(void)answer_event(sim, place, &doing, event);
 	place->person->resuming = false;
-	place->code_given = true;
+	memcpy(place->code_given, place->person->code, sizeof(place->code_given));
 	place->answering[0] = '\0';
 	sim_seen(sim, place->session)->turns++;
 	people_think(sim, place);

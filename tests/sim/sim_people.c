@@ -129,7 +129,7 @@ void people_leave(struct sim *sim, struct stand *place)
 	place->escape = ESCAPE_NONE;
 	place->answering[0] = '\0';
 	place->excused = 0;
-	place->code_given = false;
+	place->code_given[0] = '\0';
 	place->content = NULL;
 	memset(&place->show, 0, sizeof(place->show));
 	memset(&place->question, 0, sizeof(place->question));
@@ -296,7 +296,7 @@ static void decide_code(struct sim *sim, struct stand *place, struct doing *doin
 	*doing = (struct doing){.kind = DO_WORDS, .sure = true};
 	memcpy(doing->words, place->person->code, CODE_DIGITS + 1);
 	place->person->resuming = false;
-	place->code_given = true;
+	memcpy(place->code_given, place->person->code, sizeof(place->code_given));
 	(void)sim;
 }
 
