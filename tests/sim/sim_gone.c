@@ -48,7 +48,8 @@ void gone_note(struct stand *place, const struct event *event)
 {
 	bool masked = (place->listen.listen.flags & SAYING_MASKED) != 0;
 
-	if (masked && event->kind == EVENT_TYPED && place->person)
+	/* A curse is nobody's secret, and is said elsewhere too. */
+	if (masked && event->kind == EVENT_TYPED && place->person && strpbrk(event->typed.words, "0123456789"))
 		text_copy(place->person->masked, sizeof(place->person->masked), text_of(event->typed.words));
 }
 
