@@ -316,12 +316,13 @@ static int by_length(const void *a, const void *b)
 static void print_times(const struct load *load, const char *name, size_t member)
 {
 	uint32_t *us = calloc(load->ready_count + 1, sizeof(*us));
+	unsigned middle = load->ready_count / 2;
 
 	assert_non_null(us);
 	for (unsigned i = 0; i < load->ready_count; i++)
 		memcpy(&us[i], (const char *)&load->ready[i] + member, sizeof(*us));
 	qsort(us, load->ready_count, sizeof(*us), by_length);
-	print_message(",\"%s_ms_median\":%.1f,\"%s_ms_worst\":%.1f", name, us[load->ready_count / 2] / 1e3, name,
+	print_message(",\"%s_ms_median\":%.1f,\"%s_ms_worst\":%.1f", name, us[middle] / 1e3, name,
 		load->ready_count ? us[load->ready_count - 1] / 1e3 : 0.0);
 	free(us);
 }

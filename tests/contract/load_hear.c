@@ -228,6 +228,7 @@ static void take_show(struct load *load, const struct json *line)
 {
 	const char *code = member(line, "code");
 
+	load->asks = false; /* what stood before is over; this one's question comes next */
 	snprintf(load->screen, sizeof(load->screen), "%s", member(line, "screen"));
 	snprintf(load->slot, sizeof(load->slot), "%s", member(line, "slot"));
 	snprintf(load->topic, sizeof(load->topic), "%s", member(line, "topic"));
