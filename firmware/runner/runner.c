@@ -508,6 +508,8 @@ static uint32_t next_turn_ms(struct runner *r)
 	uint64_t now_ms = runner_now_ms(r);
 	uint64_t wait_ms = TURN_MS_MAX;
 
+	if (r->held_left < EFFECTS_MAX)
+		return TURN_MS_MAX; /* no timer can be stepped; the store says when the disk has followed */
 	for (uint32_t i = 0; i < r->talks_count; i++) {
 		uint64_t wake_ms = r->talks[i].wake_ms;
 

@@ -77,10 +77,13 @@ static void print_figures(const struct sim *sim, unsigned failures)
 	print_states(t);
 	printf(", \"resumed\": %u, \"visits\": %u, \"menus\": %u, \"actions\": %u, \"escapes\": %u, \"answers_taken\": "
 	       "%u"
-	       ", \"answers_not_understood\": %u, \"by_hand\": %u, \"replayed\": %u, \"promises_found\": %u, \"hash\": "
-	       "\"%016" PRIx64 "\"}\n",
+	       ", \"answers_not_understood\": %u, \"by_hand\": %u, \"replayed\": %u, \"promises_found\": %u",
 		t->resumed, t->visits, t->menus, t->begun, t->escapes, t->accepted, t->rejected, t->by_hand,
-		t->replayed, t->promises, sim->hash);
+		t->replayed, t->promises);
+	if (t->starts)
+		printf(", \"allocations\": {\"start\": %u, \"apply\": %u, \"compile\": %u}", t->starts, t->applied,
+			t->compiled);
+	printf(", \"hash\": \"%016" PRIx64 "\"}\n", sim->hash);
 	fflush(stdout);
 }
 
@@ -266,6 +269,7 @@ struct wanted {
 	uint32_t life;
 	bool trace;
 	bool twice;
+	bool allocations;
 	enum plant plant;
 	const char *faults;
 	uint64_t mask;
@@ -300,7 +304,10 @@ static void run(struct sim *sim, const struct wanted *wanted)
 	memset(&sim->totals, 0, sizeof(sim->totals));
 	sim->hash = 0xcbf29ce484222325U;
 	for (sim->life = wanted->life; goes_on(sim, wanted, until); sim->life++) {
-		sim_life(sim);
+		if (wanted->allocations)
+			sim_each_allocation(sim);
+		else
+			sim_life(sim);
 		progress(sim);
 	}
 }
@@ -309,7 +316,7 @@ static int usage(void)
 {
 	fputs("use: sim [--seed N] (--minutes N | --steps N | --sessions N | --lives N) [--faults all|none|LIST] "
 	      "[--life N]\n"
-	      "           [--trace] [--twice] [--plant NAME]\n"
+	      "           [--trace] [--twice] [--allocations] [--plant NAME]\n"
 	      "faults:",
 		stderr);
 	for (int i = 0; i < FAULT_COUNT; i++)
@@ -377,6 +384,8 @@ static bool read_options(int count, char **list, struct wanted *wanted)
 			wanted->trace = true;
 		else if (strcmp(list[i], "--twice") == 0)
 			wanted->twice = true;
+		else if (strcmp(list[i], "--allocations") == 0)
+			wanted->allocations = true;
 		else if (i + 1 == count || !read_value(list[i], list[i + 1], wanted))
 			return false;
 		else

@@ -202,6 +202,9 @@ struct totals {
 	uint32_t by_hand;    /* inputs that went through the real kiosk */
 	uint32_t replayed;   /* conversations run again from the journal */
 	uint32_t promises;   /* looked for on the disk after the device had come back */
+	uint32_t starts;     /* with one allocation each failing */
+	uint32_t applied;    /* the same, content */
+	uint32_t compiled;   /* the same, its files read */
 	uint64_t open_ms;    /* virtual time with customers */
 	uint64_t virtual_ms; /* with the quiet days behind them */
 	uint64_t states[8];
@@ -311,6 +314,8 @@ void sim_step_both(struct sim *sim, struct stand *places[2], struct event events
 
 /* sim_life.c */
 void sim_life(struct sim *sim);
+/* A few conversations; then the device is started, and content applied beside it, with each allocation failing once. */
+void sim_each_allocation(struct sim *sim);
 /* Everything that follows at once; milliseconds until there is more. */
 uint32_t sim_settle(struct sim *sim);
 /* Called at each port: the power may go, or the program be killed, just here. True: it is gone, and what the device
@@ -344,6 +349,7 @@ uint32_t place_turn(struct sim *sim, uint32_t wait_ms); /* milliseconds until th
 
 /* sim_memory.c: the n-th allocation of the product from now on fails, once; 0: none does. */
 void memory_fail_at(uint32_t n);
+bool memory_failed(void);   /* one did, since this was last asked */
 bool memory_is_short(void); /* one will fail */
 
 /* sim_promise.c */
@@ -365,6 +371,8 @@ void gone_when_over(struct sim *sim);
 
 /* sim_site.c */
 void sim_sites_load(struct sim *sim);
+/* Reads a site's files with the n-th allocation failing. False: there are not so many. */
+bool sim_site_without(struct sim *sim, uint32_t n);
 void sim_sites_free(struct sim *sim);
 
 /* sim_menu.c: another layout of the newest content, from the next customer on. */

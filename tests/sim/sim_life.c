@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum {
+	FEW_SESSIONS = 12,
 	DRAIN_STEP_MS = 10 * 60 * 1000,
 	DRAIN_MS = 9 * 24 * 60 * 60 * 1000, /* whoever left has a week to come back */
 	/* Off, or hung: mostly for moments, one time in eight for long. */
@@ -337,15 +338,70 @@ static void count_life(struct sim *sim)
 	sim->totals.virtual_ms += sim->now_ms;
 }
 
-void sim_life(struct sim *sim)
+static void life_end(struct sim *sim)
 {
-	life_begin(sim);
-	while (more_may_come(sim) || anybody(sim))
-		one_moment(sim, sim_settle(sim));
 	sim->totals.open_ms += sim->now_ms;
 	drain(sim);
 	count_life(sim);
 	mix_journal(sim);
 	machine_off(sim);
 	sim_disk_close(sim->machine.disk);
+}
+
+/* What follows is what must always hold: it starts in the end, and nobody who was there or away has lost anything. */
+static bool start_without(struct sim *sim, uint32_t n)
+{
+	struct machine *m = &sim->machine;
+
+	restart(sim);
+	m->fail_at = n;
+	come_back(sim);
+	for (unsigned tries = 0; !m->on; tries++) {
+		if (tries == 3)
+			sim_fail(
+				sim, "starts", 0, "with allocation %u of the first start failing it does not start", n);
+		sim->now_ms = m->start_ms;
+		come_back(sim);
+	}
+	(void)sim_settle(sim);
+	return memory_failed();
+}
+
+static bool apply_without(struct sim *sim, uint32_t n)
+{
+	memory_fail_at(n);
+	machine_apply(sim, n % sim->sites_count);
+	memory_fail_at(0);
+	sim->now_ms += 1000;
+	(void)sim_settle(sim);
+	return memory_failed();
+}
+
+void sim_each_allocation(struct sim *sim)
+{
+	uint32_t n = 1;
+
+	life_begin(sim);
+	sim->life_sessions = FEW_SESSIONS;
+	while (more_may_come(sim))
+		one_moment(sim, sim_settle(sim));
+	(void)memory_failed();
+	while (start_without(sim, n))
+		n++;
+	sim->totals.starts = n - 1;
+	for (n = 1; apply_without(sim, n);)
+		n++;
+	sim->totals.applied = n - 1;
+	for (n = 1; sim_site_without(sim, n);)
+		n++;
+	sim->totals.compiled = n - 1;
+	life_end(sim);
+}
+
+void sim_life(struct sim *sim)
+{
+	life_begin(sim);
+	while (more_may_come(sim) || anybody(sim))
+		one_moment(sim, sim_settle(sim));
+	life_end(sim);
 }

@@ -13,6 +13,7 @@ void *__wrap_calloc(size_t count, size_t bytes);
 void *__wrap_realloc(void *old, size_t bytes);
 
 static uint32_t left; /* 0: none fails */
+static bool failed;
 
 void memory_fail_at(uint32_t n)
 {
@@ -24,9 +25,20 @@ bool memory_is_short(void)
 	return left > 0;
 }
 
+bool memory_failed(void)
+{
+	bool did = failed;
+
+	failed = false;
+	return did;
+}
+
 static bool fails(void)
 {
-	return left > 0 && --left == 0;
+	if (left == 0 || --left > 0)
+		return false;
+	failed = true;
+	return true;
 }
 
 void *__wrap_malloc(size_t bytes)

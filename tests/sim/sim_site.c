@@ -122,6 +122,30 @@ void sim_sites_load(struct sim *sim)
 	}
 }
 
+static bool says_memory(const struct problems *problems)
+{
+	for (uint16_t i = 0; i < problems->count; i++)
+		if (strstr(problems->list[i].text, "memory is short"))
+			return true;
+	return false;
+}
+
+bool sim_site_without(struct sim *sim, uint32_t n)
+{
+	static struct problems problems;
+	void *image = NULL;
+	enum err err;
+
+	memory_fail_at(n);
+	err = content_load(FOYER_SOURCE_DIR "/assets/phone-shop", &image, &problems);
+	memory_fail_at(0);
+	if (err ? image || (err != ERR_NO_SPACE && !says_memory(&problems)) : !image)
+		sim_fail(sim, "memory", 0, "content read with allocation %u failing: %s, %u mistakes, the first %s", n,
+			err_name(err), problems.count, problems.list[0].text);
+	free(image);
+	return memory_failed();
+}
+
 void sim_sites_free(struct sim *sim)
 {
 	for (unsigned i = 0; i < sim->sites_count; i++)

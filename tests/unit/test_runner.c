@@ -201,6 +201,29 @@ static void a_disk_that_fails_keeps_nobody_waiting_but_for_a_promise(void **stat
 	assert_int_equal(desk->offers, 1);
 }
 
+/* Whatever waits for the disk, and however many timers are due meanwhile. */
+static void a_full_queue_and_a_slow_disk_do_not_keep_the_processor_busy(void **state)
+{
+	struct desk *desk = *state;
+	struct event blow = {.kind = EVENT_TYPED};
+	unsigned turns = 0;
+
+	begins(desk, CHANNEL_CHAT);
+	desk->store.held = true;
+	types(desk, CHANNEL_CHAT, "i want to talk to a person");
+	blow.session = runner_session(desk->runner, CHANNEL_CHAT);
+	for (unsigned i = 0; i < 300; i++) {
+		text_copy(blow.typed.words, sizeof(blow.typed.words), TEXT("xyzzy"));
+		runner_step(desk->runner, &blow);
+	}
+	desk->now_ms += 3600 * 1000;
+	while (runner_turn(desk->runner) == 0)
+		assert_in_range(++turns, 1, 1000);
+	desk->store.written = desk->store.synced = desk->store.last;
+	settle(desk);
+	assert_int_equal(desk->offers, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -215,6 +238,7 @@ int main(void)
 		TEST(who_starts_again_gets_a_new_conversation_on_the_same_channel),
 		TEST(starting_again_waits_for_what_was_promised_before),
 		TEST(a_disk_that_fails_keeps_nobody_waiting_but_for_a_promise),
+		TEST(a_full_queue_and_a_slow_disk_do_not_keep_the_processor_busy),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
