@@ -84,9 +84,8 @@ static enum err build(struct replaying *r, const struct store_row *row, struct p
 	return err;
 }
 
-static enum err take_content(struct replaying *r, const struct store_row *row)
+static enum err place(struct replaying *r, const struct store_row *row, uint8_t *slot)
 {
-	struct event swapped = {.kind = EVENT_CONTENT_SWAPPED};
 	struct placed placed;
 	struct images images;
 	enum err err = build(r, row, &placed);
@@ -94,24 +93,31 @@ static enum err take_content(struct replaying *r, const struct store_row *row)
 	if (err)
 		return err;
 	images = placed_images(&placed);
-	swapped.swapped.slot = core_place(r->core, &images);
-	if (swapped.swapped.slot == IMAGES_COUNT) {
+	*slot = core_place(r->core, &images);
+	if (*slot == IMAGES_COUNT) {
 		placed_free(&placed);
 		return ERR_NO_SPACE;
 	}
-	r->images[swapped.swapped.slot] = placed;
-	r->newest = swapped.swapped.slot;
-	core_step(r->core, &swapped, &r->meaning, &r->effects);
-	free_released(r);
+	r->images[*slot] = placed;
 	return ERR_NONE;
 }
 
-/* A conversation begins with the newest, and may go on with one that another began with. */
-static bool wants_content(const struct replaying *r, const struct store_row *row)
+/* What a step was taken with is the newest when it is run again, also where it had been the newest once before: else
+ * the core would carry the conversation over to what came between. */
+static enum err take_content(struct replaying *r, const struct store_row *row)
 {
+	struct event swapped = {.kind = EVENT_CONTENT_SWAPPED};
+	struct meaning none; /* r->meaning is the row's, which a step without words still needs */
 	uint8_t slot = placed_find(r->images, row->content, row->has_layout ? row->layout : NULL);
+	enum err err = slot == IMAGES_COUNT ? place(r, row, &slot) : ERR_NONE;
 
-	return slot == IMAGES_COUNT || (r->event.kind == EVENT_CAME_NEAR && slot != r->newest);
+	if (err || slot == r->newest)
+		return err;
+	swapped.swapped.slot = slot;
+	r->newest = slot;
+	core_step(r->core, &swapped, &none, &r->effects);
+	free_released(r);
+	return ERR_NONE;
 }
 
 /* --- one step --- */
@@ -263,8 +269,7 @@ static bool each_row(void *self, const struct store_row *row)
 		r->over = true;
 	if (r->over)
 		return true;
-	if (wants_content(r, row))
-		r->err = take_content(r, row);
+	r->err = take_content(r, row);
 	if (r->err)
 		return false;
 	run_step(r, row);
@@ -307,6 +312,7 @@ enum err replay(struct store *store, uint32_t session, FILE *out, struct replay_
 	r->store = store;
 	r->out = out;
 	r->result = result;
+	r->newest = IMAGES_COUNT;
 	r->memory = calloc(1, core_bytes(REPLAY_SESSIONS));
 	if (r->memory) {
 		r->core = core_open(r->memory, REPLAY_SESSIONS);
