@@ -130,7 +130,7 @@ static bool has_words(const struct event *event)
 static bool had_words(const struct event *event)
 {
 	return has_words(event) || event->kind == EVENT_ACTION_DONE || event->kind == EVENT_CUSTOMER_KNOWN ||
-	       (event->kind == EVENT_AGENT_SAID && event->agent.has_words);
+	       event->kind == EVENT_AGENT_SAID; /* who says nothing has a name */
 }
 
 /* With its words an event is understood again; masked or wiped, what was understood then is taken as it was. */

@@ -133,6 +133,26 @@ static void content_that_comes_back_replays_the_same(void **state)
 	replayed(desk, now);
 }
 
+/* The agent's name goes with the words of the conversation in which they came; the next one says it. */
+static void who_takes_up_a_talk_replays_the_same_when_the_agents_name_is_destroyed(void **state)
+{
+	struct desk *desk = *state;
+	char code[CODE_DIGITS + 1];
+	struct event person = {.kind = EVENT_TOUCHED, .session = begins(desk), .touched.target = TARGET_PERSON};
+	uint32_t now;
+
+	step(desk, &person); /* nothing typed, whose words would be missed */
+	memcpy(code, desk->code, sizeof(code));
+	hangs_up(desk);
+	agent(desk, AGENT_ACCEPTED, "");
+	now = begins(desk);
+	types(desk, code);
+	assert_non_null(strstr(desk->said, "Giulia"));
+	replayed(desk, now);
+	agent(desk, AGENT_CLOSED, "It is done.");
+	replayed(desk, now);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -140,6 +160,7 @@ int main(void)
 		TEST(an_answer_that_meets_a_new_content_replays_the_same_without_its_words),
 		TEST(who_takes_up_an_action_goes_on_with_its_content_and_replays_the_same),
 		TEST(content_that_comes_back_replays_the_same),
+		TEST(who_takes_up_a_talk_replays_the_same_when_the_agents_name_is_destroyed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
