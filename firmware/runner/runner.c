@@ -434,7 +434,7 @@ void runner_step(struct runner *r, struct event *event)
 		log_warn("runner: no place for one more conversation");
 		return;
 	}
-	record_event(event, &r->meaning, talk && talk->masked, &r->event_record);
+	record_event(event, &r->meaning, talk && (talk->masked || talk->met_masked), &r->event_record);
 	for (uint32_t i = 0; i < count; i++) {
 		uint64_t kept = step_keep(r, event, sessions[i], i + 1 < count);
 

@@ -127,7 +127,7 @@ static void carry_close(struct runner *r, struct talk *talk, const struct surfac
 		r->again[talk->channel].prefers = effect->close.prefers;
 	}
 	talk->channel = CHANNEL_COUNT;
-	talk->masked = false;
+	talk->masked = talk->met_masked = false;
 	if (surface)
 		surface->ops->close(surface->self, again);
 }
@@ -145,7 +145,10 @@ static void carry_met(struct runner *r, struct talk *talk, const struct content 
 	switch ((enum effect_kind)effect->kind) {
 	case EFFECT_SAY: surface->ops->say(surface->self, c, effect); break;
 	case EFFECT_SHOW: surface->ops->show(surface->self, c, effect); break;
-	case EFFECT_LISTEN: surface->ops->listen(surface->self, c, effect); break;
+	case EFFECT_LISTEN:
+		talk->met_masked = (effect->listen.flags & SAYING_MASKED) != 0;
+		surface->ops->listen(surface->self, c, effect);
+		break;
 	case EFFECT_LANGUAGE: surface->ops->language(surface->self, c, effect->language.language); break;
 	case EFFECT_WIPE: surface->ops->wipe(surface->self); break;
 	default: break; /* the lamp: this port has none yet */

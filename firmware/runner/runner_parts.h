@@ -24,6 +24,7 @@ struct talk {
 	uint8_t slot;      /* images it is pinned to; IMAGES_COUNT: not known yet */
 	uint8_t language;  /* of the last LISTEN */
 	bool masked;       /* the last LISTEN was for a masked slot */
+	bool met_masked;   /* the last one that reached the customer was: what they type is still meant for it */
 	uint16_t requests; /* actions and look-ups under way */
 	uint64_t wake_ms;  /* 0: no timer */
 	uint32_t first;    /* held effects */

@@ -99,6 +99,23 @@ static void a_masked_answer_is_kept_as_its_length(void **state)
 	assert_null(memmem(desk->store.words, desk->store.words_bytes, "March", 5));
 }
 
+/* Two at one place, and a slow disk: the second answer is typed into the same question, which is over already. */
+static void what_was_typed_into_a_masked_question_is_masked_though_the_next_one_is_due(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const answers[] = {"100007", "Anna Rossi", "yes", "14 March 1962"};
+
+	begins(desk, CHANNEL_CHAT);
+	types(desk, CHANNEL_CHAT, "change my address");
+	for (int i = 0; i < 8 && !desk->place[CHANNEL_CHAT].masked; i++)
+		types(desk, CHANNEL_CHAT, answers[i % 4]);
+	assert_true(desk->place[CHANNEL_CHAT].masked);
+	desk->store.held = true;
+	types(desk, CHANNEL_CHAT, "14 March 1962");
+	types(desk, CHANNEL_CHAT, "15 March 1963");
+	assert_null(memmem(desk->store.words, desk->store.words_bytes, "1963", 4));
+}
+
 static void a_full_disk_does_not_end_the_conversation(void **state)
 {
 	struct desk *desk = *state;
@@ -233,6 +250,7 @@ int main(void)
 		TEST(a_silent_customer_is_spoken_to_when_the_time_has_come),
 		TEST(what_cannot_be_started_is_told_as_failed),
 		TEST(a_masked_answer_is_kept_as_its_length),
+		TEST(what_was_typed_into_a_masked_question_is_masked_though_the_next_one_is_due),
 		TEST(a_full_disk_does_not_end_the_conversation),
 		TEST(a_hung_up_conversation_frees_its_place),
 		TEST(who_starts_again_gets_a_new_conversation_on_the_same_channel),
