@@ -23,7 +23,7 @@ enum {
 
 const struct content *kiosk_content(const struct kiosk *kiosk)
 {
-	return kiosk->content ? kiosk->content : kiosk->options.content(kiosk->options.self);
+	return kiosk->session && kiosk->content ? kiosk->content : kiosk->options.content(kiosk->options.self);
 }
 
 void kiosk_hush(struct kiosk *kiosk)
@@ -56,6 +56,24 @@ static bool is_goodbye(const struct content *content, const struct saying *say)
 	return say->text == content->prompt[PROMPT_GOODBYE] || say->text == content->prompt[PROMPT_GOODBYE_QUIET];
 }
 
+/* The conversation moves to another version: numbers of the old one mean something else there, or nothing, and it may
+ * be gone at any moment. Until the question is put anew there is none. */
+static void meet_content(struct kiosk *kiosk, const struct content *content)
+{
+	struct effect *show = &kiosk->show;
+
+	if (kiosk->has_show && kiosk->content != content) {
+		kiosk_result_forget(kiosk);
+		memset(&kiosk->listen, 0, sizeof(kiosk->listen));
+		show->show.screen = SCREEN_WAIT;
+		show->show.topic = show->show.slot = show->show.parent = NONE16;
+		show->show.caption = (struct saying){.text = NONE16, .language = show->show.language};
+		show->show.choices.count = 0;
+		kiosk->stale = true;
+	}
+	kiosk->content = content;
+}
+
 static void kiosk_say(void *self, const struct content *content, const struct effect *effect)
 {
 	struct kiosk *kiosk = self;
@@ -64,7 +82,7 @@ static void kiosk_say(void *self, const struct content *content, const struct ef
 	if (effect->say.text == NONE16)
 		return;
 	kiosk->session = effect->session;
-	kiosk->content = content;
+	meet_content(kiosk, content);
 	kiosk->language = effect->say.language;
 	kiosk_result_said(kiosk, &effect->say);
 	said = next_said(kiosk);
@@ -98,13 +116,13 @@ static void kiosk_show(void *self, const struct content *content, const struct e
 {
 	struct kiosk *kiosk = self;
 
+	meet_content(kiosk, content);
 	if (!is_same_screen(kiosk, effect)) {
 		kiosk->unread = kiosk->manner.mode.aloud;
 		kiosk->page = 0;
 		kiosk->focused = 0;
 	}
 	kiosk->session = effect->session;
-	kiosk->content = content;
 	kiosk->language = effect->show.language;
 	kiosk->show = *effect;
 	kiosk->has_show = true;

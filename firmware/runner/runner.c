@@ -31,7 +31,8 @@ struct talk *runner_talk_take(struct runner *r, uint32_t session)
 		if (r->talks[i].session != 0)
 			continue;
 		talk = &r->talks[i];
-		*talk = (struct talk){.session = session, .channel = CHANNEL_COUNT, .slot = IMAGES_COUNT};
+		*talk = (struct talk){
+			.session = session, .channel = CHANNEL_COUNT, .slot = IMAGES_COUNT, .met_slot = IMAGES_COUNT};
 	}
 	return talk;
 }
@@ -111,7 +112,7 @@ enum err runner_open(struct runner **out, const struct device *device)
 		return ERR_NO_SPACE;
 	}
 	r->talks[0].channel = CHANNEL_COUNT;
-	r->talks[0].slot = IMAGES_COUNT;
+	r->talks[0].slot = r->talks[0].met_slot = IMAGES_COUNT;
 	r->core = core_open(r->core_memory, device->sessions_max);
 	clock_set(r);
 	trace_open(r);

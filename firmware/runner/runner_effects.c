@@ -128,6 +128,7 @@ static void carry_close(struct runner *r, struct talk *talk, const struct surfac
 	}
 	talk->channel = CHANNEL_COUNT;
 	talk->masked = talk->met_masked = false;
+	talk->met_slot = IMAGES_COUNT;
 	if (surface)
 		surface->ops->close(surface->self, again);
 }
@@ -170,6 +171,11 @@ static void carry_out(struct runner *r, struct talk *talk, const struct held *he
 	case EFFECT_RELEASE:
 		CHECK(effect->release.slot < IMAGES_COUNT);
 		r->images[effect->release.slot].released = true;
+		break;
+	case EFFECT_SAY:
+	case EFFECT_SHOW:
+		talk->met_slot = held->slot;
+		carry_met(r, talk, c, effect);
 		break;
 	default: carry_met(r, talk, c, effect); break;
 	}

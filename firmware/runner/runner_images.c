@@ -185,10 +185,13 @@ enum err runner_layout(struct runner *r, void *layout)
 
 static bool slot_is_needed(const struct runner *r, uint8_t slot)
 {
-	for (uint32_t i = 0; i < r->talks_count; i++)
+	for (uint32_t i = 0; i < r->talks_count; i++) {
+		if (r->talks[i].session && r->talks[i].met_slot == slot)
+			return true;
 		for (uint32_t at = r->talks[i].first; at; at = r->held[at].next)
 			if (r->held[at].slot == slot)
 				return true;
+	}
 	return false;
 }
 

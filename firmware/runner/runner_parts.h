@@ -22,6 +22,7 @@ struct talk {
 	uint32_t session;  /* 0: free */
 	uint8_t channel;   /* CHANNEL_COUNT: on none */
 	uint8_t slot;      /* images it is pinned to; IMAGES_COUNT: not known yet */
+	uint8_t met_slot;  /* of what was said or shown last, which the place still shows; IMAGES_COUNT: nothing */
 	uint8_t language;  /* of the last LISTEN */
 	bool masked;       /* the last LISTEN was for a masked slot */
 	bool met_masked;   /* the last one that reached the customer was: what they type is still meant for it */

@@ -399,6 +399,28 @@ static void the_core_knows_while_the_machine_speaks_but_not_for_ever(void **stat
 	assert_int_equal(said_while(stand, 60), 1); /* to its end */
 }
 
+/* The conversation moves to other content, and its first words there come before its first screen. */
+static void the_choices_of_an_old_version_are_gone_once_the_new_one_speaks(void **state)
+{
+	struct stand *stand = *state;
+	const struct content *site = stand->site;
+	struct content *moved = malloc(site->header.bytes);
+	struct effect say = {.kind = EFFECT_SAY, .session = SESSION};
+
+	assert_non_null(moved);
+	memcpy(moved, site, site->header.bytes);
+	show(stand, SCREEN_MENU, NONE16);
+	assert_non_null(find(stand, VIEW_TARGET, TARGET_CHOICE));
+	say.say.text = moved->prompt[PROMPT_MORE_TIME];
+	stand->surface.ops->say(stand->surface.self, moved, &say);
+	kiosk_poll(stand->kiosk);
+	assert_null(find(stand, VIEW_TARGET, TARGET_CHOICE));
+	stand->surface.ops->wipe(stand->surface.self);
+	stand->surface.ops->close(stand->surface.self, false);
+	free(moved);
+	kiosk_poll(stand->kiosk);
+}
+
 static void words_without_a_screen_of_their_own_are_captioned_on_the_one_that_stands(void **state)
 {
 	struct stand *stand = *state;
@@ -439,6 +461,7 @@ int main(void)
 		ON_A_STAND(starting_again_shows_neither_a_goodbye_nor_the_idle_screen),
 		ON_A_STAND(who_listens_is_given_three_times_the_time_on_the_idle_screen_too),
 		ON_A_STAND(the_core_knows_while_the_machine_speaks_but_not_for_ever),
+		ON_A_STAND(the_choices_of_an_old_version_are_gone_once_the_new_one_speaks),
 		ON_A_STAND(words_without_a_screen_of_their_own_are_captioned_on_the_one_that_stands),
 	};
 
