@@ -124,7 +124,8 @@ enum err store_open(struct store **out, const struct store_options *options, cha
 	store_locks_init(store);
 	err = seal_start();
 	if (err == ERR_NONE)
-		err = store_queue_open(&store->queue);
+		err = store_queue_open(
+			&store->queue, options->waiting_bytes ? options->waiting_bytes : STORE_WAITING_BYTES_MAX);
 	if (err == ERR_NONE)
 		err = place_ready(store, why, why_bytes);
 	if (err == ERR_NONE)

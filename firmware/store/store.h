@@ -41,6 +41,9 @@ struct store_options {
 	/* Of sqlite, by name; NULL: the operating system's. The folder is then the VFS's own business and is not made.
 	 * For the simulator and tests. */
 	const char *vfs;
+	/* Room for the steps that wait for the disk, a multiple of 8; 0: STORE_WAITING_BYTES_MAX. With less the ring
+	 * goes round sooner: for the simulator and tests. */
+	uint32_t waiting_bytes;
 };
 
 /* *why: one line for the person who must act, when it fails ("…/foyer.db: disk full: free some space and start again").

@@ -13,9 +13,11 @@ static uint32_t rounded(size_t bytes)
 	return (uint32_t)((bytes + ALIGN - 1) / ALIGN * ALIGN);
 }
 
-enum err store_queue_open(struct store_queue *queue)
+enum err store_queue_open(struct store_queue *queue, uint32_t bytes)
 {
-	queue->ring = malloc(STORE_WAITING_BYTES_MAX);
+	CHECK(bytes % ALIGN == 0);
+	queue->bytes = bytes;
+	queue->ring = malloc(bytes);
 	return queue->ring ? ERR_NONE : ERR_NO_SPACE;
 }
 
@@ -23,7 +25,7 @@ void store_queue_close(struct store_queue *queue)
 {
 	if (!queue->ring)
 		return;
-	seal_forget(queue->ring, STORE_WAITING_BYTES_MAX);
+	seal_forget(queue->ring, queue->bytes);
 	free(queue->ring);
 	queue->ring = NULL;
 }
@@ -62,10 +64,10 @@ static void fill_waiting(struct waiting *w, const struct store_step *step)
 /* Where `size` bytes in one piece may begin; false: there is no room. A step never lies across the ring's end. */
 static bool find_room(struct store_queue *queue, uint32_t size, uint32_t *at)
 {
-	uint32_t end = (queue->first + queue->used) % STORE_WAITING_BYTES_MAX;
-	uint32_t gap = end + size > STORE_WAITING_BYTES_MAX ? STORE_WAITING_BYTES_MAX - end : 0;
+	uint32_t end = (queue->first + queue->used) % queue->bytes;
+	uint32_t gap = end + size > queue->bytes ? queue->bytes - end : 0;
 
-	if (size > STORE_WAITING_BYTES_MAX || gap + size > STORE_WAITING_BYTES_MAX - queue->used)
+	if (size > queue->bytes || gap + size > queue->bytes - queue->used)
 		return false;
 	if (gap > 0)
 		memset(queue->ring + end, 0, sizeof(uint32_t));
@@ -134,14 +136,14 @@ const struct waiting *store_queue_next(const struct store_queue *queue, struct s
 		return NULL;
 	memcpy(&size, queue->ring + place->at, sizeof(size));
 	if (size == 0) {
-		place->passed += STORE_WAITING_BYTES_MAX - place->at;
+		place->passed += queue->bytes - place->at;
 		place->at = 0;
 		if (place->passed >= used)
 			return NULL;
 	}
 	w = (const void *)(queue->ring + place->at);
 	place->passed += w->size;
-	place->at = (place->at + w->size) % STORE_WAITING_BYTES_MAX;
+	place->at = (place->at + w->size) % queue->bytes;
 	return w;
 }
 

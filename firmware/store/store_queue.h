@@ -53,6 +53,7 @@ struct store_place {
 
 struct store_queue {
 	uint8_t *ring;
+	uint32_t bytes; /* of the ring */
 	uint32_t first; /* oldest step */
 	uint32_t used;
 	uint32_t whole;        /* of `used`: up to the end of the last step that is complete: this may be written */
@@ -60,7 +61,8 @@ struct store_queue {
 	uint64_t whole_ticket; /* of the last complete step */
 };
 
-MUST_USE enum err store_queue_open(struct store_queue *queue);
+/* bytes: a multiple of 8. */
+MUST_USE enum err store_queue_open(struct store_queue *queue, uint32_t bytes);
 void store_queue_close(struct store_queue *queue); /* forgets what it held */
 
 /* The ticket; 0: full. */

@@ -247,6 +247,8 @@ enum promise_kind {
 struct promise {
 	uint8_t kind; /* enum promise_kind */
 	bool found;
+	bool words; /* the card that was given said something */
+	bool mute;  /* it is open, and says nothing any more */
 	uint32_t session;
 	uint64_t request;
 };

@@ -214,8 +214,10 @@ static enum err offer(void *self, const struct agent_card *offered)
 	}
 	sim_trace(sim, "    agents: card %llu code %s\n", (unsigned long long)offered->request, offered->code);
 	sim_mix(sim, offered->summary, strlen(offered->summary));
-	promise_made(
-		sim, &(struct promise){.kind = PROMISE_CARD, .session = offered->session, .request = offered->request});
+	promise_made(sim, &(struct promise){.kind = PROMISE_CARD,
+				  .session = offered->session,
+				  .request = offered->request,
+				  .words = offered->summary[0] != '\0'});
 	check_card(sim, offered);
 	card->card = *offered;
 	card->session_now = offered->session;

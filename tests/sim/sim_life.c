@@ -19,6 +19,8 @@ enum {
 	GAP_S_MIN = 5, /* with these, twenty conversations an hour and more come over many lives */
 	GAP_S_MAX = 60,
 	ALL_OPEN_PERMILLE = 167,
+	DEATHS = 300000, /* of so many moments as many are the last as the fault is often */
+	DEATHS_IN_TROUBLE = 15000,
 };
 
 /* --- everything that follows at once --- */
@@ -157,13 +159,15 @@ static void strike_all(struct sim *sim)
 	}
 }
 
-/* A cut or a kill also comes where it hurts most: between two of the things that follow from a step. */
+/* A cut or a kill also comes where it hurts most: between two of the things that follow from a step, and rather while
+ * the disk fails, as what lets it fail often takes the power too. */
 bool sim_dies_here(struct sim *sim)
 {
 	static const enum fault deaths[] = {FAULT_POWER_CUT, FAULT_KILL};
+	uint32_t of = sim->machine.trouble_ms ? DEATHS_IN_TROUBLE : DEATHS;
 
 	for (unsigned i = 0; i < 2 && sim->machine.on && !sim->machine.dead; i++) {
-		if (rng_below(&sim->dice, 300000) >= sim->swarm.often[deaths[i]])
+		if (rng_below(&sim->dice, of) >= sim->swarm.often[deaths[i]])
 			continue;
 		sim->totals.times[deaths[i]]++;
 		sim_trace(sim, "    (%s, here)\n", fault_name(deaths[i]));

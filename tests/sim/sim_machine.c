@@ -10,6 +10,7 @@ enum {
 	STAFF_COME_MS = 3600 * 1000,
 	RETRY_MS = 250, /* the writer's, after an error */
 	DISK_EVERY_MS_MAX = 3000,
+	WAITING_BYTES = 1 << 20, /* the ring of steps goes round several times in a life, and is never full */
 };
 
 /* --- time --- */
@@ -72,7 +73,8 @@ static bool disk_works(struct sim *sim)
 static bool open_store(struct sim *sim)
 {
 	struct machine *m = &sim->machine;
-	const struct store_options options = {.folder = "data", .by_hand = true, .vfs = sim_disk_vfs(m->disk)};
+	const struct store_options options = {
+		.folder = "data", .by_hand = true, .vfs = sim_disk_vfs(m->disk), .waiting_bytes = WAITING_BYTES};
 	char why[1024] = "";
 	enum err err = store_open(&m->whole.device.store, &options, why, sizeof(why));
 

@@ -45,6 +45,8 @@ static void find_card(void *self, const struct agent_card *card)
 			(promise->kind == PROMISE_CARD ||
 				(promise->kind == PROMISE_CALL && card->state != HANDOVER_OPEN)))
 			promise->found = true;
+		if (promise->request == card->request && promise->words && card->state != HANDOVER_CLOSED)
+			promise->mute = card->summary[0] == '\0';
 	}
 }
 
@@ -75,7 +77,7 @@ void check_promises(struct sim *sim)
 	if (sim->machine.flipped || sim->machine.new_store)
 		return; /* what the disk itself forgot */
 	for (uint32_t i = 0; i < sim->promises_count; i++)
-		sim->promises[i].found = false;
+		sim->promises[i].found = sim->promises[i].mute = false;
 	if (store_handovers(sim->machine.whole.device.store, true, find_card, sim))
 		return; /* the disk is in trouble just now */
 	for (uint32_t i = 0; i < sim->promises_count; i++) {
@@ -85,6 +87,10 @@ void check_promises(struct sim *sim)
 		if (!kept)
 			sim_fail(sim, "promise", promise->session,
 				"%s (request %llu), and after the start nothing knows of it", names[promise->kind],
+				(unsigned long long)promise->request);
+		if (promise->mute)
+			sim_fail(sim, "promise", promise->session,
+				"the card of request %llu is open, and after the start all its words are gone",
 				(unsigned long long)promise->request);
 		sim->totals.promises++;
 	}

@@ -12,6 +12,10 @@
 
 enum { MODEL_BYTES_MAX = 16 << 20, LAYOUT_BYTES_MAX = 1 << 20, SCRATCH_BYTES = 64 << 20 };
 
+/* stage_prepare() */
+static struct images ready;
+static char ready_folder[2048];
+
 void stage_open(struct stage *stage, FILE *trace, int64_t local_s)
 {
 	memset(stage, 0, sizeof(*stage));
@@ -54,9 +58,9 @@ static void place(struct stage *stage, const struct images *images)
 	stage_event(stage, &event);
 }
 
-bool stage_content(struct stage *stage, const char *folder)
+/* Built from the folder; false: its problems are told on stderr. */
+static bool build(const char *folder, struct images *images)
 {
-	struct images images = {0};
 	struct problems *problems = calloc(1, sizeof(*problems));
 	struct arena scratch = {malloc(SCRATCH_BYTES), SCRATCH_BYTES, 0};
 	void *content = NULL;
@@ -65,12 +69,9 @@ bool stage_content(struct stage *stage, const char *folder)
 	bool good = problems && scratch.base && model && layout && content_load(folder, &content, problems) == ERR_NONE;
 
 	if (good) {
-		images.content = keep(stage, content);
-		CHECK(model_build(images.content, &scratch, model, MODEL_BYTES_MAX) > 0);
-		CHECK(layout_build(images.content, layout, LAYOUT_BYTES_MAX) > 0);
-		images.model = keep(stage, model);
-		images.layout = keep(stage, layout);
-		place(stage, &images);
+		*images = (struct images){.content = content, .model = model, .layout = layout};
+		CHECK(model_build(content, &scratch, model, MODEL_BYTES_MAX) > 0);
+		CHECK(layout_build(content, layout, LAYOUT_BYTES_MAX) > 0);
 	} else {
 		for (uint16_t i = 0; problems && i < problems->count; i++)
 			fprintf(stderr, "%s\n", problems->list[i].text);
@@ -80,6 +81,28 @@ bool stage_content(struct stage *stage, const char *folder)
 	free(problems);
 	free(scratch.base);
 	return good;
+}
+
+bool stage_prepare(const char *folder)
+{
+	CHECK(strlen(folder) < sizeof(ready_folder));
+	strcpy(ready_folder, folder);
+	return build(folder, &ready);
+}
+
+bool stage_content(struct stage *stage, const char *folder)
+{
+	struct images images = ready;
+
+	if (!ready.content || strcmp(folder, ready_folder) != 0) {
+		if (!build(folder, &images))
+			return false;
+		keep(stage, (void *)images.content);
+		keep(stage, (void *)images.model);
+		keep(stage, (void *)images.layout);
+	}
+	place(stage, &images);
+	return true;
 }
 
 /* --- another menu --- */

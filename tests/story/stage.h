@@ -35,6 +35,8 @@ void stage_open(struct stage *stage, FILE *trace, int64_t local_s);
 void stage_close(struct stage *stage);
 
 /* Loads the site and makes it the newest. False: it has mistakes; they are printed to stderr. */
+/* What this folder holds is built now, once, for every stage_content() with it (also of processes forked later). */
+bool stage_prepare(const char *folder);
 bool stage_content(struct stage *stage, const char *folder);
 
 /* The same content with another menu. What is changed: README.md, `menu`. */
