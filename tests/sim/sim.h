@@ -282,9 +282,9 @@ struct sim {
 	uint32_t people_count;
 	uint32_t begun_sessions;
 	uint32_t life_sessions;
-	uint32_t gap_s; /* between two customers of a place, at most */
+	bool content_changes; /* in this life */
+	uint32_t gap_s;       /* between two customers of a place, at most */
 	bool restoring;
-	bool replays;               /* neither content nor menu changes in this life, and nobody gave way to another */
 	struct seen seen[SEEN_MAX]; /* in the order in which they were met */
 	uint32_t seen_count;
 	uint32_t settled;

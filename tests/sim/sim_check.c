@@ -487,17 +487,14 @@ void check_who_is_over(struct sim *sim)
 void check_states(struct sim *sim)
 {
 	bool all = ++sim->settled % AWAY_EVERY == 0;
-	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < sim->seen_count; i++) {
 		struct seen *seen = &sim->seen[i];
 
-		count += seen->state != STATE_FREE;
 		if (seen->person && (!seen->entered || seen->state != STATE_FREE) &&
 			(all || seen->state != STATE_DROPPED))
 			check_state(sim, seen);
 	}
-	sim->replays = sim->replays && count < core_places(DEVICE_SESSIONS);
 }
 
 void check_step_done(struct sim *sim, struct stand *place)

@@ -198,7 +198,7 @@ static void life_begin(struct sim *sim)
 	sim->swarm = swarm_draw(&sim->dice, sim->mask);
 	sim->now_ms = 1000;
 	sim->life_sessions = sim_between(sim, LIFE_SESSIONS_MIN, LIFE_SESSIONS_MAX);
-	sim->replays = !sim->swarm.often[FAULT_CONTENT] && !sim->swarm.often[FAULT_MENU];
+	sim->content_changes = sim->swarm.often[FAULT_CONTENT] > 0;
 	sim->gap_s = sim_between(sim, GAP_S_MIN, GAP_S_MAX);
 	sim->site_live = rng_below(&sim->dice, sim->sites_count);
 	/* A Monday, some hour of it. */
