@@ -274,7 +274,8 @@ struct sim {
 	unsigned site_live;            /* the newest that was applied */
 	bool has_glass;                /* in this life the screen is a real kiosk */
 	struct rng glass_dice;
-	struct rng crowd_dice; /* of sim_crowd.c, so that a life without it is the same one as ever */
+	struct rng
+		crowd_dice; /* of sim_crowd.c and of corrections, so that a life without them is the same one as ever */
 	struct machine machine;
 	struct stand places[CHANNEL_COUNT];
 	struct stand before[CHANNEL_COUNT]; /* when the machine last died */

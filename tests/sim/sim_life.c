@@ -19,6 +19,8 @@ enum {
 	GAP_S_MIN = 5, /* with these, twenty conversations an hour and more come over many lives */
 	GAP_S_MAX = 60,
 	ALL_OPEN_PERMILLE = 167,
+	CORRECTED_PERMILLE = 500,
+	CORRECTED_S_MAX = 30,
 	DEATHS = 300000, /* of so many moments as many are the last as the fault is often */
 	DEATHS_IN_TROUBLE = 15000,
 };
@@ -87,8 +89,16 @@ uint32_t sim_settle(struct sim *sim)
 static void strike_again(struct sim *sim, enum fault fault)
 {
 	uint16_t often = sim->swarm.often[fault];
+	uint32_t wait_s;
 
-	sim->next_ms[fault] = often ? sim->now_ms + swarm_wait_s(&sim->dice, often) * 1000 : 0;
+	sim->next_ms[fault] = 0;
+	if (!often)
+		return;
+	wait_s = swarm_wait_s(&sim->dice, often);
+	/* What was applied is often corrected at once, so that more versions are in use than there are places for. */
+	if (fault == FAULT_CONTENT && rng_chance(&sim->crowd_dice, CORRECTED_PERMILLE))
+		wait_s = 1 + rng_below(&sim->crowd_dice, CORRECTED_S_MAX);
+	sim->next_ms[fault] = sim->now_ms + wait_s * 1000;
 }
 
 static void restart(struct sim *sim)
