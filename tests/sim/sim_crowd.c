@@ -12,6 +12,10 @@ enum {
 	BLOWS_MAX = 40,
 	BLOW_MS_MIN = 20,
 	BLOW_MS_MAX = 400,
+	STANDS_PERMILLE = 300, /* the disk stands still meanwhile: nothing moves, and more blows come */
+	STANDS_BLOWS_MIN = 90,
+	STANDS_BLOWS_MAX = 150,
+	STANDS_MS = 40 * 1000,
 	INDEX_PAST = 3, /* beyond what may be offered: a screen that has gone */
 	RANTS_MAX = 7,
 	RANT_MS_MIN = 400,
@@ -116,6 +120,10 @@ static bool hammers(struct sim *sim, struct stand *place)
 		if (place->escape || !strikes(sim, FAULT_HAMMER))
 			return false;
 		place->blows = (uint8_t)between(sim, BLOWS_MIN, BLOWS_MAX);
+		if (chance(sim, STANDS_PERMILLE)) {
+			place->blows = (uint8_t)between(sim, STANDS_BLOWS_MIN, STANDS_BLOWS_MAX);
+			sim->machine.write_ms = sim->machine.sync_ms = sim->now_ms + STANDS_MS;
+		}
 		sim->totals.times[FAULT_HAMMER]++;
 		sim_trace(sim, "[%9.1f] a child hammers %u times\n", (double)sim->now_ms / 1000, place->blows);
 	}
