@@ -349,6 +349,7 @@ void quiet_resume(struct turn *t, uint32_t number)
 	uint8_t images = old->images;
 	uint8_t language;
 	struct effect *effect;
+	bool proven;
 
 	CHECK(old->state == STATE_DROPPED);
 	language = session_language_in(now.language, t->c, core_images(t->core, number)->content);
@@ -365,12 +366,13 @@ void quiet_resume(struct turn *t, uint32_t number)
 	core_free(t->core, old, t->out);
 	evidence_resume(t);
 	dialog_save(t);
-	if (has_proof(t)) {
+	proven = has_proof(t);
+	if (proven)
 		dialog_prompt(t, PROMPT_CODE_LEVEL);
-		forget_proof(t);
-	}
 	welcome_back(t);
-	tell_answer(t);
+	tell_answer(t); /* in the words of then: what was given as proof may stand in them */
+	if (proven)
+		forget_proof(t);
 	go_on(t);
 }
 

@@ -140,6 +140,7 @@ static enum err set_aside(const struct store *store, char *aside, size_t aside_b
 	/* From here on it is set aside, and nothing may hide that: sqlite deletes a log that has no file, and what was
 	 * shared about it. */
 	err = sql_file_move(vfs, from, to);
+	(void)err;
 	snprintf(from, sizeof(from), "%s-shm", store->path);
 	err = sql_file_delete(vfs, from);
 	(void)err;
