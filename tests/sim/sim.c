@@ -214,7 +214,8 @@ static void step_begin(struct sim *sim, struct stand *place, struct event *event
 {
 	event->session = place->session;
 	sim->totals.steps++;
-	if (place->waits) { /* said before the last answer came: who knows to which question */
+	/* Said before the last answer came: who knows to which question. */
+	if (place->waits || (sim->machine.on && !runner_idle(sim->machine.whole.runner))) {
 		place->answering[0] = '\0';
 		place->excused = EXCUSED_AT_ONCE;
 	}

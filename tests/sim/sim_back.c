@@ -220,6 +220,9 @@ static enum err offer(void *self, const struct agent_card *offered)
 				  .words = offered->summary[0] != '\0'});
 	check_card(sim, offered);
 	card->card = *offered;
+	/* A kill came before the agents heard of it: they hear of it as it stands by now. */
+	card->taken = offered->state == HANDOVER_TAKEN;
+	card->promised = offered->state == HANDOVER_CALLBACK || offered->state == HANDOVER_MESSAGE;
 	card->session_now = offered->session;
 	card->person = sim_seen(sim, offered->session)->person;
 	card->says_left = (uint8_t)sim_between(sim, 0, 3);

@@ -33,13 +33,46 @@ void check_forget_both(struct person *person, const char *slot)
 	check_forget(&person->synced, slot);
 }
 
+static bool is_in_form(const struct content *c, uint16_t topic, uint16_t slot)
+{
+	const struct content_form *form;
+
+	if (topic == NONE16 || content_topic(c, topic)->kind != TOPIC_FORM)
+		return false;
+	form = content_form(c, content_topic(c, topic)->index);
+	for (uint16_t i = 0; i < form->slots_count; i++)
+		if (form->slots[i] == slot)
+			return true;
+	return false;
+}
+
+/* There is room for the free texts of one form (FORM_TEXTS_MAX): those of an earlier one give way. */
+static void texts_give_way(struct stand *place)
+{
+	const struct content *c = place->content;
+	struct answers *answers = &place->person->answers;
+	uint16_t now = content_find_slot(c, place->answering);
+
+	if (now == NONE16 || content_slot(c, now)->type != SLOT_TEXT)
+		return;
+	for (uint8_t i = answers->count; i-- > 0;) {
+		uint16_t slot = content_find_slot(c, answers->list[i].slot);
+
+		if (slot != NONE16 && content_slot(c, slot)->type == SLOT_TEXT &&
+			!is_in_form(c, place->question.show.topic, slot))
+			check_forget_both(place->person, content_string(c, content_slot(c, slot)->id));
+	}
+}
+
 static void answer_keep(struct sim *sim, struct stand *place)
 {
 	struct answers *answers = &place->person->answers;
-	struct answered *answered = answer_find(answers, place->answering);
+	struct answered *answered;
 
 	sim->totals.accepted++;
 	sim_trace(sim, "    (%s is taken)\n", place->answering);
+	texts_give_way(place);
+	answered = answer_find(answers, place->answering);
 	if (!answered && answers->count < ANSWERS_MAX)
 		answered = &answers->list[answers->count++];
 	if (answered) {
