@@ -210,6 +210,13 @@ static void plant_back(struct sim *sim, struct stand *place)
 	(void)sim_settle(sim);
 }
 
+/* Each of them may bring questions of its own, a good while later. */
+void sim_excuse(struct stand *place)
+{
+	if (place->excused < UINT8_MAX - EXCUSED_AT_ONCE)
+		place->excused = (uint8_t)(place->excused + EXCUSED_AT_ONCE);
+}
+
 static void step_begin(struct sim *sim, struct stand *place, struct event *event)
 {
 	event->session = place->session;
@@ -217,7 +224,7 @@ static void step_begin(struct sim *sim, struct stand *place, struct event *event
 	/* Said before the last answer came: who knows to which question. */
 	if (place->waits || (sim->machine.on && !runner_idle(sim->machine.whole.runner))) {
 		place->answering[0] = '\0';
-		place->excused = EXCUSED_AT_ONCE;
+		sim_excuse(place);
 	}
 	place->waits = true;
 	sim_seen(sim, place->session)->inputs += event->kind == EVENT_HEARD || event->kind == EVENT_TYPED ||

@@ -311,6 +311,8 @@ const struct content *sim_content(const struct sim *sim, const struct content *t
 struct seen *sim_seen(struct sim *sim, uint32_t session);
 struct person *sim_person(struct sim *sim, uint32_t id);
 /* An event of the customer at that place, and all that follows from it at once. */
+/* More was said before the answer came: so many questions more may ask for what was answered. */
+void sim_excuse(struct stand *place);
 void sim_step(struct sim *sim, struct stand *place, struct event *event);
 /* The same at two places, at the same moment. */
 void sim_step_both(struct sim *sim, struct stand *places[2], struct event events[2]);

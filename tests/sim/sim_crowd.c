@@ -55,7 +55,7 @@ static void believe_nothing(struct stand *place)
 {
 	place->answering[0] = '\0';
 	place->said_yes = false;
-	place->excused = EXCUSED_AT_ONCE;
+	sim_excuse(place);
 }
 
 /* --- a child --- */

@@ -165,7 +165,7 @@ void people_see_it_die(struct sim *sim)
 		if (!sim->machine.died_idle)
 			place->person->answers = place->person->synced;
 		if (place->waits)
-			place->excused = EXCUSED_AT_ONCE;
+			sim_excuse(place);
 	}
 }
 
@@ -441,7 +441,7 @@ static void before_word(struct stand *place, const struct doing *doing)
 {
 	place->said_yes = doing->kind == DO_SPOKEN && doing->index == WORDS_YES;
 	if (doing->kind == DO_SPOKEN && doing->index == WORDS_BACK)
-		place->excused = 1;
+		place->excused = place->excused ? place->excused : 1;
 	if (doing->kind == DO_SPOKEN && doing->index == WORDS_START_OVER)
 		forget_answers(place->person);
 	if (doing->kind == DO_SPOKEN && place->show.show.screen != SCREEN_SLOT && doing->index != WORDS_YES)
