@@ -88,6 +88,7 @@ struct event {
 	int64_t local_s;  /* the site's wall clock as seconds since 1970-01-01 00:00 local; 0: unknown */
 	uint32_t session; /* 0: the device */
 	uint8_t kind;     /* enum event_kind */
+	bool masked; /* the place showed a masked question when it was given: it is written down without its words */
 	bool card_masked; /* core_mask() found a full card number and took it out */
 	uint64_t request; /* which ACT, LOOK_UP or HAND_OVER is answered; otherwise 0 */
 	union {

@@ -56,6 +56,7 @@ void kiosk_put_entry(struct kiosk *kiosk, struct entry *entry)
 		return;
 	text_copy(event.typed.words, sizeof(event.typed.words), text_of(entry->text));
 	event.typed.source = entry->kind == ENTRY_LETTERS ? SOURCE_KEYBOARD : SOURCE_KEYPAD;
+	event.masked = entry->masked;
 	kiosk_put(kiosk, &event);
 	explicit_bzero(&event, sizeof(event));
 	explicit_bzero(entry->text, sizeof(entry->text));

@@ -420,6 +420,7 @@ void runner_step(struct runner *r, struct event *event)
 	uint32_t count;
 	uint64_t ticket = 0;
 
+	event->masked = event->masked || (talk && (talk->masked || talk->met_masked));
 	if (r->held_left < EFFECTS_MAX) { /* the disk is slow: in its turn */
 		if (inbox_put(r->device.inbox, event))
 			log_warn("runner: the disk cannot follow; one event was left out");
@@ -435,7 +436,7 @@ void runner_step(struct runner *r, struct event *event)
 		log_warn("runner: no place for one more conversation");
 		return;
 	}
-	record_event(event, &r->meaning, talk && (talk->masked || talk->met_masked), &r->event_record);
+	record_event(event, &r->meaning, event->masked, &r->event_record);
 	for (uint32_t i = 0; i < count; i++) {
 		uint64_t kept = step_keep(r, event, sessions[i], i + 1 < count);
 

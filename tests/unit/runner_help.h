@@ -45,6 +45,8 @@ struct store {
 	char last_state[24];
 	char words[RECORD_WORDS_BYTES_MAX]; /* of the last event's record */
 	size_t words_bytes;
+	const char *never; /* must not be in any step's words; NULL: nothing */
+	bool has_never;
 	struct agent_card card;
 };
 
@@ -77,6 +79,7 @@ uint64_t store_append(struct store *s, const struct store_step *step)
 	strcpy(s->last_state, step->state);
 	s->words_bytes = step->event->words_bytes;
 	memcpy(s->words, step->event->words, s->words_bytes);
+	s->has_never = s->has_never || (s->never && memmem(s->words, s->words_bytes, s->never, strlen(s->never)));
 	if (step->session)
 		keep_snapshot(s, step);
 	return s->last;

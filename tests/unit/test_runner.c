@@ -116,6 +116,34 @@ static void what_was_typed_into_a_masked_question_is_masked_though_the_next_one_
 	assert_null(memmem(desk->store.words, desk->store.words_bytes, "1963", 4));
 }
 
+/* The queue is full, and what was typed is taken when the place has long shown another question. */
+static void what_waits_for_its_turn_is_masked_as_it_was_given(void **state)
+{
+	struct desk *desk = *state;
+	static const char *const answers[] = {"100007", "Anna Rossi", "yes", "14 March 1962"};
+	struct event typed = {.kind = EVENT_TYPED};
+
+	begins(desk, CHANNEL_CHAT);
+	types(desk, CHANNEL_CHAT, "change my address");
+	for (int i = 0; i < 8 && !desk->place[CHANNEL_CHAT].masked; i++)
+		types(desk, CHANNEL_CHAT, answers[i % 4]);
+	assert_true(desk->place[CHANNEL_CHAT].masked);
+	desk->store.held = true;
+	desk->store.never = "1963";
+	typed.session = runner_session(desk->runner, CHANNEL_CHAT);
+	for (unsigned i = 0; i < 100; i++) {
+		strcpy(typed.typed.words, i == 0 ? answers[3] : i == 99 ? "15 March 1963" : "help");
+		typed.masked = false;
+		runner_step(desk->runner, &typed);
+	}
+	for (unsigned i = 0; i < 100; i++) {
+		desk->store.written = desk->store.synced = desk->store.last;
+		settle(desk);
+	}
+	assert_true(inbox_take(desk->device.inbox, &typed) == false);
+	assert_false(desk->store.has_never);
+}
+
 static void a_full_disk_does_not_end_the_conversation(void **state)
 {
 	struct desk *desk = *state;
@@ -251,6 +279,7 @@ int main(void)
 		TEST(what_cannot_be_started_is_told_as_failed),
 		TEST(a_masked_answer_is_kept_as_its_length),
 		TEST(what_was_typed_into_a_masked_question_is_masked_though_the_next_one_is_due),
+		TEST(what_waits_for_its_turn_is_masked_as_it_was_given),
 		TEST(a_full_disk_does_not_end_the_conversation),
 		TEST(a_hung_up_conversation_frees_its_place),
 		TEST(who_starts_again_gets_a_new_conversation_on_the_same_channel),
