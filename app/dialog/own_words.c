@@ -116,7 +116,7 @@ static void put(struct turn *t, bool understood, uint16_t topic, const char *wor
 void own_words_heard(struct turn *t)
 {
 	struct evidence *e = &t->s->evidence;
-	char words[PHRASE_BYTES_MAX];
+	char words[PHRASE_BYTES_MAX] = ""; /* whole: it is kept with all its bytes */
 	enum meaning_kind kind = (enum meaning_kind)t->meaning->kind;
 
 	if (!is_words(t->event) || !dialog_takes_topics((enum asking)t->s->asking) || t->s->asking == ASKING_WAIT)

@@ -155,7 +155,7 @@ static uint8_t language_read(const struct action_job *job, const struct json *ro
 
 enum err action_answer_read(const struct action_job *job, const char *text, size_t bytes, struct action_answer *out)
 {
-	const char *end = memchr(text, '\n', bytes);
+	const char *end = bytes > 0 ? memchr(text, '\n', bytes) : NULL;
 	struct json *root;
 	uint8_t outcome;
 	enum err err = json_parse(text, end ? (size_t)(end - text) : bytes, &root, NULL);

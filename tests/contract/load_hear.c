@@ -197,7 +197,7 @@ static void take_who(struct load *load, const char *code)
 	struct load_customer *now = &load->now;
 
 	if (strcmp(code, now->code) == 0 || (now->code[0] == '\0' && !load->after_death)) {
-		memcpy(now->code, code, sizeof(now->code));
+		snprintf(now->code, sizeof(now->code), "%s", code);
 		now->returning = now->returning && !code[0];
 		if (load->first)
 			now->leaving = now->hung_up = now->took_leave = false; /* that was never heard */
@@ -209,7 +209,7 @@ static void take_who(struct load *load, const char *code)
 		LOAD_FAIL(load, "the code %s was told; after the restart \"%s\" stands there", now->code, code);
 	next_customer(load);
 	forget_away(load, code);
-	memcpy(load->now.code, code, sizeof(load->now.code));
+	snprintf(load->now.code, sizeof(load->now.code), "%s", code);
 	load->now.settled = code[0] != '\0'; /* what that one wanted is not known: nothing more is asked for */
 }
 
