@@ -31,8 +31,8 @@ void runner_close(struct runner *runner);
 
 /* Places compiled content with the layout of its menu, builds the model, and makes it the newest; both images are
  * malloc'ed, 8-byte aligned, and the runner's from now on, whatever is returned. layout NULL: the one before carried
- * over, or as authored. If three versions are in use it waits, in the place of one that
- * waited before. ERR_NO_SPACE: no memory. */
+ * over, or as authored. If three versions are in use it waits, in the place of one that waited before. ERR_NO_SPACE: no
+ * memory. */
 MUST_USE enum err runner_content(struct runner *runner, void *content_image, void *layout);
 /* Another layout for the newest content (for the one that waits, if one does), met by conversations from the next one
  * on. It is kept by the store already, and taken over in any case. While three versions are in use it waits, and a

@@ -62,16 +62,16 @@ enum err site_pick(const char *folder, struct store *store, struct content **out
 		err = site_live(store, 0, out);
 	if (!err)
 		return ERR_NONE;
-	if (err != ERR_NOT_FOUND && err != ERR_FORMAT) { /* it is there: customers must not meet another business */
+	if (err == ERR_FORMAT) {
+		log_warn("content: the version that was applied cannot be used (%s); the demonstration site is taken: "
+			 "apply yours again with foyer content apply",
+			err_name(err));
+	} else if (err != ERR_NOT_FOUND) { /* it is there: customers must not meet another business */
 		log_error("content: the version that was applied cannot be read now (%s): check disk and memory and "
 			  "start again",
 			err_name(err));
 		return err;
 	}
-	if (err == ERR_FORMAT)
-		log_warn("content: the version that was applied cannot be used (%s); the demonstration site is taken: "
-			 "apply yours again with foyer content apply",
-			err_name(err));
 	if (!site_demonstration(demonstration, sizeof(demonstration)))
 		return ERR_NOT_FOUND;
 	return site_compile(demonstration, out);

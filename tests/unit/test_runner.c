@@ -84,17 +84,26 @@ static void what_cannot_be_started_is_told_as_failed(void **state)
 	assert_int_equal(desk->offers, 1); /* a person takes it from here */
 }
 
-static void a_masked_answer_is_kept_as_its_length(void **state)
+#define MASKED_ANSWER "14 March 1962"
+
+/* A date of birth is asked for, and masked. */
+static void comes_to_a_masked_question(struct desk *desk)
 {
-	struct desk *desk = *state;
-	static const char *const answers[] = {"100007", "Anna Rossi", "yes", "14 March 1962"};
+	static const char *const answers[] = {"100007", "Anna Rossi", "yes", MASKED_ANSWER};
 
 	begins(desk, CHANNEL_CHAT);
 	types(desk, CHANNEL_CHAT, "change my address");
 	for (int i = 0; i < 8 && !desk->place[CHANNEL_CHAT].masked; i++)
 		types(desk, CHANNEL_CHAT, answers[i % 4]);
 	assert_true(desk->place[CHANNEL_CHAT].masked);
-	types(desk, CHANNEL_CHAT, "14 March 1962");
+}
+
+static void a_masked_answer_is_kept_as_its_length(void **state)
+{
+	struct desk *desk = *state;
+
+	comes_to_a_masked_question(desk);
+	types(desk, CHANNEL_CHAT, MASKED_ANSWER);
 	assert_null(memmem(desk->store.words, desk->store.words_bytes, "1962", 4));
 	assert_null(memmem(desk->store.words, desk->store.words_bytes, "March", 5));
 }
@@ -103,15 +112,10 @@ static void a_masked_answer_is_kept_as_its_length(void **state)
 static void what_was_typed_into_a_masked_question_is_masked_though_the_next_one_is_due(void **state)
 {
 	struct desk *desk = *state;
-	static const char *const answers[] = {"100007", "Anna Rossi", "yes", "14 March 1962"};
 
-	begins(desk, CHANNEL_CHAT);
-	types(desk, CHANNEL_CHAT, "change my address");
-	for (int i = 0; i < 8 && !desk->place[CHANNEL_CHAT].masked; i++)
-		types(desk, CHANNEL_CHAT, answers[i % 4]);
-	assert_true(desk->place[CHANNEL_CHAT].masked);
+	comes_to_a_masked_question(desk);
 	desk->store.held = true;
-	types(desk, CHANNEL_CHAT, "14 March 1962");
+	types(desk, CHANNEL_CHAT, MASKED_ANSWER);
 	types(desk, CHANNEL_CHAT, "15 March 1963");
 	assert_null(memmem(desk->store.words, desk->store.words_bytes, "1963", 4));
 }
@@ -120,19 +124,14 @@ static void what_was_typed_into_a_masked_question_is_masked_though_the_next_one_
 static void what_waits_for_its_turn_is_masked_as_it_was_given(void **state)
 {
 	struct desk *desk = *state;
-	static const char *const answers[] = {"100007", "Anna Rossi", "yes", "14 March 1962"};
 	struct event typed = {.kind = EVENT_TYPED};
 
-	begins(desk, CHANNEL_CHAT);
-	types(desk, CHANNEL_CHAT, "change my address");
-	for (int i = 0; i < 8 && !desk->place[CHANNEL_CHAT].masked; i++)
-		types(desk, CHANNEL_CHAT, answers[i % 4]);
-	assert_true(desk->place[CHANNEL_CHAT].masked);
+	comes_to_a_masked_question(desk);
 	desk->store.held = true;
 	desk->store.never = "1963";
 	typed.session = runner_session(desk->runner, CHANNEL_CHAT);
 	for (unsigned i = 0; i < 100; i++) {
-		strcpy(typed.typed.words, i == 0 ? answers[3] : i == 99 ? "15 March 1963" : "help");
+		strcpy(typed.typed.words, i == 0 ? MASKED_ANSWER : i == 99 ? "15 March 1963" : "help");
 		typed.masked = false;
 		runner_step(desk->runner, &typed);
 	}

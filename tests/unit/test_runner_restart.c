@@ -135,13 +135,11 @@ static void leaves_a_form(struct desk *desk)
 	assert_string_equal(runner_state(desk->runner, gone.session), "dropped");
 }
 
-/* While the device ran they had all moved to the newest in its memory. */
-static void more_versions_than_there_are_places_for_end_nobodys_conversation(void **state)
+/* Somebody leaves a form on each of them, and the newest is yet another one. */
+static void restarts_with_more_versions_than_places(struct desk *desk)
 {
-	struct desk *desk = *state;
 	uint8_t version = 0;
 
-	leaves_a_form(desk);
 	while (version < IMAGES_COUNT) {
 		assert_int_equal(runner_content(desk->runner, site_version(++version), NULL), ERR_NONE);
 		settle(desk);
@@ -152,6 +150,15 @@ static void more_versions_than_there_are_places_for_end_nobodys_conversation(voi
 	assert_int_equal(runner_content(desk->runner, site_version(++version), NULL), ERR_NONE);
 	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
 	settle(desk);
+}
+
+/* While the device ran they had all moved to the newest in its memory. */
+static void more_versions_than_there_are_places_for_end_nobodys_conversation(void **state)
+{
+	struct desk *desk = *state;
+
+	leaves_a_form(desk);
+	restarts_with_more_versions_than_places(desk);
 	for (uint32_t session = 1; session <= IMAGES_COUNT + 1; session++)
 		assert_string_equal(runner_state(desk->runner, session), "dropped");
 	assert_int_equal(desk->store.wiped, 0);
@@ -161,20 +168,10 @@ static void more_versions_than_there_are_places_for_end_nobodys_conversation(voi
 static void who_is_here_goes_on_before_those_who_left_later(void **state)
 {
 	struct desk *desk = *state;
-	uint8_t version = 0;
 
 	begins(desk, CHANNEL_SCREEN);
 	types(desk, CHANNEL_SCREEN, "i lost my card");
-	while (version < IMAGES_COUNT) {
-		assert_int_equal(runner_content(desk->runner, site_version(++version), NULL), ERR_NONE);
-		settle(desk);
-		leaves_a_form(desk);
-	}
-	runner_close(desk->runner);
-	switch_on(desk);
-	assert_int_equal(runner_content(desk->runner, site_version(++version), NULL), ERR_NONE);
-	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
-	settle(desk);
+	restarts_with_more_versions_than_places(desk);
 	assert_int_equal(runner_session(desk->runner, CHANNEL_SCREEN), 1);
 	assert_int_equal(desk->store.wiped, 0);
 }
