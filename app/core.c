@@ -236,6 +236,14 @@ uint8_t core_place(struct core *core, const struct images *images)
 	return IMAGES_COUNT;
 }
 
+void core_displace(struct core *core, uint8_t slot)
+{
+	CHECK(slot < IMAGES_COUNT && core->placed[slot] && core->users[slot] == 0);
+	core->placed[slot] = false;
+	if (core->newest == slot)
+		core->newest = IMAGES_COUNT;
+}
+
 const struct images *core_images(const struct core *core, uint32_t session)
 {
 	const struct session *s = core_find(core, session);

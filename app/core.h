@@ -39,6 +39,10 @@ struct core *core_open(void *memory, uint16_t sessions_max);
  * IMAGES_COUNT: none is free, the version must wait for a RELEASE. */
 uint8_t core_place(struct core *core, const struct images *images);
 
+/* The opposite, before anybody is pinned to them. The newest: there is none then, until the next EVENT_CONTENT_SWAPPED.
+ */
+void core_displace(struct core *core, uint8_t slot);
+
 /* Takes card numbers out of the event's words (card_masked says so) and is called before anything else sees them. */
 void core_mask(const struct core *core, struct event *event);
 

@@ -95,13 +95,27 @@ bool runner_images_slot_free(const struct runner *r)
 	return any;
 }
 
-static void make_newest(struct runner *r, uint8_t slot)
+void runner_images_make_newest(struct runner *r, uint8_t slot)
 {
 	struct event swapped = {.kind = EVENT_CONTENT_SWAPPED};
 
 	r->newest = slot;
 	swapped.swapped.slot = slot;
 	runner_step(r, &swapped);
+}
+
+void runner_images_step_back(struct runner *r)
+{
+	struct placed *placed = &r->images[r->newest];
+
+	CHECK(!r->content_waiting && !r->layout_waiting && *placed->users == 1);
+	core_displace(r->core, r->newest);
+	r->content_waiting = placed->content;
+	r->layout_waiting = placed->layout;
+	free(placed->model);
+	free(placed->users);
+	*placed = (struct placed){0};
+	r->newest = IMAGES_COUNT;
 }
 
 static enum err place_newest(struct runner *r, struct content *content, void *layout)
@@ -114,7 +128,7 @@ static enum err place_newest(struct runner *r, struct content *content, void *la
 		log_warn("content: the new version was not kept; after a restart conversations of it end politely");
 	err = runner_images_place(r, content, layout, &slot);
 	if (!err)
-		make_newest(r, slot);
+		runner_images_make_newest(r, slot);
 	return err;
 }
 
@@ -124,7 +138,7 @@ static enum err lay_out_newest(struct runner *r, void *layout)
 	enum err err = runner_images_lay_out(r, r->newest, layout, &slot);
 
 	if (!err)
-		make_newest(r, slot);
+		runner_images_make_newest(r, slot);
 	return err;
 }
 

@@ -100,6 +100,11 @@ bool runner_images_slot_free(const struct runner *r);
 MUST_USE enum err runner_images_place(struct runner *r, struct content *content, void *layout, uint8_t *slot);
 MUST_USE enum err runner_images_lay_out(struct runner *r, uint8_t with, void *layout, uint8_t *slot);
 
+void runner_images_make_newest(struct runner *r, uint8_t slot);
+/* At a start, before anybody is pinned to it: the newest waits, as if it had come while others held all slots. There is
+ * none until the next runner_images_make_newest(). */
+void runner_images_step_back(struct runner *r);
+
 /* card.c: what the agent sees. */
 void card_fill(struct agent_card *card, const struct content *c, const struct effect *effect, uint64_t time_ms);
 void card_call_back(struct agent_card *card, const struct effect *effect);

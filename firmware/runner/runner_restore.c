@@ -78,7 +78,10 @@ static enum err slot_new(struct runner *r, const uint8_t *hash, const uint8_t *l
 	if (err)
 		return err;
 	layout = layout_beside(r, layout_hash, content);
-	return runner_images_place(r, content, layout, slot);
+	err = runner_images_place(r, content, layout, slot);
+	if (!err && r->newest == IMAGES_COUNT)
+		runner_images_make_newest(r, *slot);
+	return err;
 }
 
 static enum err slot_for(struct runner *r, const uint8_t *hash, const uint8_t *layout_hash, uint8_t *slot)
@@ -214,12 +217,52 @@ static enum err take_these_back(struct runner *r, struct kept_list *all, bool aw
 	return ERR_NONE;
 }
 
+/* What somebody who was here had before them; NULL: they are away. */
+static const uint8_t *content_met(const struct kept *kept)
+{
+	bool away = core_snapshot_away(kept->snapshot, kept->bytes);
+
+	return away ? NULL : core_snapshot_content(kept->snapshot, kept->bytes);
+}
+
+static bool is_first_of_its_content(const struct kept_list *all, uint32_t at)
+{
+	const uint8_t *hash = content_met(&all->list[at]);
+
+	for (uint32_t i = 0; i < at; i++) {
+		const uint8_t *other = content_met(&all->list[i]);
+
+		if (other && memcmp(other, hash, IMAGE_HASH_BYTES) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* Beside the newest. */
+static uint32_t contents_met(const struct runner *r, const struct kept_list *all)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		const uint8_t *hash = content_met(&all->list[i]);
+
+		if (hash && placed_find(r->images, hash, NULL) == IMAGES_COUNT && is_first_of_its_content(all, i))
+			count++;
+	}
+	return count;
+}
+
 /* Whoever is here goes before those who are away: these can wait with another version. All before the first goes on: it
  * may leave its images for the newest, whose slot is then not free for a while. */
 static enum err take_all_back(struct runner *r, struct kept_list *all)
 {
-	enum err err = take_these_back(r, all, false);
+	enum err err;
 
+	if (contents_met(r, all) >= IMAGES_COUNT) /* applied while they filled the slots, or the device was off */
+		runner_images_step_back(r);
+	err = take_these_back(r, all, false);
+	if (r->newest == IMAGES_COUNT)
+		runner_images_settle(r); /* none of them can be had any more */
 	return err ? err : take_these_back(r, all, true);
 }
 

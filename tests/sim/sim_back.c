@@ -107,6 +107,7 @@ static void ask_ledger(struct sim *sim, const struct action_call *call, struct e
 	const struct begun *begun = ledger_find(sim, call->request);
 	struct begun never = {.truth = OUTCOME_FAILED};
 
+	sim_seen(sim, call->session)->asked = true;
 	fill_done(sim, begun ? begun : &never, begun && rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_UNKNOWN]),
 		event);
 }

@@ -501,6 +501,7 @@ static void check_state(struct sim *sim, struct seen *seen)
 			state_name((enum state)seen->state));
 	seen->entered = true;
 	seen->state = now;
+	seen->was_away = seen->was_away || now == STATE_DROPPED;
 	sim->totals.states[now]++;
 	if (now != STATE_FREE)
 		return;

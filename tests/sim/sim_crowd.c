@@ -193,6 +193,7 @@ static void rant(struct sim *sim, struct stand *place)
 {
 	struct doing doing = {.kind = DO_WORDS, .sure = true};
 	struct effect before = place->question;
+	const struct content *content = place->content;
 	uint32_t session = place->session;
 	bool counting_down = place->show.show.screen == SCREEN_STILL_THERE;
 
@@ -205,7 +206,8 @@ static void rant(struct sim *sim, struct stand *place)
 	if (place->rants)
 		place->next_ms = sim->now_ms + between(sim, RANT_MS_MIN, RANT_MS_MAX);
 	answer_do(sim, place, &doing);
-	if (counting_down) /* what is said to that decides nothing */
+	/* What is said to a countdown decides nothing, nor what is said to a question that a new content took away. */
+	if (counting_down || place->content != content)
 		place->rants_in_vain = 0;
 	else if (place->session == session)
 		check_rant(sim, place, &before);

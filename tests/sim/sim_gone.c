@@ -38,7 +38,8 @@ void gone_from_place(struct sim *sim, const struct stand *place)
 	bool wiped = place->show.session == 0;
 
 	seen->goodbye = wiped;
-	if (!wiped && strcmp(runner_state(sim->machine.whole.runner, place->session), "ended") == 0)
+	/* Whoever left with a code may have given way to others before the disk let the close through. */
+	if (!wiped && !seen->was_away && strcmp(runner_state(sim->machine.whole.runner, place->session), "ended") == 0)
 		sim_fail(sim, "wiped", place->session, "its place is closed with its last screen on it");
 	if (!wiped && !excused(sim)) /* it can still be read: a form that may be gone on with */
 		(void)store_journal(sim->machine.whole.device.store, place->session, check_row, sim);
@@ -61,8 +62,8 @@ static void check_kept(void *self, uint32_t session, const void *snapshot, size_
 	const struct seen *seen = sim_seen(sim, session);
 	const struct person *person = seen->person ? sim_person(sim, seen->person) : NULL;
 
-	if (!person || !seen->goodbye || seen->inputs_begun)
-		return; /* what was begun in the business still needs to know for whom */
+	if (!person || !seen->goodbye || seen->inputs_begun || seen->asked)
+		return; /* what was begun in the business, or perhaps was, still needs to know for whom */
 	if (memmem(snapshot, bytes, person->name, strlen(person->name)))
 		sim_fail(sim, "forgotten_name", session, "person %u said goodbye, and the conversation knows \"%s\"",
 			person->id, person->name);

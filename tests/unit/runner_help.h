@@ -327,6 +327,7 @@ static inline int set_up(void **state)
 	desk->device.agents = (struct agents){&agents, desk};
 	desk->device.surface[CHANNEL_SCREEN] = (struct surface){&surface, &desk->place[CHANNEL_SCREEN]};
 	desk->device.surface[CHANNEL_CHAT] = (struct surface){&surface, &desk->place[CHANNEL_CHAT]};
+	desk->device.surface[CHANNEL_LINE] = (struct surface){&surface, &desk->place[CHANNEL_LINE]};
 	assert_int_equal(inbox_open(&desk->device.inbox), ERR_NONE);
 	switch_on(desk);
 	*state = desk;

@@ -241,6 +241,38 @@ static void a_fourth_version_waits_until_a_conversation_lets_go(void **state)
 	assert_int_equal(runner_content_newest(desk->runner)->header.hash[0], third_hash ^ 2 ^ 4); /* not the fourth */
 }
 
+/* All slots were in use, and a newer one was applied while the device was off: who came last was told that the
+ * conversation is over. */
+static void the_newest_waits_after_a_restart_for_those_who_hold_all_places(void **state)
+{
+	static const enum channel channels[] = {CHANNEL_CHAT, CHANNEL_SCREEN, CHANNEL_LINE};
+	struct desk *desk = *state;
+	uint32_t sessions[IMAGES_COUNT];
+
+	for (uint8_t i = 0; i < IMAGES_COUNT; i++) {
+		assert_int_equal(runner_content(desk->runner, site_version((uint8_t)(i + 1)), NULL), ERR_NONE);
+		settle(desk);
+		begins(desk, channels[i]);
+		types(desk, channels[i], "i lost my card");
+		sessions[i] = runner_session(desk->runner, channels[i]);
+	}
+	runner_close(desk->runner);
+	switch_on(desk);
+	assert_int_equal(runner_content(desk->runner, site_version(IMAGES_COUNT + 1), NULL), ERR_NONE);
+	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
+	settle(desk);
+	for (uint8_t i = 0; i < IMAGES_COUNT; i++) {
+		assert_int_equal(runner_session(desk->runner, channels[i]), sessions[i]);
+		assert_int_equal(desk->place[channels[i]].screen, SCREEN_SLOT);
+	}
+	assert_ptr_not_equal(runner_content_next(desk->runner), runner_content_newest(desk->runner));
+	for (uint8_t i = 0; i < 2; i++) /* one of them holds what is the newest meanwhile */
+		while (runner_session(desk->runner, channels[i]))
+			types(desk, channels[i], "goodbye");
+	settle(desk);
+	assert_ptr_equal(runner_content_next(desk->runner), runner_content_newest(desk->runner));
+}
+
 static void an_unused_version_gives_its_place_at_once(void **state)
 {
 	struct desk *desk = *state;
@@ -269,6 +301,7 @@ int main(void)
 		TEST(conversations_that_cannot_be_read_just_now_are_left_as_they_are),
 		TEST(conversations_whose_version_cannot_be_read_just_now_are_left_as_they_are),
 		TEST(a_fourth_version_waits_until_a_conversation_lets_go),
+		TEST(the_newest_waits_after_a_restart_for_those_who_hold_all_places),
 		TEST(an_unused_version_gives_its_place_at_once),
 	};
 
