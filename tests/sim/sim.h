@@ -447,6 +447,13 @@ void check_text(struct sim *sim, uint32_t session, const char *text, const char 
 void check_values(struct sim *sim, uint32_t session, const struct values *values, const char *where);
 void check_inputs(struct sim *sim, uint32_t session, const struct content *c, const struct values *inputs);
 
+/* sim_asked.c: slots are asked once. */
+void answers_check_slot(struct sim *sim, struct stand *place);
+/* Also in what the disk has for certain: a power cut may leave the state in which it was asked anew. */
+void answers_forget(struct person *person, const char *slot);
+void answers_move(struct answers *answers, const struct content *from, const struct content *to);
+void answers_applied(struct sim *sim, const struct content *to);
+
 /* sim_check.c: what must hold. The surfaces feed it. */
 struct surface check_surface(struct stand *place);
 void check_states(struct sim *sim);
@@ -456,8 +463,6 @@ void check_who_is_over(struct sim *sim); /* before it is switched off */
 void check_after_start(struct sim *sim);
 void check_all_synced(struct sim *sim); /* all that has happened so far is on the disk */
 void check_life_over(struct sim *sim);
-/* Also in what the disk has for certain: a power cut may leave the state in which it was asked anew. */
-void check_forget_both(struct person *person, const char *slot);
 
 /* sim_visits.c: what learning gets of a life that is over. */
 void check_visits(struct sim *sim);

@@ -239,6 +239,8 @@ void machine_apply(struct sim *sim, unsigned site)
 	if (store_open(&beside, &options, why, sizeof(why)) || make_live(sim, beside)) {
 		sim_trace(sim, "    not applied: %s\n", why);
 		sim->site_live = before; /* it says so, and the staff try again */
+	} else {
+		answers_applied(sim, sim->sites[site].content);
 	}
 	store_close(beside);
 }

@@ -450,7 +450,7 @@ static void before_word(struct stand *place, const struct doing *doing)
 		const struct choice *choice = &place->listen.listen.choices.list[doing->index];
 
 		if (choice->kind == CHOICE_SLOT)
-			check_forget_both(place->person,
+			answers_forget(place->person,
 				content_string(place->content, content_slot(place->content, choice->index)->id));
 	}
 }

@@ -1,0 +1,148 @@
+/* Slots are asked once: what each person has answered, and what of it a device may forget. */
+#include "sim.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static struct answered *answer_find(struct answers *answers, const char *slot)
+{
+	for (uint8_t i = 0; i < answers->count; i++)
+		if (strcmp(answers->list[i].slot, slot) == 0)
+			return &answers->list[i];
+	return NULL;
+}
+
+static void forget(struct answers *answers, const char *slot)
+{
+	struct answered *answered = answer_find(answers, slot);
+
+	if (answered)
+		*answered = answers->list[--answers->count];
+}
+
+void answers_forget(struct person *person, const char *slot)
+{
+	forget(&person->answers, slot);
+	forget(&person->synced, slot);
+}
+
+static bool is_in_form(const struct content *c, uint16_t topic, uint16_t slot)
+{
+	const struct content_form *form;
+
+	if (topic == NONE16 || content_topic(c, topic)->kind != TOPIC_FORM)
+		return false;
+	form = content_form(c, content_topic(c, topic)->index);
+	for (uint16_t i = 0; i < form->slots_count; i++)
+		if (form->slots[i] == slot)
+			return true;
+	return false;
+}
+
+/* There is room for the free texts of one form (FORM_TEXTS_MAX): those of an earlier one give way. */
+static void texts_give_way(struct stand *place)
+{
+	const struct content *c = place->content;
+	struct answers *answers = &place->person->answers;
+	uint16_t now = content_find_slot(c, place->answering);
+
+	if (now == NONE16 || content_slot(c, now)->type != SLOT_TEXT)
+		return;
+	for (uint8_t i = answers->count; i-- > 0;) {
+		uint16_t slot = content_find_slot(c, answers->list[i].slot);
+
+		if (slot != NONE16 && content_slot(c, slot)->type == SLOT_TEXT &&
+			!is_in_form(c, place->question.show.topic, slot))
+			answers_forget(place->person, content_string(c, content_slot(c, slot)->id));
+	}
+}
+
+static void answer_keep(struct sim *sim, struct stand *place)
+{
+	struct answers *answers = &place->person->answers;
+	struct answered *answered;
+
+	sim->totals.accepted++;
+	sim_trace(sim, "    (%s is taken)\n", place->answering);
+	texts_give_way(place);
+	answered = answer_find(answers, place->answering);
+	if (!answered && answers->count < ANSWERS_MAX)
+		answered = &answers->list[answers->count++];
+	if (answered) {
+		memcpy(answered->slot, place->answering, sizeof(answered->slot));
+		memcpy(answered->value, place->answering_value, sizeof(answered->value));
+	}
+	place->answering[0] = '\0';
+}
+
+/* The slot that this LISTEN asks or reads back; "": none. */
+static const char *slot_of(const struct stand *place, const struct effect *listen)
+{
+	if (listen->listen.slot == NONE16)
+		return "";
+	return content_string(place->content, content_slot(place->content, listen->listen.slot)->id);
+}
+
+void answers_check_slot(struct sim *sim, struct stand *place)
+{
+	const char *slot = slot_of(place, &place->listen);
+	bool in_between = place->show.show.screen == SCREEN_STILL_THERE;
+	bool asks = place->show.show.screen == SCREEN_SLOT && (place->listen.listen.expect & EXPECT_SLOT);
+	bool reads_back = slot[0] && !asks;
+	struct answered *answered;
+
+	if (in_between)
+		return;
+	if (place->answering[0] && strcmp(slot, place->answering) == 0) {
+		place->read_back = reads_back;
+		if (reads_back)
+			return;
+		sim->totals.rejected++;
+		sim_trace(sim, "    (a good answer to %s was not understood)\n", slot);
+		place->answering[0] = '\0';
+	} else if (place->answering[0] &&
+		   strcmp(runner_state(sim->machine.whole.runner, place->session), "handover") == 0) {
+		place->answering[0] = '\0'; /* not understood, and a person takes over */
+	} else if (place->answering[0] && place->read_back && !place->said_yes) {
+		place->answering[0] = '\0'; /* never said to be right */
+	} else if (place->answering[0]) {
+		answer_keep(sim, place);
+	}
+	answered = asks ? answer_find(&place->person->answers, slot) : NULL;
+	if (answered && !place->excused)
+		sim_fail(sim, "asked_once", place->session, "%s was answered (\"%s\") and is asked again", slot,
+			answered->value);
+	if (answered)
+		answers_forget(place->person, slot);
+	if (place->excused > 0)
+		place->excused--;
+	place->read_back = false;
+}
+
+/* Facts of another site do not come along when a conversation moves to new content. */
+void answers_move(struct answers *answers, const struct content *from, const struct content *to)
+{
+	for (uint8_t i = 0; i < answers->count;) {
+		uint16_t was = content_find_slot(from, answers->list[i].slot);
+		uint16_t is = content_find_slot(to, answers->list[i].slot);
+
+		if (is != NONE16 && was != NONE16 && content_slot(to, is)->type == content_slot(from, was)->type)
+			i++;
+		else
+			forget(answers, answers->list[i].slot);
+	}
+}
+
+/* Whoever is away is carried from each version to the next; only the last one is met. */
+void answers_applied(struct sim *sim, const struct content *to)
+{
+	for (uint32_t id = 1; id <= sim->people_count; id++) {
+		struct person *person = sim_person(sim, id);
+
+		if (!person->kept_content)
+			continue;
+		answers_move(&person->kept, person->kept_content, to);
+		person->kept_content = to;
+	}
+}
