@@ -133,6 +133,11 @@ void runner_close(struct runner *r)
 	free(r);
 }
 
+bool runner_may_step(const struct runner *r)
+{
+	return r->held_left >= EFFECTS_MAX && store_has_room(r->device.store);
+}
+
 uint32_t runner_session(const struct runner *r, enum channel channel)
 {
 	return r->on_channel[channel];
@@ -185,7 +190,7 @@ uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language, 
 
 	if (r->on_channel[channel])
 		return r->on_channel[channel];
-	if (r->held_left < EFFECTS_MAX)
+	if (!runner_may_step(r))
 		return 0; /* the disk cannot follow */
 	r->again[channel].wanted = false;
 	event.session = store_session_next(r->device.store);
@@ -421,7 +426,7 @@ void runner_step(struct runner *r, struct event *event)
 	uint64_t ticket = 0;
 
 	event->masked = event->masked || (talk && (talk->masked || talk->met_masked));
-	if (r->held_left < EFFECTS_MAX) { /* the disk is slow: in its turn */
+	if (!runner_may_step(r)) { /* the disk is slow: in its turn */
 		if (inbox_put(r->device.inbox, event))
 			log_warn("runner: the disk cannot follow; one event was left out");
 		return;
@@ -465,7 +470,7 @@ static bool step_timers(struct runner *r)
 	for (uint32_t i = 0; i < r->talks_count; i++) {
 		struct talk *talk = &r->talks[i];
 
-		if (talk->wake_ms == 0 || talk->wake_ms > runner_now_ms(r) || r->held_left < EFFECTS_MAX)
+		if (talk->wake_ms == 0 || talk->wake_ms > runner_now_ms(r) || !runner_may_step(r))
 			continue;
 		talk->wake_ms = 0;
 		step_timer(r, talk->session);
@@ -480,7 +485,7 @@ static bool step_inbox(struct runner *r)
 	bool any = false;
 
 	inbox_settle(r->device.inbox);
-	for (unsigned i = 0; i < STEPS_PER_TURN_MAX && r->held_left >= EFFECTS_MAX; i++) {
+	for (unsigned i = 0; i < STEPS_PER_TURN_MAX && runner_may_step(r); i++) {
 		if (!inbox_take(r->device.inbox, &r->event))
 			break;
 		runner_step(r, &r->event);
@@ -496,7 +501,7 @@ static bool begin_again(struct runner *r)
 	bool any = false;
 
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
-		if (!r->again[i].wanted || r->held_left < EFFECTS_MAX)
+		if (!r->again[i].wanted || !runner_may_step(r))
 			continue;
 		r->again[i].wanted = false;
 		(void)runner_begin(r, (enum channel)i, r->again[i].language, r->again[i].prefers);
@@ -510,7 +515,7 @@ static uint32_t next_turn_ms(struct runner *r)
 	uint64_t now_ms = runner_now_ms(r);
 	uint64_t wait_ms = TURN_MS_MAX;
 
-	if (r->held_left < EFFECTS_MAX)
+	if (!runner_may_step(r))
 		return TURN_MS_MAX; /* no timer can be stepped; the store says when the disk has followed */
 	for (uint32_t i = 0; i < r->talks_count; i++) {
 		uint64_t wake_ms = r->talks[i].wake_ms;

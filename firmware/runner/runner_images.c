@@ -191,7 +191,7 @@ enum err runner_layout(struct runner *r, void *layout)
 		free(layout);
 		return ERR_NONE;
 	}
-	if (!r->content_waiting && runner_images_slot_free(r) && r->held_left >= EFFECTS_MAX)
+	if (!r->content_waiting && runner_images_slot_free(r) && runner_may_step(r))
 		return lay_out_newest(r, layout);
 	r->layout_waiting = layout;
 	return ERR_NONE;
@@ -214,7 +214,7 @@ static void place_waiting(struct runner *r)
 	struct content *content = r->content_waiting;
 	void *layout = r->layout_waiting;
 
-	if (!layout || !runner_images_slot_free(r) || r->held_left < EFFECTS_MAX)
+	if (!layout || !runner_images_slot_free(r) || !runner_may_step(r))
 		return;
 	r->content_waiting = NULL;
 	r->layout_waiting = NULL;

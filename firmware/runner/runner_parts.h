@@ -76,6 +76,9 @@ struct runner {
 	uint8_t snapshot[SESSION_BYTES_MAX];
 };
 
+/* False: the disk cannot follow; whatever comes waits for its turn. */
+bool runner_may_step(const struct runner *r);
+
 struct talk *runner_talk(struct runner *r, uint32_t session);      /* NULL: not known */
 struct talk *runner_talk_take(struct runner *r, uint32_t session); /* NULL: no place left */
 

@@ -23,6 +23,13 @@ struct kept_list {
 	uint32_t dropped;
 };
 
+/* What a conversation was pinned to. */
+struct wanted {
+	const uint8_t *content;
+	const uint8_t *layout; /* NULL: the menu stood as authored */
+	bool may_lay_out;      /* a slot may be taken for the layout alone */
+};
+
 static void keep(void *self, uint32_t session, const void *snapshot, size_t bytes)
 {
 	struct kept_list *all = self;
@@ -46,11 +53,11 @@ static void *layout_of(struct runner *r, const uint8_t *hash)
 	return hash && layout_kept(r->device.store, hash, &layout) == ERR_NONE ? layout : NULL;
 }
 
-/* The content is there: with that layout, or with another one where it cannot be had. Keys and places are the
- * content's, so a conversation goes on well enough. */
-static enum err slot_beside(struct runner *r, uint8_t with, const uint8_t *layout_hash, uint8_t *slot)
+/* The content is there: with that layout, or with another one where it cannot be had or others need the slot. Keys and
+ * places are the content's, so a conversation goes on well enough. */
+static enum err slot_beside(struct runner *r, uint8_t with, const struct wanted *wanted, uint8_t *slot)
 {
-	void *layout = runner_images_slot_free(r) ? layout_of(r, layout_hash) : NULL;
+	void *layout = wanted->may_lay_out && runner_images_slot_free(r) ? layout_of(r, wanted->layout) : NULL;
 
 	if (layout && runner_images_lay_out(r, with, layout, slot) == ERR_NONE)
 		return ERR_NONE;
@@ -69,34 +76,78 @@ static void *layout_beside(struct runner *r, const uint8_t *layout_hash, const s
 	return layout_for(content, runner_layout_newest(r));
 }
 
-static enum err slot_new(struct runner *r, const uint8_t *hash, const uint8_t *layout_hash, uint8_t *slot)
+static enum err slot_new(struct runner *r, const struct wanted *wanted, uint8_t *slot)
 {
 	struct content *content;
 	void *layout;
-	enum err err = content_kept(r->device.store, hash, &content);
+	enum err err = content_kept(r->device.store, wanted->content, &content);
 
 	if (err)
 		return err;
-	layout = layout_beside(r, layout_hash, content);
+	layout = layout_beside(r, wanted->layout, content);
 	err = runner_images_place(r, content, layout, slot);
 	if (!err && r->newest == IMAGES_COUNT)
 		runner_images_make_newest(r, *slot);
 	return err;
 }
 
-static enum err slot_for(struct runner *r, const uint8_t *hash, const uint8_t *layout_hash, uint8_t *slot)
+static enum err slot_for(struct runner *r, const struct wanted *wanted, uint8_t *slot)
 {
-	*slot = layout_hash ? placed_find(r->images, hash, layout_hash) : IMAGES_COUNT;
+	*slot = wanted->layout ? placed_find(r->images, wanted->content, wanted->layout) : IMAGES_COUNT;
 	if (*slot < IMAGES_COUNT)
 		return ERR_NONE;
-	*slot = placed_find(r->images, hash, NULL);
-	return *slot < IMAGES_COUNT ? slot_beside(r, *slot, layout_hash, slot) : slot_new(r, hash, layout_hash, slot);
+	*slot = placed_find(r->images, wanted->content, NULL);
+	return *slot < IMAGES_COUNT ? slot_beside(r, *slot, wanted, slot) : slot_new(r, wanted, slot);
 }
 
 /* Memory or the disk may do it at the next start: nobody's conversation is ended for that. */
 static bool may_pass(enum err err)
 {
 	return err == ERR_NO_SPACE || err == ERR_IO || err == ERR_BUSY;
+}
+
+/* What somebody who was here had before them; NULL: they are away. */
+static const uint8_t *content_met(const struct kept *kept)
+{
+	bool away = core_snapshot_away(kept->snapshot, kept->bytes);
+
+	return away ? NULL : core_snapshot_content(kept->snapshot, kept->bytes);
+}
+
+static bool is_first_of_its_content(const struct kept_list *all, uint32_t at)
+{
+	const uint8_t *hash = content_met(&all->list[at]);
+
+	for (uint32_t i = 0; i < at; i++) {
+		const uint8_t *other = content_met(&all->list[i]);
+
+		if (other && memcmp(other, hash, IMAGE_HASH_BYTES) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* Versions that people who were here had before them and that are not placed yet. */
+static uint32_t contents_met(const struct runner *r, const struct kept_list *all)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		const uint8_t *hash = content_met(&all->list[i]);
+
+		if (hash && placed_find(r->images, hash, NULL) == IMAGES_COUNT && is_first_of_its_content(all, i))
+			count++;
+	}
+	return count;
+}
+
+static uint32_t slots_free(const struct runner *r)
+{
+	uint32_t count = 0;
+
+	for (unsigned i = 0; i < IMAGES_COUNT; i++)
+		count += !r->images[i].content;
+	return count;
 }
 
 /* More versions are pinned to than there are slots: while the device ran, whoever was away had moved to the newest in
@@ -119,19 +170,23 @@ static void take_back_moved(struct runner *r, struct kept *kept, const uint8_t *
 	free(content);
 }
 
-static void take_back(struct runner *r, struct kept *kept)
+static void take_back(struct runner *r, const struct kept_list *all, struct kept *kept)
 {
-	const uint8_t *hash = core_snapshot_content(kept->snapshot, kept->bytes);
+	const struct wanted wanted = {
+		.content = core_snapshot_content(kept->snapshot, kept->bytes),
+		.layout = core_snapshot_layout(kept->snapshot, kept->bytes),
+		.may_lay_out = slots_free(r) > contents_met(r, all),
+	};
 	uint8_t slot;
 
 	kept->err = ERR_FORMAT;
-	if (!hash)
+	if (!wanted.content)
 		return;
-	if (placed_find(r->images, hash, NULL) == IMAGES_COUNT && !runner_images_slot_free(r)) {
-		take_back_moved(r, kept, hash);
+	if (placed_find(r->images, wanted.content, NULL) == IMAGES_COUNT && !runner_images_slot_free(r)) {
+		take_back_moved(r, kept, wanted.content);
 		return;
 	}
-	kept->err = slot_for(r, hash, core_snapshot_layout(kept->snapshot, kept->bytes), &slot);
+	kept->err = slot_for(r, &wanted, &slot);
 	kept->not_now = may_pass(kept->err);
 	if (!kept->err)
 		kept->err = core_restore(r->core, kept->snapshot, kept->bytes, slot);
@@ -207,7 +262,7 @@ static enum err take_these_back(struct runner *r, struct kept_list *all, bool aw
 
 		if (core_snapshot_away(kept->snapshot, kept->bytes) != away)
 			continue;
-		take_back(r, kept);
+		take_back(r, all, kept);
 		if (!kept->not_now)
 			continue;
 		log_error("conversation %u cannot be taken back just now (%s): free memory or disk, and start again",
@@ -215,41 +270,6 @@ static enum err take_these_back(struct runner *r, struct kept_list *all, bool aw
 		return kept->err;
 	}
 	return ERR_NONE;
-}
-
-/* What somebody who was here had before them; NULL: they are away. */
-static const uint8_t *content_met(const struct kept *kept)
-{
-	bool away = core_snapshot_away(kept->snapshot, kept->bytes);
-
-	return away ? NULL : core_snapshot_content(kept->snapshot, kept->bytes);
-}
-
-static bool is_first_of_its_content(const struct kept_list *all, uint32_t at)
-{
-	const uint8_t *hash = content_met(&all->list[at]);
-
-	for (uint32_t i = 0; i < at; i++) {
-		const uint8_t *other = content_met(&all->list[i]);
-
-		if (other && memcmp(other, hash, IMAGE_HASH_BYTES) == 0)
-			return false;
-	}
-	return true;
-}
-
-/* Beside the newest. */
-static uint32_t contents_met(const struct runner *r, const struct kept_list *all)
-{
-	uint32_t count = 0;
-
-	for (uint32_t i = 0; i < all->count; i++) {
-		const uint8_t *hash = content_met(&all->list[i]);
-
-		if (hash && placed_find(r->images, hash, NULL) == IMAGES_COUNT && is_first_of_its_content(all, i))
-			count++;
-	}
-	return count;
 }
 
 /* Whoever is here goes before those who are away: these can wait with another version. All before the first goes on: it

@@ -204,6 +204,16 @@ uint64_t store_append(struct store *store, const struct store_step *step)
 	return ticket;
 }
 
+bool store_has_room(struct store *store)
+{
+	bool room;
+
+	pthread_mutex_lock(&store->lock);
+	room = store_queue_has_room(&store->queue);
+	pthread_mutex_unlock(&store->lock);
+	return room;
+}
+
 uint64_t store_written(const struct store *store)
 {
 	return atomic_load(&store->written);

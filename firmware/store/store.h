@@ -124,6 +124,8 @@ struct store_step {
 /* The ticket of the step, from 1. 0: it could not be taken (full disk): the runner apologises and offers a person;
  * store_trouble() says why. */
 uint64_t store_append(struct store *store, const struct store_step *step);
+/* False: so much waits for the disk that the steps of one more event might not be taken. Let the event wait. */
+bool store_has_room(struct store *store);
 uint64_t store_written(const struct store *store);
 uint64_t store_synced(const struct store *store);
 /* ERR_NONE, or what is wrong at the moment (ERR_NO_SPACE, ERR_DENIED, ERR_IO). Steps wait in memory and are tried

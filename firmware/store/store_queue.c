@@ -82,6 +82,11 @@ static void complete(struct store_queue *queue)
 	queue->whole_ticket = queue->ticket;
 }
 
+bool store_queue_has_room(const struct store_queue *queue)
+{
+	return queue->bytes - queue->used >= 3 * WAITING_STEP_BYTES_MAX;
+}
+
 uint64_t store_queue_put(struct store_queue *queue, const struct store_step *step)
 {
 	uint8_t card[CARD_PACKED_BYTES_MAX];

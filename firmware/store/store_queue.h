@@ -65,6 +65,23 @@ struct store_queue {
 MUST_USE enum err store_queue_open(struct store_queue *queue, uint32_t bytes);
 void store_queue_close(struct store_queue *queue); /* forgets what it held */
 
+/* The personal half of a handover's card: code, summary, phone. */
+enum { CARD_PACKED_BYTES_MAX = CARD_BYTES_MAX + VALUE_BYTES_MAX + CODE_DIGITS + 8 };
+size_t card_pack(const struct agent_card *card, uint8_t out[CARD_PACKED_BYTES_MAX]);
+MUST_USE bool card_unpack(struct agent_card *card, const uint8_t *bytes, size_t count);
+
+/* The largest step: every record full, every effect a count, a note, a visit and a phrase. */
+enum {
+	WAITING_STEP_BYTES_MAX = sizeof(struct waiting) + 2 * (RECORD_SKELETON_BYTES_MAX + RECORD_WORDS_BYTES_MAX) +
+				 SESSION_BYTES_MAX + CARD_PACKED_BYTES_MAX +
+				 EFFECTS_MAX * (sizeof(struct store_count) + sizeof(struct store_note) +
+						       sizeof(struct store_visit) + sizeof(struct store_phrase)),
+};
+
+/* For the steps of one event: the largest one with the gap it may leave at the ring's end, and as much again for the
+ * ordinary ones of other conversations that it moves. */
+bool store_queue_has_room(const struct store_queue *queue);
+
 /* The ticket; 0: full. */
 uint64_t store_queue_put(struct store_queue *queue, const struct store_step *step);
 
@@ -79,10 +96,5 @@ const uint8_t *waiting_part(const struct waiting *waiting, enum waiting_part par
 
 /* Everything before that place is done with. */
 void store_queue_drop(struct store_queue *queue, struct store_place place);
-
-/* The personal half of a handover's card: code, summary, phone. */
-enum { CARD_PACKED_BYTES_MAX = CARD_BYTES_MAX + VALUE_BYTES_MAX + CODE_DIGITS + 8 };
-size_t card_pack(const struct agent_card *card, uint8_t out[CARD_PACKED_BYTES_MAX]);
-MUST_USE bool card_unpack(struct agent_card *card, const uint8_t *bytes, size_t count);
 
 #endif

@@ -27,6 +27,7 @@ struct store {
 	uint64_t synced;
 	bool held;       /* marks do not move by themselves */
 	bool refuses;    /* disk full */
+	bool full;       /* of what waits for the disk */
 	bool fails;      /* what it has taken does not reach the disk just now */
 	bool unreadable; /* nor can it be read */
 	bool lost_images;
@@ -61,6 +62,11 @@ static inline void keep_snapshot(struct store *s, const struct store_step *step)
 			memcpy(s->open[i].snapshot, step->snapshot, step->snapshot_bytes);
 		return;
 	}
+}
+
+bool store_has_room(struct store *s)
+{
+	return !s->full;
 }
 
 uint64_t store_append(struct store *s, const struct store_step *step)

@@ -156,6 +156,27 @@ static void a_full_disk_does_not_end_the_conversation(void **state)
 	assert_int_equal(desk->offers, 1);
 }
 
+/* A step that the store had no room for was lost: a conversation whose end was one of them came back after a restart,
+ * before the eyes of whoever was next. */
+static void what_the_store_has_no_room_for_waits_for_its_turn(void **state)
+{
+	struct desk *desk = *state;
+	uint64_t steps;
+
+	begins(desk, CHANNEL_CHAT);
+	desk->store.full = true;
+	steps = desk->store.last;
+	types(desk, CHANNEL_CHAT, "i lost my card");
+	desk->now_ms += 600000; /* nor is a timer stepped */
+	settle(desk);
+	assert_int_equal(desk->store.last, steps);
+	assert_int_equal(runner_begin(desk->runner, CHANNEL_SCREEN, 0, (struct prefers){0}), 0);
+	desk->store.full = false;
+	settle(desk);
+	assert_true(desk->store.last > steps);
+	assert_int_equal(desk->place[CHANNEL_CHAT].screen, SCREEN_SLOT);
+}
+
 static void a_hung_up_conversation_frees_its_place(void **state)
 {
 	struct desk *desk = *state;
@@ -280,6 +301,7 @@ int main(void)
 		TEST(what_was_typed_into_a_masked_question_is_masked_though_the_next_one_is_due),
 		TEST(what_waits_for_its_turn_is_masked_as_it_was_given),
 		TEST(a_full_disk_does_not_end_the_conversation),
+		TEST(what_the_store_has_no_room_for_waits_for_its_turn),
 		TEST(a_hung_up_conversation_frees_its_place),
 		TEST(who_starts_again_gets_a_new_conversation_on_the_same_channel),
 		TEST(starting_again_waits_for_what_was_promised_before),

@@ -1,6 +1,9 @@
 /* The runner after a restart: conversations go on, with the version of the content that they began with. */
 #include "runner_help.h"
 
+#include "hash.h"
+#include "learn/layout.h"
+
 static void the_clock_goes_on_after_a_restart(void **state)
 {
 	struct desk *desk = *state;
@@ -241,14 +244,11 @@ static void a_fourth_version_waits_until_a_conversation_lets_go(void **state)
 	assert_int_equal(runner_content_newest(desk->runner)->header.hash[0], third_hash ^ 2 ^ 4); /* not the fourth */
 }
 
-/* All slots were in use, and a newer one was applied while the device was off: who came last was told that the
- * conversation is over. */
-static void the_newest_waits_after_a_restart_for_those_who_hold_all_places(void **state)
-{
-	static const enum channel channels[] = {CHANNEL_CHAT, CHANNEL_SCREEN, CHANNEL_LINE};
-	struct desk *desk = *state;
-	uint32_t sessions[IMAGES_COUNT];
+static const enum channel channels[IMAGES_COUNT] = {CHANNEL_CHAT, CHANNEL_SCREEN, CHANNEL_LINE};
 
+/* In the middle of a form, each on a version of their own; then the power goes. */
+static void three_hold_all_places(struct desk *desk, uint32_t *sessions)
+{
 	for (uint8_t i = 0; i < IMAGES_COUNT; i++) {
 		assert_int_equal(runner_content(desk->runner, site_version((uint8_t)(i + 1)), NULL), ERR_NONE);
 		settle(desk);
@@ -258,19 +258,49 @@ static void the_newest_waits_after_a_restart_for_those_who_hold_all_places(void 
 	}
 	runner_close(desk->runner);
 	switch_on(desk);
-	assert_int_equal(runner_content(desk->runner, site_version(IMAGES_COUNT + 1), NULL), ERR_NONE);
+}
+
+static void all_three_go_on(struct desk *desk, const uint32_t *sessions)
+{
 	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
 	settle(desk);
 	for (uint8_t i = 0; i < IMAGES_COUNT; i++) {
 		assert_int_equal(runner_session(desk->runner, channels[i]), sessions[i]);
 		assert_int_equal(desk->place[channels[i]].screen, SCREEN_SLOT);
 	}
+}
+
+/* A newer one was applied while the device was off: who came last was told that the conversation is over. */
+static void the_newest_waits_after_a_restart_for_those_who_hold_all_places(void **state)
+{
+	struct desk *desk = *state;
+	uint32_t sessions[IMAGES_COUNT];
+
+	three_hold_all_places(desk, sessions);
+	assert_int_equal(runner_content(desk->runner, site_version(IMAGES_COUNT + 1), NULL), ERR_NONE);
+	all_three_go_on(desk, sessions);
 	assert_ptr_not_equal(runner_content_next(desk->runner), runner_content_newest(desk->runner));
 	for (uint8_t i = 0; i < 2; i++) /* one of them holds what is the newest meanwhile */
 		while (runner_session(desk->runner, channels[i]))
 			types(desk, channels[i], "goodbye");
 	settle(desk);
 	assert_ptr_equal(runner_content_next(desk->runner), runner_content_newest(desk->runner));
+}
+
+/* The menu had been changed: the one that somebody had before them took the place of another's version. */
+static void a_version_goes_before_a_menu_after_a_restart(void **state)
+{
+	struct desk *desk = *state;
+	struct content *newest = site_version(IMAGES_COUNT);
+	struct layout *layout = layout_for(newest, NULL);
+	uint32_t sessions[IMAGES_COUNT];
+
+	assert_non_null(layout);
+	layout->standing.version++;
+	hash_image(layout, sizeof(*layout));
+	three_hold_all_places(desk, sessions);
+	assert_int_equal(runner_content(desk->runner, newest, layout), ERR_NONE);
+	all_three_go_on(desk, sessions);
 }
 
 static void an_unused_version_gives_its_place_at_once(void **state)
@@ -302,6 +332,7 @@ int main(void)
 		TEST(conversations_whose_version_cannot_be_read_just_now_are_left_as_they_are),
 		TEST(a_fourth_version_waits_until_a_conversation_lets_go),
 		TEST(the_newest_waits_after_a_restart_for_those_who_hold_all_places),
+		TEST(a_version_goes_before_a_menu_after_a_restart),
 		TEST(an_unused_version_gives_its_place_at_once),
 	};
 

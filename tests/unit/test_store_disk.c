@@ -148,9 +148,11 @@ static void on_a_full_disk_steps_wait_and_all_come_through(void **state)
 	/* The queue takes them until it is full itself; then a step has no ticket. */
 	for (uint64_t i = 0; refused == 0; i++) {
 		uint64_t before = life.step;
+		bool room = store_has_room(life.store);
 
 		life_append(&life);
 		refused += life.step == before;
+		assert_true(!room || refused == 0); /* whoever asks before is never refused */
 		if (i % 50 == 0)
 			store_hand_write(life.store, i);
 		life_marks(&life);
@@ -159,6 +161,7 @@ static void on_a_full_disk_steps_wait_and_all_come_through(void **state)
 	assert_true(life.step - life.written > 1000);
 	help_step(&step, 1, life.step + 1);
 	assert_int_equal(store_append(life.store, &step.step), 0);
+	assert_false(store_has_room(life.store));
 	assert_true(sim_disk_figures(life.disk).bytes <= full.bytes_max);
 
 	sim_disk_faults(life.disk, &healthy);
@@ -166,6 +169,7 @@ static void on_a_full_disk_steps_wait_and_all_come_through(void **state)
 	assert_int_equal(store_trouble(life.store), ERR_NONE);
 	life_marks(&life);
 	assert_int_equal(life.written, life.step);
+	assert_true(store_has_room(life.store));
 	store_hand_sync(life.store);
 	life_marks(&life);
 	assert_int_equal(life.synced, life.step);
