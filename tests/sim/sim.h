@@ -135,6 +135,7 @@ struct stand {
 	uint8_t tries;                    /* to make the present wish understood */
 	bool shown;                       /* in this step */
 	uint32_t questions;               /* heard so far: LISTENs */
+	uint32_t answering_cards;         /* agents' cards when it was given */
 	char answering[ID_BYTES_MAX + 1]; /* a valid answer was given to this slot: will it be taken? */
 	char answering_value[FREE_TEXT_BYTES_MAX];
 	char code_given[CODE_DIGITS + 1]; /* told earlier, and given here: it may open what was left; "": none */

@@ -367,6 +367,7 @@ bool answer_slot(struct sim *sim, struct stand *place, struct doing *doing)
 	if (place->channel == CHANNEL_LINE)
 		value[0] = '\0'; /* what was heard may be another word */
 	text_copy(place->answering, sizeof(place->answering), text_of(content_string(c, s->id)));
+	place->answering_cards = sim->cards_count;
 	text_copy(place->answering_value, sizeof(place->answering_value), text_of(value));
 	return true;
 }

@@ -84,6 +84,11 @@ static const char *slot_of(const struct stand *place, const struct effect *liste
 	return content_string(place->content, content_slot(place->content, listen->listen.slot)->id);
 }
 
+static bool is_handed_over(const struct stand *place)
+{
+	return strcmp(runner_state(place->sim->machine.whole.runner, place->session), "handover") == 0;
+}
+
 void answers_check_slot(struct sim *sim, struct stand *place)
 {
 	const char *slot = slot_of(place, &place->listen);
@@ -101,8 +106,7 @@ void answers_check_slot(struct sim *sim, struct stand *place)
 		sim->totals.rejected++;
 		sim_trace(sim, "    (a good answer to %s was not understood)\n", slot);
 		place->answering[0] = '\0';
-	} else if (place->answering[0] &&
-		   strcmp(runner_state(sim->machine.whole.runner, place->session), "handover") == 0) {
+	} else if (place->answering[0] && (sim->cards_count > place->answering_cards || is_handed_over(place))) {
 		place->answering[0] = '\0'; /* not understood, and a person takes over */
 	} else if (place->answering[0] && place->read_back && !place->said_yes) {
 		place->answering[0] = '\0'; /* never said to be right */
