@@ -367,6 +367,15 @@ static void bury(struct load *load, bool killed)
 	load->pid = 0;
 }
 
+void load_close(struct load *load)
+{
+	if (load->pid == 0)
+		return;
+	kill(load->pid, SIGKILL);
+	waitpid(load->pid, NULL, 0);
+	load->pid = 0;
+}
+
 static void die(struct load *load)
 {
 	if (load->cut)

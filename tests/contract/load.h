@@ -157,5 +157,7 @@ void load_check_whole(const char *data);
  * conversation of the journal comes out the same when it is run again. */
 void load_settle(struct load *load);
 void load_print(struct load *load);
+/* Nothing of it runs any more, wherever the test ended. */
+void load_close(struct load *load);
 
 #endif
