@@ -174,6 +174,19 @@ static void what_came_before_the_clock_was_set_opens_no_day(void **state)
 	}
 }
 
+/* The days stand in a ring: what was there ninety days ago, on another weekday, has no part in what comes now. */
+static void how_fast_people_come_is_known_of_the_last_days_only(void **state)
+{
+	(void)state;
+	a_house(true);
+	for (int day = 0; day < LEARN_DAYS; day++)
+		a_day(day % 7 == 6 ? 0 : 5, 2 * QUARTER_S);
+	assert_int_equal(days_gap_ms(s.learn), (2 * QUARTER_S + 1) * 1000);
+	for (int day = LEARN_DAYS; day < LEARN_DAYS + 30; day++)
+		a_day(day % 7 == 6 ? 0 : 10, QUARTER_S);
+	assert_int_equal(days_gap_ms(s.learn), (QUARTER_S + 1) * 1000);
+}
+
 static void a_clock_that_is_set_back_a_little_stays_in_its_day(void **state)
 {
 	(void)state;
@@ -313,6 +326,7 @@ int main(void)
 		cmocka_unit_test(a_counter_that_is_full_stays_so),
 		cmocka_unit_test(a_clock_that_stands_makes_nobody_a_hand),
 		cmocka_unit_test(what_came_before_the_clock_was_set_opens_no_day),
+		cmocka_unit_test(how_fast_people_come_is_known_of_the_last_days_only),
 		cmocka_unit_test(a_clock_that_is_set_back_a_little_stays_in_its_day),
 		cmocka_unit_test(the_busier_the_house_the_sooner_it_forgets),
 		cmocka_unit_test(without_a_single_count_nobody_wants_anything),

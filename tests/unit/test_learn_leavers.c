@@ -168,6 +168,31 @@ static void what_happened_long_ago_is_forgotten_bit_by_bit(void **state)
 	assert_in_range(share_of(after, 2) + 100, share_of(before, 2), share_of(before, 2) + 200);
 }
 
+/* Where the start menu begins with a leaf, that is the first of all items: it is reckoned like any other. */
+static void who_heard_the_first_item_and_left_wanted_the_second(void **state)
+{
+	const struct visit_step steps[2] = {
+		{SEGMENT_ITEM, VISIT_HEARD, 0, 2800},
+		{SEGMENT_ITEM, VISIT_LEFT_HERE, 1, 900},
+	};
+
+	(void)state;
+	memset(&s, 0, sizeof(s));
+	s.tree.items_count = s.tree.top_count = 2;
+	for (uint16_t i = 0; i < 2; i++) {
+		learn_put(&s, i, TREE_NONE, (uint8_t)i);
+		s.tree.items[i].first = 2;
+		s.tree.children[i] = i;
+	}
+	plan_authored(&s.tree, &s.standing.plan);
+	s.day = STAND_DAY;
+	learn_reopen(&s);
+	learn_demand(s.learn, before);
+	leave(steps, 2, LEFT);
+	assert_true(after[0] < before[0] / 2);
+	assert_in_range(after[0] + after[1], 999900, 1000000);
+}
+
 /* There are more ways of leaving than are kept: the rarest gives way, the usual one stays. */
 static void the_rarest_way_of_leaving_gives_way(void **state)
 {
@@ -202,6 +227,7 @@ int main(void)
 		cmocka_unit_test(a_leaving_that_nobody_can_place_says_nothing),
 		cmocka_unit_test(who_heard_all_wanted_nothing_there),
 		cmocka_unit_test(what_happened_long_ago_is_forgotten_bit_by_bit),
+		cmocka_unit_test(who_heard_the_first_item_and_left_wanted_the_second),
 		cmocka_unit_test(the_rarest_way_of_leaving_gives_way),
 	};
 

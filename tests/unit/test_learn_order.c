@@ -24,6 +24,32 @@ static void the_asked_for_goes_first_on_glass(void **state)
 	assert_true(plan_sound(&s.tree, &s.standing.plan));
 }
 
+/* The agent who reads the change must find in the menu what it speaks of. */
+static void the_change_tells_from_which_rank_to_which(void **state)
+{
+	static struct learn_stand s;
+	uint32_t told = 0;
+
+	(void)state;
+	learn_stand_up(&s, &(struct learn_site){.menus = 4, .leaves = 5, .touch = true});
+	for (uint32_t day = 0; day < 10 && told == 0; day++) {
+		const struct changes *changes;
+
+		for (int i = 0; i < 40; i++)
+			learn_serve(&s, i % 4 == 0 ? leaf_at(&s, 0, 0) : leaf_at(&s, 3, 4));
+		learn_sleep(&s);
+		changes = &learn_proposal(s.learn)->changes;
+		for (uint16_t i = 0; i < changes->count; i++) {
+			if (changes->list[i].kind != CHANGE_ORDER || changes->list[i].subject != leaf_at(&s, 3, 4))
+				continue;
+			assert_int_equal(changes->list[i].from, 5);
+			assert_int_equal(changes->list[i].to, 1);
+			told++;
+		}
+	}
+	assert_int_equal(told, 1);
+}
+
 static void what_is_pinned_keeps_its_rank(void **state)
 {
 	static struct learn_stand s;
@@ -120,6 +146,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_asked_for_goes_first_on_glass),
+		cmocka_unit_test(the_change_tells_from_which_rank_to_which),
 		cmocka_unit_test(what_is_pinned_keeps_its_rank),
 		cmocka_unit_test(nothing_served_proposes_nothing),
 		cmocka_unit_test(the_order_moves_at_most_once_a_week),

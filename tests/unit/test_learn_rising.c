@@ -52,6 +52,62 @@ static void a_fifth_of_all_calls_is_one_step_away_within_thirty_of_them(void **s
 	}
 }
 
+static const struct change *told(enum change_kind kind)
+{
+	const struct changes *changes = &learn_proposal(s.learn)->changes;
+
+	for (uint16_t i = 0; i < changes->count; i++)
+		if (changes->list[i].kind == kind)
+			return &changes->list[i];
+	return NULL;
+}
+
+/* A fifth of all no longer hear six menus and five leaves before theirs: of those 36 s, spread over all callers. */
+static void what_it_saves_is_told_in_milliseconds_a_call(void **state)
+{
+	struct rng rng = {1};
+	const struct change *change;
+
+	(void)state;
+	a_line(&rng);
+	spike(&rng, leaf_at(&s, 6, 5), CALLS);
+	change = told(CHANGE_RISING);
+	assert_non_null(change);
+	assert_in_range(change->gain_ms, 2000, 12000);
+}
+
+/* After one whole day it is known what is usual. */
+static void on_the_second_day_something_may_rise(void **state)
+{
+	struct rng rng = {7};
+
+	(void)state;
+	learn_stand_up(&s, &(struct learn_site){.menus = 7, .leaves = 8});
+	learn_live(&s, &rng, CALLS, GAP_S);
+	learn_sleep(&s);
+	assert_in_range(spike(&rng, leaf_at(&s, 6, 5), CALLS), 1, 30);
+}
+
+/* Three days long it is no part of what usually is asked for; then the night may find it a place of its own. */
+static void on_its_fourth_day_it_is_no_news(void **state)
+{
+	struct rng rng = {1};
+	uint16_t leaf;
+	uint32_t usual;
+
+	(void)state;
+	a_line(&rng);
+	leaf = leaf_at(&s, 6, 5);
+	spike(&rng, leaf, CALLS);
+	for (int day = 0; day < 3; day++) {
+		assert_true(rising_is_news(s.learn, leaf, &usual));
+		learn_sleep(&s);
+		learn_serve(&s, leaf);
+	}
+	assert_int_equal(s.standing.plan.places[PLACE_NOW].why, PLACE_RISING);
+	assert_false(rising_is_news(s.learn, leaf, &usual));
+}
+
 static void it_goes_when_it_is_over_and_its_key_still_leads_there(void **state)
 {
 	struct rng rng = {4};
@@ -383,6 +439,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_fifth_of_all_calls_is_one_step_away_within_thirty_of_them),
+		cmocka_unit_test(what_it_saves_is_told_in_milliseconds_a_call),
+		cmocka_unit_test(on_the_second_day_something_may_rise),
+		cmocka_unit_test(on_its_fourth_day_it_is_no_news),
 		cmocka_unit_test(it_goes_when_it_is_over_and_its_key_still_leads_there),
 		cmocka_unit_test(what_the_business_put_there_yields_and_returns),
 		cmocka_unit_test(an_emergency_keeps_its_place),

@@ -155,6 +155,11 @@ static void a_visit_served_where_a_menu_is_now_is_no_served_one(void **state)
 	assert_int_equal(s.learn->recent_count, 0);
 	assert_int_equal(s.learn->trial.reckoned.count, 0);
 	assert_int_equal(s.learn->trial.arm[0].count, 1);
+	visit = caller(false, LISTENED_MS);
+	visit.leaf = s.tree.items_count; /* nor one behind the last item of this one */
+	learn_recall(s.learn, &visit);
+	assert_int_equal(s.learn->recent_count, 0);
+	assert_int_equal(s.learn->trial.reckoned.count, 0);
 }
 
 /* So many callers in each arm, the held-out so much slower. Returns what the night says, CHANGE_KINDS: nothing. */
@@ -189,6 +194,8 @@ static void a_trial_ends_when_it_is_proved_or_was_long_enough(void **state)
 	next = &learn_proposal(s.learn)->next;
 	assert_int_equal(night_after(19, 5000, VISIT_SERVED), CHANGE_KINDS); /* too few to say */
 	assert_int_equal(next->trial, 1);
+	a_trial(500, true);
+	assert_int_equal(night_after(20, 5000, VISIT_SERVED), CHANGE_TRIAL_WON); /* enough, where all agree so much */
 	a_trial(500, true);
 	assert_int_equal(night_after(60, 5000, VISIT_SERVED), CHANGE_TRIAL_WON);
 	assert_int_equal(next->plan.free_order, 1);

@@ -15,6 +15,7 @@ DECLARATION = re.compile(r"\s*(const|static|struct|enum|union|bool|char|int|unsi
 STATEMENT = re.compile(r"\s+(?!return\b|break|continue|goto|case|default|else|if\b|for\b|while\b|switch\b|do\b|CHECK)"
                        r"[(*A-Za-z_].*;$")
 RETURN = re.compile(r"(\s+return )(.+);$")
+ASSIGNMENT = re.compile(r"\s+([\w\[\].>*-]+) [-+*/%&|^<>]*= (?:(?!\w\(|\+\+|--).)*;$")  # without a call
 CONDITION = re.compile(r"(\s*(?:\} )?(?:else )?if \()(.*)\)( \{)?$")
 
 
@@ -104,6 +105,16 @@ def is_statement(lines, i):
     return bool(whole) and (before == "" or before.endswith((";", "{", "}", ":", "*/", ")", "else")))
 
 
+def is_same_swapped(code, below):
+    """Two assignments of which neither reads or writes what the other writes: either order is the same program."""
+    first, second = ASSIGNMENT.match(code), ASSIGNMENT.match(below)
+    return bool(first and second) and not (names(second, first.group(1)) or names(first, second.group(1)))
+
+
+def names(assignment, what):
+    return re.search(rf"(?<!\w){re.escape(what)}(?!\w)", assignment.group()) is not None
+
+
 def places_of(source, lines):
     for name, returns, first, end in functions(lines):
         for i in range(first, end):
@@ -119,7 +130,8 @@ def places_of(source, lines):
             indent = re.match(r"\s*", line).group()
             yield Place(source, name, i, "dropped", [indent + "(void)0;"])
             below = lines[i + 1]
-            if is_statement(lines, i + 1) and re.match(r"\s*", below).group() == indent:
+            if (is_statement(lines, i + 1) and re.match(r"\s*", below).group() == indent
+                    and not is_same_swapped(code, blanked(below))):
                 yield Place(source, name, i, "swapped", [below, line])
 
 
