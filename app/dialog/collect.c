@@ -314,8 +314,6 @@ void collect_known(struct turn *t)
 	const struct event *event = t->event;
 	bool enough = event->known.level >= s->proves;
 
-	s->look_up_request = 0;
-	s->proves = 0;
 	if (event->known.level > s->level)
 		s->level = event->known.level;
 	if (event->known.name[0])
@@ -330,8 +328,6 @@ void collect_known(struct turn *t)
 
 void collect_unknown(struct turn *t)
 {
-	t->s->proves = 0;
-	t->s->look_up_request = 0;
 	t->s->failures++;
 	dialog_prompt(t, PROMPT_NOT_RECOGNISED);
 	handover_begin(t, content_form(t->c, t->s->form)->team);

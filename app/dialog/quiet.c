@@ -401,10 +401,8 @@ void quiet_started(struct turn *t)
 		s->act.asked_outcome = 0;
 		resolve_ask_outcome(t);
 	}
-	if (s->asking == ASKING_PATIENCE && s->look_up_request) { /* it changes nothing: it may be done again */
-		s->proves = 0;
-		s->look_up_request = 0;
-		collect_next(t);
+	if (s->asking == ASKING_PATIENCE && s->look_up_request) {
+		collect_next(t); /* it changes nothing: it may be done again */
 	} else {
 		if (s->asking == ASKING_WAIT)
 			handover_now(s)->deadline_ms = t->event->time_ms + (uint64_t)t->c->site.handover_wait_s * 1000;

@@ -31,13 +31,10 @@ static int64_t evidence(const struct rates *r)
 {
 	uint64_t leaf = r->recent + r->before;
 	uint64_t all = r->recent_all + r->before_all;
-	int64_t sum = 0;
+	int64_t recent = (int64_t)r->recent * whole_ln_ratio(whole_part(r->recent, all, r->recent_all), leaf);
+	int64_t before = (int64_t)r->before * whole_ln_ratio(whole_part(r->before, all, r->before_all), leaf);
 
-	if (r->recent > 0)
-		sum += (int64_t)r->recent * whole_ln_ratio(whole_part(r->recent, all, r->recent_all), leaf);
-	if (r->before > 0)
-		sum += (int64_t)r->before * whole_ln_ratio(whole_part(r->before, all, r->before_all), leaf);
-	return sum / 256;
+	return (recent + before) / 256;
 }
 
 static uint32_t renewed(const struct rates *r, uint64_t all)

@@ -135,8 +135,6 @@ static void add_step(struct way *way, const struct visit_step *step)
 		take(way, step);
 	else if (step->end == VISIT_BACK)
 		end_stay(way, REPORT_BACK);
-	else if (step->end == VISIT_LEFT_HERE)
-		end_stay(way, REPORT_LEFT);
 	if (step->end != VISIT_CHOSEN && step->end != VISIT_HEARD)
 		way->gone = false;
 }
