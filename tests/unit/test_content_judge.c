@@ -260,6 +260,7 @@ static void a_key_in_the_wrong_place_is_told(void **state)
 		{"slots:", "type: digits", "type: digit", 0, "did you mean \"digits\"?"},
 		{"menu:", "answer: opening", SIXTY ": opening\n    answer: opening", 0, "unknown key \"aaa"},
 		{"menu:", "answer: opening", "anser: opening", 0, "did you mean \"answer\"?"},
+		{"menu:", "answer: opening", "ansvor: opening", 0, "did you mean \"answer\"?"}, /* two of six */
 		{"menu:", "form: ordering", "frm: ordering", 0, "did you mean \"form\"?"},
 		{"forms:", "action: send", "acton: send", 0, "did you mean \"action\"?"},
 		{"forms:", "slots: [size, paid, day]\n    optional: [day]", "slot: [size, paid, day]", 0,

@@ -76,6 +76,24 @@ static void a_form_for_known_customers_needs_a_site_that_can_know_them(void **st
 	EXPECT_ALL(no_verify, verify);
 }
 
+static void each_answer_is_judged_not_the_first_alone(void **state)
+{
+	static const struct edit edits[] = {{"answers:", "forms:\n",
+		"  - id: closing\n"
+		"    title: {en: When we close, it: Quando chiudiamo}\n"
+		"    asks: {en: [closing, until what time, do you close], it: [chiude, chiusura, chiudete]}\n"
+		"    text: {en: At five, it: Alle cinque}\n"
+		"    repair: true # without steps\n"
+		"    source: the door\n"
+		"    owner: ada\n"
+		"    valid_until: 2027-12-31\n"
+		"forms:\n"}};
+	static const struct told told[] = {{"    repair: true # without", "answer closing is a repair without steps"}};
+
+	(void)state;
+	EXPECT_ALL(edits, told);
+}
+
 static void what_a_customer_was_asked_to_be_known_need_not_be_asked_again(void **state)
 {
 	static const struct edit verified[] = {
@@ -287,6 +305,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_action_that_only_an_unfinished_form_uses_is_told_beside_it),
 		cmocka_unit_test(a_form_for_known_customers_needs_a_site_that_can_know_them),
+		cmocka_unit_test(each_answer_is_judged_not_the_first_alone),
 		cmocka_unit_test(what_a_customer_was_asked_to_be_known_need_not_be_asked_again),
 		cmocka_unit_test(one_wrong_reference_brings_forth_no_second_mistake),
 		cmocka_unit_test(a_slot_without_a_name_or_with_anothers_is_not_called_unused),

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 6000, INPUTS_MAX = 24, PAUSE_MS_MAX = 9000 };
+enum { ROUNDS = 6000, INPUTS_MAX = 24, PAUSE_MS_MAX = 9000, CLOCK_S = 1796032800 /* 30 November 2026, ten o'clock */ };
 
 static _Alignas(8) struct layout layout;
 
@@ -80,6 +80,11 @@ static void steps_stand_where_they_were_met(const struct visit *visit)
 	}
 }
 
+static int64_t clock_at(uint64_t ms)
+{
+	return CLOCK_S + (int64_t)(ms / 1000);
+}
+
 static void times_add_up(const struct talk *talk, const struct visit *visit)
 {
 	uint64_t sum = 0;
@@ -98,6 +103,8 @@ static void times_add_up(const struct talk *talk, const struct visit *visit)
 		assert_int_equal(visit->ms, talk->now_ms - talk->began_ms);
 	else
 		assert_in_range(visit->ms, 0, talk->now_ms - talk->began_ms);
+	/* It is told when it began, by the wall's clock. */
+	assert_in_range(visit->local_s, clock_at(talk->now_ms - visit->ms), clock_at(talk->now_ms - visit->ms) + 1);
 }
 
 static void ends_fit_the_outcome(const struct visit *visit)
@@ -153,6 +160,7 @@ static void happen(struct talk *talk, struct event *event)
 
 	event->session = talk->session;
 	event->time_ms = talk->now_ms;
+	event->local_s = clock_at(talk->now_ms);
 	core_step(talk->core, event, &meaning, &effects);
 	for (uint16_t i = 0; i < effects.count; i++) {
 		const struct effect *effect = &effects.list[i];

@@ -10,6 +10,7 @@
 #include "bank_help.h"
 
 #include "understand/phrase.h"
+#include "understand/units.h"
 
 struct kind_case {
 	uint8_t language;
@@ -176,6 +177,7 @@ static void an_option_is_named_placed_or_described(void **state)
 		{EN, "it's the credit card I think", "credit"},
 		{EN, "i'm not sure", "card_unsure"},
 		{EN, "bancomat", "debit"},
+		{EN, "the one for the cash machine", "debit"}, /* the last of its names */
 		{EN, "two", "credit"},
 		{EN, "number one", "debit"},
 		{EN, "the second one", "credit"},
@@ -201,6 +203,21 @@ static void an_option_is_named_placed_or_described(void **state)
 		if (strcmp(id, cases[i].id ? cases[i].id : "(none)") != 0)
 			fail_msg("\"%s\" is %s", cases[i].words, id);
 	}
+}
+
+/* The first word follows nothing, whatever lay in front of the sentence in memory. */
+static void the_first_word_is_no_numbers_tail(void **state)
+{
+	struct {
+		uint8_t before[sizeof(struct unit)];
+		struct units units;
+	} there;
+
+	(void)state;
+	memset(&there, UNIT_WRITTEN, sizeof(there));
+	assert_true(units_read(&there.units, bank, EN, "rd 3rd", false));
+	assert_false(unit_is_ordinal_tail(&there.units, 0));
+	assert_true(unit_is_ordinal_tail(&there.units, 2));
 }
 
 static void every_tile_is_reached_by_its_own_label_in_both_languages(void **state)
@@ -327,6 +344,7 @@ int main(void)
 		cmocka_unit_test(a_sentence_without_end_says_nothing_for_sure),
 		cmocka_unit_test(a_code_is_called_by_its_name),
 		cmocka_unit_test(another_code_or_number_is_none),
+		cmocka_unit_test(the_first_word_is_no_numbers_tail),
 		cmocka_unit_test(every_tile_is_reached_by_its_own_label_in_both_languages),
 	};
 

@@ -124,6 +124,16 @@ static void a_tree_with_any_damage_is_refused(void **state)
 	}
 }
 
+/* In memory that held another tree before. */
+static void what_lies_behind_the_last_item_is_no_damage(void **state)
+{
+	struct tree tree = s.tree;
+
+	(void)state;
+	tree.items[tree.items_count] = (struct tree_item){.parent = tree.items_count, .count = 1};
+	assert_true(tree_sound(&tree));
+}
+
 /* One item below the other, so deep. */
 static void put_chain(struct tree *tree, uint16_t depth)
 {
@@ -454,6 +464,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_tree_with_any_damage_is_refused),
+		cmocka_unit_test(what_lies_behind_the_last_item_is_no_damage),
 		cmocka_unit_test(a_tree_deeper_than_any_menu_is_refused),
 		cmocka_unit_test(a_plan_with_any_damage_is_refused),
 		cmocka_unit_test(plans_are_the_same_only_if_all_of_them_is),

@@ -138,6 +138,19 @@ static void a_long_answer_is_kept_whole_when_it_is_given_again(void **state)
 	assert_string_equal(session_fact(&s, complaint), words);
 }
 
+/* A snapshot is the session's bytes: of the forgotten nothing may differ from who never said anything. */
+static void who_is_forgotten_leaves_no_byte(void **state)
+{
+	static const struct session nobody;
+
+	(void)state;
+	knows("complaint_text", "nobody answers");
+	knows("name", "Anna Rossi");
+	session_clear_customer(&s);
+	assert_memory_equal(s.facts, nobody.facts, sizeof(nobody.facts));
+	assert_memory_equal(s.long_value, nobody.long_value, sizeof(nobody.long_value));
+}
+
 /* The first slots of the bank take all places; the next one has none. */
 static uint16_t fill_places(void)
 {
@@ -162,6 +175,19 @@ static void the_oldest_answer_of_an_earlier_form_gives_way(void **state)
 	assert_string_equal(session_fact(&s, more), "2");
 	for (uint16_t i = 0; i < form->slots_count; i++)
 		assert_string_equal(session_fact(&s, form->slots[i]), "1");
+}
+
+static void of_all_answers_one_gives_way(void **state)
+{
+	uint16_t more;
+	unsigned kept = 0;
+
+	(void)state;
+	more = fill_places();
+	session_set_fact(&s, bank, more, "2", FACT_FILLED);
+	for (uint16_t slot = 0; slot < more; slot++)
+		kept += session_fact(&s, slot) != NULL;
+	assert_int_equal(kept, FACTS_MAX - 1);
 }
 
 static void without_a_form_the_oldest_but_the_proof_gives_way(void **state)
@@ -405,7 +431,9 @@ int main(void)
 		TEST(another_proof_ends_what_it_proved),
 		TEST(what_recognises_is_a_proof_too),
 		TEST(a_long_answer_is_kept_whole_when_it_is_given_again),
+		TEST(who_is_forgotten_leaves_no_byte),
 		TEST(the_oldest_answer_of_an_earlier_form_gives_way),
+		TEST(of_all_answers_one_gives_way),
 		TEST(without_a_form_the_oldest_but_the_proof_gives_way),
 		TEST(all_answers_needed_the_last_gives_way),
 		TEST(what_is_the_same_goes_on),

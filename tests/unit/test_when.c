@@ -308,6 +308,7 @@ static void of_two_times_none_is_meant(void **state)
 		{EN, "ten or eleven", UNCLEAR, 0},
 		{EN, "from 9 to 12", UNCLEAR, 0},
 		{EN, "9 in the morning or 10", UNCLEAR, 0},
+		{EN, "9 p.m. or 10", UNCLEAR, 0},
 		{EN, "at ten for 2 people", UNCLEAR, 0},
 		{EN, "at ten for half an hour", UNCLEAR, 0},
 		{IT, "dalle 10 alle 12", UNCLEAR, 0},
