@@ -350,6 +350,41 @@ static void the_published_schema_is_json(void **state)
 	site_run("/usr/bin/python3 -m json.tool '%s' > /dev/null%s", path, "");
 }
 
+struct schema_text {
+	size_t used;
+	char text[1 << 18];
+};
+
+static void keep_piece(void *self, const char *text, size_t length)
+{
+	struct schema_text *schema = self;
+
+	assert_true(schema->used + length < sizeof(schema->text));
+	memcpy(schema->text + schema->used, text, length);
+	schema->used += length;
+}
+
+/* Whether an editor lets touch wordings stand beside the languages of the field that is described so. */
+static bool takes_touch(const char *schema, const char *description)
+{
+	const char *at = strstr(schema, description);
+	const char *end = at ? strstr(at, "\"description\"") : NULL;
+	const char *touch = at ? strstr(at, "touch") : NULL;
+
+	assert_non_null(end);
+	return touch && touch < end;
+}
+
+static void editors_take_touch_wordings_only_where_the_site_may_have_them(void **state)
+{
+	static struct schema_text schema;
+
+	(void)state;
+	content_schema_json(keep_piece, &schema);
+	assert_true(takes_touch(schema.text, "The question, in three wordings"));
+	assert_false(takes_touch(schema.text, "Its name in the review"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -366,6 +401,7 @@ int main(void)
 		cmocka_unit_test(an_image_with_flipped_bytes_is_refused_or_harmless),
 		cmocka_unit_test(an_image_cut_short_is_refused_at_every_length),
 		cmocka_unit_test(the_published_schema_is_json),
+		cmocka_unit_test(editors_take_touch_wordings_only_where_the_site_may_have_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -187,6 +187,25 @@ static void how_fast_people_come_is_known_of_the_last_days_only(void **state)
 	assert_int_equal(days_gap_ms(s.learn), (QUARTER_S + 1) * 1000);
 }
 
+/* Nobody came, and no visit told it: the night alone makes what was known a month older. */
+static void the_night_after_a_month_without_visits_knows_less(void **state)
+{
+	uint16_t last;
+	uint32_t share;
+
+	(void)state;
+	a_house(true);
+	last = leaf_at(&s, 3, 4);
+	for (int i = 0; i < 40; i++) {
+		s.second += QUARTER_S / 2;
+		learn_serve(&s, i % 2 ? last : leaf_at(&s, 2, 2));
+	}
+	learn_night(s.learn, s.day);
+	share = s.learn->demand.share[last];
+	learn_night(s.learn, s.day + 30);
+	assert_true(s.learn->demand.share[last] < share - share / 10);
+}
+
 static void a_clock_that_is_set_back_a_little_stays_in_its_day(void **state)
 {
 	(void)state;
@@ -327,6 +346,7 @@ int main(void)
 		cmocka_unit_test(a_clock_that_stands_makes_nobody_a_hand),
 		cmocka_unit_test(what_came_before_the_clock_was_set_opens_no_day),
 		cmocka_unit_test(how_fast_people_come_is_known_of_the_last_days_only),
+		cmocka_unit_test(the_night_after_a_month_without_visits_knows_less),
 		cmocka_unit_test(a_clock_that_is_set_back_a_little_stays_in_its_day),
 		cmocka_unit_test(the_busier_the_house_the_sooner_it_forgets),
 		cmocka_unit_test(without_a_single_count_nobody_wants_anything),

@@ -207,6 +207,25 @@ static void the_last_customers_must_not_be_worse_off(void **state)
 	assert_false(rehearse(s.learn, &s.standing.plan, &then));
 }
 
+/* All before would meet the same. */
+static void the_very_last_customer_counts_too(void **state)
+{
+	struct plan then;
+
+	(void)state;
+	learn_stand_up(&s, &(struct learn_site){.menus = 4, .leaves = 4});
+	s.standing.plan.free_order = 1;
+	learn_reopen(&s);
+	then = s.standing.plan;
+	then.spoken[0] = menu_at(&s, 1);
+	then.spoken[1] = menu_at(&s, 0);
+	for (uint16_t i = 0; i < 40; i++)
+		learn_serve(&s, leaf_at(&s, 2, i % 4));
+	assert_true(rehearse(s.learn, &s.standing.plan, &then));
+	learn_serve(&s, leaf_at(&s, 0, 0)); /* waits longer now */
+	assert_false(rehearse(s.learn, &s.standing.plan, &then));
+}
+
 static const char *name(void *self, uint16_t index)
 {
 	(void)self;
@@ -249,6 +268,7 @@ int main(void)
 		cmocka_unit_test(what_rises_keeps_its_place_over_night),
 		cmocka_unit_test(more_moves_than_can_be_told_are_made),
 		cmocka_unit_test(the_last_customers_must_not_be_worse_off),
+		cmocka_unit_test(the_very_last_customer_counts_too),
 		cmocka_unit_test(a_change_says_its_numbers),
 	};
 
