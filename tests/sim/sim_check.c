@@ -158,6 +158,7 @@ static bool meet(struct stand *place, const struct content *theirs, const struct
 			seen->person, place->person->id);
 	if (place->content && place->content != c) {
 		place->answering[0] = '\0'; /* it was given to a question that may be no more */
+		place->escape_inputs = 0;   /* in words that another site may not have */
 		answers_move(&place->person->answers, place->content, c);
 		answers_move(&place->person->synced, place->content, c);
 	}
@@ -459,6 +460,8 @@ void check_life_over(struct sim *sim)
 			sim_fail(sim, "ends", sim->seen[i].session,
 				"a week after the last customer it is still in state %s",
 				state_name((enum state)sim->seen[i].state));
+	if (sim->machine.flipped)
+		return; /* a conversation whose version cannot be read any more is over; its card stays with the team */
 	for (uint32_t i = 0; i < sim->cards_count; i++) {
 		const struct card *card = &sim->cards[i];
 
