@@ -37,13 +37,6 @@ struct talk *runner_talk_take(struct runner *r, uint32_t session)
 	return talk;
 }
 
-static void talks_free(struct runner *r)
-{
-	for (uint32_t i = 0; r->talks && i < r->talks_count; i++)
-		free(r->talks[i].card);
-	free(r->talks);
-}
-
 static void trace_open(struct runner *r)
 {
 	const char *path = r->device.trace_path;
@@ -69,7 +62,8 @@ static bool memory_take(struct runner *r)
 	r->held_count = HELD_MIN + 4 * sessions;
 	r->held = calloc(r->held_count, sizeof(*r->held));
 	r->core_memory = calloc(1, core_bytes(r->device.sessions_max));
-	if (!r->talks || !r->held || !r->core_memory)
+	r->cards = calloc(CARDS_MAX, sizeof(*r->cards));
+	if (!r->talks || !r->held || !r->core_memory || !r->cards)
 		return false;
 	for (uint32_t i = 1; i < r->held_count; i++)
 		r->held[i].next = i + 1 < r->held_count ? i + 1 : 0;
@@ -120,6 +114,14 @@ enum err runner_open(struct runner **out, const struct device *device)
 	return ERR_NONE;
 }
 
+static void cards_free(struct runner *r)
+{
+	for (uint32_t i = 0; r->cards && i < CARDS_MAX; i++)
+		if (r->cards[i].request)
+			explicit_bzero(&r->cards[i], sizeof(r->cards[i]));
+	free(r->cards);
+}
+
 void runner_close(struct runner *r)
 {
 	if (!r)
@@ -127,7 +129,8 @@ void runner_close(struct runner *r)
 	runner_images_free(r);
 	if (r->trace && r->trace != stderr)
 		fclose(r->trace);
-	talks_free(r);
+	free(r->talks);
+	cards_free(r);
 	free(r->held);
 	free(r->core_memory);
 	free(r);
@@ -274,61 +277,6 @@ static const struct placed *talk_placed(const struct runner *r, const struct tal
 	return slot < IMAGES_COUNT && r->images[slot].content ? &r->images[slot] : NULL;
 }
 
-struct card_wanted {
-	uint64_t request;
-	struct talk *talk;
-};
-
-static void card_fetch(void *self, const struct agent_card *card)
-{
-	struct card_wanted *wanted = self;
-	struct talk *talk = wanted->talk;
-
-	if (card->request != wanted->request)
-		return;
-	if (!talk->card)
-		talk->card = malloc(sizeof(*talk->card));
-	if (talk->card)
-		*talk->card = *card;
-}
-
-/* After a restart, or where a conversation goes on under another number, the card is in the store only: there it stays
- * under the number that it was begun under, whose key it is sealed with. */
-struct agent_card *runner_card(struct runner *r, struct talk *talk, uint64_t request)
-{
-	struct card_wanted wanted = {request, talk};
-
-	if (!talk->card || talk->card->request != request)
-		(void)store_handovers(r->device.store, false, card_fetch, &wanted);
-	return talk->card && talk->card->request == request ? talk->card : NULL;
-}
-
-/* The handover's card where this step begins or changes one; NULL otherwise. */
-static const struct agent_card *step_card(struct runner *r, struct talk *talk, const struct event *event)
-{
-	const struct agent_card *changed = NULL;
-
-	if (event->kind == EVENT_AGENT_SAID && runner_card(r, talk, event->request) && card_agent(talk->card, event))
-		changed = talk->card;
-	for (uint16_t i = 0; i < r->effects.count; i++) {
-		const struct effect *effect = &r->effects.list[i];
-
-		if (effect->session != talk->session)
-			continue;
-		if (effect->kind == EFFECT_HAND_OVER) {
-			if (!talk->card)
-				talk->card = malloc(sizeof(*talk->card));
-			if (talk->card)
-				card_fill(talk->card, talk_placed(r, talk)->content, effect, event->time_ms);
-			changed = talk->card;
-		} else if (effect->kind == EFFECT_CALL_BACK && runner_card(r, talk, effect->request)) {
-			card_call_back(talk->card, effect);
-			changed = talk->card;
-		}
-	}
-	return changed;
-}
-
 static void step_flags(struct runner *r, struct store_step *step)
 {
 	for (uint16_t i = 0; i < r->effects.count; i++) {
@@ -382,10 +330,12 @@ static uint64_t step_keep(struct runner *r, const struct event *event, uint32_t 
 	if (session != event->session && !step.snapshot)
 		talk->wake_ms = 0; /* it ends here: resumed by its code, or it gave way */
 	runner_evidence(r, &step, placed);
-	step.handover = session ? step_card(r, talk, event) : NULL;
+	step.handover = session ? runner_cards_step(r, placed, session, event) : NULL;
 	step.more = more;
 	ticket = store_take(r, &step);
 	runner_evidence_forget(r, &step);
+	if (step.handover && step.handover->state == HANDOVER_CLOSED)
+		runner_card_forget(r, step.handover->request);
 	return ticket;
 }
 

@@ -82,15 +82,15 @@ static void carry_act(struct runner *r, struct talk *talk, const struct content 
 	act_failed(r, effect);
 }
 
-/* By its request: while the effect waited, a later step may have been about another handover of this conversation. */
-static void carry_offer(struct runner *r, struct talk *talk, uint64_t request, bool change)
+/* As it stands by now: while the effect waited, a later step may have changed it. */
+static void carry_offer(struct runner *r, uint64_t request, bool change)
 {
 	const struct agents *agents = &r->device.agents;
-	const struct agent_card *card = agents->ops ? runner_card(r, talk, request) : NULL;
+	const struct agent_card *card = agents->ops ? runner_card(r, request) : NULL;
 	enum err err;
 
-	if (!card)
-		return; /* the store keeps the card; it is offered when somebody looks */
+	if (!card || card->state == HANDOVER_CLOSED)
+		return;
 	err = change ? agents->ops->change(agents->self, card) : agents->ops->offer(agents->self, card);
 	if (err && err != ERR_ABSENT)
 		log_warn("agents: handover %s was not shown (%s); it stays in the store", card->code, err_name(err));
@@ -164,8 +164,8 @@ static void carry_out(struct runner *r, struct talk *talk, const struct held *he
 	switch ((enum effect_kind)effect->kind) {
 	case EFFECT_ACT:
 	case EFFECT_LOOK_UP: carry_act(r, talk, c, effect); break;
-	case EFFECT_HAND_OVER: carry_offer(r, talk, effect->request, false); break;
-	case EFFECT_CALL_BACK: carry_offer(r, talk, effect->request, true); break;
+	case EFFECT_HAND_OVER: carry_offer(r, effect->request, false); break;
+	case EFFECT_CALL_BACK: carry_offer(r, effect->request, true); break;
 	case EFFECT_TELL_AGENT: carry_tell(r, effect); break;
 	case EFFECT_WAKE_AT: talk->wake_ms = effect->wake_at.time_ms; break;
 	case EFFECT_RELEASE:
@@ -188,7 +188,6 @@ static void talk_end(struct runner *r, struct talk *talk)
 		return;
 	if (talk->channel < CHANNEL_COUNT && r->on_channel[talk->channel] == talk->session)
 		r->on_channel[talk->channel] = 0;
-	free(talk->card);
 	memset(talk, 0, sizeof(*talk));
 }
 

@@ -30,7 +30,6 @@ struct talk {
 	uint64_t wake_ms;  /* 0: no timer */
 	uint32_t first;    /* held effects */
 	uint32_t last;
-	struct agent_card *card; /* the open handover's; NULL: none, or not yet fetched after a restart */
 };
 
 struct runner {
@@ -60,6 +59,9 @@ struct runner {
 	uint32_t held_free; /* first of the free ones */
 	uint32_t held_left;
 
+	struct agent_card *cards; /* CARDS_MAX of them, of open handovers; request 0: free */
+	uint32_t cards_next;      /* the next to give its place, if none is free */
+
 	uint64_t visits_count;
 	bool store_refused; /* said once, until a step is taken again */
 	void *trace;        /* FILE; NULL: none */
@@ -82,8 +84,15 @@ bool runner_may_step(const struct runner *r);
 struct talk *runner_talk(struct runner *r, uint32_t session);      /* NULL: not known */
 struct talk *runner_talk_take(struct runner *r, uint32_t session); /* NULL: no place left */
 
-/* The card of that handover, which from now on is the talk's; NULL: there is none that is open. */
-struct agent_card *runner_card(struct runner *r, struct talk *talk, uint64_t request);
+/* runner_cards.c: the cards of open handovers, as the last step left them. */
+enum { CARDS_MAX = 128 }; /* as many as the agents' desk has places for */
+/* NULL: none is open under that number, or its card cannot be read just now. */
+struct agent_card *runner_card(struct runner *r, uint64_t request);
+void runner_card_keep(struct runner *r, const struct agent_card *card);
+/* The card that this step begins or changes for that session; NULL: none. */
+const struct agent_card *runner_cards_step(
+	struct runner *r, const struct placed *placed, uint32_t session, const struct event *event);
+void runner_card_forget(struct runner *r, uint64_t request); /* its words; that it is closed stays known */
 
 /* runner_effects.c */
 void runner_hold(struct runner *r, struct talk *talk, const struct effect *effect, uint64_t ticket, bool synced);

@@ -321,8 +321,12 @@ static enum err restore_conversations(struct runner *r)
 
 static void offer_again(void *self, const struct agent_card *card)
 {
-	const struct agents *agents = &((struct runner *)self)->device.agents;
-	enum err err = agents->ops->offer(agents->self, card);
+	struct runner *r = self;
+	const struct agents *agents = &r->device.agents;
+	enum err err;
+
+	runner_card_keep(r, card);
+	err = agents->ops->offer(agents->self, card);
 
 	if (err && err != ERR_ABSENT)
 		log_warn("agents: handover %s was not shown (%s); it stays in the store", card->code, err_name(err));

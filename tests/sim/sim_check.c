@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "session.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -188,6 +189,17 @@ static void check_words(
 	check_text(sim, place->session, text, where);
 }
 
+/* As a number of its own: 4072 is not in 40721. */
+static bool has_code(const char *text, const char *code)
+{
+	size_t length = strlen(code);
+
+	for (const char *at = length ? strstr(text, code) : NULL; at; at = strstr(at + 1, code))
+		if ((at == text || !isdigit((uint8_t)at[-1])) && !isdigit((uint8_t)at[length]))
+			return true;
+	return false;
+}
+
 /* A loudspeaker tells nobody's name, words or code. */
 static void check_aloud(
 	struct sim *sim, const struct stand *place, const struct content *c, const struct saying *saying)
@@ -198,7 +210,7 @@ static void check_aloud(
 	content_say_aloud(c, saying, false, text, sizeof(text));
 	if (text[0] == '\0' || strstr(text, "  ") || strstr(text, " .") || strstr(text, " ,") || strchr(text, '{'))
 		sim_fail(sim, "aloud", place->session, "on a loudspeaker it has a hole: \"%s\"", text);
-	if (strstr(text, person->token) || (person->code[0] && strstr(text, person->code)))
+	if (strstr(text, person->token) || has_code(text, person->code))
 		sim_fail(sim, "aloud", place->session, "a loudspeaker tells what is one's own: \"%s\"", text);
 }
 

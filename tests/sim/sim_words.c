@@ -55,25 +55,41 @@ static size_t digit_run(const char **at, char *out, size_t out_bytes)
 	return count;
 }
 
-static void check_digits(
+/* With a few figures too many, in one piece, it is no card number: nobody could charge it, and a parcel's number looks
+ * like that. `end`: of the text before which it may stand. */
+static bool is_part_of_a_longer_number(const char *text, const char *end, const char *card)
+{
+	const char *at = strstr(text, card);
+	size_t before = 0;
+	size_t length;
+
+	if (!at || at >= end)
+		return false;
+	while (at - before > text && isdigit((uint8_t)at[-(ptrdiff_t)before - 1]))
+		before++;
+	length = before + strspn(at, "0123456789");
+	return length > strlen(card) && length <= FIGURES_MAX;
+}
+
+static void check_phone(
 	struct sim *sim, uint32_t session, const struct person *owner, const char *digits, const char *where)
 {
 	const char *phone = strstr(digits, "3997");
+	uint32_t id = 0;
 
-	if (phone && strlen(phone) >= 10) {
-		uint32_t id = 0;
+	if (!phone || strlen(phone) < 10)
+		return;
+	for (int i = 4; i < 10; i++)
+		id = id * 10 + (uint32_t)(phone[i] - '0');
+	if (id != owner->self && id > 0 && id <= sim->people_count)
+		sim_fail(sim, "others_data", session, "the phone number of person %u in %s for person %u", id, where,
+			owner->id);
+}
 
-		for (int i = 4; i < 10; i++)
-			id = id * 10 + (uint32_t)(phone[i] - '0');
-		if (id != owner->self && id > 0 && id <= sim->people_count)
-			sim_fail(sim, "others_data", session, "the phone number of person %u in %s for person %u", id,
-				where, owner->id);
-	}
-	/* With a few figures too many it is no card number: nobody could charge it, and a parcel's number looks like
-	 * that. */
-	if (owner->gave_card && strstr(digits, owner->card) &&
-		(strlen(digits) == strlen(owner->card) || strlen(digits) > FIGURES_MAX))
-		sim_fail(sim, "card_number", session, "a full card number in %s, among the figures %s", where, digits);
+static bool is_card(const char *digits, const struct person *owner)
+{
+	return owner->gave_card && strstr(digits, owner->card) &&
+	       (strlen(digits) == strlen(owner->card) || strlen(digits) > FIGURES_MAX);
 }
 
 void check_text(struct sim *sim, uint32_t session, const char *text, const char *where)
@@ -89,12 +105,18 @@ void check_text(struct sim *sim, uint32_t session, const char *text, const char 
 				where, owner->id, text);
 	}
 	for (const char *at = text; *at;) {
+		const char *from = at;
+
 		if (*at < '0' || *at > '9') {
 			at++;
 			continue;
 		}
-		if (digit_run(&at, digits, sizeof(digits)) >= 10)
-			check_digits(sim, session, owner, digits, where);
+		if (digit_run(&at, digits, sizeof(digits)) < 10)
+			continue;
+		check_phone(sim, session, owner, digits, where);
+		if (is_card(digits, owner) && !is_part_of_a_longer_number(from, at, owner->card))
+			sim_fail(sim, "card_number", session, "a full card number in %s, among the figures %s", where,
+				digits);
 	}
 }
 

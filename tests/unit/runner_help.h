@@ -161,6 +161,8 @@ enum err store_handovers(
 	struct store *s, bool closed_too, void (*each)(void *self, const struct agent_card *card), void *self)
 {
 	(void)closed_too;
+	if (s->unreadable)
+		return ERR_IO;
 	if (s->card.request)
 		each(self, &s->card);
 	return ERR_NONE;

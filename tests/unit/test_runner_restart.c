@@ -125,6 +125,32 @@ static void what_was_handed_over_is_shown_to_the_team_again_after_a_restart(void
 	assert_string_equal(desk->offered.code, code);
 }
 
+/* After a restart the card was in the store only: an agent who took it while the disk could not be read was not
+ * remembered, a call back that was promised then was not given to anybody. */
+static void an_agent_is_remembered_though_the_disk_cannot_be_read_just_now(void **state)
+{
+	struct desk *desk = *state;
+	struct event said = {.kind = EVENT_AGENT_SAID, .agent = {.act = AGENT_ACCEPTED}};
+
+	begins(desk, CHANNEL_CHAT);
+	types(desk, CHANNEL_CHAT, "i want to talk to a person");
+	runner_close(desk->runner);
+	switch_on(desk);
+	assert_int_equal(runner_content(desk->runner, site(), NULL), ERR_NONE);
+	assert_int_equal(runner_restore(desk->runner), ERR_NONE);
+	settle(desk);
+	said.session = desk->offered.session;
+	said.request = desk->offered.request;
+	desk->store.unreadable = true;
+	runner_step(desk->runner, &said);
+	settle(desk);
+	assert_int_equal(desk->store.card.state, HANDOVER_TAKEN);
+	said.agent.act = AGENT_CLOSED;
+	runner_step(desk->runner, &said);
+	settle(desk);
+	assert_int_equal(desk->store.card.state, HANDOVER_CLOSED);
+}
+
 /* Leaves in the middle of a form, on the newest version, and does not come back. */
 static void leaves_a_form(struct desk *desk)
 {
@@ -326,6 +352,7 @@ int main(void)
 		TEST(a_conversation_that_cannot_be_read_leaves_what_a_team_was_promised),
 		TEST(a_conversation_whose_version_is_lost_ends_politely),
 		TEST(what_was_handed_over_is_shown_to_the_team_again_after_a_restart),
+		TEST(an_agent_is_remembered_though_the_disk_cannot_be_read_just_now),
 		TEST(more_versions_than_there_are_places_for_end_nobodys_conversation),
 		TEST(who_is_here_goes_on_before_those_who_left_later),
 		TEST(conversations_that_cannot_be_read_just_now_are_left_as_they_are),
