@@ -47,10 +47,10 @@ static void fetch(void *self, const struct agent_card *card)
 
 struct agent_card *runner_card(struct runner *r, uint64_t request)
 {
-	struct agent_card *card = find(r, request);
+	struct agent_card *card = request ? find(r, request) : NULL;
 	struct card_wanted wanted = {request, r};
 
-	if (card)
+	if (card || request == 0)
 		return card;
 	(void)store_handovers(r->device.store, false, fetch, &wanted);
 	return find(r, request);
