@@ -109,7 +109,7 @@ struct seen { /* one conversation, as it looked from outside */
 	bool took_over;    /* it went on with what another had begun */
 	uint8_t first_visits;
 	bool waits_to_end; /* the customer has said or done what ends it, and the machine died over it */
-	bool asked;        /* the business was asked what had become of something */
+	bool called;       /* the business was, to do something, whatever became of it */
 	bool was_away;     /* left with a code, perhaps forgotten since */
 };
 

@@ -107,7 +107,6 @@ static void ask_ledger(struct sim *sim, const struct action_call *call, struct e
 	const struct begun *begun = ledger_find(sim, call->request);
 	struct begun never = {.truth = OUTCOME_FAILED};
 
-	sim_seen(sim, call->session)->asked = true;
 	fill_done(sim, begun ? begun : &never, begun && rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_UNKNOWN]),
 		event);
 }
@@ -133,6 +132,8 @@ static enum err start(void *self, const struct action_call *call)
 	sim_mix_number(sim, call->request * 4 + call->ask * 2U + call->known);
 	check_values(sim, call->session, call->inputs, "an action's inputs");
 	check_inputs(sim, call->session, call->content, call->inputs);
+	if (!call->known)
+		sim_seen(sim, call->session)->called = true;
 	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_NOT_STARTED]))
 		return ERR_ABSENT;
 	if (call->known)

@@ -62,7 +62,7 @@ static void check_kept(void *self, uint32_t session, const void *snapshot, size_
 	const struct seen *seen = sim_seen(sim, session);
 	const struct person *person = seen->person ? sim_person(sim, seen->person) : NULL;
 
-	if (!person || !seen->goodbye || seen->inputs_begun || seen->asked)
+	if (!person || !seen->goodbye || seen->called)
 		return; /* what was begun in the business, or perhaps was, still needs to know for whom */
 	if (memmem(snapshot, bytes, person->name, strlen(person->name)))
 		sim_fail(sim, "forgotten_name", session, "person %u said goodbye, and the conversation knows \"%s\"",
