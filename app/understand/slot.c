@@ -250,7 +250,7 @@ static bool name_put(struct name_pen *pen, uint32_t point)
 
 	if (pen->used + 6 > pen->out_bytes)
 		return false;
-	if (pen->used > 0 && pen->sign)
+	if (pen->sign) /* never before the first letter: a token begins with one */
 		pen->out[pen->used++] = pen->sign;
 	if (pen->used == 0 || pen->sign == ' ')
 		pen->words++;

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/check.h"
+#include "base/err.h"
 #include "base/text.h"
 
 #include <signal.h>
@@ -159,6 +160,16 @@ static void an_arena_gives_zeroed_and_aligned_memory_until_it_is_full(void **sta
 	assert_null(arena_take(&arena, 1)); /* the next aligned place is behind its end */
 }
 
+static void every_error_has_a_name_of_its_own(void **state)
+{
+	(void)state;
+	for (int err = 0; err < ERR_COUNT; err++) {
+		assert_non_null(err_name((enum err)err));
+		for (int other = 0; other < err; other++)
+			assert_string_not_equal(err_name((enum err)err), err_name((enum err)other));
+	}
+}
+
 /* --- broken beliefs --- */
 
 static jmp_buf stopped;
@@ -223,6 +234,7 @@ int main(void)
 		cmocka_unit_test(capitals_have_their_small_letter),
 		cmocka_unit_test(letters_and_digits_make_words_and_signs_do_not),
 		cmocka_unit_test(an_arena_gives_zeroed_and_aligned_memory_until_it_is_full),
+		cmocka_unit_test(every_error_has_a_name_of_its_own),
 		cmocka_unit_test(a_broken_belief_is_told_before_the_program_stops),
 		cmocka_unit_test(a_broken_belief_stops_the_program_also_when_nobody_is_told),
 	};

@@ -69,6 +69,15 @@ static void a_name_too_long_to_be_one_has_no_value(void **state)
 	strcpy(text + 72, "}>");
 	content_fill(text, &values, out, sizeof(out));
 	assert_string_equal(out, "<>");
+	text[2 + 63] = '\0'; /* the longest name there is has one; one letter more is no other way to write it */
+	values_set(&values, text + 2, "here");
+	strcpy(text + 2 + 63, "}>");
+	text[2 + 62] = 'n';
+	content_fill(text, &values, out, sizeof(out));
+	assert_string_equal(out, "<here>");
+	strcpy(text + 2 + 63, "n}>");
+	content_fill(text, &values, out, sizeof(out));
+	assert_string_equal(out, "<>");
 }
 
 static void no_text_has_one_wording_that_says_nothing(void **state)

@@ -312,6 +312,44 @@ static void a_model_damaged_at_any_place_is_refused(void **state)
 	assert_int_equal(model_sound(other, 8), ERR_FORMAT);
 }
 
+static const void *in_image(struct image_table table)
+{
+	return (const uint8_t *)image + table.offset;
+}
+
+/* Of each feature its weights in all of a topic's phrasings are summed; the spread is the length of that vector, for
+ * each phrasing: (spread * phrasings)^2 <= squares < ((spread + 1) * phrasings)^2. */
+static void the_spread_is_how_long_the_sum_of_the_phrasings_is(void **state)
+{
+	static uint64_t squares[MODEL_TOPICS_MAX];
+	static uint64_t phrasings[MODEL_TOPICS_MAX];
+	const struct model_language *l = &((const struct model *)(const void *)image)->language[0];
+	const struct model_slot *slots = in_image(l->slots);
+	const struct model_posting *postings = in_image(l->postings);
+	const uint16_t *topic = in_image(l->doc_topic);
+	const uint16_t *spread = in_image(l->spread);
+
+	(void)state;
+	for (uint32_t d = 0; d < l->doc_topic.count; d++)
+		phrasings[topic[d]]++;
+	for (uint32_t s = 0; s < l->slots.count; s++) {
+		static uint64_t sums[MODEL_TOPICS_MAX];
+
+		memset(sums, 0, sizeof(sums));
+		for (uint32_t p = slots[s].first; p < slots[s].first + slots[s].count; p++)
+			sums[topic[postings[p].doc]] += postings[p].weight;
+		for (uint32_t t = 0; t < l->spread.count; t++)
+			squares[t] += sums[t] * sums[t];
+	}
+	for (uint32_t t = 0; t < l->spread.count; t++) {
+		uint64_t least = spread[t] * phrasings[t];
+		uint64_t beyond = (spread[t] + 1) * phrasings[t];
+
+		assert_true(least * least <= squares[t]);
+		assert_true(phrasings[t] == 0 || squares[t] < beyond * beyond);
+	}
+}
+
 static void one_topic_alone_leads_by_all_it_has(void **state)
 {
 	struct ranked ranked = {1, {{0, 45}}};
@@ -337,6 +375,7 @@ int main(void)
 		cmocka_unit_test(a_topic_without_words_is_not_learned),
 		cmocka_unit_test(more_topics_than_a_model_has_make_none),
 		cmocka_unit_test(a_model_damaged_at_any_place_is_refused),
+		cmocka_unit_test(the_spread_is_how_long_the_sum_of_the_phrasings_is),
 		cmocka_unit_test(one_topic_alone_leads_by_all_it_has),
 	};
 

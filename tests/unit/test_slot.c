@@ -187,6 +187,7 @@ static void a_name_loses_its_lead_in_and_gains_its_capitals(void **state)
 		{EN, "name", "MARIA DE LUCA", "Maria De Luca", "Maria De Luca"},
 		{EN, "name", "jean-luc mcDonald", "Jean-Luc McDonald", "Jean-Luc McDonald"},
 		{EN, "name", "José García", "José García", "José García"},
+		{EN, "name", "'anna-' rossi'", "Anna'Rossi", "Anna'Rossi"},
 		{EN, "name", "4 Rossi", NULL, NULL},
 		{EN, "name", "X", NULL, NULL},
 		{EN, "name", "please", NULL, NULL},
