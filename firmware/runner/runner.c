@@ -62,7 +62,7 @@ static bool memory_take(struct runner *r)
 	r->held_count = HELD_MIN + 4 * sessions;
 	r->held = calloc(r->held_count, sizeof(*r->held));
 	r->core_memory = calloc(1, core_bytes(r->device.sessions_max));
-	r->cards = calloc(CARDS_MAX, sizeof(*r->cards));
+	r->cards = calloc(OPEN_CARDS_MAX, sizeof(*r->cards));
 	if (!r->talks || !r->held || !r->core_memory || !r->cards)
 		return false;
 	for (uint32_t i = 1; i < r->held_count; i++)
@@ -116,7 +116,7 @@ enum err runner_open(struct runner **out, const struct device *device)
 
 static void cards_free(struct runner *r)
 {
-	for (uint32_t i = 0; r->cards && i < CARDS_MAX; i++)
+	for (uint32_t i = 0; r->cards && i < OPEN_CARDS_MAX; i++)
 		if (r->cards[i].request)
 			explicit_bzero(&r->cards[i], sizeof(r->cards[i]));
 	free(r->cards);

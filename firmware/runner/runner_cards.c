@@ -6,7 +6,7 @@
 
 static struct agent_card *find(struct runner *r, uint64_t request)
 {
-	for (uint32_t i = 0; i < CARDS_MAX; i++)
+	for (uint32_t i = 0; i < OPEN_CARDS_MAX; i++)
 		if (r->cards[i].request == request)
 			return &r->cards[i];
 	return NULL;
@@ -19,11 +19,11 @@ static struct agent_card *place_for(struct runner *r, uint64_t request)
 
 	if (!card)
 		card = find(r, 0);
-	for (uint32_t i = 0; !card && i < CARDS_MAX; i++)
+	for (uint32_t i = 0; !card && i < OPEN_CARDS_MAX; i++)
 		if (r->cards[i].state == HANDOVER_CLOSED)
 			card = &r->cards[i];
 	if (!card)
-		card = &r->cards[r->cards_next++ % CARDS_MAX];
+		card = &r->cards[r->cards_next++ % OPEN_CARDS_MAX];
 	return card;
 }
 

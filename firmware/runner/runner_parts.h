@@ -59,7 +59,7 @@ struct runner {
 	uint32_t held_free; /* first of the free ones */
 	uint32_t held_left;
 
-	struct agent_card *cards; /* CARDS_MAX of them, of open handovers; request 0: free */
+	struct agent_card *cards; /* OPEN_CARDS_MAX of them, of open handovers; request 0: free */
 	uint32_t cards_next;      /* the next to give its place, if none is free */
 
 	uint64_t visits_count;
@@ -85,7 +85,7 @@ struct talk *runner_talk(struct runner *r, uint32_t session);      /* NULL: not 
 struct talk *runner_talk_take(struct runner *r, uint32_t session); /* NULL: no place left */
 
 /* runner_cards.c: the cards of open handovers, as the last step left them. */
-enum { CARDS_MAX = 128 }; /* as many as the agents' desk has places for */
+enum { OPEN_CARDS_MAX = 128 }; /* as many as the agents' desk has places for */
 /* NULL: none is open under that number, or its card cannot be read just now. */
 struct agent_card *runner_card(struct runner *r, uint64_t request);
 void runner_card_keep(struct runner *r, const struct agent_card *card);

@@ -86,6 +86,7 @@ struct person {
 	struct answers kept;   /* of the conversation behind the code */
 	struct answers synced; /* of them those that the disk has for certain: what a power cut leaves */
 	const struct content *kept_content;
+	bool hurries; /* left while the business was at work */
 };
 
 struct seen { /* one conversation, as it looked from outside */
@@ -162,8 +163,9 @@ struct begun { /* one request in the business's ledger */
 	uint32_t session;
 	uint32_t person;
 	char action[ID_BYTES_MAX + 1];
-	uint8_t truth;     /* enum outcome: DONE, REFUSED or FAILED */
-	uint64_t answered; /* the device was told the outcome for certain */
+	uint8_t truth;             /* enum outcome: DONE, REFUSED or FAILED */
+	uint64_t answered;         /* the device was told the outcome for certain */
+	uint64_t waits_for_return; /* 1 + deaths of the machine when that was, and the customer away; 0: not so */
 	bool told;
 	bool carried; /* by a handover or a callback */
 };
@@ -218,6 +220,8 @@ struct totals {
 struct machine {
 	struct whole whole;
 	struct sim_disk *disk;
+	uint64_t deaths; /* and ends */
+	bool promised;   /* something, since all was on the disk */
 	bool on;
 	bool dead;         /* its power went, or it was killed: nothing that it still does counts */
 	bool cut;          /* it was the power */
@@ -394,6 +398,8 @@ void people_think(struct sim *sim, struct stand *place); /* sets when they act n
 void people_leave(struct sim *sim, struct stand *place);
 void people_start_again(struct sim *sim, struct stand *place); /* the same one, in a conversation of its own */
 void people_see_it_die(struct sim *sim);
+/* Whoever left in the middle and was told a code that nobody has been told since. */
+bool people_may_come_back(const struct sim *sim, const struct person *person);
 void people_hang_up(struct sim *sim, struct stand *place);
 void people_walk_off(struct sim *sim, struct stand *place); /* without a word */
 
@@ -429,11 +435,13 @@ void people_answer(struct sim *sim, struct stand *place, struct doing *doing);
 /* sim_crowd.c: who is not one calm person: a child that hammers, anger, two at once. */
 void crowd_draw(struct sim *sim);                                 /* for this life */
 struct person *crowd_other(struct sim *sim, struct stand *place); /* whom another waits for; NULL: nobody */
-bool crowd_comes_back(struct sim *sim);                           /* more do, where two may have one code */
-void crowd_arrives(struct sim *sim, struct stand *place);         /* somebody has come */
-bool crowd_acts(struct sim *sim, struct stand *place);            /* true: nothing else is done now */
-void crowd_second_looks(struct sim *sim, struct stand *place);    /* before the first has answered */
-void crowd_hurries(struct sim *sim, struct stand *place);         /* after it: who acts next, and how soon */
+/* Somebody who left while the business was at work; NULL: nobody does so now. */
+struct person *crowd_returns(struct sim *sim);
+bool crowd_comes_back(struct sim *sim);                        /* more do, where two may have one code */
+void crowd_arrives(struct sim *sim, struct stand *place);      /* somebody has come */
+bool crowd_acts(struct sim *sim, struct stand *place);         /* true: nothing else is done now */
+void crowd_second_looks(struct sim *sim, struct stand *place); /* before the first has answered */
+void crowd_hurries(struct sim *sim, struct stand *place);      /* after it: who acts next, and how soon */
 
 /* sim_back.c: the business and the agents. */
 struct actions back_actions(struct sim *sim);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { AGAIN_MS = 50 /* sooner than any first answer */ };
+
 /* --- the business --- */
 
 static struct begun *ledger_find(struct sim *sim, uint64_t request)
@@ -111,10 +113,28 @@ static void ask_ledger(struct sim *sim, const struct action_call *call, struct e
 		event);
 }
 
+/* The answer to the one before, once more, now of all times. */
+static void answer_again(struct sim *sim, const struct begun *now)
+{
+	struct event event = {.session = now->session};
+
+	if (!sim->swarm.often[FAULT_ACTION_TWICE] || now->request % 2) /* no dice: other lives stay what they are */
+		return;
+	for (const struct begun *begun = now; begun-- > sim->begun;) {
+		if (begun->session != now->session || !begun->answered)
+			continue;
+		event.request = begun->request;
+		fill_done(sim, begun, false, &event);
+		answer_later(sim, &event, AGAIN_MS);
+		return;
+	}
+}
+
 static void begin_action(struct sim *sim, const struct action_call *call, const char *id, struct event *event)
 {
 	const struct begun *begun = ledger_begin(sim, call, id);
 
+	answer_again(sim, begun);
 	fill_done(sim, begun, rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_UNKNOWN]), event);
 }
 
@@ -343,8 +363,12 @@ static void answer_given(struct sim *sim, const struct event *event)
 {
 	struct begun *begun = event->kind == EVENT_ACTION_DONE ? ledger_find(sim, event->request) : NULL;
 
-	if (begun && event->done.outcome != OUTCOME_UNKNOWN)
-		begun->answered++;
+	if (!begun || event->done.outcome == OUTCOME_UNKNOWN)
+		return;
+	begun->answered++;
+	if (!begun->waits_for_return && !begun->told &&
+		strcmp(runner_state(sim->machine.whole.runner, begun->session), "dropped") == 0)
+		begun->waits_for_return = 1 + sim->machine.deaths;
 }
 
 uint64_t back_next_ms(const struct sim *sim)

@@ -39,12 +39,34 @@ static void check_once(struct sim *sim, const struct stand *place)
 	}
 }
 
+static struct begun *last_begun(struct sim *sim, uint32_t person)
+{
+	for (uint32_t i = sim->begun_count; i-- > 0;)
+		if (sim->begun[i].person == person)
+			return &sim->begun[i];
+	return NULL;
+}
+
+/* What came while they were away. A machine that died since may have forgotten it, and asks again. */
+static void check_told_on_return(struct sim *sim, struct stand *place)
+{
+	const struct begun *begun = last_begun(sim, place->person->id);
+
+	if (begun && begun->waits_for_return == 1 + sim->machine.deaths && !begun->told && !begun->carried &&
+		content_find_action(place->content, begun->action) != NONE16)
+		sim_fail(sim, "forgotten", place->session,
+			"the answer to %s #%llu came while they were away, and is "
+			"not told on return",
+			begun->action, (unsigned long long)begun->request);
+}
+
 static void resumed(struct sim *sim, struct stand *place)
 {
 	const struct content *c = place->content;
 	struct person *person = place->person;
 
 	check_once(sim, place);
+	check_told_on_return(sim, place);
 	sim->totals.resumed++;
 	sim_seen(sim, place->session)->took_over = true;
 	person->answers = person->kept;
@@ -70,14 +92,6 @@ static bool is_text(const struct content *c, uint16_t text, enum prompt prompt)
 }
 
 /* --- what was begun is told, and truly --- */
-
-static struct begun *last_begun(struct sim *sim, uint32_t person)
-{
-	for (uint32_t i = sim->begun_count; i-- > 0;)
-		if (sim->begun[i].person == person)
-			return &sim->begun[i];
-	return NULL;
-}
 
 static void check_outcome(struct sim *sim, struct stand *place, uint16_t text)
 {

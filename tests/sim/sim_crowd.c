@@ -360,6 +360,37 @@ static bool both_give_code(struct sim *sim, struct stand *place)
 	return true;
 }
 
+/* --- no time --- */
+
+/* Leaves while the business is at work. */
+static bool hurries(struct sim *sim, struct stand *place)
+{
+	bool at_work = place->show.show.screen == SCREEN_WAIT && place->show.show.slot == NONE16;
+
+	if (!at_work || place->waits || !strikes(sim, FAULT_HURRY))
+		return false;
+	sim->totals.times[FAULT_HURRY]++;
+	place->person->hurries = true;
+	people_hang_up(sim, place);
+	return true;
+}
+
+struct person *crowd_returns(struct sim *sim)
+{
+	if (!sim->swarm.often[FAULT_HURRY] || !chance(sim, COME_BACK_PERMILLE))
+		return NULL;
+	for (uint32_t id = 1; id <= sim->people_count; id++) {
+		struct person *person = sim_person(sim, id);
+
+		if (!person->hurries || !people_may_come_back(sim, person))
+			continue;
+		person->hurries = false;
+		person->resuming = true;
+		return person;
+	}
+	return NULL;
+}
+
 /* --- who comes, and what they do --- */
 
 bool crowd_comes_back(struct sim *sim)
@@ -384,7 +415,8 @@ void crowd_arrives(struct sim *sim, struct stand *place)
 
 bool crowd_acts(struct sim *sim, struct stand *place)
 {
-	return both_give_code(sim, place) || second_acts(sim, place) || hammers(sim, place) || rages(sim, place);
+	return both_give_code(sim, place) || second_acts(sim, place) || hammers(sim, place) || rages(sim, place) ||
+	       hurries(sim, place);
 }
 
 void crowd_hurries(struct sim *sim, struct stand *place)

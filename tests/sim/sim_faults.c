@@ -43,6 +43,7 @@ static const struct {
 	[FAULT_HAMMER] = {"hammer", 20, 200},
 	[FAULT_ANGRY] = {"angry", 400, 300},
 	[FAULT_TWO_AT_ONCE] = {"two_at_once", 300, 200},
+	[FAULT_HURRY] = {"hurry", 800, 200},
 };
 
 static_assert(FAULT_COUNT <= 64, "a mask has a bit for each");

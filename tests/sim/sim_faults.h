@@ -50,6 +50,7 @@ enum fault {
 	FAULT_HAMMER = FAULT_WITH_OWN_DICE, /* a child strikes whatever is there */
 	FAULT_ANGRY,                        /* swears, demands, interrupts */
 	FAULT_TWO_AT_ONCE,                  /* two at one place, or one code at two places */
+	FAULT_HURRY,                        /* leaves while the business works, and comes back for the answer */
 	FAULT_COUNT
 };
 

@@ -23,6 +23,7 @@ enum {
 	CORRECTED_S_MAX = 30,
 	DEATHS = 300000, /* of so many moments as many are the last as the fault is often */
 	DEATHS_IN_TROUBLE = 15000,
+	DEATHS_AT_PROMISE = 60000,
 };
 
 /* --- everything that follows at once --- */
@@ -169,12 +170,13 @@ static void strike_all(struct sim *sim)
 	}
 }
 
-/* A cut or a kill also comes where it hurts most: between two of the things that follow from a step, and rather while
- * the disk fails, as what lets it fail often takes the power too. */
+/* A cut or a kill also comes where it hurts most: between two of the things that follow from a step, between writing
+ * and syncing, and rather while the disk fails, as what lets it fail often takes the power too, or just after something
+ * was promised while the disk had more to sync. */
 bool sim_dies_here(struct sim *sim)
 {
 	static const enum fault deaths[] = {FAULT_POWER_CUT, FAULT_KILL};
-	uint32_t of = sim->machine.trouble_ms ? DEATHS_IN_TROUBLE : DEATHS;
+	uint32_t of = sim->machine.promised ? DEATHS_AT_PROMISE : sim->machine.trouble_ms ? DEATHS_IN_TROUBLE : DEATHS;
 
 	for (unsigned i = 0; i < 2 && sim->machine.on && !sim->machine.dead; i++) {
 		if (rng_below(&sim->dice, of) >= sim->swarm.often[deaths[i]])

@@ -56,7 +56,11 @@ static bool disk_works(struct sim *sim)
 	if (m->write_ms <= sim->now_ms) {
 		store_hand_write(store, clock_ms(sim));
 		m->write_ms = sim->now_ms + (store_trouble(store) ? RETRY_MS : disk_takes_ms(sim));
+		if (store_written(store) + store_synced(store) != before)
+			return true; /* a sync takes longer than a write: what need not wait for it is met before */
 	}
+	if (m->promised && sim_dies_here(sim))
+		return false;
 	if (m->sync_ms <= sim->now_ms) {
 		store_hand_sync(store);
 		m->sync_ms = sim->now_ms + (store_trouble(store) ? RETRY_MS : disk_takes_ms(sim));
@@ -167,6 +171,7 @@ bool machine_on(struct sim *sim)
 void machine_off(struct sim *sim)
 {
 	sim->machine.on = false;
+	sim->machine.deaths++;
 	sim->machine.dead = true; /* what it says while it closes reaches nobody */
 	device_close(&sim->machine.whole);
 	place_off(sim);

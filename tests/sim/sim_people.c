@@ -78,7 +78,16 @@ static struct person *person_new(struct sim *sim, const struct content *c)
 	return person;
 }
 
-/* Somebody who left in the middle and was told a code that nobody has been told since. */
+bool people_may_come_back(const struct sim *sim, const struct person *person)
+{
+	if (!person->code[0] || person->visits > 3)
+		return false;
+	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+		if (sim->places[i].person == person)
+			return false;
+	return sim->codes[strtoul(person->code, NULL, 10) % 10000] == person->id;
+}
+
 static struct person *person_back(struct sim *sim)
 {
 	struct person *person;
@@ -86,12 +95,7 @@ static struct person *person_back(struct sim *sim)
 	if (sim->people_count == 0)
 		return NULL;
 	person = &sim->people[rng_below(&sim->dice, sim->people_count)];
-	if (!person->code[0] || person->visits > 3)
-		return NULL;
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
-		if (sim->places[i].person == person)
-			return NULL;
-	if (sim->codes[strtoul(person->code, NULL, 10) % 10000] != person->id)
+	if (!people_may_come_back(sim, person))
 		return NULL;
 	person->resuming = true;
 	return person;
@@ -235,6 +239,8 @@ void people_arrive(struct sim *sim, struct stand *place)
 {
 	struct person *person = crowd_other(sim, place);
 
+	if (!person)
+		person = crowd_returns(sim);
 	if (!person && rng_chance(&sim->dice, 120))
 		person = person_back(sim);
 	for (int tries = 0; !person && tries < BACK_TRIES_MAX && crowd_comes_back(sim); tries++)

@@ -2,6 +2,9 @@
  * after each start. */
 #include "sim.h"
 
+#include "dialog/dialog.h"
+#include "runner/runner_parts.h"
+
 #include "session.h"
 
 #include <stdlib.h>
@@ -9,6 +12,8 @@
 
 void promise_made(struct sim *sim, const struct promise *promise)
 {
+	const struct store *store = sim->machine.whole.device.store;
+
 	for (uint32_t i = sim->promises_count; i-- > 0;)
 		if (sim->promises[i].kind == promise->kind && sim->promises[i].session == promise->session &&
 			sim->promises[i].request == promise->request)
@@ -16,6 +21,7 @@ void promise_made(struct sim *sim, const struct promise *promise)
 	if (sim->promises_count == PROMISES_MAX)
 		sim_fail(sim, "sim", promise->session, "more promises than the simulator has places for");
 	sim->promises[sim->promises_count++] = *promise;
+	sim->machine.promised = store_synced(store) < store_written(store);
 }
 
 void code_told(struct sim *sim, struct stand *place, const char *code)
@@ -60,13 +66,13 @@ static bool places_are_full(const struct sim *sim)
 	return count >= core_places(DEVICE_SESSIONS);
 }
 
-/* The code still leads somewhere, unless its conversation is over. */
+/* The code still leads to somebody's conversation, unless its own is over. */
 static bool code_holds(struct sim *sim, const struct promise *promise)
 {
 	const struct seen *seen = sim_seen(sim, promise->session);
 
 	return seen->state == STATE_FREE || seen->waits_to_end || seen->resumed_as || places_are_full(sim) ||
-	       strcmp(runner_state(sim->machine.whole.runner, promise->session), "ended") != 0;
+	       core_code_used(sim->machine.whole.runner->core, seen->code);
 }
 
 void check_promises(struct sim *sim)

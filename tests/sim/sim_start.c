@@ -76,11 +76,13 @@ void check_after_start(struct sim *sim)
 	gone_after_start(sim);
 	memset(sim->before, 0, sizeof(sim->before));
 	sim->machine.new_store = false;
+	sim->machine.promised = false;
 }
 
 /* All that has happened so far is on the disk: no power cut can take it away. */
 void check_all_synced(struct sim *sim)
 {
+	sim->machine.promised = false;
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
 		struct stand *place = &sim->places[i];
 
