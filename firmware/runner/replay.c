@@ -21,7 +21,8 @@ struct replaying {
 	uint8_t newest; /* slot */
 	bool masked;    /* the last LISTEN was for a masked slot */
 	bool words_gone;
-	bool over; /* it goes on under another number, or gave way to somebody */
+	bool over;         /* it goes on under another number, or gave way to somebody */
+	uint64_t until_ms; /* later steps of a conversation whose code was given are no part of this one */
 	enum err err;
 	unsigned depth;
 
@@ -199,11 +200,27 @@ static void note_version(struct replaying *r, const struct store_row *row)
 
 /* --- what has to be there before --- */
 
+struct resumed {
+	uint32_t session;
+	uint64_t at_ms; /* when its code was given last */
+};
+
 struct resumed_list {
 	uint32_t session;
-	uint32_t list[RESUMED_MAX];
+	struct resumed list[RESUMED_MAX];
 	unsigned count;
 };
+
+static void note_resumed(struct resumed_list *found, struct resumed resumed)
+{
+	for (unsigned i = 0; i < found->count; i++)
+		if (found->list[i].session == resumed.session) {
+			found->list[i] = resumed;
+			return;
+		}
+	if (found->count < RESUMED_MAX)
+		found->list[found->count++] = resumed;
+}
 
 static bool find_resumed(void *self, const struct store_row *row)
 {
@@ -213,14 +230,14 @@ static bool find_resumed(void *self, const struct store_row *row)
 
 	if (record_read_event(&row->event, &event, &meaning) || event.session != found->session)
 		return true;
-	if (meaning.kind == MEANING_CODE && meaning.index32 != 0 && found->count < RESUMED_MAX)
-		found->list[found->count++] = meaning.index32;
+	if (meaning.kind == MEANING_CODE && meaning.index32 != 0)
+		note_resumed(found, (struct resumed){meaning.index32, row->time_ms});
 	return true;
 }
 
-static enum err replay_before(struct replaying *r, uint32_t session);
+static enum err replay_before(struct replaying *r, struct resumed resumed);
 
-/* What this conversation took up, and what that had taken up in its time. */
+/* What this conversation took up, or was told to wait with, and what that had taken up in its time. */
 static enum err replay_resumed(struct replaying *r, uint32_t session)
 {
 	struct resumed_list resumed = {.session = session};
@@ -234,21 +251,24 @@ static enum err replay_resumed(struct replaying *r, uint32_t session)
 static bool each_row(void *self, const struct store_row *row);
 
 /* A conversation that was resumed by its code stands in the journal under its old number first. */
-static enum err replay_before(struct replaying *r, uint32_t session)
+static enum err replay_before(struct replaying *r, struct resumed resumed)
 {
 	uint32_t now = r->session;
+	uint64_t until_ms = r->until_ms;
 	FILE *out = r->out;
 	enum err err;
 
 	if (r->depth == RESUMED_DEPTH_MAX)
 		return ERR_NO_SPACE;
 	r->depth++;
-	err = replay_resumed(r, session);
-	r->session = session;
+	err = replay_resumed(r, resumed.session);
+	r->session = resumed.session;
+	r->until_ms = resumed.at_ms;
 	r->out = NULL;
 	if (!err)
-		err = store_journal(r->store, session, each_row, r);
+		err = store_journal(r->store, resumed.session, each_row, r);
 	r->session = now;
+	r->until_ms = until_ms;
 	r->out = out;
 	r->over = false;
 	r->depth--;
@@ -260,6 +280,8 @@ static bool each_row(void *self, const struct store_row *row)
 	struct replaying *r = self;
 	bool good;
 
+	if (row->time_ms > r->until_ms)
+		return true;
 	note_version(r, row);
 	r->err = record_read_event(&row->event, &r->event, &r->meaning);
 	if (r->err)
@@ -313,6 +335,7 @@ enum err replay(struct store *store, uint32_t session, FILE *out, struct replay_
 	r->out = out;
 	r->result = result;
 	r->newest = IMAGES_COUNT;
+	r->until_ms = UINT64_MAX;
 	r->memory = calloc(1, core_bytes(REPLAY_SESSIONS));
 	if (r->memory) {
 		r->core = core_open(r->memory, REPLAY_SESSIONS);

@@ -3,7 +3,7 @@
 
 #include "runner/images.h"
 
-enum { MOVE_MIN = 1, MOVED_MS = (MOVE_MIN * 60 + 1) * 1000 };
+enum { MOVE_MIN = 1, MOVED_MS = (MOVE_MIN * 60 + 1) * 1000, OVER_MS = 9 * 24 * 60 * 60 * 1000 };
 
 /* Whoever began with it moves on after a minute. The first asks everybody how it was, the others one in a hundred. */
 static struct content *version(uint8_t number)
@@ -110,6 +110,34 @@ static void who_takes_up_an_action_goes_on_with_its_content_and_replays_the_same
 	replayed(desk, now);
 }
 
+/* "The code is good, but first we finish this": what had the code goes on by itself, and is over long before anybody
+ * looks at the journal. */
+static void who_was_told_to_wait_with_a_code_replays_the_same_when_that_is_over(void **state)
+{
+	struct desk *desk = *state;
+	char code[CODE_DIGITS + 1];
+	uint32_t old, now;
+
+	applies(desk, 1);
+	old = begins(desk);
+	types(desk, "i lost my card");
+	types(desk, "Anna Rossi");
+	memcpy(code, desk->code, sizeof(code));
+	hangs_up(desk);
+	assert_string_equal(runner_state(desk->runner, old), "dropped");
+	now = begins(desk);
+	types(desk, "i want to talk to a person");
+	types(desk, "back");
+	assert_string_equal(runner_state(desk->runner, now), "narrow");
+	types(desk, code);
+	assert_string_equal(runner_state(desk->runner, old), "dropped");
+	hangs_up(desk);
+	desk->now_ms += OVER_MS;
+	settle(desk);
+	assert_string_equal(runner_state(desk->runner, old), "ended");
+	replayed(desk, now);
+}
+
 /* The first content comes back while somebody who is away still holds on to it: it is the newest once more. */
 static void content_that_comes_back_replays_the_same(void **state)
 {
@@ -159,6 +187,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 		TEST(an_answer_that_meets_a_new_content_replays_the_same_without_its_words),
 		TEST(who_takes_up_an_action_goes_on_with_its_content_and_replays_the_same),
+		TEST(who_was_told_to_wait_with_a_code_replays_the_same_when_that_is_over),
 		TEST(content_that_comes_back_replays_the_same),
 		TEST(who_takes_up_a_talk_replays_the_same_when_the_agents_name_is_destroyed),
 	};
