@@ -65,7 +65,7 @@ static void resumed(struct sim *sim, struct stand *place)
 	const struct content *c = place->content;
 	struct person *person = place->person;
 
-	check_once(sim, place);
+	place->let_in = true;
 	check_told_on_return(sim, place);
 	sim->totals.resumed++;
 	sim_seen(sim, place->session)->took_over = true;
@@ -440,6 +440,9 @@ void check_step_done(struct sim *sim, struct stand *place)
 		sim_fail(sim, "words", place->session, "%s was shown and nobody listens",
 			screen_name(place->show.show.screen));
 	place->shown = false;
+	if (place->let_in) /* not sooner: what closes the other place may be carried out behind it in the same turn */
+		check_once(sim, place);
+	place->let_in = false;
 	if (place->touched_ms + SILENT_MS_MAX < sim->now_ms)
 		sim_fail(sim, "ends", place->session, "nothing has happened for two hours in state %s",
 			runner_state(sim->machine.whole.runner, place->session));
