@@ -29,13 +29,15 @@ static void goes_on_as(struct sim *sim, uint32_t before, uint32_t now)
 /* Whoever else has typed the same code has not been let in, too. */
 static void check_once(struct sim *sim, const struct stand *place)
 {
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
+	const char *code = place->show.show.code;
+
+	for (unsigned i = 0; i < CHANNEL_COUNT && code[0]; i++) {
 		const struct stand *other = &sim->places[i];
 
-		if (other != place && other->session && strcmp(other->show.show.code, place->person->code) == 0)
+		if (other != place && other->session && strcmp(other->show.show.code, code) == 0)
 			sim_fail(sim, "others_data", place->session,
-				"code %s led into a conversation that goes on elsewhere, as session %u",
-				place->person->code, other->session);
+				"code %s led into a conversation that goes on elsewhere, as session %u", code,
+				other->session);
 	}
 }
 
