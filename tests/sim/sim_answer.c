@@ -164,13 +164,15 @@ static enum target target_of(const struct stand *place, enum words_kind kind)
 	}
 }
 
+/* A countdown names no keys: 1 and 2 still choose what the question behind it offered. */
 static char key_of(const struct stand *place, enum words_kind kind)
 {
 	if (kind == WORDS_PERSON && !(place->listen.listen.expect & EXPECT_SCORE))
 		return '0';
 	if (kind == WORDS_BACK)
 		return '*';
-	if (place->listen.listen.choices.count || !(place->listen.listen.expect & EXPECT_YES_NO))
+	if (place->listen.listen.choices.count || !(place->listen.listen.expect & EXPECT_YES_NO) ||
+		place->show.show.screen == SCREEN_STILL_THERE)
 		return 0;
 	if (kind == WORDS_YES)
 		return '1';
