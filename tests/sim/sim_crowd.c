@@ -55,6 +55,7 @@ static void believe_nothing(struct stand *place)
 {
 	place->answering[0] = '\0';
 	place->said_yes = false;
+	place->rants_in_vain = 0; /* not in a row any more */
 	sim_excuse(place);
 }
 
