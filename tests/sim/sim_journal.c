@@ -13,6 +13,9 @@ enum { PEOPLE_LOOKED_FOR = 4, LOG_BYTES_MAX = 1 << 20, TAIL_BYTES = 1500 };
 
 static int log_fd = -1; /* where the device's stderr goes: its log and its trace */
 
+/* Of the sanitisers' own interface, where the build has them: their report belongs on the terminal. */
+__attribute__((weak)) void __sanitizer_set_report_fd(void *fd);
+
 /* From here on what the simulator itself has to say goes to sim->out. */
 void journal_open(struct sim *sim)
 {
@@ -24,6 +27,8 @@ void journal_open(struct sim *sim)
 	CHECK(sim->out);
 	fflush(stderr);
 	CHECK(dup2(log_fd, STDERR_FILENO) == STDERR_FILENO);
+	if (__sanitizer_set_report_fd)
+		__sanitizer_set_report_fd((void *)(intptr_t)terminal);
 }
 
 /* The last of what the device itself said. */

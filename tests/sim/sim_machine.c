@@ -174,6 +174,7 @@ void machine_off(struct sim *sim)
 	sim->machine.deaths++;
 	sim->machine.dead = true; /* what it says while it closes reaches nobody */
 	device_close(&sim->machine.whole);
+	sim->machine.whole.runner = NULL; /* whoever still asks it is found out in each build */
 	place_off(sim);
 	sim->machine.dead = false;
 }

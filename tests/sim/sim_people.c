@@ -510,7 +510,7 @@ void people_hang_up(struct sim *sim, struct stand *place)
 	sim_step(sim, place, &event);
 	person->kept = person->answers;
 	person->kept_content = content;
-	if (strcmp(runner_state(sim->machine.whole.runner, session), "dropped") != 0)
+	if (!sim->machine.on || strcmp(runner_state(sim->machine.whole.runner, session), "dropped") != 0)
 		person->code[0] = '\0';
 	if (place->session != session)
 		return;
