@@ -377,6 +377,8 @@ static bool may_follow(enum state before, enum state now)
 
 static void ended(struct sim *sim, uint32_t session, const struct seen *seen)
 {
+	if (sim->machine.flipped && !seen->closed) /* no step ended it: a start found it damaged */
+		return;
 	for (uint32_t i = 0; i < sim->begun_count; i++) {
 		const struct begun *begun = &sim->begun[i];
 
