@@ -84,8 +84,8 @@ void evidence_silent(struct turn *t);
 void evidence_end(struct turn *t, enum visit_outcome outcome);
 /* The customer is gone; what is under way decides the outcome. */
 void evidence_left(struct turn *t);
-void evidence_resume(struct turn *t);      /* a conversation that was dropped goes on */
-void evidence_interrupted(struct turn *t); /* by a power cut: nobody knows what was heard */
+void evidence_resume(struct turn *t, uint32_t before); /* a conversation that was dropped goes on */
+void evidence_interrupted(struct turn *t);             /* by a power cut: nobody knows what was heard */
 /* From indices of one content to those of another. */
 void evidence_move(struct session *s, const struct images *from, const struct images *to);
 

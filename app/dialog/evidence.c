@@ -438,10 +438,14 @@ void evidence_left(struct turn *t)
 
 /* --- it goes on elsewhere --- */
 
-void evidence_resume(struct turn *t)
+void evidence_resume(struct turn *t, uint32_t before)
 {
 	struct evidence *e = &t->s->evidence;
 
+	if (e->open) { /* an action was under way, and its answer finds them in this conversation */
+		evidence_end(t, VISIT_LEFT);
+		t->out->list[t->out->count - 1].session = before;
+	}
 	memset(e, 0, sizeof(*e));
 	if (t->s->topic == NONE16)
 		return;

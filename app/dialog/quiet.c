@@ -364,7 +364,7 @@ void quiet_resume(struct turn *t, uint32_t number)
 	effect->session = number;
 	effect->wipe.keep = handover_is_open(old);
 	core_free(t->core, old, t->out);
-	evidence_resume(t);
+	evidence_resume(t, number);
 	dialog_save(t);
 	proven = has_proof(t);
 	if (proven)

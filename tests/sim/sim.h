@@ -237,6 +237,7 @@ struct machine {
 	uint64_t failed_since_ms; /* no start has succeeded since; 0: the last one did */
 	uint32_t fail_at;         /* of the next start this allocation fails; 0: none */
 	bool in_turn;             /* it is doing something just now */
+	bool half_written;        /* of what waited a part was written, and the disk failed before the rest */
 	bool died_idle;           /* when it died all was done, and on the disk */
 	bool flipped;             /* a bit of its disk is another one now */
 	struct glass *glass;      /* the kiosk at the screen's place; NULL: a bare surface */

@@ -295,8 +295,10 @@ static enum err change(void *self, const struct agent_card *changed)
 		promised(sim, card);
 	else
 		card->customer_gone = true;
-	if (!card->next_ms && !card->closed && rng_chance(&sim->dice, 700))
-		card->next_ms = sim->now_ms + sim_between(sim, 60, 7200) * 1000;
+	if (!card->next_ms && !card->closed && rng_chance(&sim->dice, 700)) /* who has it open already is quick */
+		card->next_ms =
+			sim->now_ms +
+			(rng_chance(&sim->dice, 300) ? sim_between(sim, 2, 40) : sim_between(sim, 60, 7200)) * 1000;
 	return ERR_NONE;
 }
 

@@ -507,6 +507,25 @@ static bool bytes_hold(const struct disk_bytes *in, const void *bytes, size_t co
 	return in->size > 0 && memmem(in->at, (size_t)in->size, bytes, count);
 }
 
+/* Beside what it knows to be unsynced; it is remembered when nothing is owed any more. */
+static bool file_owes(struct disk_file *file)
+{
+	if (!file->forgotten || file->unsynced.size > 0)
+		return file->forgotten;
+	file->forgotten = file->synced.size != file->now.size ||
+			  memcmp(file->synced.at, file->now.at, (size_t)file->now.size) != 0;
+	return file->forgotten;
+}
+
+bool sim_disk_owes(struct sim_disk *disk)
+{
+	bool owes = false;
+
+	for (unsigned i = 0; i < DISK_NAMES_MAX; i++)
+		owes = (disk->names[i].now && file_owes(disk->names[i].now)) || owes;
+	return owes;
+}
+
 bool sim_disk_holds(const struct sim_disk *disk, const void *bytes, size_t count)
 {
 	for (unsigned i = 0; i < DISK_NAMES_MAX; i++) {

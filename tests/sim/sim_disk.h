@@ -51,6 +51,8 @@ void sim_disk_start(struct sim_disk *disk, bool power_cut);
 
 /* Flips one bit somewhere in a file's synced content. False: there is nothing yet. */
 bool sim_disk_flip(struct sim_disk *disk);
+/* A failed sync was forgotten: what has been written before is not all on it, though nothing says so. */
+bool sim_disk_owes(struct sim_disk *disk);
 /* These bytes stand somewhere on it, in any file, deleted ones left out: for what must never be there. */
 bool sim_disk_holds(const struct sim_disk *disk, const void *bytes, size_t count);
 

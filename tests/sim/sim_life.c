@@ -24,6 +24,7 @@ enum {
 	DEATHS = 300000, /* of so many moments as many are the last as the fault is often */
 	DEATHS_IN_TROUBLE = 15000,
 	DEATHS_AT_PROMISE = 60000,
+	DEATHS_HALF_WRITTEN = 3000,
 };
 
 /* --- everything that follows at once --- */
@@ -170,13 +171,25 @@ static void strike_all(struct sim *sim)
 	}
 }
 
+static uint32_t deaths_of(const struct sim *sim)
+{
+	const struct machine *m = &sim->machine;
+
+	if (m->half_written)
+		return DEATHS_HALF_WRITTEN;
+	if (m->promised)
+		return DEATHS_AT_PROMISE;
+	return m->trouble_ms ? DEATHS_IN_TROUBLE : DEATHS;
+}
+
 /* A cut or a kill also comes where it hurts most: between two of the things that follow from a step, between writing
- * and syncing, and rather while the disk fails, as what lets it fail often takes the power too, or just after something
- * was promised while the disk had more to sync. */
+ * and syncing, and rather while the disk fails, as what lets it fail often takes the power too, between two
+ * transactions of one batch, or just after something was promised while the disk had more to sync, or had forgotten a
+ * part. */
 bool sim_dies_here(struct sim *sim)
 {
 	static const enum fault deaths[] = {FAULT_POWER_CUT, FAULT_KILL};
-	uint32_t of = sim->machine.promised ? DEATHS_AT_PROMISE : sim->machine.trouble_ms ? DEATHS_IN_TROUBLE : DEATHS;
+	uint32_t of = deaths_of(sim);
 
 	for (unsigned i = 0; i < 2 && sim->machine.on && !sim->machine.dead; i++) {
 		if (rng_below(&sim->dice, of) >= sim->swarm.often[deaths[i]])

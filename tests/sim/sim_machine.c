@@ -52,10 +52,15 @@ static bool disk_works(struct sim *sim)
 	struct machine *m = &sim->machine;
 	struct store *store = m->whole.device.store;
 	uint64_t before = store_written(store) + store_synced(store);
+	uint64_t written = store_written(store);
 
 	if (m->write_ms <= sim->now_ms) {
 		store_hand_write(store, clock_ms(sim));
 		m->write_ms = sim->now_ms + (store_trouble(store) ? RETRY_MS : disk_takes_ms(sim));
+		m->half_written = store_written(store) > written && store_trouble(store) && store_hand_waits(store);
+		if (m->half_written && sim_dies_here(sim))
+			return false;
+		m->half_written = false;
 		if (store_written(store) + store_synced(store) != before)
 			return true; /* a sync takes longer than a write: what need not wait for it is met before */
 	}

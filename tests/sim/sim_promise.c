@@ -21,7 +21,7 @@ void promise_made(struct sim *sim, const struct promise *promise)
 	if (sim->promises_count == PROMISES_MAX)
 		sim_fail(sim, "sim", promise->session, "more promises than the simulator has places for");
 	sim->promises[sim->promises_count++] = *promise;
-	sim->machine.promised = store_synced(store) < store_written(store);
+	sim->machine.promised = store_synced(store) < store_written(store) || sim_disk_owes(sim->machine.disk);
 }
 
 void code_told(struct sim *sim, struct stand *place, const char *code)

@@ -82,7 +82,7 @@ void check_after_start(struct sim *sim)
 /* All that has happened so far is on the disk: no power cut can take it away. */
 void check_all_synced(struct sim *sim)
 {
-	sim->machine.promised = false;
+	sim->machine.promised = sim->machine.promised && sim_disk_owes(sim->machine.disk);
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
 		struct stand *place = &sim->places[i];
 

@@ -104,6 +104,7 @@
 [      0] 2 typed "4110"
     means code
     wipe
+    visit left cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     save
     say "Welcome back. We were at this: Block a lost or stolen card. Let us go on."
     save

@@ -105,6 +105,7 @@
 [      0] 2 typed "4110"
     means code
     wipe
+    visit left cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     save
     save
     look_up block_card #65537 ask customer_number="100007" card_kind="debit"

@@ -1,0 +1,138 @@
+# Whoever leaves while an action is under way and comes back before its answer leaves two visits: the one they left, and the one the answer ends.
+> clock 2026-11-23 10:00
+> 1 near line en
+[      0] content_swapped
+[      0] 1 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 1 types i lost my card
+[      0] 1 typed "i lost my card"
+    means topic form:lost_card
+    count 0 1
+    save
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
+    say "May we have your name, please?"
+    show slot name 1/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types Bruno Verdi
+[      0] 1 typed "Bruno Verdi"
+    means slot "Bruno Verdi"
+    say "What is your customer number? It has six digits and is on the top right of our letters."
+    show slot customer_number 2/5
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types 100015
+[      0] 1 typed "100015"
+    means slot "100015"
+    say "What kind of card do you mean, a debit, a credit or a prepaid card?"
+    show slot card_kind 3/5 4 choices
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types debit card
+[      0] 1 typed "debit card"
+    means slot "debit"
+    say "Do you know where you lost the card, or did someone take it?"
+    show slot lost_where 4/5 5 choices skip
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types at home
+[      0] 1 typed "at home"
+    means slot "place_home"
+    say "What phone number can we reach you on?"
+    show slot phone 5/5 skip
+    listen slot universal
+    wake_at +7000
+    -> collect
+> 1 types 0541 555 0108
+[      0] 1 typed "0541 555 0108"
+    means slot "05415550108"
+    say "Please check it: Name: Bruno Verdi; Customer number: 100015; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0108. Is it all correct?"
+    show review
+    listen yes_no universal
+    wake_at +7000
+    -> collect
+> 1 types yes
+[      0] 1 typed "yes"
+    means yes
+    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 100015. Shall we do it?"
+    show question
+    listen yes_no universal
+    wake_at +7000
+    -> collect
+> 1 types yes
+[      0] 1 typed "yes"
+    means yes
+    save
+    act block_card #65537 customer_number="100015" card_kind="debit"
+    say "One moment, it is being done."
+    show wait
+    listen universal
+    wake_at +10000
+    -> resolve
+> after 3000
+> 1 hangs up
+[   3000] 1 hung_up
+    count 7 13
+    wake_at +7000
+    save
+    close
+    -> dropped
+> after 4000
+> 2 near line en
+[   7000] 2 came_near
+    language en
+    say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
+    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
+    say "Saving is easier when you start early: from 11 to 17 the account is free."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    show menu 10 choices
+    listen choices open universal code
+    wake_at +7000
+    -> greet
+> 2 types 4110
+[   7000] 2 typed "4110"
+    means code
+    wipe
+    visit left cards.lost 7000 ms first: prompt 0 barged, words cards.lost chosen
+    save
+    say "Good to see you again. We continue with Block a lost or stolen card."
+    save
+    look_up block_card #65537 ask customer_number="100015" card_kind="debit"
+    say "Please stay with us for a short while, it is on its way."
+    show wait
+    listen universal
+    wake_at +10000
+    -> resolve
+> after 1500
+> 2 done ok REF-1
+[   8500] 2 action_done outcome 0 REF-1
+    save
+    count 1 1
+    visit served cards.lost 1500 ms
+    say "The card is blocked; nobody can pay with it. Your reference is REF-1."
+    say "Block a lost or stolen card: if it was not what you wanted, we can put it back. Shall we?"
+    show menu undo
+    listen choices open yes_no universal
+    wake_at +7000
+    -> resolve
+> 2 types goodbye
+[   8500] 2 typed "goodbye"
+    means goodbye
+    say "All the best, and until next time."
+    wipe
+    wake_at never
+    save
+    close
+    -> ended
