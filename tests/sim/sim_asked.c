@@ -41,19 +41,18 @@ static bool is_in_form(const struct content *c, uint16_t topic, uint16_t slot)
 }
 
 /* There is room for the free texts of one form (FORM_TEXTS_MAX): those of an earlier one give way. */
-static void texts_give_way(struct stand *place)
+static void texts_give_way(struct stand *place, uint16_t asked)
 {
 	const struct content *c = place->content;
 	struct answers *answers = &place->person->answers;
-	uint16_t now = content_find_slot(c, place->answering);
 
-	if (now == NONE16 || content_slot(c, now)->type != SLOT_TEXT)
+	if (content_slot(c, asked)->type != SLOT_TEXT)
 		return;
 	for (uint8_t i = answers->count; i-- > 0;) {
 		uint16_t slot = content_find_slot(c, answers->list[i].slot);
 
 		if (slot != NONE16 && content_slot(c, slot)->type == SLOT_TEXT &&
-			!is_in_form(c, place->question.show.topic, slot))
+			!is_in_form(c, place->show.show.topic, slot))
 			answers_forget(place->person, content_string(c, content_slot(c, slot)->id));
 	}
 }
@@ -65,7 +64,6 @@ static void answer_keep(struct sim *sim, struct stand *place)
 
 	sim->totals.accepted++;
 	sim_trace(sim, "    (%s is taken)\n", place->answering);
-	texts_give_way(place);
 	answered = answer_find(answers, place->answering);
 	if (!answered && answers->count < ANSWERS_MAX)
 		answered = &answers->list[answers->count++];
@@ -113,6 +111,8 @@ void answers_check_slot(struct sim *sim, struct stand *place)
 	} else if (place->answering[0]) {
 		answer_keep(sim, place);
 	}
+	if (asks)
+		texts_give_way(place, place->listen.listen.slot);
 	answered = asks ? answer_find(&place->person->answers, slot) : NULL;
 	if (answered && !place->excused)
 		sim_fail(sim, "asked_once", place->session, "%s was answered (\"%s\") and is asked again", slot,

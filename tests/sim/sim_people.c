@@ -231,6 +231,8 @@ void people_come(struct sim *sim, struct stand *place, struct person *person)
 	}
 	place->session =
 		runner_begin(sim->machine.whole.runner, (enum channel)place->channel, language, prefers_drawn(sim));
+	if (place->session && sim->machine.flipped) /* what followed the bit in the log is lost, its numbers too */
+		*sim_seen(sim, place->session) = (struct seen){.session = place->session};
 	if (place->session == 0)
 		nobody_is_served(sim, place);
 }
