@@ -463,6 +463,7 @@ void answers_check_slot(struct sim *sim, struct stand *place);
 /* Also in what the disk has for certain: a power cut may leave the state in which it was asked anew. */
 void answers_forget(struct person *person, const char *slot);
 void answers_move(struct answers *answers, const struct content *from, const struct content *to);
+void answers_keep_moving(struct person *person, const struct content *to); /* those behind a code */
 void answers_applied(struct sim *sim, const struct content *to);
 
 /* sim_check.c: what must hold. The surfaces feed it. */

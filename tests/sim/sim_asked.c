@@ -138,15 +138,20 @@ void answers_move(struct answers *answers, const struct content *from, const str
 	}
 }
 
-/* Whoever is away is carried from each version to the next; only the last one is met. */
+void answers_keep_moving(struct person *person, const struct content *to)
+{
+	answers_move(&person->kept, person->kept_content, to);
+	person->kept_content = to;
+}
+
+/* Whoever is away is carried from each version to the next; only the last one is met. With an action that the next one
+ * does not have goes the word about it. */
 void answers_applied(struct sim *sim, const struct content *to)
 {
-	for (uint32_t id = 1; id <= sim->people_count; id++) {
-		struct person *person = sim_person(sim, id);
-
-		if (!person->kept_content)
-			continue;
-		answers_move(&person->kept, person->kept_content, to);
-		person->kept_content = to;
-	}
+	for (uint32_t id = 1; id <= sim->people_count; id++)
+		if (sim_person(sim, id)->kept_content)
+			answers_keep_moving(sim_person(sim, id), to);
+	for (uint32_t i = 0; i < sim->begun_count; i++)
+		if (content_find_action(to, sim->begun[i].action) == NONE16)
+			sim->begun[i].waits_for_return = 0;
 }

@@ -368,7 +368,8 @@ static void answer_given(struct sim *sim, const struct event *event)
 	if (!begun || event->done.outcome == OUTCOME_UNKNOWN)
 		return;
 	begun->answered++;
-	if (!begun->waits_for_return && !begun->told &&
+	if (begun->answered == 1 && !begun->told &&
+		content_find_action(sim->sites[sim->site_live].content, begun->action) != NONE16 &&
 		strcmp(runner_state(sim->machine.whole.runner, begun->session), "dropped") == 0)
 		begun->waits_for_return = 1 + sim->machine.deaths;
 }

@@ -19,6 +19,7 @@ static void goes_on_as(struct sim *sim, uint32_t before, uint32_t now)
 		if (sim->begun[i].session != before)
 			continue;
 		sim->begun[i].session = now;
+		sim->begun[i].waits_for_return = 0; /* it was told now, to whoever had the code */
 		sim->begun[i].person = sim_seen(sim, now)->person;
 	}
 	for (uint32_t i = 0; i < sim->cards_count; i++)

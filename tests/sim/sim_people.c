@@ -512,6 +512,8 @@ void people_hang_up(struct sim *sim, struct stand *place)
 	sim_step(sim, place, &event);
 	person->kept = person->answers;
 	person->kept_content = content;
+	if (content) /* one that was applied before may take it over any time */
+		answers_keep_moving(person, sim->sites[sim->site_live].content);
 	if (!sim->machine.on || strcmp(runner_state(sim->machine.whole.runner, session), "dropped") != 0)
 		person->code[0] = '\0';
 	if (place->session != session)
