@@ -185,8 +185,11 @@ struct card { /* a handover on the agents' table */
 	bool taken;
 	bool refused;
 	bool promised;
+	bool called; /* since it was last shown: a callback was promised */
 	bool closed;
 	bool customer_gone;
+	uint64_t put_back_ms;     /* an agent did so; 0: not yet */
+	uint64_t put_back_inputs; /* the customer's, until then */
 };
 
 enum { ANSWERS_DUE_MAX = 64 };

@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-enum { AGAIN_MS = 50 /* sooner than any first answer */ };
+enum {
+	AGAIN_MS = 50,      /* sooner than any first answer */
+	AT_ONCE_MS = 10000, /* a slow disk's time */
+};
 
 /* --- the business --- */
 
@@ -208,7 +211,7 @@ static enum err shown_again(struct sim *sim, struct card *card, const struct age
 	sim_trace(sim, "    agents: card %llu again, as %u\n", (unsigned long long)offered->request, offered->state);
 	check_card(sim, offered);
 	card->card = *offered;
-	card->closed = false;
+	card->called = card->closed = false;
 	card->taken = offered->state == HANDOVER_TAKEN;
 	card->promised = offered->state == HANDOVER_CALLBACK || offered->state == HANDOVER_MESSAGE;
 	if (!card->next_ms && rng_chance(&sim->dice, 700))
@@ -288,9 +291,16 @@ static enum err change(void *self, const struct agent_card *changed)
 		return ERR_ABSENT;
 	if (!card)
 		sim_fail(sim, "handover", changed->session, "a handover was changed that was never offered");
+	if (card->called && changed->state == HANDOVER_CALLBACK && card->put_back_ms &&
+		sim->now_ms < card->put_back_ms + AT_ONCE_MS &&
+		card->put_back_inputs == sim_seen(sim, card->session_now)->inputs)
+		sim_fail(sim, "handover", changed->session,
+			"callback %llu stood, was put back, and is promised again unasked",
+			(unsigned long long)changed->request);
 	sim_trace(sim, "    agents: card %llu is now %u\n", (unsigned long long)changed->request, changed->state);
 	check_card(sim, changed);
 	card->card = *changed;
+	card->called = changed->state == HANDOVER_CALLBACK;
 	if (changed->state == HANDOVER_CALLBACK || changed->state == HANDOVER_MESSAGE)
 		promised(sim, card);
 	else
@@ -328,6 +338,8 @@ static void agent_acts(struct sim *sim, struct card *card, struct event *event)
 	if (!card->taken && !card->refused && rng_chance(&sim->dice, sim->swarm.often[FAULT_AGENTS_REFUSE])) {
 		event->agent.act = rng_chance(&sim->dice, 500) ? AGENT_REFUSED : AGENT_NOBODY;
 		card->refused = true;
+		card->put_back_ms = card->called ? sim->now_ms : 0;
+		card->put_back_inputs = sim_seen(sim, card->session_now)->inputs;
 		card->next_ms += sim_between(sim, 60, 3600) * 1000;
 		return;
 	}

@@ -24,7 +24,7 @@ enum {
 	DEATHS = 300000, /* of so many moments as many are the last as the fault is often */
 	DEATHS_IN_TROUBLE = 15000,
 	DEATHS_AT_PROMISE = 60000,
-	DEATHS_HALF_WRITTEN = 3000,
+	DEATHS_WHERE_IT_HURTS = 3000,
 };
 
 /* --- everything that follows at once --- */
@@ -175,8 +175,8 @@ static uint32_t deaths_of(const struct sim *sim)
 {
 	const struct machine *m = &sim->machine;
 
-	if (m->half_written)
-		return DEATHS_HALF_WRITTEN;
+	if (m->half_written || (m->promised && sim_disk_owes(m->disk)))
+		return DEATHS_WHERE_IT_HURTS;
 	if (m->promised)
 		return DEATHS_AT_PROMISE;
 	return m->trouble_ms ? DEATHS_IN_TROUBLE : DEATHS;

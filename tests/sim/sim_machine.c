@@ -156,7 +156,7 @@ bool machine_on(struct sim *sim)
 {
 	struct machine *m = &sim->machine;
 
-	m->dead = false;
+	m->dead = m->half_written = false;
 	m->write_ms = m->sync_ms = 0;
 	place_on(sim);
 	memory_fail_at(m->fail_at);
