@@ -350,6 +350,7 @@ int64_t machine_wall_s(const struct sim *sim);
 void machine_apply(struct sim *sim, unsigned site);
 void machine_set_clock(struct sim *sim);
 void machine_disk_trouble(struct sim *sim, bool full);
+void machine_trouble_now(struct sim *sim);
 void machine_disk_well(struct sim *sim);
 void machine_flip(struct sim *sim);
 

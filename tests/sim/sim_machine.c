@@ -271,7 +271,8 @@ static struct sim_disk_faults failing_disk(struct sim *sim)
 {
 	struct sim_disk_faults faults = {0};
 
-	faults.write_fails = (uint16_t)sim_between(sim, 0, 500);
+	/* With few failing writes some transactions get through, and the one behind them does not. */
+	faults.write_fails = (uint16_t)sim_between(sim, 0, rng_chance(&sim->dice, 500) ? 500 : 80);
 	faults.read_fails = (uint16_t)sim_between(sim, 0, 20);
 	faults.sync_fails = (uint16_t)sim_between(sim, 0, 800);
 	return faults;
@@ -288,6 +289,13 @@ void machine_disk_trouble(struct sim *sim, bool full)
 		faults = failing_disk(sim);
 	sim_disk_faults(m->disk, &faults);
 	m->trouble_ms = sim->now_ms + sim_between(sim, 1, 240) * 1000;
+}
+
+/* What is written next belongs to two conversations: where a disk fails at all it fails here, too. */
+void machine_trouble_now(struct sim *sim)
+{
+	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_DISK_ERROR] / 4))
+		machine_disk_trouble(sim, false);
 }
 
 /* Later nothing can be held against the device that the bit may have changed. */

@@ -305,7 +305,7 @@ static void decide_code(struct sim *sim, struct stand *place, struct doing *doin
 	memcpy(doing->words, place->person->code, CODE_DIGITS + 1);
 	place->person->resuming = false;
 	memcpy(place->code_given, place->person->code, sizeof(place->code_given));
-	(void)sim;
+	machine_trouble_now(sim);
 }
 
 static void decide_menu(struct sim *sim, struct stand *place, struct doing *doing)
