@@ -15,7 +15,7 @@ static const struct {
 	[FAULT_KILL] = {"kill", 1000, 400},
 	[FAULT_RESTART] = {"restart", 1000, 300},
 	[FAULT_DISK_FULL] = {"disk_full", 600, 250},
-	[FAULT_DISK_ERROR] = {"disk_error", 800, 250},
+	[FAULT_DISK_ERROR] = {"disk_error", 800, 350},
 	[FAULT_DISK_FLIP] = {"disk_flip", 200, 60},
 	[FAULT_CLOCK_STEP] = {"clock_step", 900, 300},
 	[FAULT_CLOCK_LEAP] = {"clock_leap", 600, 200},

@@ -291,11 +291,19 @@ void machine_disk_trouble(struct sim *sim, bool full)
 	m->trouble_ms = sim->now_ms + sim_between(sim, 1, 240) * 1000;
 }
 
-/* What is written next belongs to two conversations: where a disk fails at all it fails here, too. */
+/* What is written next belongs to two conversations, or is a promise: where a disk fails at all it fails here, too, and
+ * perhaps only its syncs do. */
 void machine_trouble_now(struct sim *sim)
 {
-	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_DISK_ERROR] / 4))
-		machine_disk_trouble(sim, false);
+	struct sim_disk_faults faults;
+
+	if (sim->machine.trouble_ms || !rng_chance(&sim->dice, sim->swarm.often[FAULT_DISK_ERROR] / 5))
+		return;
+	faults = failing_disk(sim);
+	if (rng_chance(&sim->dice, 500))
+		faults.write_fails = faults.read_fails = 0;
+	sim_disk_faults(sim->machine.disk, &faults);
+	sim->machine.trouble_ms = sim->now_ms + sim_between(sim, 1, 6000);
 }
 
 /* Later nothing can be held against the device that the bit may have changed. */

@@ -571,6 +571,8 @@ void people_act(struct sim *sim, struct stand *place)
 	crowd_second_looks(sim, place);
 	decide(sim, place, &doing);
 	before_word(place, &doing);
+	if (place->said_yes)
+		machine_trouble_now(sim);
 	seen->turns++;
 	answer_do(sim, place, &doing);
 	crowd_hurries(sim, place);
