@@ -405,6 +405,7 @@ void people_leave(struct sim *sim, struct stand *place);
 void people_start_again(struct sim *sim, struct stand *place); /* the same one, in a conversation of its own */
 void people_see_it_die(struct sim *sim);
 /* Whoever left in the middle and was told a code that nobody has been told since. */
+bool people_hold_code(const struct sim *sim, const struct person *person); /* nobody else was given it since */
 bool people_may_come_back(const struct sim *sim, const struct person *person);
 void people_hang_up(struct sim *sim, struct stand *place);
 void people_walk_off(struct sim *sim, struct stand *place); /* without a word */

@@ -323,7 +323,8 @@ struct person *crowd_other(struct sim *sim, struct stand *place)
 static bool listens_for_code(const struct stand *place)
 {
 	return place->session && place->person->resuming && !place->gone && place->content && place->listened &&
-	       !place->waits && (place->listen.listen.expect & EXPECT_CODE);
+	       !place->waits && (place->listen.listen.expect & EXPECT_CODE) &&
+	       people_hold_code(place->sim, place->person);
 }
 
 static void give_code(struct sim *sim, struct stand *place, struct event *event)

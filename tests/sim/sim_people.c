@@ -78,6 +78,14 @@ static struct person *person_new(struct sim *sim, const struct content *c)
 	return person;
 }
 
+/* With 9000 codes one that nobody needs any more is given again, perhaps while its first owner comes back. */
+bool people_hold_code(const struct sim *sim, const struct person *person)
+{
+	uint32_t id = sim->codes[strtoul(person->code, NULL, 10) % 10000];
+
+	return id && sim->people[id - 1].self == person->self;
+}
+
 bool people_may_come_back(const struct sim *sim, const struct person *person)
 {
 	if (!person->code[0] || person->visits > 3)
@@ -314,7 +322,7 @@ static void decide_menu(struct sim *sim, struct stand *place, struct doing *doin
 	uint16_t topic;
 	uint8_t choice;
 
-	if (person->resuming && (place->listen.listen.expect & EXPECT_CODE)) {
+	if (person->resuming && (place->listen.listen.expect & EXPECT_CODE) && people_hold_code(sim, person)) {
 		decide_code(sim, place, doing);
 		return;
 	}
