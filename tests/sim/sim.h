@@ -140,6 +140,7 @@ struct stand {
 	uint32_t answering_cards;         /* agents' cards when it was given */
 	char answering[ID_BYTES_MAX + 1]; /* a valid answer was given to this slot: will it be taken? */
 	char answering_value[FREE_TEXT_BYTES_MAX];
+	char unmasked[64];                /* the digits last typed where they may be kept */
 	char code_given[CODE_DIGITS + 1]; /* told earlier, and given here: it may open what was left; "": none */
 	bool read_back;                   /* the last LISTEN asked whether it was heard right */
 	bool said_yes;                    /* the words under way are a yes */

@@ -50,7 +50,11 @@ void gone_note(struct stand *place, const struct event *event)
 	bool masked = (place->listen.listen.flags & SAYING_MASKED) != 0;
 
 	/* A curse is nobody's secret, and is said elsewhere too. */
-	if (masked && event->kind == EVENT_TYPED && place->person && strpbrk(event->typed.words, "0123456789"))
+	if (event->kind != EVENT_TYPED || !place->person || !strpbrk(event->typed.words, "0123456789"))
+		return;
+	if (!masked)
+		text_copy(place->unmasked, sizeof(place->unmasked), text_of(event->typed.words));
+	else if (strcmp(event->typed.words, place->unmasked) != 0) /* else typed twice, and late */
 		text_copy(place->person->masked, sizeof(place->person->masked), text_of(event->typed.words));
 }
 
