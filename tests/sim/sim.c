@@ -226,6 +226,7 @@ static void step_begin(struct sim *sim, struct stand *place, struct event *event
 		place->answering[0] = '\0';
 		sim_excuse(place);
 	}
+	place->alone = !place->waits;
 	place->waits = true;
 	sim_seen(sim, place->session)->inputs += event->kind == EVENT_HEARD || event->kind == EVENT_TYPED ||
 						 event->kind == EVENT_KEYED || event->kind == EVENT_TOUCHED;

@@ -110,6 +110,7 @@ struct seen { /* one conversation, as it looked from outside */
 	bool took_over;    /* it went on with what another had begun */
 	uint8_t first_visits;
 	bool waits_to_end; /* the customer has said or done what ends it, and the machine died over it */
+	uint64_t asked;    /* 1 + inputs when it died over the last one: what that one was told stands; 0: not so */
 	bool called;       /* the business was, to do something, whatever became of it */
 	bool was_away;     /* left with a code, perhaps forgotten since */
 };
@@ -140,7 +141,8 @@ struct stand {
 	uint32_t answering_cards;         /* agents' cards when it was given */
 	char answering[ID_BYTES_MAX + 1]; /* a valid answer was given to this slot: will it be taken? */
 	char answering_value[FREE_TEXT_BYTES_MAX];
-	char unmasked[64];                /* the digits last typed where they may be kept */
+	bool alone;        /* nothing else of theirs waited for its answer when they said the last thing */
+	char unmasked[64]; /* the digits last typed where they may be kept */
 	char code_given[CODE_DIGITS + 1]; /* told earlier, and given here: it may open what was left; "": none */
 	bool read_back;                   /* the last LISTEN asked whether it was heard right */
 	bool said_yes;                    /* the words under way are a yes */
@@ -225,8 +227,9 @@ struct totals {
 struct machine {
 	struct whole whole;
 	struct sim_disk *disk;
-	uint64_t deaths; /* and ends */
-	bool promised;   /* something, since all was on the disk */
+	uint64_t deaths;     /* and ends */
+	bool promised;       /* something, since all was on the disk */
+	bool promised_early; /* and a part of the same step was not */
 	bool on;
 	bool dead;         /* its power went, or it was killed: nothing that it still does counts */
 	bool cut;          /* it was the power */
@@ -264,6 +267,7 @@ struct promise {
 	bool mute;  /* it is open, and says nothing any more */
 	uint32_t session;
 	uint64_t request;
+	uint64_t inputs; /* of the conversation when it was told */
 };
 
 struct sim {

@@ -25,6 +25,7 @@ enum {
 	DEATHS_IN_TROUBLE = 15000,
 	DEATHS_AT_PROMISE = 60000,
 	DEATHS_WHERE_IT_HURTS = 3000,
+	HURTS_AGAIN_MS = 60 * 1000, /* or it never gets anywhere */
 };
 
 /* --- everything that follows at once --- */
@@ -175,7 +176,8 @@ static uint32_t deaths_of(const struct sim *sim)
 {
 	const struct machine *m = &sim->machine;
 
-	if (m->half_written || (m->promised && sim_disk_owes(m->disk)))
+	if ((m->half_written || m->promised_early || (m->promised && sim_disk_owes(m->disk))) &&
+		sim->now_ms > m->died_ms + HURTS_AGAIN_MS)
 		return DEATHS_WHERE_IT_HURTS;
 	if (m->promised)
 		return DEATHS_AT_PROMISE;

@@ -154,6 +154,13 @@ void people_leave(struct sim *sim, struct stand *place)
 	place->next_ms = sim->now_ms + sim_between(sim, 2, sim->gap_s) * 1000;
 }
 
+static void dies_over_input(struct seen *seen, bool alone)
+{
+	if (alone && !seen->waits_to_end)
+		seen->asked = seen->inputs + 1;
+	seen->waits_to_end = true;
+}
+
 /* What the disk did not have for certain may be asked again; those who were promised something wait. */
 void people_see_it_die(struct sim *sim)
 {
@@ -173,7 +180,7 @@ void people_see_it_die(struct sim *sim)
 		if (!place->session)
 			continue;
 		if (place->waits)
-			sim_seen(sim, place->session)->waits_to_end = true;
+			dies_over_input(sim_seen(sim, place->session), place->alone);
 		if (!sim->machine.died_idle)
 			place->person->answers = place->person->synced;
 		if (place->waits)

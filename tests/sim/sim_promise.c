@@ -10,6 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of the same conversation's steps something still waits for the disk. */
+static bool early(const struct runner *r, uint32_t session, uint64_t synced)
+{
+	for (uint32_t i = 0; i < r->talks_count; i++)
+		if (r->talks[i].session == session)
+			for (uint32_t at = r->talks[i].first; at; at = r->held[at].next)
+				if (r->held[at].synced && r->held[at].ticket > synced)
+					return true;
+	return false;
+}
+
 void promise_made(struct sim *sim, const struct promise *promise)
 {
 	const struct store *store = sim->machine.whole.device.store;
@@ -20,8 +31,11 @@ void promise_made(struct sim *sim, const struct promise *promise)
 			return;
 	if (sim->promises_count == PROMISES_MAX)
 		sim_fail(sim, "sim", promise->session, "more promises than the simulator has places for");
-	sim->promises[sim->promises_count++] = *promise;
+	sim->promises[sim->promises_count] = *promise;
+	sim->promises[sim->promises_count++].inputs = sim_seen(sim, promise->session)->inputs;
 	sim->machine.promised = store_synced(store) < store_written(store) || sim_disk_owes(sim->machine.disk);
+	sim->machine.promised_early =
+		sim->machine.promised && early(sim->machine.whole.runner, promise->session, store_synced(store));
 }
 
 void code_told(struct sim *sim, struct stand *place, const char *code)
@@ -70,8 +84,9 @@ static bool places_are_full(const struct sim *sim)
 static bool code_holds(struct sim *sim, const struct promise *promise)
 {
 	const struct seen *seen = sim_seen(sim, promise->session);
+	bool may_be_over = seen->waits_to_end && seen->asked != promise->inputs + 1;
 
-	return seen->state == STATE_FREE || seen->waits_to_end || seen->resumed_as || places_are_full(sim) ||
+	return seen->state == STATE_FREE || may_be_over || seen->resumed_as || places_are_full(sim) ||
 	       core_code_used(sim->machine.whole.runner->core, seen->code);
 }
 

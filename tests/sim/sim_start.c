@@ -75,16 +75,19 @@ void check_after_start(struct sim *sim)
 			people_leave(sim, place);
 	}
 	check_promises(sim);
+	for (uint32_t i = 0; i < sim->seen_count; i++)
+		sim->seen[i].asked = 0;
 	gone_after_start(sim);
 	memset(sim->before, 0, sizeof(sim->before));
 	sim->machine.new_store = false;
-	sim->machine.promised = false;
+	sim->machine.promised = sim->machine.promised_early = false;
 }
 
 /* All that has happened so far is on the disk: no power cut can take it away. */
 void check_all_synced(struct sim *sim)
 {
 	sim->machine.promised = sim->machine.promised && sim_disk_owes(sim->machine.disk);
+	sim->machine.promised_early = false;
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
 		struct stand *place = &sim->places[i];
 
