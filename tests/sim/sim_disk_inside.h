@@ -41,6 +41,7 @@ struct disk_file {
 	struct disk_bytes unsynced; /* struct disk_change, each with its bytes behind it, in order */
 	bool named;                 /* there is a name that leads to it now */
 	bool forgotten;             /* the kernel owes the disk something and does not know it any more */
+	uint32_t sync_errors;       /* as Linux counts them since 4.13 */
 	unsigned opens;
 	struct disk_locks locks;
 };

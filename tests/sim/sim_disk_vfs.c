@@ -24,7 +24,8 @@ struct disk_open {
 	struct disk_file *file;
 	char name[DISK_NAME_BYTES_MAX]; /* "": none */
 	bool delete_on_close;
-	bool syncs_names; /* its first sync puts all names on the disk, as os_unix.c does for a log */
+	uint32_t errors_seen; /* of the file's failed syncs */
+	bool syncs_names;     /* its first sync puts all names on the disk, as os_unix.c does for a log */
 	int lock;
 	bool shm;
 	uint32_t shm_shared, shm_exclusive; /* a bit for each lock */
@@ -123,6 +124,11 @@ static int disk_x_sync(sqlite3_file *base, int flags)
 		return failed(open->disk, SQLITE_IOERR_FSYNC);
 	if (hit(open->disk, open->disk->faults.sync_fails)) {
 		disk_sync_fails(open->disk, open->file);
+		open->errors_seen = ++open->file->sync_errors;
+		return failed(open->disk, SQLITE_IOERR_FSYNC);
+	}
+	if (open->errors_seen != open->file->sync_errors) { /* another program's failed: each hears of it once */
+		open->errors_seen = open->file->sync_errors;
 		return failed(open->disk, SQLITE_IOERR_FSYNC);
 	}
 	open->disk->figures.syncs++;
@@ -393,6 +399,7 @@ static int disk_x_open(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *ba
 		memcpy(open->name, name, strlen(name) + 1);
 	open->disk = disk;
 	open->file = file;
+	open->errors_seen = file->sync_errors;
 	open->syncs_names = (flags & SQLITE_OPEN_CREATE) &&
 			    (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL));
 	open->delete_on_close = flags & SQLITE_OPEN_DELETEONCLOSE;
