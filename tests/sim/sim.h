@@ -378,6 +378,7 @@ bool memory_is_short(void); /* one will fail */
 /* sim_promise.c */
 void promise_made(struct sim *sim, const struct promise *promise);
 void code_told(struct sim *sim, struct stand *place, const char *code); /* "": none was */
+bool code_leads_on(const struct sim *sim, const struct seen *seen);     /* into a conversation that is there now */
 void check_promises(struct sim *sim);                                   /* after a start */
 
 /* sim_journal.c: what the device writes down: journal, log, trace, disk. */

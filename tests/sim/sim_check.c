@@ -380,6 +380,8 @@ static void ended(struct sim *sim, uint32_t session, const struct seen *seen)
 {
 	if (sim->machine.flipped && !seen->closed) /* no step ended it: a start found it damaged */
 		return;
+	if (code_leads_on(sim, seen)) /* elsewhere, and the disk keeps its first words back */
+		return;
 	for (uint32_t i = 0; i < sim->begun_count; i++) {
 		const struct begun *begun = &sim->begun[i];
 

@@ -80,6 +80,11 @@ static bool places_are_full(const struct sim *sim)
 	return count >= core_places(DEVICE_SESSIONS);
 }
 
+bool code_leads_on(const struct sim *sim, const struct seen *seen)
+{
+	return seen->code[0] && core_code_used(sim->machine.whole.runner->core, seen->code);
+}
+
 /* The code still leads to somebody's conversation, unless its own is over. */
 static bool code_holds(struct sim *sim, const struct promise *promise)
 {
@@ -87,7 +92,7 @@ static bool code_holds(struct sim *sim, const struct promise *promise)
 	bool may_be_over = seen->waits_to_end && seen->asked != promise->inputs + 1;
 
 	return seen->state == STATE_FREE || may_be_over || seen->resumed_as || places_are_full(sim) ||
-	       core_code_used(sim->machine.whole.runner->core, seen->code);
+	       code_leads_on(sim, seen);
 }
 
 void check_promises(struct sim *sim)
