@@ -251,6 +251,17 @@ enum err sql_do(struct sql_query *query)
 	return err;
 }
 
+enum err sql_run_often(struct sql *sql, const char *text)
+{
+	struct sql_query *query;
+	enum err err = sql_query_make(sql, text, &query);
+
+	if (err == ERR_NONE)
+		err = sql_do(query);
+	sql_query_drop(query);
+	return err;
+}
+
 void sql_rewind(struct sql_query *query)
 {
 	sqlite3_reset(query->statement);

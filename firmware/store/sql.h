@@ -26,6 +26,7 @@ void sql_close(struct sql *sql); /* NULL is fine; all queries must be gone */
 
 /* One or more statements without values. */
 MUST_USE enum err sql_run(struct sql *sql, const char *text);
+MUST_USE enum err sql_run_often(struct sql *sql, const char *text); /* one statement, whose text is read once */
 /* One number out of one row; `otherwise` if there is none. */
 MUST_USE enum err sql_number(struct sql *sql, const char *text, int64_t otherwise, int64_t *out);
 bool sql_in_transaction(const struct sql *sql);

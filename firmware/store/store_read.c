@@ -173,7 +173,8 @@ static bool journal_row(struct sql_query *query, void *self)
 	uint16_t content_bytes = 0;
 	uint16_t layout_bytes = 0;
 
-	memset(row, 0, sizeof(*row));
+	memset(row->content, 0, sizeof(row->content)); /* the rest is written below, or has its length */
+	memset(row->layout, 0, sizeof(row->layout));
 	row->session = (uint32_t)(id >> SESSION_STEPS_BITS);
 	row->seq = (uint32_t)(id & ((1u << SESSION_STEPS_BITS) - 1));
 	row->time_ms = (uint64_t)sql_get_number(query, 1);

@@ -101,11 +101,11 @@ enum err store_write_now(
 	pthread_mutex_lock(&store->db);
 	store->wiped_now = false;
 	store->written_times++;
-	err = sql_run(store->sql, "BEGIN IMMEDIATE");
+	err = sql_run_often(store->sql, "BEGIN IMMEDIATE");
 	if (err == ERR_NONE)
 		err = write(store, self);
 	if (err == ERR_NONE)
-		err = sql_run(store->sql, "COMMIT");
+		err = sql_run_often(store->sql, "COMMIT");
 	if (err)
 		err = roll_back(store, err);
 	else

@@ -241,7 +241,7 @@ const struct view_element *view_at(const struct view *view, int x, int y)
 
 static void clear(struct view *view, const struct board_screen *board, uint8_t screen)
 {
-	memset(view, 0, sizeof(*view));
+	memset(view, 0, offsetof(struct view, elements)); /* an element is cleared when it is taken */
 	view->width_px = board->width_px;
 	view->height_px = board->height_px;
 	view->screen = screen;
