@@ -18,6 +18,7 @@ static bool is_letter(uint32_t key)
 /* Letters' own bouncing is the keyboard's: it only makes words wrong. */
 void glass_press(struct glass *glass, uint32_t key)
 {
+	glass->bounce_key = 0; /* a contact that would close later than the next key bounces no more */
 	put_key(glass, key, false);
 	glass_poll(glass);
 	if (!rng_chance(&glass->dice, glass->options.faults.key_sticks) || is_letter(key))
