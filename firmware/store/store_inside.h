@@ -24,6 +24,7 @@ enum {
 	STORE_WIPE_MS = 2000, /* a destroyed key is gone from the log within this */
 	SESSION_NUMBERS_RESERVED = 4096,
 	SESSION_STEPS_BITS = 24,
+	SESSION_STEPS_MAX = (1 << SESSION_STEPS_BITS) - 1,
 };
 
 enum query {
@@ -161,7 +162,7 @@ const uint8_t *key_column(struct sql_query *query, int column);
 
 static inline int64_t journal_id(uint32_t session, uint64_t seq)
 {
-	CHECK(seq < 1u << SESSION_STEPS_BITS);
+	CHECK(seq <= SESSION_STEPS_MAX);
 	return (int64_t)((uint64_t)session << SESSION_STEPS_BITS | seq);
 }
 

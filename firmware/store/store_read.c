@@ -176,7 +176,7 @@ static bool journal_row(struct sql_query *query, void *self)
 	memset(row->content, 0, sizeof(row->content)); /* the rest is written below, or has its length */
 	memset(row->layout, 0, sizeof(row->layout));
 	row->session = (uint32_t)(id >> SESSION_STEPS_BITS);
-	row->seq = (uint32_t)(id & ((1u << SESSION_STEPS_BITS) - 1));
+	row->seq = (uint32_t)(id & SESSION_STEPS_MAX);
 	row->time_ms = (uint64_t)sql_get_number(query, 1);
 	row->local_s = sql_get_number(query, 2);
 	text_copy(row->state, sizeof(row->state), text_of(sql_get_text(query, 3)));

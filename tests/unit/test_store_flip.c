@@ -167,6 +167,30 @@ static void a_conversation_that_does_not_open_is_told(void **state)
 	}
 }
 
+/* A step that cannot be written would hold up all that come behind it. */
+static void a_flipped_number_of_steps_holds_nobody_up(void **state)
+{
+	static const char *const flips[] = {"UPDATE session SET steps = 0 WHERE id = 3",
+		"UPDATE session SET steps = steps + (1 << 30) WHERE id = 3",
+		"UPDATE session SET steps = -steps WHERE id = 3", "UPDATE session SET steps = 16777215 WHERE id = 3"};
+
+	(void)state;
+	for (unsigned i = 0; i < sizeof(flips) / sizeof(flips[0]); i++) {
+		struct life life;
+
+		life_begin(&life, 1);
+		fill(&life, true);
+		change(&life, flips[i]);
+		assert_int_equal(life_try(&life), ERR_NONE);
+		help_wipe(life.store, 3, 100, false);
+		store_hand_write(life.store, 0);
+		assert_int_equal(store_written(life.store), 1);
+		assert_int_equal(store_trouble(life.store), ERR_NONE);
+		store_close(life.store);
+		sim_disk_close(life.disk);
+	}
+}
+
 static void lost_session_numbers_never_come_back_as_new_ones(void **state)
 {
 	static const char *const losses[] = {"DELETE FROM device WHERE name = 'session_numbers'",
@@ -283,6 +307,7 @@ int main(void)
 		cmocka_unit_test(a_flipped_bit_costs_what_it_hit_or_the_file),
 		cmocka_unit_test(a_table_without_a_column_is_set_aside),
 		cmocka_unit_test(a_conversation_that_does_not_open_is_told),
+		cmocka_unit_test(a_flipped_number_of_steps_holds_nobody_up),
 		cmocka_unit_test(lost_session_numbers_never_come_back_as_new_ones),
 		cmocka_unit_test(a_damaged_one_is_named_also_where_no_new_one_can_be_begun),
 		cmocka_unit_test(a_damaged_one_stays_where_another_program_may_have_it),
