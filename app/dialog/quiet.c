@@ -248,35 +248,11 @@ static bool has_proof(const struct turn *t)
 	return verify->slots_count > 0 && known == verify->slots_count;
 }
 
-/* The action under way was given it: its answer is asked for, and told, with it. */
-static bool is_under_way(const struct turn *t, uint16_t slot)
-{
-	const struct content_action *action;
-
-	if (!t->s->act.request)
-		return false;
-	action = content_action(t->c, t->s->act.action);
-	for (uint16_t i = 0; i < action->inputs_count; i++)
-		if (action->inputs[i] == slot)
-			return true;
-	return false;
-}
-
-/* At least one of its slots, so that what is left proves nothing. */
 static void forget_proof(struct turn *t)
 {
-	const struct content_proof *verify = &t->c->site.verify;
-	uint16_t dropped = 0;
-
+	for (uint16_t i = 0; i < t->c->site.verify.slots_count; i++)
+		session_drop_fact(t->s, t->c, t->c->site.verify.slots[i]);
 	t->s->level = LEVEL_ANONYMOUS;
-	for (uint16_t i = 0; i < verify->slots_count; i++) {
-		if (is_under_way(t, verify->slots[i]))
-			continue;
-		session_drop_fact(t->s, t->c, verify->slots[i]);
-		dropped++;
-	}
-	if (dropped == 0)
-		session_drop_fact(t->s, t->c, verify->slots[verify->slots_count - 1]);
 }
 
 static uint16_t text_of_outcome(const struct content_action *action, enum outcome outcome)
