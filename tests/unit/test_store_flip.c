@@ -177,11 +177,13 @@ static void a_flipped_number_of_steps_holds_nobody_up(void **state)
 	(void)state;
 	for (unsigned i = 0; i < sizeof(flips) / sizeof(flips[0]); i++) {
 		struct life life;
+		struct seen seen;
 
 		life_begin(&life, 1);
 		fill(&life, true);
 		change(&life, flips[i]);
 		assert_int_equal(life_try(&life), ERR_NONE);
+		see_all(life.store, &seen);
 		help_wipe(life.store, 3, 100, false);
 		store_hand_write(life.store, 0);
 		assert_int_equal(store_written(life.store), 1);
