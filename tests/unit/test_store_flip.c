@@ -124,16 +124,22 @@ static void change(const struct life *life, const char *text)
 	sqlite3_close(db);
 }
 
+/* A filled one, changed while nobody had it, opens all the same. */
+static void begin_changed(struct life *life, const char *text)
+{
+	life_begin(life, 1);
+	fill(life, true);
+	change(life, text);
+	assert_int_equal(life_try(life), ERR_NONE);
+}
+
 /* A bit flipped in a name of the schema: sqlite finds nothing wrong with it. */
 static void a_table_without_a_column_is_set_aside(void **state)
 {
 	struct life life;
 
 	(void)state;
-	life_begin(&life, 1);
-	fill(&life, true);
-	change(&life, "ALTER TABLE phrase RENAME COLUMN words TO wores");
-	assert_int_equal(life_try(&life), ERR_NONE);
+	begin_changed(&life, "ALTER TABLE phrase RENAME COLUMN words TO wores");
 	assert_non_null(strstr(life.why, "foyer.db.damaged-1"));
 	life_append(&life);
 	store_close(life.store);
@@ -152,10 +158,7 @@ static void a_conversation_that_does_not_open_is_told(void **state)
 		struct life life;
 		struct seen seen;
 
-		life_begin(&life, 1);
-		fill(&life, true);
-		change(&life, losses[i]);
-		assert_int_equal(life_try(&life), ERR_NONE);
+		begin_changed(&life, losses[i]);
 		see_all(life.store, &seen);
 		assert_int_equal(seen.snapshots, SESSIONS - 1);
 		assert_int_equal(seen.damaged, 1);
@@ -179,11 +182,9 @@ static void a_flipped_number_of_steps_holds_nobody_up(void **state)
 		struct life life;
 		struct seen seen;
 
-		life_begin(&life, 1);
-		fill(&life, true);
-		change(&life, flips[i]);
-		assert_int_equal(life_try(&life), ERR_NONE);
+		begin_changed(&life, flips[i]);
 		see_all(life.store, &seen);
+		assert_int_equal(seen.damaged, 1);
 		help_wipe(life.store, 3, 100, false);
 		store_hand_write(life.store, 0);
 		assert_int_equal(store_written(life.store), 1);
@@ -203,10 +204,7 @@ static void lost_session_numbers_never_come_back_as_new_ones(void **state)
 	for (unsigned i = 0; i < sizeof(losses) / sizeof(losses[0]); i++) {
 		struct life life;
 
-		life_begin(&life, 1);
-		fill(&life, true);
-		change(&life, losses[i]);
-		assert_int_equal(life_try(&life), ERR_NONE);
+		begin_changed(&life, losses[i]);
 		assert_true(store_session_next(life.store) > SESSIONS);
 		store_close(life.store);
 		sim_disk_close(life.disk);
@@ -294,10 +292,7 @@ static void session_numbers_beyond_the_last_are_damage(void **state)
 	struct life life;
 
 	(void)state;
-	life_begin(&life, 1);
-	fill(&life, true);
-	change(&life, "UPDATE device SET value = value | 1 << 40 WHERE name = 'session_numbers'");
-	assert_int_equal(life_try(&life), ERR_NONE);
+	begin_changed(&life, "UPDATE device SET value = value | 1 << 40 WHERE name = 'session_numbers'");
 	assert_non_null(strstr(life.why, "foyer.db.damaged-1"));
 	store_close(life.store);
 	sim_disk_close(life.disk);
