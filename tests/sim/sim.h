@@ -378,8 +378,10 @@ bool memory_is_short(void); /* one will fail */
 /* sim_promise.c */
 void promise_made(struct sim *sim, const struct promise *promise);
 void code_told(struct sim *sim, struct stand *place, const char *code); /* "": none was */
-bool code_leads_on(const struct sim *sim, const struct seen *seen);     /* into a conversation that is there now */
-void check_promises(struct sim *sim);                                   /* after a start */
+uint32_t code_owner(const struct sim *sim, const char *code);           /* person who was told it last; 0: nobody was */
+bool code_leads_on(
+	struct sim *sim, const struct seen *seen); /* those who were told it are in another conversation now */
+void check_promises(struct sim *sim);              /* after a start */
 
 /* sim_journal.c: what the device writes down: journal, log, trace, disk. */
 void journal_open(struct sim *sim);
@@ -410,8 +412,8 @@ void people_think(struct sim *sim, struct stand *place); /* sets when they act n
 void people_leave(struct sim *sim, struct stand *place);
 void people_start_again(struct sim *sim, struct stand *place); /* the same one, in a conversation of its own */
 void people_see_it_die(struct sim *sim);
+bool people_hold_code(struct sim *sim, const struct person *person); /* nobody else was given it since */
 /* Whoever left in the middle and was told a code that nobody has been told since. */
-bool people_hold_code(const struct sim *sim, const struct person *person); /* nobody else was given it since */
 bool people_may_come_back(const struct sim *sim, const struct person *person);
 void people_hang_up(struct sim *sim, struct stand *place);
 void people_walk_off(struct sim *sim, struct stand *place); /* without a word */

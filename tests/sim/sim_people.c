@@ -79,11 +79,11 @@ static struct person *person_new(struct sim *sim, const struct content *c)
 }
 
 /* With 9000 codes one that nobody needs any more is given again, perhaps while its first owner comes back. */
-bool people_hold_code(const struct sim *sim, const struct person *person)
+bool people_hold_code(struct sim *sim, const struct person *person)
 {
-	uint32_t id = sim->codes[strtoul(person->code, NULL, 10) % 10000];
+	uint32_t id = code_owner(sim, person->code);
 
-	return id && sim->people[id - 1].self == person->self;
+	return id && sim_person(sim, id)->self == person->self;
 }
 
 bool people_may_come_back(const struct sim *sim, const struct person *person)
@@ -93,7 +93,7 @@ bool people_may_come_back(const struct sim *sim, const struct person *person)
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
 		if (sim->places[i].person == person)
 			return false;
-	return sim->codes[strtoul(person->code, NULL, 10) % 10000] == person->id;
+	return code_owner(sim, person->code) == person->id;
 }
 
 static struct person *person_back(struct sim *sim)

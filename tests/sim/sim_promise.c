@@ -54,6 +54,11 @@ void code_told(struct sim *sim, struct stand *place, const char *code)
 	promise_made(sim, &(struct promise){.kind = PROMISE_CODE, .session = place->session});
 }
 
+uint32_t code_owner(const struct sim *sim, const char *code)
+{
+	return sim->codes[strtoul(code, NULL, 10) % 10000];
+}
+
 static void find_card(void *self, const struct agent_card *card)
 {
 	struct sim *sim = self;
@@ -80,9 +85,17 @@ static bool places_are_full(const struct sim *sim)
 	return count >= core_places(DEVICE_SESSIONS);
 }
 
-bool code_leads_on(const struct sim *sim, const struct seen *seen)
+static bool code_is_used(const struct sim *sim, const struct seen *seen)
 {
 	return seen->code[0] && core_code_used(sim->machine.whole.runner->core, seen->code);
+}
+
+bool code_leads_on(struct sim *sim, const struct seen *seen)
+{
+	uint32_t owner = code_owner(sim, seen->code);
+
+	return code_is_used(sim, seen) && owner && seen->person &&
+	       sim_person(sim, owner)->self == sim_person(sim, seen->person)->self;
 }
 
 /* The code still leads to somebody's conversation, unless its own is over. */
@@ -92,7 +105,7 @@ static bool code_holds(struct sim *sim, const struct promise *promise)
 	bool may_be_over = seen->waits_to_end && seen->asked != promise->inputs + 1;
 
 	return seen->state == STATE_FREE || may_be_over || seen->resumed_as || places_are_full(sim) ||
-	       code_leads_on(sim, seen);
+	       code_is_used(sim, seen);
 }
 
 void check_promises(struct sim *sim)

@@ -12,10 +12,11 @@ static void check_same_question(struct sim *sim, const struct stand *before, con
 	const struct effect *was = &before->question;
 	const struct effect *is = &now->question;
 
-	if (store_trouble(sim->machine.whole.device.store))
-		return; /* what must be on the disk first waits, and the question behind it */
-	if (now->questions == before->questions)
+	if (now->questions == before->questions) {
+		if (store_trouble(sim->machine.whole.device.store))
+			return; /* what must be on the disk first waits, and the question behind it */
 		sim_fail(sim, "power_cut", before->session, "nothing was asked after the start");
+	}
 	if (was->show.screen == SCREEN_WAIT)
 		return; /* the answer may come at once: it was asked for */
 	if (was->show.screen == SCREEN_HANDOVER && is->show.screen == SCREEN_CALLBACK)
