@@ -206,6 +206,14 @@ void session_confirm_fact(struct session *s, uint16_t slot)
 		fact->flags &= (uint8_t)~FACT_UNSURE;
 }
 
+void session_doubt_fact(struct session *s, uint16_t slot)
+{
+	struct fact *fact = find(s, slot);
+
+	if (fact)
+		fact->flags |= FACT_UNSURE;
+}
+
 static void drop(struct session *s, const struct content *c, struct fact *fact)
 {
 	if (proves(&c->site.verify, fact->slot) || proves(&c->site.recognise, fact->slot))

@@ -223,6 +223,8 @@ void session_set_fact(struct session *s, const struct content *c, uint16_t slot,
 void session_drop_fact(struct session *s, const struct content *c, uint16_t slot);
 /* The fact of that slot, heard with doubt, was confirmed. */
 void session_confirm_fact(struct session *s, uint16_t slot);
+/* It is still known, but proves nothing and is asked again. */
+void session_doubt_fact(struct session *s, uint16_t slot);
 
 /* The next request's number: unique per device, because session numbers are. */
 uint64_t session_next_request(struct session *s);

@@ -201,6 +201,15 @@ static uint16_t form_of(const struct content *c, uint16_t action)
 	return form;
 }
 
+/* By whoever may do as much: a level may be gone since, for who came back with a code while the action ran. */
+static bool may_undo(const struct turn *t, uint16_t action)
+{
+	uint16_t undo = content_action(t->c, action)->undo;
+
+	return undo != NONE16 && t->s->level >= content_form(t->c, form_of(t->c, action))->level &&
+	       t->s->level >= content_action(t->c, undo)->level;
+}
+
 static void done(struct turn *t)
 {
 	struct session *s = t->s;
@@ -222,7 +231,7 @@ static void done(struct turn *t)
 		narrow_to(t, NONE16);
 	} else {
 		s->done_action = act.action;
-		s->done_request = action->undo != NONE16 ? act.request : 0;
+		s->done_request = may_undo(t, act.action) ? act.request : 0;
 		s->item = NONE16;
 		if (s->topic == NONE16) /* said goodbye meanwhile, and came back */
 			s->topic = content_topic_of(t->c, TOPIC_FORM, form_of(t->c, act.action));
