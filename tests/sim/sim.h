@@ -82,6 +82,7 @@ struct person {
 	char code[CODE_DIGITS + 1];               /* told by the device; "": none */
 	uint8_t visits;
 	bool resuming; /* comes back with the code */
+	bool proves;   /* a part of who they are was answered since they came back */
 	struct answers answers;
 	struct answers kept;   /* of the conversation behind the code */
 	struct answers synced; /* of them those that the disk has for certain: what a power cut leaves */
@@ -475,6 +476,8 @@ void check_inputs(struct sim *sim, uint32_t session, const struct content *c, co
 void answers_check_slot(struct sim *sim, struct stand *place);
 /* Also in what the disk has for certain: a power cut may leave the state in which it was asked anew. */
 void answers_forget(struct person *person, const char *slot);
+void answers_prove(struct person *person, const struct content *c, uint16_t slot);
+void answers_check_proof(struct sim *sim, uint32_t session, uint8_t level);
 void answers_move(struct answers *answers, const struct content *from, const struct content *to);
 void answers_keep_moving(struct person *person, const struct content *to); /* those behind a code */
 void answers_applied(struct sim *sim, const struct content *to);

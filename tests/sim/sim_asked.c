@@ -27,6 +27,25 @@ void answers_forget(struct person *person, const char *slot)
 	forget(&person->synced, slot);
 }
 
+/* --- who came back with a code --- */
+
+void answers_prove(struct person *person, const struct content *c, uint16_t slot)
+{
+	for (uint16_t i = 0; i < c->site.verify.slots_count; i++)
+		person->proves |= c->site.verify.slots[i] == slot;
+}
+
+/* A code alone proves nobody, whatever was proved before it was typed. */
+void answers_check_proof(struct sim *sim, uint32_t session, uint8_t level)
+{
+	const struct seen *seen = sim_seen(sim, session);
+
+	if (level == LEVEL_VERIFIED && seen->took_over && !sim_person(sim, seen->person)->proves)
+		sim_fail(sim, "proof", session, "who came back with a code is verified without having answered anything");
+}
+
+/* --- what is known --- */
+
 static bool is_in_form(const struct content *c, uint16_t topic, uint16_t slot)
 {
 	const struct content_form *form;

@@ -157,6 +157,8 @@ static enum err start(void *self, const struct action_call *call)
 	check_inputs(sim, call->session, call->content, call->inputs);
 	if (!call->known)
 		sim_seen(sim, call->session)->called = true;
+	if (!call->ask)
+		answers_check_proof(sim, call->session, call->known ? call->level : (uint8_t)action->level);
 	if (rng_chance(&sim->dice, sim->swarm.often[FAULT_ACTION_NOT_STARTED]))
 		return ERR_ABSENT;
 	if (call->known)

@@ -69,6 +69,7 @@ static void resumed(struct sim *sim, struct stand *place)
 	struct person *person = place->person;
 
 	place->let_in = true;
+	person->proves = false;
 	check_told_on_return(sim, place);
 	sim->totals.resumed++;
 	sim_seen(sim, place->session)->took_over = true;
