@@ -82,7 +82,6 @@ struct person {
 	char code[CODE_DIGITS + 1];               /* told by the device; "": none */
 	uint8_t visits;
 	bool resuming; /* comes back with the code */
-	bool proves;   /* a part of who they are was answered since they came back */
 	struct answers answers;
 	struct answers kept;   /* of the conversation behind the code */
 	struct answers synced; /* of them those that the disk has for certain: what a power cut leaves */
@@ -107,8 +106,10 @@ struct seen { /* one conversation, as it looked from outside */
 	uint64_t handover_request;
 	char code[CODE_DIGITS + 1]; /* it was told this one */
 	uint64_t began_ms;
-	uint64_t freed_ms; /* nothing of it is left in the device */
-	bool took_over;    /* it went on with what another had begun */
+	uint64_t freed_ms;  /* nothing of it is left in the device */
+	bool took_over;     /* it went on with what another had begun */
+	bool told_to_prove; /* for it had been proved before */
+	bool proves;        /* a part of who it is was answered since then */
 	uint8_t first_visits;
 	bool waits_to_end; /* the customer has said or done what ends it, and the machine died over it */
 	uint64_t asked;    /* 1 + inputs when it died over the last one: what that one was told stands; 0: not so */
@@ -476,7 +477,7 @@ void check_inputs(struct sim *sim, uint32_t session, const struct content *c, co
 void answers_check_slot(struct sim *sim, struct stand *place);
 /* Also in what the disk has for certain: a power cut may leave the state in which it was asked anew. */
 void answers_forget(struct person *person, const char *slot);
-void answers_prove(struct person *person, const struct content *c, uint16_t slot);
+void answers_prove(struct stand *place, uint16_t slot);
 void answers_check_proof(struct sim *sim, uint32_t session, uint8_t level);
 void answers_move(struct answers *answers, const struct content *from, const struct content *to);
 void answers_keep_moving(struct person *person, const struct content *to); /* those behind a code */

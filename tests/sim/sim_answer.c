@@ -371,7 +371,7 @@ bool answer_slot(struct sim *sim, struct stand *place, struct doing *doing)
 	text_copy(place->answering, sizeof(place->answering), text_of(content_string(c, s->id)));
 	place->answering_cards = sim->cards_count;
 	text_copy(place->answering_value, sizeof(place->answering_value), text_of(value));
-	answers_prove(place->person, c, slot);
+	answers_prove(place, slot);
 	return true;
 }
 

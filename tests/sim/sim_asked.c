@@ -29,19 +29,25 @@ void answers_forget(struct person *person, const char *slot)
 
 /* --- who came back with a code --- */
 
-void answers_prove(struct person *person, const struct content *c, uint16_t slot)
+void answers_prove(struct stand *place, uint16_t slot)
 {
-	for (uint16_t i = 0; i < c->site.verify.slots_count; i++)
-		person->proves |= c->site.verify.slots[i] == slot;
+	const struct content_proof *verify = &place->content->site.verify;
+	struct seen *seen = sim_seen(place->sim, place->session);
+
+	for (uint16_t i = 0; i < verify->slots_count; i++)
+		seen->proves |= seen->took_over && verify->slots[i] == slot;
 }
 
-/* A code alone proves nobody, whatever was proved before it was typed. */
+/* A code alone proves nobody, whatever was proved before it was typed. A customer number is the code's own level,
+ * unless the device itself wants to know it again. */
 void answers_check_proof(struct sim *sim, uint32_t session, uint8_t level)
 {
 	const struct seen *seen = sim_seen(sim, session);
+	uint8_t may = seen->told_to_prove ? LEVEL_ANONYMOUS : LEVEL_RECOGNISED;
 
-	if (level == LEVEL_VERIFIED && seen->took_over && !sim_person(sim, seen->person)->proves)
-		sim_fail(sim, "proof", session, "who came back with a code is verified without having answered anything");
+	if (level > may && seen->took_over && !seen->proves)
+		sim_fail(sim, "proof", session,
+			"who came back with a code passes for %u without having answered anything", level);
 }
 
 /* --- what is known --- */

@@ -69,7 +69,6 @@ static void resumed(struct sim *sim, struct stand *place)
 	struct person *person = place->person;
 
 	place->let_in = true;
-	person->proves = false;
 	check_told_on_return(sim, place);
 	sim->totals.resumed++;
 	sim_seen(sim, place->session)->took_over = true;
@@ -122,6 +121,12 @@ static void check_outcome(struct sim *sim, struct stand *place, uint16_t text)
 		sim_fail(sim, "truth", place->session, "%s #%llu: outcome %d was told, %u is true", begun->action,
 			(unsigned long long)begun->request, said, begun->truth);
 	begun->told = true;
+}
+
+static void check_code_level(struct stand *place, uint16_t text)
+{
+	if (is_text(place->content, text, PROMPT_CODE_LEVEL))
+		sim_seen(place->sim, place->session)->told_to_prove = true;
 }
 
 static void check_survey(struct sim *sim, struct stand *place, uint16_t text)
@@ -249,6 +254,7 @@ static void on_say(void *self, const struct content *c, const struct effect *eff
 	check_aloud(sim, place, c, &effect->say);
 	if (sim->plant == PLANT_CARD_ECHO)
 		check_text(sim, place->session, place->person->card, "say");
+	check_code_level(place, effect->say.text);
 	check_outcome(sim, place, effect->say.text);
 	check_survey(sim, place, effect->say.text);
 }
