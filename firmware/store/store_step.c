@@ -8,7 +8,6 @@
 struct session_place {
 	uint32_t session;
 	uint64_t steps;
-	uint64_t first_ms;
 	bool wiped;
 	bool has_key;
 	bool kept; /* the key outlives the conversation until its handover is closed */
@@ -16,8 +15,8 @@ struct session_place {
 };
 
 static const char *const texts[QUERY_COUNT_OF] = {
-	[QUERY_SESSION_GET] = "SELECT steps, first_ms, wiped, (SELECT max(id) FROM journal WHERE id >= ?1 << 24"
-			      " AND id < (?1 + 1) << 24) FROM session WHERE id=?1",
+	[QUERY_SESSION_GET] = "SELECT steps, wiped, (SELECT max(id) FROM journal WHERE id >= ?1 << 24"
+			      " AND id < (?1 + 1) << 24) FROM (SELECT ?1) LEFT JOIN session ON id=?1",
 	[QUERY_SESSION_PUT] = "INSERT INTO session (id, first_ms, last_ms, steps, wiped, snapshot)"
 			      " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET"
 			      " last_ms=?3, steps=?4, wiped=?5, snapshot=?6",
@@ -73,12 +72,12 @@ const uint8_t *key_column(struct sql_query *query, int column)
 	return row && count == KEY_ROW_BYTES ? row + KEY_ROW_AT : NULL;
 }
 
-/* A flipped bit in its number of steps would lead into steps that are there, or beyond all: the journal knows better.
- */
+/* A flipped bit in its number of steps, or in its own, would lead into steps that are there, or beyond all: the journal
+ * knows better. */
 static uint64_t steps_of(struct sql_query *session)
 {
 	uint64_t steps = (uint64_t)sql_get_number(session, 0);
-	uint64_t journal = (uint64_t)sql_get_number(session, 3) & SESSION_STEPS_MAX;
+	uint64_t journal = (uint64_t)sql_get_number(session, 2) & SESSION_STEPS_MAX;
 
 	return steps > journal && steps < SESSION_STEPS_MAX ? steps : journal;
 }
@@ -99,8 +98,7 @@ static enum err place_read(struct store *store, uint32_t session, struct session
 		return err;
 	if (row) {
 		place->steps = steps_of(get_session);
-		place->first_ms = (uint64_t)sql_get_number(get_session, 1);
-		place->wiped = sql_get_number(get_session, 2) != 0;
+		place->wiped = sql_get_number(get_session, 1) != 0;
 		sql_rewind(get_session);
 	}
 	sql_put_number(get_key, 1, session);

@@ -175,7 +175,8 @@ static void a_flipped_number_of_steps_holds_nobody_up(void **state)
 {
 	static const char *const flips[] = {"UPDATE session SET steps = 0 WHERE id = 3",
 		"UPDATE session SET steps = steps + (1 << 30) WHERE id = 3",
-		"UPDATE session SET steps = -steps WHERE id = 3", "UPDATE session SET steps = 16777215 WHERE id = 3"};
+		"UPDATE session SET steps = -steps WHERE id = 3", "UPDATE session SET steps = 16777215 WHERE id = 3",
+		"UPDATE session SET id = 300 WHERE id = 3"};
 
 	(void)state;
 	for (unsigned i = 0; i < sizeof(flips) / sizeof(flips[0]); i++) {
