@@ -9,6 +9,7 @@
 enum {
 	AGAIN_MS = 50,      /* sooner than any first answer */
 	AT_ONCE_MS = 10000, /* a slow disk's time */
+	KNOCK_MS = 1000,    /* the device takes nothing just now */
 };
 
 /* --- the business --- */
@@ -364,15 +365,19 @@ static void agent_acts(struct sim *sim, struct card *card, struct event *event)
 		event->agent.words[0] = '\0';
 }
 
-static void put(struct sim *sim, const struct event *event)
+/* The business and the agents' desk try again where nothing is taken. */
+static bool put(struct sim *sim, const struct event *event)
 {
+	if (inbox_put(sim->machine.whole.device.inbox, event)) {
+		answer_later(sim, event, KNOCK_MS);
+		return false;
+	}
 	sim_mix(sim, &event->kind, sizeof(event->kind));
 	sim_mix_number(sim, event->request);
 	sim->totals.steps++;
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
 		sim->places[i].waits = sim->places[i].waits || sim->places[i].session;
-	if (inbox_put(sim->machine.whole.device.inbox, event))
-		sim_fail(sim, "sim", event->session, "the inbox is full");
+	return true;
 }
 
 static void answer_given(struct sim *sim, const struct event *event)
@@ -413,6 +418,8 @@ static void card_acts(struct sim *sim, struct card *card)
 
 void back_act(struct sim *sim)
 {
+	struct event event;
+
 	if (!sim->machine.on)
 		return; /* nobody answers when it is called */
 	for (unsigned i = 0; i < ANSWERS_DUE_MAX; i++) {
@@ -422,8 +429,9 @@ void back_act(struct sim *sim)
 		sim_trace(sim, "[%9.1f] business answers #%llu kind %u outcome %u\n", (double)sim->now_ms / 1000,
 			(unsigned long long)sim->due[i].event.request, sim->due[i].event.kind,
 			sim->due[i].event.kind == EVENT_ACTION_DONE ? sim->due[i].event.done.outcome : 0);
-		answer_given(sim, &sim->due[i].event);
-		put(sim, &sim->due[i].event);
+		event = sim->due[i].event; /* its place may be given to another */
+		if (put(sim, &event))
+			answer_given(sim, &event);
 	}
 	for (uint32_t i = 0; i < sim->cards_count; i++)
 		if (sim->cards[i].next_ms && sim->cards[i].next_ms <= sim->now_ms)
