@@ -101,18 +101,36 @@ void session_clear_customer(struct session *s)
 static struct fact *find(const struct session *s, uint16_t slot)
 {
 	for (unsigned i = 0; i < FACTS_MAX; i++)
-		if (s->facts[i].flags && s->facts[i].slot == slot)
+		if ((s->facts[i].flags & (FACT_FILLED | FACT_SKIPPED)) && s->facts[i].slot == slot)
 			return (struct fact *)&s->facts[i];
 	return NULL;
+}
+
+static struct fact *find_given(const struct session *s, uint16_t slot)
+{
+	for (unsigned i = 0; i < FACTS_MAX; i++)
+		if ((s->facts[i].flags & FACT_GIVEN) && s->facts[i].slot == slot)
+			return (struct fact *)&s->facts[i];
+	return NULL;
+}
+
+static const char *value_of(const struct session *s, const struct fact *fact)
+{
+	return fact->flags & FACT_LONG ? s->long_value[fact->long_at] : fact->value;
 }
 
 const char *session_fact(const struct session *s, uint16_t slot)
 {
 	const struct fact *fact = find(s, slot);
 
-	if (!fact || !(fact->flags & FACT_FILLED))
-		return NULL;
-	return fact->flags & FACT_LONG ? s->long_value[fact->long_at] : fact->value;
+	return fact && (fact->flags & FACT_FILLED) ? value_of(s, fact) : NULL;
+}
+
+const char *session_fact_given(const struct session *s, uint16_t slot)
+{
+	const struct fact *fact = find_given(s, slot);
+
+	return fact ? value_of(s, fact) : session_fact(s, slot);
 }
 
 bool session_fact_missing(const struct session *s, uint16_t slot, bool optional)
@@ -142,6 +160,51 @@ static bool form_needs(const struct session *s, const struct content *c, uint16_
 	return proves(&c->site.verify, slot) || proves(&c->site.recognise, slot);
 }
 
+static void wipe(struct session *s, struct fact *fact)
+{
+	if (fact->flags & FACT_LONG) {
+		s->long_slot[fact->long_at] = NONE16;
+		memset(s->long_value[fact->long_at], 0, FREE_TEXT_BYTES_MAX);
+	}
+	memset(fact, 0, sizeof(*fact));
+}
+
+static bool was_given(const struct session *s, const struct content *c, const struct fact *fact)
+{
+	const struct content_action *action;
+
+	if (!s->act.request || !(fact->flags & FACT_FILLED) || find_given(s, fact->slot))
+		return false;
+	action = content_action(c, s->act.action);
+	for (uint16_t i = 0; i < action->inputs_count; i++)
+		if (action->inputs[i] == fact->slot)
+			return true;
+	return false;
+}
+
+static void drop(struct session *s, const struct content *c, struct fact *fact)
+{
+	if (proves(&c->site.verify, fact->slot) || proves(&c->site.recognise, fact->slot))
+		s->level = LEVEL_ANONYMOUS;
+	if (was_given(s, c, fact))
+		fact->flags = (uint8_t)(FACT_GIVEN | (fact->flags & FACT_LONG));
+	else
+		wipe(s, fact);
+}
+
+void session_drop_fact(struct session *s, const struct content *c, uint16_t slot)
+{
+	struct fact *fact = find(s, slot);
+
+	if (fact)
+		drop(s, c, fact);
+}
+
+static bool is_needed(const struct session *s, const struct content *c, const struct fact *fact)
+{
+	return (fact->flags & FACT_GIVEN) || form_needs(s, c, fact->slot);
+}
+
 /* A free place; if all are taken, the oldest that the form does not need: it belongs to an earlier issue. */
 static struct fact *place_for(struct session *s, const struct content *c)
 {
@@ -150,27 +213,42 @@ static struct fact *place_for(struct session *s, const struct content *c)
 	for (unsigned i = 0; i < FACTS_MAX; i++)
 		if (!s->facts[i].flags)
 			return &s->facts[i];
-	while (at + 1 < FACTS_MAX && form_needs(s, c, s->facts[at].slot))
+	while (at + 1 < FACTS_MAX && is_needed(s, c, &s->facts[at]))
 		at++;
-	session_drop_fact(s, c, s->facts[at].slot);
+	if (find(s, s->facts[at].slot) == &s->facts[at])
+		drop(s, c, &s->facts[at]);
+	wipe(s, &s->facts[at]);
 	memmove(&s->facts[at], &s->facts[at + 1], sizeof(s->facts[0]) * (FACTS_MAX - 1 - at));
 	memset(&s->facts[FACTS_MAX - 1], 0, sizeof(s->facts[0]));
 	return &s->facts[FACTS_MAX - 1];
 }
 
-/* The content lets a form have no more long texts than there are places: one of an earlier form gives way. */
+static struct fact *long_fact(struct session *s, uint8_t at)
+{
+	for (unsigned i = 0; i < FACTS_MAX; i++)
+		if ((s->facts[i].flags & FACT_LONG) && s->facts[i].long_at == at)
+			return &s->facts[i];
+	return NULL;
+}
+
+/* The content lets a form have no more long texts than there are places: one of an earlier form gives way, or what an
+ * action was given. */
 static uint8_t long_place_for(struct session *s, const struct content *c, uint16_t slot)
 {
 	uint8_t at = 0;
+	struct fact *fact;
 
-	for (uint8_t i = 0; i < LONG_FACTS_MAX; i++)
-		if (!form_needs(s, c, s->long_slot[i]))
+	for (uint8_t i = 0; i < LONG_FACTS_MAX; i++) {
+		fact = long_fact(s, i);
+		if (fact && ((fact->flags & FACT_GIVEN) || !form_needs(s, c, fact->slot)))
 			at = i;
+	}
 	for (uint8_t i = 0; i < LONG_FACTS_MAX; i++)
 		if (s->long_slot[i] == NONE16)
 			at = i;
-	if (s->long_slot[at] != NONE16)
-		session_drop_fact(s, c, s->long_slot[at]);
+	fact = long_fact(s, at);
+	if (fact)
+		wipe(s, fact);
 	s->long_slot[at] = slot;
 	return at;
 }
@@ -206,31 +284,19 @@ void session_confirm_fact(struct session *s, uint16_t slot)
 		fact->flags &= (uint8_t)~FACT_UNSURE;
 }
 
-void session_doubt_fact(struct session *s, uint16_t slot)
+void session_act_over(struct session *s)
 {
-	struct fact *fact = find(s, slot);
+	s->act.request = 0;
+	for (unsigned i = 0; i < FACTS_MAX; i++) {
+		struct fact *fact = &s->facts[i];
 
-	if (fact)
-		fact->flags |= FACT_UNSURE;
-}
-
-static void drop(struct session *s, const struct content *c, struct fact *fact)
-{
-	if (proves(&c->site.verify, fact->slot) || proves(&c->site.recognise, fact->slot))
-		s->level = LEVEL_ANONYMOUS;
-	if (fact->flags & FACT_LONG) {
-		s->long_slot[fact->long_at] = NONE16;
-		memset(s->long_value[fact->long_at], 0, FREE_TEXT_BYTES_MAX);
+		if (!(fact->flags & FACT_GIVEN))
+			continue;
+		if (find(s, fact->slot))
+			wipe(s, fact);
+		else
+			fact->flags = (uint8_t)(FACT_FILLED | FACT_UNSURE | (fact->flags & FACT_LONG));
 	}
-	memset(fact, 0, sizeof(*fact));
-}
-
-void session_drop_fact(struct session *s, const struct content *c, uint16_t slot)
-{
-	struct fact *fact = find(s, slot);
-
-	if (fact)
-		drop(s, c, fact);
 }
 
 uint64_t session_next_request(struct session *s)

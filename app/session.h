@@ -52,7 +52,13 @@ enum asking {
 	ASKING_COUNT
 };
 
-enum fact_flag { FACT_FILLED = 1, FACT_SKIPPED = 2, FACT_UNSURE = 4 /* heard, not yet confirmed */, FACT_LONG = 8 };
+enum fact_flag {
+	FACT_FILLED = 1,
+	FACT_SKIPPED = 2,
+	FACT_UNSURE = 4, /* heard, not yet confirmed; or it counts no more as said by who is here now */
+	FACT_LONG = 8,
+	FACT_GIVEN = 16 /* dropped since, but the action under way was given it: for its answer alone */
+};
 
 struct fact { /* one slot's value */
 	uint16_t slot;
@@ -216,6 +222,10 @@ void session_clear_customer(struct session *s);
 
 /* Facts. NULL: nothing known. A level belongs to the facts that proved it: when one of them changes, it is gone. */
 const char *session_fact(const struct session *s, uint16_t slot);
+/* As the action under way was given it, whatever became of it since. */
+const char *session_fact_given(const struct session *s, uint16_t slot);
+/* Nothing is under way any more: what was kept for its answer is known again, in doubt, unless it was answered anew. */
+void session_act_over(struct session *s);
 /* True while the slot must still be asked. A skipped one counts as answered only where it is optional; one heard with
  * doubt must be confirmed or asked again. */
 bool session_fact_missing(const struct session *s, uint16_t slot, bool optional);
@@ -223,8 +233,6 @@ void session_set_fact(struct session *s, const struct content *c, uint16_t slot,
 void session_drop_fact(struct session *s, const struct content *c, uint16_t slot);
 /* The fact of that slot, heard with doubt, was confirmed. */
 void session_confirm_fact(struct session *s, uint16_t slot);
-/* It is still known, but proves nothing and is asked again. */
-void session_doubt_fact(struct session *s, uint16_t slot);
 
 /* The next request's number: unique per device, because session numbers are. */
 uint64_t session_next_request(struct session *s);

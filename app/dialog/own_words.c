@@ -61,8 +61,8 @@ static bool is_name(const struct turn *t, struct text word)
 	for (unsigned i = 0; i < FACTS_MAX; i++) {
 		const struct fact *fact = &s->facts[i];
 
-		if ((fact->flags & FACT_FILLED) && content_slot(t->c, fact->slot)->type == SLOT_NAME &&
-			names(session_fact(s, fact->slot), word))
+		if ((fact->flags & (FACT_FILLED | FACT_GIVEN)) && content_slot(t->c, fact->slot)->type == SLOT_NAME &&
+			names(fact->value, word))
 			return true;
 	}
 	return names(s->name, word);

@@ -248,31 +248,10 @@ static bool has_proof(const struct turn *t)
 	return verify->slots_count > 0 && known == verify->slots_count;
 }
 
-/* The action under way was given it: what became of it is asked, and told, with it. */
-static bool is_under_way(const struct turn *t, uint16_t slot)
-{
-	const struct content_action *action;
-
-	if (!t->s->act.request)
-		return false;
-	action = content_action(t->c, t->s->act.action);
-	for (uint16_t i = 0; i < action->inputs_count; i++)
-		if (action->inputs[i] == slot)
-			return true;
-	return false;
-}
-
-/* Nothing of it proves anything any more: all of it is asked again before it counts. */
 static void forget_proof(struct turn *t)
 {
-	const struct content_proof *verify = &t->c->site.verify;
-
-	for (uint16_t i = 0; i < verify->slots_count; i++) {
-		if (is_under_way(t, verify->slots[i]))
-			session_doubt_fact(t->s, verify->slots[i]);
-		else
-			session_drop_fact(t->s, t->c, verify->slots[i]);
-	}
+	for (uint16_t i = 0; i < t->c->site.verify.slots_count; i++)
+		session_drop_fact(t->s, t->c, t->c->site.verify.slots[i]);
 	t->s->level = LEVEL_ANONYMOUS;
 }
 

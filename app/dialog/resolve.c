@@ -105,7 +105,7 @@ static void add_inputs(const struct turn *t, const struct content_action *action
 {
 	for (uint16_t i = 0; i < action->inputs_count; i++) {
 		const struct content_slot *slot = content_slot(t->c, action->inputs[i]);
-		const char *value = session_fact(t->s, action->inputs[i]);
+		const char *value = session_fact_given(t->s, action->inputs[i]);
 
 		if (slot->flags & SLOT_MASKED)
 			effect->act.flags |= SAYING_MASKED;
@@ -164,7 +164,7 @@ void resolve_values(const struct turn *t, uint16_t action, struct values *values
 	bool answered = t->event->kind == EVENT_ACTION_DONE;
 
 	for (uint16_t i = 0; i < what->inputs_count; i++) {
-		const char *value = session_fact(t->s, what->inputs[i]);
+		const char *value = session_fact_given(t->s, what->inputs[i]);
 		char words[FREE_TEXT_BYTES_MAX];
 
 		if (!value)
@@ -224,7 +224,7 @@ static void done(struct turn *t)
 		dialog_result(t, PROMPT_UNDONE);
 	else
 		say_result(t, action->done);
-	s->act.request = 0;
+	session_act_over(s);
 	if (!is_waited_for(s)) {
 		dialog_ask_again(t);
 	} else if (act.undoing) {
@@ -247,15 +247,14 @@ static void person(struct turn *t, enum outcome outcome)
 	t->s->failures++;
 	t->s->open_action = t->s->act.action;
 	t->s->open_outcome = (uint8_t)outcome;
+	session_act_over(t->s);
 	if (is_waited_for(t->s)) {
 		if (handover_is_fetched(t->s)) /* whoever comes may be of another team, and does not know of it */
 			handover_leave_quietly(t, team);
-		t->s->act.request = 0;
 		handover_begin(t, team);
 		return;
 	}
 	handover_leave_quietly(t, team);
-	t->s->act.request = 0;
 	dialog_ask_again(t);
 }
 
@@ -319,7 +318,7 @@ void resolve_away(struct turn *t, enum outcome outcome)
 	evidence_end(t, outcome == OUTCOME_DONE ? VISIT_SERVED : VISIT_HANDED_OVER);
 	s->outcome = (uint8_t)(outcome + 1);
 	s->ended_action = s->act.action;
-	s->act.request = 0;
+	session_act_over(s);
 	if (t->event->kind == EVENT_ACTION_DONE) {
 		text_copy(s->reference, sizeof(s->reference), text_of(t->event->done.reference));
 		text_copy(s->reason, sizeof(s->reason), text_of(t->event->done.text));

@@ -110,6 +110,54 @@ static void another_proof_ends_what_it_proved(void **state)
 	assert_int_equal(s.level, LEVEL_ANONYMOUS);
 }
 
+static void begins(const char *action)
+{
+	s.act.request = 1;
+	s.act.action = content_find_action(bank, action);
+}
+
+static bool is_missing(const char *slot)
+{
+	return session_fact_missing(&s, slot_of(slot), false);
+}
+
+/* What the business was told is what it is asked about, whatever is said meanwhile. */
+static void what_an_action_was_given_stays_for_its_answer_alone(void **state)
+{
+	(void)state;
+	knows("customer_number", "100007");
+	begins("activate_card");
+	s.level = LEVEL_RECOGNISED;
+	session_drop_fact(&s, bank, slot_of("customer_number"));
+	assert_int_equal(s.level, LEVEL_ANONYMOUS);
+	assert_null(session_fact(&s, slot_of("customer_number")));
+	assert_true(is_missing("customer_number"));
+	assert_string_equal(session_fact_given(&s, slot_of("customer_number")), "100007");
+	knows("customer_number", "100008");
+	knows("customer_number", "100009");
+	assert_string_equal(session_fact(&s, slot_of("customer_number")), "100009");
+	assert_string_equal(session_fact_given(&s, slot_of("customer_number")), "100007");
+	session_act_over(&s);
+	assert_string_equal(session_fact_given(&s, slot_of("customer_number")), "100009");
+	assert_false(is_missing("customer_number"));
+}
+
+static void what_was_not_answered_anew_is_in_doubt(void **state)
+{
+	(void)state;
+	knows("customer_number", "100007");
+	knows("name", "Anna Rossi");
+	begins("activate_card");
+	session_drop_fact(&s, bank, slot_of("customer_number"));
+	session_drop_fact(&s, bank, slot_of("name")); /* no business of that action */
+	assert_null(session_fact_given(&s, slot_of("name")));
+	session_act_over(&s);
+	assert_string_equal(session_fact(&s, slot_of("customer_number")), "100007");
+	assert_true(is_missing("customer_number"));
+	session_drop_fact(&s, bank, slot_of("customer_number"));
+	assert_null(session_fact_given(&s, slot_of("customer_number")));
+}
+
 /* The recognition's slots may be others than the verification's. */
 static void what_recognises_is_a_proof_too(void **state)
 {
@@ -428,6 +476,8 @@ int main(void)
 		TEST(nobody_who_is_gone_is_asked_how_it_was),
 		TEST(a_skipped_answer_counts_only_where_it_is_optional),
 		TEST(what_is_not_known_cannot_be_confirmed),
+		TEST(what_an_action_was_given_stays_for_its_answer_alone),
+		TEST(what_was_not_answered_anew_is_in_doubt),
 		TEST(another_proof_ends_what_it_proved),
 		TEST(what_recognises_is_a_proof_too),
 		TEST(a_long_answer_is_kept_whole_when_it_is_given_again),
