@@ -110,14 +110,15 @@ enum meeting {
 struct evidence {
 	struct visit visit; /* of the present concern */
 	uint64_t began_ms;
-	uint64_t met_ms; /* since when `meeting` is heard or seen */
-	uint16_t parent; /* MEETING_MENU: NONE16 is the start menu */
-	uint16_t topic;  /* to which `phrase` led */
-	uint8_t meeting; /* enum meeting */
-	uint8_t taken;   /* MEETING_LEAF: enum segment_kind through which it was reached */
-	bool open;       /* there is a concern */
-	uint8_t opening; /* bit p: the tree's prompt p is said before what is met */
-	bool has_phrase; /* known also after the words were destroyed */
+	uint64_t met_ms;  /* since when `meeting` is heard or seen */
+	uint64_t left_ms; /* when they went away while an action ran, whose answer ends the concern; 0: they are here */
+	uint16_t parent;  /* MEETING_MENU: NONE16 is the start menu */
+	uint16_t topic;   /* to which `phrase` led */
+	uint8_t meeting;  /* enum meeting */
+	uint8_t taken;    /* MEETING_LEAF: enum segment_kind through which it was reached */
+	bool open;        /* there is a concern */
+	uint8_t opening;  /* bit p: the tree's prompt p is said before what is met */
+	bool has_phrase;  /* known also after the words were destroyed */
 	char phrase[PHRASE_BYTES_MAX];
 };
 

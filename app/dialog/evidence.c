@@ -29,14 +29,21 @@ static const struct plan *plan_of(const struct turn *t)
 	return dialog_plan(t->s, t->images->layout);
 }
 
+/* Milliseconds that the customer was here since then, up to now. */
+static uint32_t here_ms(const struct turn *t, uint64_t since_ms)
+{
+	uint64_t left_ms = t->s->evidence.left_ms;
+	uint64_t until_ms = left_ms ? left_ms : t->event->time_ms;
+
+	if (until_ms <= since_ms)
+		return 0;
+	return until_ms - since_ms < UINT32_MAX ? (uint32_t)(until_ms - since_ms) : UINT32_MAX;
+}
+
 /* What is said first may still be running: then nothing of the menu has been heard. */
 static uint32_t met_ms(const struct turn *t)
 {
-	uint64_t since_ms = t->s->evidence.met_ms;
-
-	if (t->event->time_ms <= since_ms)
-		return 0;
-	return t->event->time_ms - since_ms < UINT32_MAX ? (uint32_t)(t->event->time_ms - since_ms) : UINT32_MAX;
+	return here_ms(t, t->s->evidence.met_ms);
 }
 
 static void add_step(struct turn *t, uint8_t kind, uint8_t end, uint16_t index, uint32_t ms)
@@ -55,6 +62,7 @@ static void open_at(struct turn *t, uint64_t began_ms)
 
 	e->open = true;
 	e->began_ms = began_ms;
+	e->left_ms = 0;
 	e->has_phrase = false;
 	memset(e->phrase, 0, sizeof(e->phrase));
 	memset(&e->visit, 0, sizeof(e->visit));
@@ -411,7 +419,6 @@ static bool asked_person(const struct turn *t)
 void evidence_end(struct turn *t, enum visit_outcome outcome)
 {
 	struct evidence *e = &t->s->evidence;
-	uint64_t ms = t->event->time_ms - e->began_ms;
 
 	if (!e->open)
 		return;
@@ -419,7 +426,7 @@ void evidence_end(struct turn *t, enum visit_outcome outcome)
 		left_between(t);
 	close_meeting(t, outcome == VISIT_LEFT ? VISIT_LEFT_HERE : VISIT_BARGED, NULL);
 	e->open = false;
-	e->visit.ms = ms < UINT32_MAX ? (uint32_t)ms : UINT32_MAX;
+	e->visit.ms = here_ms(t, e->began_ms);
 	e->visit.outcome = (uint8_t)outcome;
 	if (outcome == VISIT_HANDED_OVER && asked_person(t))
 		e->visit.flags |= VISIT_ASKED_PERSON;
@@ -432,8 +439,10 @@ void evidence_end(struct turn *t, enum visit_outcome outcome)
 
 void evidence_left(struct turn *t)
 {
-	if (!t->s->act.request) /* else it is over when that is known */
+	if (!t->s->act.request)
 		evidence_end(t, VISIT_LEFT);
+	else /* it is over when that is known */
+		t->s->evidence.left_ms = t->event->time_ms;
 }
 
 /* --- it goes on elsewhere --- */

@@ -105,7 +105,7 @@
 [   7000] 2 typed "4110"
     means code
     wipe
-    visit left cards.lost 7000 ms first: prompt 0 barged, words cards.lost chosen
+    visit left cards.lost 3000 ms first: prompt 0 barged, words cards.lost chosen
     save
     say "Good to see you again. We continue with Block a lost or stolen card."
     save
