@@ -1,0 +1,26 @@
+/* Keys heard as sound (ITU-T Q.23, Q.24), at 8 kHz. Implementation: adapter/tones_spandsp.c. */
+#ifndef FOYER_TONES_H
+#define FOYER_TONES_H
+
+#include "base/check.h"
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct tones;
+
+MUST_USE enum err tones_open(struct tones **out);
+void tones_close(struct tones *tones); /* NULL is fine */
+/* The next sound of the call, in turn, about one frame. The key that began in it; '\0': none. A held key is reported
+ * once. */
+char tones_hear(struct tones *tones, const int16_t *samples, size_t count);
+/* Whether a key is being held just now: it is cut out of what is recorded or recognised. */
+bool tones_held(const struct tones *tones);
+
+/* At the start: sixteen made keys must be heard as what they are. ERR_FORMAT: they are not (another library's symbols
+ * stand in the way); nobody should be served. */
+MUST_USE enum err tones_self_test(void);
+
+#endif
