@@ -1,0 +1,58 @@
+/* One call over SIP, from ringing to its end: adapter/line_sip.c has the line that they come over. Only these two know
+ * it; everything here is on the line's thread. */
+#ifndef FOYER_CALL_SIP_H
+#define FOYER_CALL_SIP_H
+
+#include "adapter/line_sip.h"
+#include "line/mailbox.h"
+#include "line/media.h"
+
+struct sip;
+struct sip_msg;
+struct sipevent_sock;
+struct sipsess_sock;
+struct sip_call;
+
+/* What all calls share. */
+struct sip_line {
+	char address[MEDIA_ADDRESS_BYTES_MAX];
+	char place[LINE_PLACE_BYTES_MAX]; /* address:port */
+	struct mailbox *mailbox;
+	struct sip *sip;
+	struct sipsess_sock *sessions;
+	struct sipevent_sock *events;
+	struct media *media;
+	struct line_sip_account account; /* the first: calls go out over it; user "" : there is none */
+	uint16_t calls_max;
+	struct sip_call *calls;         /* calls_max places */
+	uint32_t (*number)(void *self); /* the next call's */
+	void *number_self;
+};
+
+enum sip_order_kind { ORDER_ANSWER, ORDER_END, ORDER_DIAL, ORDER_TRANSFER, ORDER_PLAY, ORDER_STOP, ORDER_QUIT };
+
+struct sip_order {
+	uint32_t call;
+	uint16_t status;
+	uint16_t retry_s;
+	struct player_prompt prompt; /* ORDER_PLAY: the order's own hold */
+	char place[LINE_PLACE_BYTES_MAX];
+};
+
+MUST_USE enum err sip_calls_open(struct sip_line *line);
+/* Every call is hung up. */
+void sip_calls_close(struct sip_line *line);
+/* An INVITE outside every dialog. */
+void sip_calls_invite(struct sip_line *line, const struct sip_msg *msg);
+void sip_calls_order(struct sip_line *line, enum sip_order_kind kind, const struct sip_order *order);
+/* Once a second: whoever is not heard of any more is gone. */
+void sip_calls_watch(struct sip_line *line);
+void sip_calls_keyed(void *line, uint32_t call, char key); /* media's reports */
+void sip_calls_played(void *line, uint32_t call, uint32_t mark);
+
+/* What is dialled, as a URI: "sip:..." stays, a number is one at the account's. */
+void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes);
+/* For digests. self: a struct line_sip_account. Memory is libre's. */
+int sip_password(char **user, char **password, const char *realm, void *self);
+
+#endif

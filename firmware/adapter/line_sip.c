@@ -1,0 +1,427 @@
+/* The telephone line over SIP, on libre: its thread, its transports, its accounts. */
+#include "adapter/call_sip.h"
+
+#include "log.h"
+
+#include <re.h>
+
+#include <pthread.h>
+#include <semaphore.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	WATCH_MS = 1000,
+	FAREWELL_MS = 400, /* for the last BYEs, at the end */
+	TABLE_PLACES = 256,
+	FDS_PER_CALL = 2, /* sound and its reports */
+	FDS_BESIDE = 64,
+	STATUS_OK = 200,
+	STATUS_REDIRECT = 300
+};
+
+struct registration {
+	struct line_sip_account account;
+	struct sipreg *handle;
+	uint16_t said; /* the last status that was logged */
+};
+
+struct line_sip {
+	struct sip_line line;
+	struct line_sip_options options;
+	char *why;
+	enum err opened;
+	pthread_t thread;
+	sem_t ready;
+	atomic_uint next_call;
+	struct mqueue *orders;
+	struct dnsc *dns;
+	struct sip_lsnr *requests;
+	struct tmr watch;
+	struct tmr farewell;
+	struct registration registrations[LINE_SIP_ACCOUNTS_MAX];
+};
+
+static uint32_t next_number(void *self)
+{
+	struct line_sip *sip = self;
+	uint32_t number = atomic_fetch_add(&sip->next_call, 1);
+
+	return number ? number : atomic_fetch_add(&sip->next_call, 1);
+}
+
+/* --- requests --- */
+
+static bool on_request(const struct sip_msg *msg, void *self)
+{
+	struct line_sip *sip = self;
+
+	if (pl_strcmp(&msg->met, "OPTIONS"))
+		return false;
+	(void)sip_treplyf(NULL, NULL, sip->line.sip, msg, false, STATUS_OK, "OK",
+		"Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, NOTIFY, INFO\r\nAccept: application/sdp\r\n"
+		"Content-Length: 0\r\n\r\n");
+	return true;
+}
+
+static void on_invite(const struct sip_msg *msg, void *self)
+{
+	struct line_sip *sip = self;
+
+	sip_calls_invite(&sip->line, msg);
+}
+
+static bool on_event(const struct sip_msg *msg, void *self)
+{
+	(void)msg; /* nobody subscribes to anything here */
+	(void)self;
+	return false;
+}
+
+/* --- accounts --- */
+
+static void on_registered(int err, const struct sip_msg *msg, void *self)
+{
+	struct registration *registration = self;
+	const struct line_sip_account *account = &registration->account;
+	uint16_t status = err || !msg ? 0 : msg->scode;
+
+	if (status == registration->said)
+		return;
+	registration->said = status;
+	if (status >= STATUS_OK && status < STATUS_REDIRECT)
+		log_warn("line: %s is registered at %s", account->user, account->registrar);
+	else if (status == 401 || status == 403 || status == 407)
+		log_error("line: %s is refused at %s (%u): check user and password; it is tried again", account->user,
+			account->registrar, status);
+	else
+		log_warn("line: %s cannot register at %s (%u); it is tried again", account->user, account->registrar,
+			status);
+}
+
+static int register_all(struct line_sip *sip)
+{
+	for (uint8_t i = 0; i < sip->options.accounts_count; i++) {
+		struct registration *registration = &sip->registrations[i];
+		const struct line_sip_account *account = &registration->account;
+		char own[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX];
+		int err;
+
+		(void)re_snprintf(own, sizeof(own), "sip:%s@%s", account->user, strchr(account->registrar, ':') + 1);
+		err = sipreg_register(&registration->handle, sip->line.sip, account->registrar, own, NULL, own,
+			account->expires_s, "foyer", NULL, 0, 0, sip_password, &registration->account, false,
+			on_registered, registration, NULL, NULL);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+/* --- orders from the runner's thread --- */
+
+static void on_farewell(void *self)
+{
+	(void)self;
+	re_cancel();
+}
+
+static void quit(struct line_sip *sip)
+{
+	sip_calls_close(&sip->line);
+	for (uint8_t i = 0; i < sip->options.accounts_count; i++)
+		sip->registrations[i].handle = mem_deref(sip->registrations[i].handle); /* un-registers */
+	tmr_start(&sip->farewell, FAREWELL_MS, on_farewell, NULL);
+}
+
+static void on_order(int kind, void *data, void *self)
+{
+	struct line_sip *sip = self;
+	struct sip_order *order = data;
+
+	if (kind == ORDER_QUIT)
+		quit(sip);
+	else
+		sip_calls_order(&sip->line, (enum sip_order_kind)kind, order);
+	if (order)
+		prompt_drop(order->prompt.prompt);
+	free(order);
+}
+
+static void on_watch(void *self)
+{
+	struct line_sip *sip = self;
+
+	sip_calls_watch(&sip->line);
+	tmr_start(&sip->watch, WATCH_MS, on_watch, sip);
+}
+
+/* --- its thread --- */
+
+static enum err fail(struct line_sip *sip, const char *what, int err)
+{
+	(void)re_snprintf(sip->why, LINE_SIP_REASON_BYTES_MAX, "line: %s (%m)", what, err);
+	return err == EADDRINUSE ? ERR_BUSY : ERR_IO;
+}
+
+/* Also tells which port it became. */
+static int listen_at(struct line_sip *sip)
+{
+	struct sip_line *line = &sip->line;
+	struct sa local;
+	int err = sip->options.address ? sa_set_str(&local, sip->options.address, sip->options.port)
+				       : net_default_source_addr_get(AF_INET, &local);
+
+	if (err)
+		return err;
+	sa_set_port(&local, sip->options.port);
+	err = sip_transp_add(line->sip, SIP_TRANSP_UDP, &local);
+	if (!err)
+		err = sip_transp_laddr(line->sip, &local, SIP_TRANSP_UDP, &local);
+	if (!err)
+		err = sip_transp_add(line->sip, SIP_TRANSP_TCP, &local);
+	(void)re_snprintf(line->address, sizeof(line->address), "%j", &local);
+	(void)re_snprintf(line->place, sizeof(line->place), "%J", &local);
+	return err;
+}
+
+static void names_ask(struct line_sip *sip)
+{
+	struct sa servers[4];
+	uint32_t count = sizeof(servers) / sizeof(servers[0]);
+
+	if (dns_srv_get(NULL, 0, servers, &count))
+		count = 0;
+	(void)dnsc_alloc(&sip->dns, NULL, servers, count);
+}
+
+static enum err sip_begin(struct line_sip *sip)
+{
+	struct sip_line *line = &sip->line;
+	int err;
+
+	names_ask(sip);
+	err = sip_alloc(
+		&line->sip, sip->dns, TABLE_PLACES, TABLE_PLACES, TABLE_PLACES, "foyer/" FOYER_VERSION, NULL, NULL);
+	if (!err)
+		err = listen_at(sip);
+	if (err)
+		return fail(sip, "no place to listen at: is the address this machine's, and the port free?", err);
+	err = sip_listen(&sip->requests, line->sip, true, on_request, sip);
+	if (!err)
+		err = sipsess_listen(&line->sessions, line->sip, TABLE_PLACES, on_invite, sip);
+	if (!err)
+		err = sipevent_listen(&line->events, line->sip, TABLE_PLACES, TABLE_PLACES, on_event, sip);
+	if (!err)
+		err = register_all(sip);
+	return err ? fail(sip, "cannot begin; is there memory?", err) : ERR_NONE;
+}
+
+static enum err line_begin(struct line_sip *sip)
+{
+	const struct media_options media = {
+		.port_first = sip->options.media_port_first,
+		.port_last = sip->options.media_port_last,
+		.keyed = sip_calls_keyed,
+		.played = sip_calls_played,
+		.self = &sip->line,
+	};
+	enum err err = sip_calls_open(&sip->line);
+
+	if (err || mqueue_alloc(&sip->orders, on_order, sip))
+		return fail(sip, "no memory", ENOMEM);
+	err = sip_begin(sip);
+	if (err)
+		return err;
+	if (media_open(&sip->line.media, &media))
+		return fail(sip, "no clock for the sound", ENOMEM);
+	tmr_start(&sip->watch, WATCH_MS, on_watch, sip);
+	return ERR_NONE;
+}
+
+static void line_end(struct line_sip *sip)
+{
+	tmr_cancel(&sip->watch);
+	tmr_cancel(&sip->farewell);
+	sip_calls_close(&sip->line);
+	media_close(sip->line.media);
+	mem_deref(sip->requests);
+	mem_deref(sip->line.events);
+	mem_deref(sip->line.sessions);
+	if (sip->line.sip)
+		sip_close(sip->line.sip, true);
+	mem_deref(sip->line.sip);
+	mem_deref(sip->dns);
+	mem_deref(sip->orders);
+}
+
+static void *work(void *self)
+{
+	struct line_sip *sip = self;
+
+	(void)re_thread_init();
+	(void)fd_setsize(FDS_BESIDE + FDS_PER_CALL * sip->options.calls_max);
+	sip->opened = line_begin(sip);
+	if (sip->opened)
+		line_end(sip);
+	sem_post(&sip->ready);
+	if (!sip->opened) {
+		(void)re_main(NULL);
+		line_end(sip);
+	}
+	re_thread_close();
+	return NULL;
+}
+
+/* --- ops, on the runner's thread --- */
+
+static enum err order(struct line_sip *sip, enum sip_order_kind kind, const struct sip_order *what)
+{
+	struct sip_order *order = malloc(sizeof(*order));
+
+	if (!order)
+		return ERR_NO_SPACE;
+	*order = *what;
+	if (order->prompt.prompt)
+		prompt_keep(order->prompt.prompt);
+	if (mqueue_push(sip->orders, kind, order) == 0)
+		return ERR_NONE;
+	prompt_drop(order->prompt.prompt);
+	free(order);
+	return ERR_IO;
+}
+
+static bool sip_next(void *self, struct line_event *out)
+{
+	struct line_sip *sip = self;
+
+	return mailbox_take(sip->line.mailbox, out);
+}
+
+static enum err sip_answer(void *self, uint32_t call)
+{
+	return order(self, ORDER_ANSWER, &(struct sip_order){.call = call});
+}
+
+static void sip_end(void *self, uint32_t call, uint16_t status, uint16_t retry_s)
+{
+	if (order(self, ORDER_END, &(struct sip_order){.call = call, .status = status, .retry_s = retry_s}))
+		log_error("line: a call could not be ended: is there memory?");
+}
+
+static enum err sip_dial(void *self, const char *place, uint32_t *call)
+{
+	struct sip_order what = {.call = next_number(self)};
+
+	*call = what.call;
+	if ((size_t)snprintf(what.place, sizeof(what.place), "%s", place) >= sizeof(what.place))
+		return ERR_FORMAT;
+	return order(self, ORDER_DIAL, &what);
+}
+
+static enum err sip_transfer(void *self, uint32_t call, const char *place)
+{
+	struct sip_order what = {.call = call};
+
+	if ((size_t)snprintf(what.place, sizeof(what.place), "%s", place) >= sizeof(what.place))
+		return ERR_FORMAT;
+	return order(self, ORDER_TRANSFER, &what);
+}
+
+static enum err sip_play(void *self, uint32_t call, struct prompt *prompt, uint32_t mark, bool firm)
+{
+	return order(self, ORDER_PLAY, &(struct sip_order){.call = call, .prompt = {prompt, mark, firm}});
+}
+
+static void sip_stop(void *self, uint32_t call)
+{
+	if (order(self, ORDER_STOP, &(struct sip_order){.call = call}))
+		log_warn("line: a prompt could not be stopped: is there memory?");
+}
+
+static void sip_free(struct line_sip *sip)
+{
+	mailbox_free(sip->line.mailbox);
+	sem_destroy(&sip->ready);
+	explicit_bzero(sip->registrations, sizeof(sip->registrations));
+	explicit_bzero(&sip->line.account, sizeof(sip->line.account));
+	free(sip);
+}
+
+static void sip_shut(void *self)
+{
+	struct line_sip *sip = self;
+
+	(void)mqueue_push(sip->orders, ORDER_QUIT, NULL);
+	pthread_join(sip->thread, NULL);
+	sip_free(sip);
+	libre_close();
+}
+
+const char *line_sip_place(const struct line *line)
+{
+	const struct line_sip *sip = line->self;
+
+	return sip->line.place;
+}
+
+static struct line_sip *sip_new(const struct line_sip_options *options)
+{
+	struct line_sip *sip = calloc(1, sizeof(*sip));
+
+	if (!sip)
+		return NULL;
+	sip->options = *options;
+	sip->options.accounts_count =
+		options->accounts_count < LINE_SIP_ACCOUNTS_MAX ? options->accounts_count : LINE_SIP_ACCOUNTS_MAX;
+	for (uint8_t i = 0; i < sip->options.accounts_count; i++)
+		sip->registrations[i].account = options->accounts[i];
+	sip->line.account = sip->registrations[0].account;
+	sip->line.calls_max = options->calls_max;
+	sip->line.number = next_number;
+	sip->line.number_self = sip;
+	atomic_init(&sip->next_call, 1);
+	sem_init(&sip->ready, 0, 0);
+	sip->line.mailbox = mailbox_new(options->wake, options->wake_self);
+	if (sip->line.mailbox)
+		return sip;
+	sip_free(sip);
+	return NULL;
+}
+
+enum err line_sip_open(struct line *out, const struct line_sip_options *options, char *why)
+{
+	static const struct line_ops ops = {
+		.next = sip_next,
+		.answer = sip_answer,
+		.end = sip_end,
+		.dial = sip_dial,
+		.transfer = sip_transfer,
+		.play = sip_play,
+		.stop = sip_stop,
+		.close = sip_shut,
+	};
+	struct line_sip *sip = sip_new(options);
+	enum err err;
+
+	*out = (struct line){0};
+	if (!sip)
+		return ERR_NO_SPACE;
+	sip->why = why;
+	if (libre_init() || pthread_create(&sip->thread, NULL, work, sip)) {
+		sip_free(sip);
+		return ERR_NO_SPACE;
+	}
+	while (sem_wait(&sip->ready))
+		;
+	err = sip->opened;
+	if (err) {
+		pthread_join(sip->thread, NULL);
+		sip_free(sip);
+		libre_close();
+		return err;
+	}
+	*out = (struct line){&ops, sip};
+	return ERR_NONE;
+}

@@ -1,0 +1,361 @@
+/* Sound over RTP, on libre: its loop's thread, one timer for all calls. */
+#include "line/media.h"
+
+#include "line/digits.h"
+#include "line/latch.h"
+#include "line/tones.h"
+#include "log.h"
+
+#include <re.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { RTP_AUDIO_SAMPLES = 160 /* a frame on RTP's clock, for G.722 too */, NS_PER_MS = 1000000 };
+
+struct media_stream {
+	struct media_stream *next;
+	struct media *media;
+	uint32_t call;
+	struct rtp_sock *rtp;
+	struct media_agreed agreed;
+	bool stands;
+	bool talks;     /* the packet before was of the same run of sound */
+	uint32_t stamp; /* RTP timestamp of the next frame */
+	uint64_t heard_ms;
+	struct latch latch;
+	struct player player;
+	struct digits digits;
+	struct tones *tones;
+	struct codec_state *decoder;
+	struct sa to;
+};
+
+struct media {
+	struct media_options options;
+	int timer;
+	struct media_stream *streams;
+	struct mbuf *packet;
+	uint8_t silence[CODEC_COUNT][CODEC_FRAME_BYTES];
+};
+
+static uint64_t now_ms(void)
+{
+	return tmr_jiffies();
+}
+
+/* --- addresses --- */
+
+static void address_of(const struct sa *sa, struct latch_address *out)
+{
+	*out = (struct latch_address){.port = sa_port(sa)};
+	if (sa_af(sa) == AF_INET6) {
+		sa_in6(sa, out->ip);
+	} else {
+		uint32_t ip = htonl(sa_in(sa));
+
+		out->ip[10] = out->ip[11] = 0xff;
+		memcpy(out->ip + 12, &ip, sizeof(ip));
+	}
+}
+
+static void address_to(const struct latch_address *address, int family, struct sa *out)
+{
+	uint32_t ip;
+
+	if (family == AF_INET6) {
+		sa_set_in6(out, address->ip, address->port);
+		return;
+	}
+	memcpy(&ip, address->ip + 12, sizeof(ip));
+	sa_set_in(out, ntohl(ip), address->port);
+}
+
+/* --- in --- */
+
+static void keyed(struct media_stream *stream, char key)
+{
+	const struct media_options *options = &stream->media->options;
+
+	if (key == '\0')
+		return;
+	player_interrupt(&stream->player);
+	options->keyed(options->self, stream->call, key);
+}
+
+static void hear_event(struct media_stream *stream, const struct rtp_header *header, struct mbuf *mb)
+{
+	struct digits_packet packet = {.timestamp = header->ts, .sequence = header->seq};
+
+	if (mbuf_read_mem(mb, packet.payload, sizeof(packet.payload)) == 0)
+		keyed(stream, digits_event(&stream->digits, &packet, now_ms()));
+}
+
+/* Keys lie below 1.7 kHz: every second sample of wide sound will do. */
+static size_t to_8_khz(int16_t *samples, size_t count, enum codec codec)
+{
+	if (codec_rate_hz(codec) == codec_rate_hz(CODEC_PCMA))
+		return count;
+	for (size_t i = 0; i < count / 2; i++)
+		samples[i] = (int16_t)((samples[2 * i] + samples[2 * i + 1]) / 2);
+	return count / 2;
+}
+
+static void hear_sound(struct media_stream *stream, struct mbuf *mb)
+{
+	enum codec codec = (enum codec)stream->agreed.codec;
+	int16_t samples[2 * CODEC_FRAME_BYTES];
+
+	while (mbuf_get_left(mb)) {
+		size_t bytes = mbuf_get_left(mb) < CODEC_FRAME_BYTES ? mbuf_get_left(mb) : CODEC_FRAME_BYTES;
+		size_t count = codec_decode(stream->decoder, mbuf_buf(mb), bytes, samples);
+		char key;
+
+		mbuf_advance(mb, (ssize_t)bytes);
+		key = tones_hear(stream->tones, samples, to_8_khz(samples, count, codec));
+		if (key)
+			keyed(stream, digits_tone(&stream->digits, key, now_ms()));
+	}
+}
+
+static void on_packet(const struct sa *from, const struct rtp_header *header, struct mbuf *mb, void *self)
+{
+	struct media_stream *stream = self;
+	struct latch_address source;
+	bool chosen = stream->latch.chosen;
+
+	address_of(from, &source);
+	if (!stream->stands || !latch_hears(&stream->latch, &source))
+		return;
+	if (!chosen)
+		address_to(latch_to(&stream->latch), sa_af(&stream->to), &stream->to);
+	stream->heard_ms = now_ms();
+	if (stream->agreed.events_type && header->pt == stream->agreed.events_type)
+		hear_event(stream, header, mb);
+	else if (header->pt == stream->agreed.type)
+		hear_sound(stream, mb);
+}
+
+static void on_report(const struct sa *from, struct rtcp_msg *message, void *self)
+{
+	(void)from; /* libre keeps the figures */
+	(void)message;
+	(void)self;
+}
+
+/* --- out --- */
+
+static void send_frame(struct media_stream *stream, const uint8_t *frame)
+{
+	struct mbuf *mb = stream->media->packet;
+	bool marker = frame && !stream->talks;
+
+	stream->talks = frame != NULL;
+	if (!frame)
+		frame = stream->media->silence[stream->agreed.codec];
+	mb->pos = mb->end = RTP_HEADER_SIZE;
+	if (mbuf_write_mem(mb, frame, CODEC_FRAME_BYTES))
+		return;
+	mb->pos = RTP_HEADER_SIZE;
+	(void)rtp_send(stream->rtp, &stream->to, false, marker, stream->agreed.type, stream->stamp, mb);
+}
+
+static void tick(struct media_stream *stream)
+{
+	const struct media_options *options = &stream->media->options;
+	uint32_t mark;
+
+	if (!stream->stands)
+		return;
+	if (stream->agreed.sends)
+		send_frame(stream, player_frame(&stream->player));
+	stream->stamp += RTP_AUDIO_SAMPLES;
+	if (player_is_done(&stream->player, &mark))
+		options->played(options->self, stream->call, mark);
+}
+
+/* Late ones are made up for, so that nobody's sound runs out; of a machine that stood still for longer it is left out.
+ */
+static void on_clock(int flags, void *self)
+{
+	struct media *media = self;
+	uint64_t ticks;
+
+	(void)flags;
+	if (read(media->timer, &ticks, sizeof(ticks)) != sizeof(ticks))
+		return;
+	for (struct media_stream *stream = media->streams; stream; stream = stream->next)
+		for (uint64_t i = 0; i < ticks; i++) {
+			if (i < MEDIA_CATCH_UP_TICKS)
+				tick(stream);
+			else
+				stream->stamp += RTP_AUDIO_SAMPLES;
+		}
+}
+
+/* --- streams --- */
+
+static bool take_port(struct media_stream *stream, const char *address)
+{
+	const struct media_options *options = &stream->media->options;
+	struct sa sa;
+
+	if (sa_set_str(&sa, address, 0))
+		return false;
+	return rtp_listen(&stream->rtp, IPPROTO_UDP, &sa, options->port_first, options->port_last, true, on_packet,
+		       on_report, stream) == 0;
+}
+
+enum err media_stream_open(struct media *media, struct media_stream **out, uint32_t call, const char *address)
+{
+	struct media_stream *stream = calloc(1, sizeof(*stream));
+
+	*out = NULL;
+	if (!stream)
+		return ERR_NO_SPACE;
+	stream->media = media;
+	stream->call = call;
+	player_begin(&stream->player);
+	digits_begin(&stream->digits);
+	stream->next = media->streams;
+	media->streams = stream;
+	if (!take_port(stream, address) || tones_open(&stream->tones)) {
+		media_stream_close(stream);
+		return ERR_NO_SPACE;
+	}
+	stream->stamp = rand_u32();
+	*out = stream;
+	return ERR_NONE;
+}
+
+void media_stream_close(struct media_stream *stream)
+{
+	struct media_stream **at;
+
+	if (!stream)
+		return;
+	for (at = &stream->media->streams; *at != stream; at = &(*at)->next)
+		;
+	*at = stream->next;
+	player_stop(&stream->player);
+	mem_deref(stream->rtp);
+	tones_close(stream->tones);
+	codec_close(stream->decoder);
+	explicit_bzero(stream, sizeof(*stream));
+	free(stream);
+}
+
+uint16_t media_stream_port(const struct media_stream *stream)
+{
+	return sa_port(rtp_local(stream->rtp));
+}
+
+static enum err decode_with(struct media_stream *stream, enum codec codec)
+{
+	if (stream->decoder && stream->agreed.codec == codec)
+		return ERR_NONE;
+	codec_close(stream->decoder);
+	stream->decoder = NULL;
+	return codec_open(&stream->decoder, codec);
+}
+
+enum err media_stream_agree(struct media_stream *stream, const struct media_agreed *agreed)
+{
+	struct latch_address signalled;
+	struct sa to;
+	enum err err = decode_with(stream, (enum codec)agreed->codec);
+
+	if (err)
+		return err;
+	if (sa_set_str(&to, agreed->address, agreed->port))
+		return ERR_FORMAT;
+	address_of(&to, &signalled);
+	latch_begin(&stream->latch, &signalled);
+	stream->to = to;
+	stream->agreed = *agreed;
+	stream->heard_ms = now_ms();
+	if (!stream->stands)
+		rtcp_start(stream->rtp, "foyer", &to);
+	stream->stands = true;
+	return ERR_NONE;
+}
+
+enum err media_stream_play(struct media_stream *stream, const struct player_prompt *prompt)
+{
+	return player_play(&stream->player, prompt);
+}
+
+void media_stream_stop(struct media_stream *stream)
+{
+	player_stop(&stream->player);
+}
+
+uint64_t media_stream_silent_ms(const struct media_stream *stream)
+{
+	return stream->stands ? now_ms() - stream->heard_ms : 0;
+}
+
+/* --- all of it --- */
+
+static enum err make_silence(struct media *media)
+{
+	const int16_t quiet[2 * CODEC_FRAME_BYTES] = {0};
+
+	for (unsigned i = 0; i < CODEC_COUNT; i++) {
+		struct codec_state *encoder;
+		enum err err = codec_open(&encoder, (enum codec)i);
+
+		if (err)
+			return err;
+		codec_encode(encoder, quiet, media->silence[i]);
+		codec_close(encoder);
+	}
+	return ERR_NONE;
+}
+
+static bool start_clock(struct media *media)
+{
+	const struct timespec each = {.tv_nsec = CODEC_FRAME_MS * NS_PER_MS};
+	const struct itimerspec times = {.it_interval = each, .it_value = each};
+
+	media->timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+	return media->timer >= 0 && timerfd_settime(media->timer, 0, &times, NULL) == 0 &&
+	       fd_listen(media->timer, FD_READ, on_clock, media) == 0;
+}
+
+enum err media_open(struct media **out, const struct media_options *options)
+{
+	struct media *media = calloc(1, sizeof(*media));
+	enum err err;
+
+	*out = NULL;
+	if (!media)
+		return ERR_NO_SPACE;
+	media->options = *options;
+	media->timer = -1;
+	media->packet = mbuf_alloc(RTP_HEADER_SIZE + CODEC_FRAME_BYTES);
+	err = media->packet ? make_silence(media) : ERR_NO_SPACE;
+	if (!err && !start_clock(media))
+		err = ERR_IO;
+	if (err) {
+		media_close(media);
+		return err;
+	}
+	*out = media;
+	return ERR_NONE;
+}
+
+void media_close(struct media *media)
+{
+	if (!media)
+		return;
+	if (media->timer >= 0) {
+		fd_close(media->timer);
+		close(media->timer);
+	}
+	mem_deref(media->packet);
+	free(media);
+}

@@ -1,0 +1,48 @@
+/* Sound of calls over the network: ports, packets, and one clock that gives every call its next 20 ms. Everything here,
+ * and each report, is on the one thread of the calls (adapter/line_sip.c). Implementation: adapter/media_rtp.c. */
+#ifndef FOYER_MEDIA_H
+#define FOYER_MEDIA_H
+
+#include "base/check.h"
+#include "base/err.h"
+#include "line/codec.h"
+#include "line/player.h"
+
+enum { MEDIA_ADDRESS_BYTES_MAX = 48, MEDIA_CATCH_UP_TICKS = 5 };
+
+struct media;
+struct media_stream;
+
+struct media_options {
+	uint16_t port_first; /* of sound; each call takes an even one and the next */
+	uint16_t port_last;
+	void (*keyed)(void *self, uint32_t call, char key);
+	void (*played)(void *self, uint32_t call, uint32_t mark);
+	void *self;
+};
+
+/* Where a call's sound goes, as it was agreed. */
+struct media_agreed {
+	char address[MEDIA_ADDRESS_BYTES_MAX]; /* "192.0.2.1" or an IPv6 one */
+	uint16_t port;
+	uint8_t codec;       /* enum codec */
+	uint8_t type;        /* RTP payload type of it */
+	uint8_t events_type; /* of telephone-event; 0: none was agreed */
+	bool sends;          /* false: the other side has put the call on hold, or wants nothing to hear */
+};
+
+MUST_USE enum err media_open(struct media **out, const struct media_options *options);
+void media_close(struct media *media); /* NULL is fine; its streams are closed before */
+
+/* Takes a port at `address`. ERR_NO_SPACE: none is free. */
+MUST_USE enum err media_stream_open(struct media *media, struct media_stream **out, uint32_t call, const char *address);
+void media_stream_close(struct media_stream *stream); /* NULL is fine */
+uint16_t media_stream_port(const struct media_stream *stream);
+/* From now on; whose sound is heard is chosen anew if the address is another one. */
+MUST_USE enum err media_stream_agree(struct media_stream *stream, const struct media_agreed *agreed);
+MUST_USE enum err media_stream_play(struct media_stream *stream, const struct player_prompt *prompt);
+void media_stream_stop(struct media_stream *stream);
+/* Milliseconds since the other side was last heard of, or since the call stands or is off hold. */
+uint64_t media_stream_silent_ms(const struct media_stream *stream);
+
+#endif
