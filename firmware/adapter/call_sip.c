@@ -471,4 +471,5 @@ void sip_calls_close(struct sip_line *line)
 			call_over(&line->calls[i], 0);
 	free(line->calls);
 	line->calls = NULL;
+	line->calls_max = 0; /* whoever rings now is told that there is no place */
 }

@@ -129,6 +129,7 @@ static void on_farewell(void *self)
 
 static void quit(struct line_sip *sip)
 {
+	tmr_cancel(&sip->watch);
 	sip_calls_close(&sip->line);
 	for (uint8_t i = 0; i < sip->options.accounts_count; i++)
 		sip->registrations[i].handle = mem_deref(sip->registrations[i].handle); /* un-registers */
