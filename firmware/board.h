@@ -15,6 +15,7 @@ struct board {
 	struct board_screen screen; /* as the customer sees it */
 	uint16_t screen_rotation;   /* 0, 90, 180 or 270: degrees that the panel is turned clockwise */
 	uint16_t sessions_max;
+	uint16_t calls_max; /* telephone calls at once; 0: there is no line */
 	bool audio;
 	bool menu_heard; /* most customers hear the menu, on a telephone; may be left out: they see it */
 	bool keyboard;   /* a real one is at hand, as on a desk; may be left out: no */
@@ -25,5 +26,8 @@ struct board {
 MUST_USE enum err board_read(struct board *out, const char *path, char *why, size_t why_bytes);
 /* The same by its name in board/, or as a path if there is a slash or a dot in it. */
 MUST_USE enum err board_find(struct board *out, const char *name, char *why, size_t why_bytes);
+
+/* False: nothing but a telephone line. */
+bool board_has_screen(const struct board *board);
 
 #endif

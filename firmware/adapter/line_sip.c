@@ -330,7 +330,7 @@ static enum err sip_transfer(void *self, uint32_t call, const char *place)
 	return order(self, ORDER_TRANSFER, &what);
 }
 
-static enum err sip_play(void *self, uint32_t call, struct prompt *prompt, uint32_t mark, bool firm)
+static enum err sip_play(void *self, uint32_t call, struct line_prompt *prompt, uint32_t mark, bool firm)
 {
 	return order(self, ORDER_PLAY, &(struct sip_order){.call = call, .prompt = {prompt, mark, firm}});
 }

@@ -46,7 +46,7 @@ void player_interrupt(struct player *player)
 const uint8_t *player_frame(struct player *player)
 {
 	while (player->count) {
-		const struct prompt *prompt = player->list[0].prompt;
+		const struct line_prompt *prompt = player->list[0].prompt;
 		const uint8_t *frame;
 
 		if (!prompt_ready(prompt))

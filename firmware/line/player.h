@@ -7,7 +7,7 @@
 enum { PLAYER_PROMPTS_MAX = 16 };
 
 struct player_prompt {
-	struct prompt *prompt;
+	struct line_prompt *prompt;
 	uint32_t mark;
 	bool firm; /* a key does not stop it */
 };

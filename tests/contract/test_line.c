@@ -36,9 +36,9 @@ static int close_line(void **state)
 }
 
 /* A prompt whose frames count up, so that each can be told from the others. */
-static struct prompt *counting(enum codec codec, size_t frames_count)
+static struct line_prompt *counting(enum codec codec, size_t frames_count)
 {
-	struct prompt *prompt = prompt_new(codec);
+	struct line_prompt *prompt = prompt_new(codec);
 	uint8_t *frames = malloc(frames_count * CODEC_FRAME_BYTES);
 
 	assert_non_null(prompt);
@@ -51,7 +51,7 @@ static struct prompt *counting(enum codec codec, size_t frames_count)
 
 static void play(uint32_t call, enum codec codec, size_t frames_count, bool firm)
 {
-	struct prompt *prompt = counting(codec, frames_count);
+	struct line_prompt *prompt = counting(codec, frames_count);
 
 	assert_int_equal(line.line.ops->play(line.line.self, call, prompt, MARK, firm), ERR_NONE);
 	prompt_drop(prompt);

@@ -27,9 +27,9 @@ static int end(void **state)
 }
 
 /* Frames of which every byte is `value`. */
-static struct prompt *made_of(uint8_t value, size_t frames_count)
+static struct line_prompt *made_of(uint8_t value, size_t frames_count)
 {
-	struct prompt *prompt = prompt_new(CODEC_PCMA);
+	struct line_prompt *prompt = prompt_new(CODEC_PCMA);
 	uint8_t *frames = malloc(frames_count * CODEC_FRAME_BYTES);
 
 	assert_non_null(prompt);
@@ -41,7 +41,7 @@ static struct prompt *made_of(uint8_t value, size_t frames_count)
 
 static void play(uint8_t value, size_t frames_count, bool firm)
 {
-	struct prompt *prompt = made_of(value, frames_count);
+	struct line_prompt *prompt = made_of(value, frames_count);
 	const struct player_prompt what = {prompt, value, firm};
 
 	assert_int_equal(player_play(&player, &what), ERR_NONE);
@@ -108,7 +108,7 @@ static void what_is_stopped_is_not_reported(void **state)
 /* The order stands, however long the first one takes to be made. */
 static void what_is_not_made_yet_is_waited_for(void **state)
 {
-	struct prompt *slow = prompt_new(CODEC_PCMA);
+	struct line_prompt *slow = prompt_new(CODEC_PCMA);
 	const struct player_prompt what = {slow, 1, false};
 	uint8_t *frame = malloc(CODEC_FRAME_BYTES);
 	uint32_t mark;
@@ -127,7 +127,7 @@ static void what_is_not_made_yet_is_waited_for(void **state)
 
 static void a_prompt_that_could_not_be_made_holds_nobody_up(void **state)
 {
-	struct prompt *silent = prompt_new(CODEC_PCMA);
+	struct line_prompt *silent = prompt_new(CODEC_PCMA);
 	const struct player_prompt what = {silent, 1, true};
 
 	(void)state;
@@ -140,7 +140,7 @@ static void a_prompt_that_could_not_be_made_holds_nobody_up(void **state)
 
 static void too_many_are_refused_and_the_first_stay(void **state)
 {
-	struct prompt *prompt = made_of(9, 1);
+	struct line_prompt *prompt = made_of(9, 1);
 	const struct player_prompt what = {prompt, 9, false};
 
 	(void)state;

@@ -1,0 +1,135 @@
+/* Where this machine's line is. */
+#include "line/line_config.h"
+
+#include "keyfile.h"
+#include "paths.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum {
+	ACCOUNTS_MAX = 4,
+	FILE_NAME_BYTES_MAX = 80,
+	EXPIRES_S = 300,
+	PORT = 5060,
+	MEDIA_PORT_FIRST = 16384,
+	MEDIA_PORT_LAST = 32767,
+	CALLS_PER_CALLER = 2,
+	OTHERS_MAY = S_IRWXG | S_IRWXO
+};
+
+struct account_lines {
+	char user[LINE_NUMBER_BYTES_MAX];
+	char registrar[LINE_PLACE_BYTES_MAX];
+	char auth_user[LINE_NUMBER_BYTES_MAX];
+	char password_file[FILE_NAME_BYTES_MAX];
+	uint16_t expires_s;
+};
+
+struct lines {
+	struct line_config config;
+	struct account_lines accounts[ACCOUNTS_MAX];
+};
+
+/* clang-format off */
+#define ACCOUNT(number, at) \
+	{ "account_" number "_user", keyfile_name, offsetof(struct lines, accounts[at].user), 0, \
+		LINE_NUMBER_BYTES_MAX, "shorter than 64 letters", true }, \
+	{ "account_" number "_registrar", keyfile_name, offsetof(struct lines, accounts[at].registrar), 0, \
+		LINE_PLACE_BYTES_MAX, "like sip:pbx.example.org, shorter than 192 letters", true }, \
+	{ "account_" number "_auth_user", keyfile_name, offsetof(struct lines, accounts[at].auth_user), 0, \
+		LINE_NUMBER_BYTES_MAX, "shorter than 64 letters", true }, \
+	{ "account_" number "_password_file", keyfile_name, offsetof(struct lines, accounts[at].password_file), 0, \
+		FILE_NAME_BYTES_MAX, "the name of a file in the data folder, shorter than 80 letters", true }, \
+	{ "account_" number "_expires_s", keyfile_number, offsetof(struct lines, accounts[at].expires_s), 30, 3600, \
+		NULL, true }
+
+static const struct keyfile_key keys[] = {
+	{ "address", keyfile_name, offsetof(struct lines, config.address), 0, LINE_NUMBER_BYTES_MAX,
+		"an address of this machine", true },
+	{ "port", keyfile_number, offsetof(struct lines, config.port), 0, 65535, NULL, true },
+	{ "media_port_first", keyfile_number, offsetof(struct lines, config.media_port_first), 1024, 65000, NULL, true },
+	{ "media_port_last", keyfile_number, offsetof(struct lines, config.media_port_last), 1024, 65535, NULL, true },
+	{ "calls_per_caller", keyfile_number, offsetof(struct lines, config.calls_per_caller), 1, 1000, NULL, true },
+	ACCOUNT("1", 0), ACCOUNT("2", 1), ACCOUNT("3", 2), ACCOUNT("4", 3),
+};
+/* clang-format on */
+
+/* Its first line. Refused where others on this machine could read it, too. */
+static bool password_read(const char *path, char *out, size_t out_bytes, char *why, size_t why_bytes)
+{
+	struct stat about;
+	FILE *file = fopen(path, "re");
+	bool good = file && fstat(fileno(file), &about) == 0;
+
+	if (!good)
+		snprintf(why, why_bytes, "%s: %s: write the account's password into it", path, strerror(errno));
+	else if (about.st_mode & OTHERS_MAY)
+		snprintf(why, why_bytes, "%s: others on this machine may read it: chmod 600 it", path);
+	good = good && !(about.st_mode & OTHERS_MAY);
+	if (good && !fgets(out, (int)out_bytes, file)) {
+		good = false;
+		snprintf(why, why_bytes, "%s: it is empty: write the account's password into it", path);
+	}
+	if (good)
+		out[strcspn(out, "\r\n")] = '\0';
+	if (file)
+		fclose(file);
+	return good;
+}
+
+static enum err account_take(
+	struct line_config *out, const struct account_lines *lines, const char *folder, char *why, size_t why_bytes)
+{
+	struct line_sip_account *account = &out->accounts[out->accounts_count];
+	char path[PATH_BYTES_MAX];
+
+	if (strncmp(lines->registrar, "sip:", 4) != 0 && strncmp(lines->registrar, "sips:", 5) != 0) {
+		snprintf(why, why_bytes,
+			"%s/line.conf: account %s needs a registrar: add account_..._registrar = sip:...", folder,
+			lines->user);
+		return ERR_FORMAT;
+	}
+	snprintf(account->user, sizeof(account->user), "%s", lines->user);
+	snprintf(account->registrar, sizeof(account->registrar), "%s", lines->registrar);
+	snprintf(account->auth_user, sizeof(account->auth_user), "%s", lines->auth_user);
+	account->expires_s = lines->expires_s ? lines->expires_s : EXPIRES_S;
+	if (lines->password_file[0]) {
+		if ((size_t)snprintf(path, sizeof(path), "%s/%s", folder, lines->password_file) >= sizeof(path))
+			return ERR_FORMAT;
+		if (!password_read(path, account->password, sizeof(account->password), why, why_bytes))
+			return ERR_FORMAT;
+	}
+	out->accounts_count++;
+	return ERR_NONE;
+}
+
+enum err line_config_read(struct line_config *out, const char *folder, char *why, size_t why_bytes)
+{
+	char path[PATH_BYTES_MAX];
+	struct lines lines = {.config = {.port = PORT,
+				      .media_port_first = MEDIA_PORT_FIRST,
+				      .media_port_last = MEDIA_PORT_LAST,
+				      .calls_per_caller = CALLS_PER_CALLER}};
+	const struct keyfile keyfile = {
+		path, keys, sizeof(keys) / sizeof(keys[0]), &lines, "board/line/line.conf.example", NULL};
+	enum err err;
+
+	if ((size_t)snprintf(path, sizeof(path), "%s/line.conf", folder) >= sizeof(path))
+		return ERR_FORMAT;
+	err = keyfile_read(&keyfile, why, why_bytes);
+	*out = lines.config;
+	if (err == ERR_NOT_FOUND)
+		return ERR_NONE;
+	if (!err && out->media_port_last < out->media_port_first + 2) {
+		snprintf(why, why_bytes, "%s: media_port_last must lie above media_port_first: each call takes two",
+			path);
+		return ERR_FORMAT;
+	}
+	for (unsigned i = 0; !err && i < ACCOUNTS_MAX; i++)
+		if (lines.accounts[i].user[0])
+			err = account_take(out, &lines.accounts[i], folder, why, why_bytes);
+	return err;
+}

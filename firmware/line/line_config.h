@@ -1,0 +1,22 @@
+/* Where this machine's line is: `line.conf` in the data folder, `key = value` lines as in board/line/line.conf.example.
+ * Passwords stand in files of their own, which nobody else may read. */
+#ifndef FOYER_LINE_CONFIG_H
+#define FOYER_LINE_CONFIG_H
+
+#include "adapter/line_sip.h"
+
+struct line_config {
+	char address[LINE_NUMBER_BYTES_MAX]; /* "": the machine's own on the network */
+	uint16_t port;
+	uint16_t media_port_first;
+	uint16_t media_port_last;
+	uint16_t calls_per_caller; /* at once */
+	uint8_t accounts_count;
+	struct line_sip_account accounts[LINE_SIP_ACCOUNTS_MAX];
+};
+
+/* A folder without line.conf has a line without an account, at the usual port. *why: one line "file:line: what: what to
+ * do"; never a secret. */
+MUST_USE enum err line_config_read(struct line_config *out, const char *folder, char *why, size_t why_bytes);
+
+#endif
