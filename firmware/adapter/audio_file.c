@@ -242,3 +242,19 @@ enum err audio_file_open(struct audio *out, const char *in_path, const char *out
 	*out = (struct audio){&ops, self};
 	return ERR_NONE;
 }
+
+enum err audio_file_stereo(const char *path, const struct audio_stereo *sound, struct audio_why *why)
+{
+	SF_INFO info = {.samplerate = (int)sound->rate_hz, .channels = 2, .format = SF_FORMAT_WAV | SF_FORMAT_PCM_16};
+	SNDFILE *file = sf_open(path, SFM_WRITE, &info);
+	bool good = file != NULL;
+
+	for (size_t i = 0; good && i < sound->count; i++) {
+		const int16_t both[2] = {sound->left[i], sound->right[i]};
+
+		good = sf_writef_short(file, both, 1) == 1;
+	}
+	if (file)
+		good = sf_close(file) == 0 && good;
+	return good ? ERR_NONE : because(why, ERR_DENIED, "cannot be written: choose another place");
+}

@@ -18,4 +18,14 @@ struct audio_why {
  * than AUDIO_FILE_SECONDS_MAX): `why` says what to do. */
 MUST_USE enum err audio_file_open(struct audio *out, const char *in_path, const char *out_path, struct audio_why *why);
 
+struct audio_stereo {
+	const int16_t *left;
+	const int16_t *right;
+	size_t count; /* of each */
+	uint32_t rate_hz;
+};
+
+/* Both sides of something as one WAV. */
+MUST_USE enum err audio_file_stereo(const char *path, const struct audio_stereo *sound, struct audio_why *why);
+
 #endif

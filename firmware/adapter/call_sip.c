@@ -61,6 +61,13 @@ void sip_calls_played(void *self, uint32_t call, uint32_t mark)
 	report(self, &(struct line_event){.what = LINE_PLAYED, .call = call, .mark = mark});
 }
 
+void sip_calls_heard(void *self, uint32_t call, const struct media_sound *sound)
+{
+	const struct sip_line *line = self;
+
+	line->heard(line->heard_self, call, sound);
+}
+
 /* --- calls --- */
 
 static struct sip_call *call_find(struct sip_line *line, uint32_t number)

@@ -24,7 +24,9 @@ struct sip_line {
 	struct media *media;
 	struct line_sip_account account; /* the first: calls go out over it; user "" : there is none */
 	uint16_t calls_max;
-	struct sip_call *calls;         /* calls_max places */
+	struct sip_call *calls; /* calls_max places */
+	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
+	void *heard_self;
 	uint32_t (*number)(void *self); /* the next call's */
 	void *number_self;
 };
@@ -49,6 +51,7 @@ void sip_calls_order(struct sip_line *line, enum sip_order_kind kind, const stru
 void sip_calls_watch(struct sip_line *line);
 void sip_calls_keyed(void *line, uint32_t call, char key); /* media's reports */
 void sip_calls_played(void *line, uint32_t call, uint32_t mark);
+void sip_calls_heard(void *line, uint32_t call, const struct media_sound *sound);
 
 /* What is dialled, as a URI: "sip:..." stays, a number is one at the account's. */
 void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes);

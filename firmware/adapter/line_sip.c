@@ -226,6 +226,7 @@ static enum err line_begin(struct line_sip *sip)
 		.port_last = sip->options.media_port_last,
 		.keyed = sip_calls_keyed,
 		.played = sip_calls_played,
+		.heard = sip->options.heard ? sip_calls_heard : NULL,
 		.self = &sip->line,
 	};
 	enum err err = sip_calls_open(&sip->line);
@@ -380,6 +381,8 @@ static struct line_sip *sip_new(const struct line_sip_options *options)
 		sip->registrations[i].account = options->accounts[i];
 	sip->line.account = sip->registrations[0].account;
 	sip->line.calls_max = options->calls_max;
+	sip->line.heard = options->heard;
+	sip->line.heard_self = options->heard_self;
 	sip->line.number = next_number;
 	sip->line.number_self = sip;
 	atomic_init(&sip->next_call, 1);

@@ -2,6 +2,7 @@
 #ifndef FOYER_LINE_SIP_H
 #define FOYER_LINE_SIP_H
 
+#include "line/media.h"
 #include "port/line.h"
 
 enum { LINE_SIP_ACCOUNTS_MAX = 8, LINE_SIP_PASSWORD_BYTES_MAX = 96, LINE_SIP_REASON_BYTES_MAX = 160 };
@@ -23,6 +24,9 @@ struct line_sip_options {
 	uint16_t calls_max;
 	const struct line_sip_account *accounts; /* lent for the call */
 	uint8_t accounts_count;
+	/* What callers say, on the line's thread: to be taken and left at once. NULL: nobody listens. */
+	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
+	void *heard_self;
 	void (*wake)(void *self); /* from the line's thread: something happened */
 	void *wake_self;
 };

@@ -106,6 +106,7 @@ static size_t to_8_khz(int16_t *samples, size_t count, enum codec codec)
 
 static void hear_sound(struct media_stream *stream, struct mbuf *mb)
 {
+	const struct media_options *options = &stream->media->options;
 	enum codec codec = (enum codec)stream->agreed.codec;
 	int16_t samples[2 * CODEC_FRAME_BYTES];
 
@@ -115,6 +116,9 @@ static void hear_sound(struct media_stream *stream, struct mbuf *mb)
 		char key;
 
 		mbuf_advance(mb, (ssize_t)bytes);
+		if (options->heard)
+			options->heard(options->self, stream->call,
+				&(struct media_sound){samples, count, codec_rate_hz(codec)});
 		key = tones_hear(stream->tones, samples, to_8_khz(samples, count, codec));
 		if (key)
 			keyed(stream, digits_tone(&stream->digits, key, now_ms()));

@@ -6,6 +6,7 @@
 #include "draw/look.h"
 #include "json_write.h"
 #include "kiosk/booth.h"
+#include "line/switchboard.h"
 #include "log.h"
 #include "paths.h"
 #include "process.h"
@@ -119,13 +120,28 @@ static int run_window(struct run *run, struct booth *booth)
 	return EXIT_GOOD;
 }
 
+/* Nothing but a telephone line. */
+static int run_line(const struct run *run, struct whole *whole)
+{
+	struct switchboard board;
+	int code = EXIT_TROUBLE;
+
+	stop_catch();
+	if (switchboard_open(&board, whole) && device_start(whole, &run->device)) {
+		switchboard_run(&board);
+		code = EXIT_GOOD;
+	}
+	switchboard_close(&board);
+	return code;
+}
+
 static int run_board(struct run *run)
 {
 	struct booth booth = {0};
 	int code = EXIT_TROUBLE;
 
 	if (device_open(&booth.whole, &run->device))
-		code = run_window(run, &booth);
+		code = board_has_screen(&booth.whole.board) ? run_window(run, &booth) : run_line(run, &booth.whole);
 	booth_close(&booth);
 	if (code != NO_WINDOW)
 		return code;

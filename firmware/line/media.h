@@ -13,11 +13,19 @@ enum { MEDIA_ADDRESS_BYTES_MAX = 48, MEDIA_CATCH_UP_TICKS = 5 };
 struct media;
 struct media_stream;
 
+struct media_sound {
+	const int16_t *samples; /* lent for the call */
+	size_t count;
+	uint32_t rate_hz;
+};
+
 struct media_options {
 	uint16_t port_first; /* of sound; each call takes an even one and the next */
 	uint16_t port_last;
 	void (*keyed)(void *self, uint32_t call, char key);
 	void (*played)(void *self, uint32_t call, uint32_t mark);
+	/* What the other side says, at codec_rate_hz(codec), in the order in which it came. NULL: nobody listens. */
+	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
 	void *self;
 };
 

@@ -1,0 +1,25 @@
+/* The telephone line with all that belongs to it: what `foyer run` stands on where a board has calls. */
+#ifndef FOYER_SWITCHBOARD_H
+#define FOYER_SWITCHBOARD_H
+
+#include "device.h"
+#include "line/calls.h"
+#include "line/line_config.h"
+
+struct switchboard {
+	struct whole *whole; /* lent: opened, not started */
+	struct line_config config;
+	struct voice voice;
+	struct prompts *prompts;
+	struct line line;
+	struct calls *calls;
+};
+
+/* The line becomes the surface of CHANNEL_LINE; device_start() is next. Without a network it waits for one, until
+ * stop_asked(). False: said on stderr, or stopped. */
+MUST_USE bool switchboard_open(struct switchboard *board, struct whole *whole);
+/* Rounds until stop_asked(); what was begun is brought to its end. */
+void switchboard_run(struct switchboard *board);
+void switchboard_close(struct switchboard *board); /* also after a failed open; before device_close() */
+
+#endif
