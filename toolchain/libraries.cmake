@@ -2,8 +2,8 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(LIBRARIES REQUIRED IMPORTED_TARGET
-	yaml-0.1 sqlite3 libsodium sdl2 freetype2 harfbuzz libpng pocketsphinx sphinxbase espeak-ng sndfile samplerate jansson spandsp
-	libre)
+	yaml-0.1 sqlite3 libsodium sdl2 freetype2 harfbuzz libpng pocketsphinx sphinxbase espeak-ng sndfile samplerate
+	jansson spandsp libre)
 # Loaded by its adapter when it is wanted, so only its header is needed here.
 pkg_check_modules(CURL REQUIRED libcurl)
 add_library(foyer_libraries INTERFACE)
