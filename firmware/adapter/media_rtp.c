@@ -88,7 +88,7 @@ static void keyed(struct media_stream *stream, char key)
 
 static void hear_event(struct media_stream *stream, const struct rtp_header *header, struct mbuf *mb)
 {
-	struct digits_packet packet = {.timestamp = header->ts, .sequence = header->seq};
+	struct digits_packet packet = {.timestamp = header->ts};
 
 	if (mbuf_read_mem(mb, packet.payload, sizeof(packet.payload)) == 0)
 		keyed(stream, digits_event(&stream->digits, &packet, now_ms()));
