@@ -20,7 +20,7 @@ void prompts_close(struct prompts *prompts); /* NULL is fine; prompts that are h
 
 /* The text as sound, with a hold for the caller; ready at once if it is kept. `personal`: it has a customer's words in
  * it, and is kept for nobody else. NULL: no memory. */
-struct prompt *prompts_get(
+struct line_prompt *prompts_get(
 	struct prompts *prompts, enum codec codec, const char *language, const char *text, bool personal);
 /* Made when there is time, for later. */
 void prompts_foresee(struct prompts *prompts, enum codec codec, const char *language, const char *text);

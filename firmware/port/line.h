@@ -33,7 +33,7 @@ struct line_event {
 	char name[LINE_NAME_BYTES_MAX];     /* LINE_RANG: as the network tells it; may be "" */
 };
 
-struct prompt; /* line/prompt.h */
+struct line_prompt; /* line/prompt.h */
 
 struct line_ops {
 	/* The next thing that happened. False: nothing since. */
@@ -49,7 +49,7 @@ struct line_ops {
 	enum err (*transfer)(void *self, uint32_t call, const char *place);
 	/* Plays it behind what is playing; the adapter keeps its own hold on the prompt, which may still be in the
 	 * making: it is silence until it is ready. `firm`: a key does not stop it. */
-	enum err (*play)(void *self, uint32_t call, struct prompt *prompt, uint32_t mark, bool firm);
+	enum err (*play)(void *self, uint32_t call, struct line_prompt *prompt, uint32_t mark, bool firm);
 	/* Silence at once; nothing is reported. */
 	void (*stop)(void *self, uint32_t call);
 	void (*close)(void *self);
