@@ -108,26 +108,26 @@ static void demo_listen(void *self, const struct content *content, const struct 
 	demo->kiosk.ops->listen(demo->kiosk.self, content, effect);
 }
 
-static void demo_language(void *self, const struct content *content, uint8_t language)
+static void demo_language(void *self, uint32_t session, const struct content *content, uint8_t language)
 {
 	struct demo *demo = self;
 
-	demo->kiosk.ops->language(demo->kiosk.self, content, language);
+	demo->kiosk.ops->language(demo->kiosk.self, session, content, language);
 }
 
-static void demo_wipe(void *self)
+static void demo_wipe(void *self, uint32_t session)
 {
 	struct demo *demo = self;
 
-	demo->kiosk.ops->wipe(demo->kiosk.self);
+	demo->kiosk.ops->wipe(demo->kiosk.self, session);
 }
 
-static void demo_over(void *self, bool again)
+static void demo_over(void *self, uint32_t session, bool again)
 {
 	struct demo *demo = self;
 
 	demo->over = !again;
-	demo->kiosk.ops->close(demo->kiosk.self, again);
+	demo->kiosk.ops->close(demo->kiosk.self, session, again);
 }
 
 static void overhear(struct demo *demo)
@@ -143,7 +143,7 @@ static void overhear(struct demo *demo)
 	struct surface *surface = &demo->booth.whole.device.surface[CHANNEL_SCREEN];
 
 	demo->kiosk = *surface;
-	*surface = (struct surface){&ops, demo};
+	*surface = (struct surface){.ops = &ops, .self = demo};
 }
 
 /* --- the customer's hands and mouth --- */

@@ -103,22 +103,25 @@ static void line_listen(void *self, const struct content *content, const struct 
 	days->listening = true;
 }
 
-static void line_language(void *self, const struct content *content, uint8_t language)
+static void line_language(void *self, uint32_t session, const struct content *content, uint8_t language)
 {
+	(void)session;
 	(void)self;
 	(void)content;
 	(void)language;
 }
 
-static void line_wipe(void *self)
+static void line_wipe(void *self, uint32_t session)
 {
+	(void)session;
 	(void)self;
 }
 
-static void line_close(void *self, bool again)
+static void line_close(void *self, uint32_t session, bool again)
 {
 	struct days *days = self;
 
+	(void)session;
 	days->caller.over = !again;
 }
 
@@ -140,8 +143,9 @@ static void screen_show(void *self, const struct content *content, const struct 
 	days->shown = true;
 }
 
-static void screen_close(void *self, bool again)
+static void screen_close(void *self, uint32_t session, bool again)
 {
+	(void)session;
 	(void)self;
 	(void)again;
 }
@@ -176,8 +180,8 @@ enum err days_open(struct days **out, struct whole *whole, uint32_t start_day, u
 	days->now_ms = CLOCK_AT_START_MS;
 	days->start_s = (int64_t)start_day * DAY_S;
 	whole->device.clock = (struct clock){&clock, days};
-	whole->device.surface[CHANNEL_LINE] = (struct surface){&line, days};
-	whole->device.surface[CHANNEL_SCREEN] = (struct surface){&screen, days};
+	whole->device.surface[CHANNEL_LINE] = (struct surface){.ops = &line, .self = days};
+	whole->device.surface[CHANNEL_SCREEN] = (struct surface){.ops = &screen, .self = days};
 	whole->device.seed = rng_next(&days->rng);
 	for (size_t i = 0; i < sizeof(whole->device.salt);
 		i++) /* who meets which menu: the same in each run of a seed */

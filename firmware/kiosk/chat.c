@@ -152,25 +152,28 @@ static void chat_listen(void *self, const struct content *c, const struct effect
 	flush(chat);
 }
 
-static void chat_language(void *self, const struct content *c, uint8_t language)
+static void chat_language(void *self, uint32_t session, const struct content *c, uint8_t language)
 {
+	(void)session;
 	(void)self; /* each line comes in its own language */
 	(void)c;
 	(void)language;
 }
 
-static void chat_wipe(void *self)
+static void chat_wipe(void *self, uint32_t session)
 {
 	struct chat *chat = self;
 
+	(void)session;
 	memset(chat->line, 0, sizeof(chat->line));
 	chat->used = 0;
 }
 
-static void chat_closed(void *self, bool again)
+static void chat_closed(void *self, uint32_t session, bool again)
 {
 	struct chat *chat = self;
 
+	(void)session;
 	set_echo(chat, true);
 	if (chat->options.json)
 		fprintf(chat->options.out, "{\"kind\":\"close\"%s}\n", again ? ",\"again\":true" : "");
@@ -188,7 +191,7 @@ struct surface chat_surface(struct chat *chat)
 		.close = chat_closed,
 	};
 
-	return (struct surface){&ops, chat};
+	return (struct surface){.ops = &ops, .self = chat};
 }
 
 /* --- in --- */

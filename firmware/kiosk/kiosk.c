@@ -173,20 +173,22 @@ static void kiosk_listen(void *self, const struct content *content, const struct
 	kiosk->stale = true;
 }
 
-static void kiosk_language(void *self, const struct content *content, uint8_t language)
+static void kiosk_language(void *self, uint32_t session, const struct content *content, uint8_t language)
 {
 	struct kiosk *kiosk = self;
 
+	(void)session;
 	(void)content; /* the SHOW that follows says it all in the new language */
 	kiosk->language = language;
 }
 
 /* The last words may stay if they are a goodbye, which names nobody. */
-static void kiosk_wipe(void *self)
+static void kiosk_wipe(void *self, uint32_t session)
 {
 	struct kiosk *kiosk = self;
 	struct said last = {0};
 
+	(void)session;
 	kiosk_speak_said(kiosk);
 	if (kiosk->said_goodbye && kiosk->said_count > 0)
 		last = kiosk->said[kiosk->said_count - 1];
@@ -215,7 +217,7 @@ static void kiosk_wipe(void *self)
 	kiosk->said_goodbye = false;
 }
 
-static void kiosk_over(void *self, bool again)
+static void kiosk_over(void *self, uint32_t session, bool again)
 {
 	struct kiosk *kiosk = self;
 
@@ -225,7 +227,7 @@ static void kiosk_over(void *self, bool again)
 	kiosk->said_is_old = true;
 	kiosk->said_is_waiting = false;
 	if (kiosk->has_show) /* closed, but not wiped: nothing of it may stay */
-		kiosk_wipe(kiosk);
+		kiosk_wipe(kiosk, session);
 	if (again) { /* no goodbye flashes up between the two: the next screen is a moment away */
 		explicit_bzero(&kiosk->view, sizeof(kiosk->view));
 		kiosk->goodbye_until_ms = kiosk_now_ms(kiosk) + AGAIN_MS;
@@ -249,7 +251,7 @@ struct surface kiosk_surface(struct kiosk *kiosk)
 		.close = kiosk_over,
 	};
 
-	return (struct surface){&ops, kiosk};
+	return (struct surface){.ops = &ops, .self = kiosk};
 }
 
 /* --- the loop --- */

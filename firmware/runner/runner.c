@@ -143,7 +143,12 @@ bool runner_may_step(const struct runner *r)
 
 uint32_t runner_session(const struct runner *r, enum channel channel)
 {
-	return r->on_channel[channel];
+	uint32_t session = r->on_channel[channel];
+
+	for (uint32_t i = 1; r->device.surface[channel].many && session == 0 && i < r->talks_count; i++)
+		if (r->talks[i].channel == channel)
+			session = r->talks[i].session;
+	return session;
 }
 
 bool runner_waits(const struct runner *r, uint32_t session)
@@ -164,8 +169,15 @@ const char *runner_state(const struct runner *r, uint32_t session)
 	return core_state_name(r->core, session);
 }
 
-/* Whose lot it is: at a kiosk everybody's of one day, because people see each other there; on a line each call's, as
- * long as nobody knows the caller. */
+uint64_t runner_caller(const struct runner *r, const char *number)
+{
+	uint64_t caller = hash_keyed(r->device.salt, number, strlen(number));
+
+	return caller ? caller : 1;
+}
+
+/* Whose lot it is: at a kiosk everybody's of one day, because people see each other there; on a line each call's, where
+ * nobody knows the caller. */
 static uint64_t who_is_there(const struct runner *r, enum channel channel, uint32_t session)
 {
 	int64_t lot = channel == CHANNEL_LINE ? -(int64_t)session : clock_local_s(r->device.clock) / DAY_S;
@@ -186,31 +198,60 @@ uint16_t runner_rising(const struct runner *r)
 	return place->why == PLACE_RISING ? place->item : NONE16;
 }
 
-uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language, struct prefers prefers)
+/* Of those who may be here at once; a disk that cannot follow has room for nobody. */
+uint32_t runner_places(const struct runner *r)
+{
+	uint32_t here = 0;
+
+	for (uint32_t i = 1; i < r->talks_count; i++)
+		here += r->talks[i].session != 0 && r->talks[i].channel < CHANNEL_COUNT;
+	if (r->newest == IMAGES_COUNT || !runner_may_step(r) || here >= r->device.sessions_max)
+		return 0;
+	return r->device.sessions_max - here;
+}
+
+/* NULL: no place left; said. */
+static struct talk *talk_begin(struct runner *r, enum channel channel)
+{
+	struct talk *talk = runner_talk_take(r, store_session_next(r->device.store));
+
+	if (!talk) {
+		log_warn("runner: more than %u conversations at once: let one end first", r->device.sessions_max);
+		return NULL;
+	}
+	talk->channel = (uint8_t)channel;
+	if (!r->device.surface[channel].many)
+		r->on_channel[channel] = talk->session;
+	return talk;
+}
+
+uint32_t runner_begin_caller(
+	struct runner *r, enum channel channel, uint8_t language, struct prefers prefers, uint64_t caller)
 {
 	struct event event = {.kind = EVENT_CAME_NEAR};
-	struct talk *talk;
+	const struct talk *talk;
 
 	if (r->on_channel[channel])
 		return r->on_channel[channel];
 	if (!runner_may_step(r))
 		return 0; /* the disk cannot follow */
 	r->again[channel].wanted = false;
-	event.session = store_session_next(r->device.store);
-	talk = runner_talk_take(r, event.session);
-	if (!talk) {
-		log_warn("runner: more than %u conversations at once: let one end first", r->device.sessions_max);
+	talk = talk_begin(r, channel);
+	if (!talk)
 		return 0;
-	}
-	talk->channel = (uint8_t)channel;
-	r->on_channel[channel] = event.session;
+	event.session = talk->session;
 	event.came_near.channel = (uint8_t)channel;
 	event.came_near.language = language;
 	event.came_near.prefers = prefers;
 	event.came_near.seed = (uint32_t)(rng_next(&r->dice) >> 32);
-	event.came_near.who = who_is_there(r, channel, event.session);
+	event.came_near.who = caller ? caller : who_is_there(r, channel, event.session);
 	runner_step(r, &event);
 	return event.session;
+}
+
+uint32_t runner_begin(struct runner *r, enum channel channel, uint8_t language, struct prefers prefers)
+{
+	return runner_begin_caller(r, channel, language, prefers, 0);
 }
 
 /* --- one step --- */

@@ -49,7 +49,7 @@ const void *runner_layout_newest(const struct runner *runner); /* NULL: none yet
  * error: none was; nobody's is ended, and another start may find them. */
 MUST_USE enum err runner_restore(struct runner *runner);
 
-/* The session that occupies the channel; 0: free. One at a time for screen and chat. */
+/* The session that occupies the channel; 0: free. Of a surface that carries many, one of them. */
 uint32_t runner_session(const struct runner *runner, enum channel channel);
 /* How many visits were given to the store since runner_open(): when it grows there is something to learn. */
 uint64_t runner_visits(const struct runner *runner);
@@ -60,6 +60,14 @@ const char *runner_state(const struct runner *runner, uint32_t session);
 /* Begins one: a fresh number, EVENT_CAME_NEAR. 0: there is no place for one more. `prefers`: as the surface stands now;
  * a change is told with EVENT_PREFERS. Who starts again is served as before. */
 uint32_t runner_begin(struct runner *runner, enum channel channel, uint8_t language, struct prefers prefers);
+/* The same for somebody who is known by that number (of runner_caller()), whose lot is theirs whenever they call. 0:
+ * not known. */
+uint32_t runner_begin_caller(
+	struct runner *runner, enum channel channel, uint8_t language, struct prefers prefers, uint64_t caller);
+/* What stands for a caller's telephone number, which goes no further; it means nothing on another device. Never 0. */
+uint64_t runner_caller(const struct runner *runner, const char *number);
+/* How many more conversations can begin now. */
+uint32_t runner_places(const struct runner *runner);
 
 /* One event, now. */
 void runner_step(struct runner *runner, struct event *event);

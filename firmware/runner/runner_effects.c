@@ -116,12 +116,13 @@ static const struct surface *surface_of(const struct runner *r, const struct tal
 
 static void carry_close(struct runner *r, struct talk *talk, const struct surface *surface, const struct effect *effect)
 {
-	bool here = talk->channel < CHANNEL_COUNT && r->on_channel[talk->channel] == talk->session;
+	bool many = surface && surface->many;
+	bool here = talk->channel < CHANNEL_COUNT && (many || r->on_channel[talk->channel] == talk->session);
 	bool again = here && effect->close.again;
 
-	if (here)
+	if (here && !many)
 		r->on_channel[talk->channel] = 0;
-	if (again) {
+	if (again && !many) {
 		r->again[talk->channel].wanted = true;
 		r->again[talk->channel].language = effect->close.language;
 		r->again[talk->channel].prefers = effect->close.prefers;
@@ -130,7 +131,7 @@ static void carry_close(struct runner *r, struct talk *talk, const struct surfac
 	talk->masked = talk->met_masked = false;
 	talk->met_slot = IMAGES_COUNT;
 	if (surface)
-		surface->ops->close(surface->self, again);
+		surface->ops->close(surface->self, talk->session, again);
 }
 
 static void carry_met(struct runner *r, struct talk *talk, const struct content *c, const struct effect *effect)
@@ -150,8 +151,8 @@ static void carry_met(struct runner *r, struct talk *talk, const struct content 
 		talk->met_masked = (effect->listen.flags & SAYING_MASKED) != 0;
 		surface->ops->listen(surface->self, c, effect);
 		break;
-	case EFFECT_LANGUAGE: surface->ops->language(surface->self, c, effect->language.language); break;
-	case EFFECT_WIPE: surface->ops->wipe(surface->self); break;
+	case EFFECT_LANGUAGE: surface->ops->language(surface->self, talk->session, c, effect->language.language); break;
+	case EFFECT_WIPE: surface->ops->wipe(surface->self, talk->session); break;
 	default: break; /* the lamp: this port has none yet */
 	}
 }

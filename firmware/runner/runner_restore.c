@@ -226,14 +226,21 @@ static void end_politely(struct runner *r, uint32_t session, enum err why)
 	(void)store_append(r->device.store, &step);
 }
 
-/* On a channel that this device has and that is free, it goes on; elsewhere its code resumes it. */
+/* On a channel that this device has and that is free, it goes on; elsewhere its code resumes it. No call outlives the
+ * program: where a surface carries many, nobody is there any more. */
+static bool is_there_still(const struct runner *r, uint8_t channel)
+{
+	return channel < CHANNEL_COUNT && r->device.surface[channel].ops && !r->device.surface[channel].many &&
+	       !r->on_channel[channel];
+}
+
 static void go_on(struct runner *r, uint32_t session)
 {
 	struct talk *talk = runner_talk_take(r, session);
 	struct event event = {.kind = EVENT_STARTED, .session = session};
 	uint8_t channel = core_channel(r->core, session);
 	bool dropped = strcmp(core_state_name(r->core, session), "dropped") == 0;
-	bool here = channel < CHANNEL_COUNT && r->device.surface[channel].ops && !r->on_channel[channel];
+	bool here = is_there_still(r, channel);
 
 	CHECK(talk != NULL);
 	if (!dropped && here) {

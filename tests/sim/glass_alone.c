@@ -161,27 +161,27 @@ static void on_listen(void *self, const struct content *content, const struct ef
 	alone->surface.ops->listen(alone->surface.self, content, effect);
 }
 
-static void on_language(void *self, const struct content *content, uint8_t language)
+static void on_language(void *self, uint32_t session, const struct content *content, uint8_t language)
 {
 	struct alone *alone = self;
 
-	alone->surface.ops->language(alone->surface.self, content, language);
+	alone->surface.ops->language(alone->surface.self, session, content, language);
 }
 
-static void on_wipe(void *self)
+static void on_wipe(void *self, uint32_t session)
 {
 	struct alone *alone = self;
 
-	alone->surface.ops->wipe(alone->surface.self);
+	alone->surface.ops->wipe(alone->surface.self, session);
 }
 
-static void on_close(void *self, bool again)
+static void on_close(void *self, uint32_t session, bool again)
 {
 	struct alone *alone = self;
 
 	alone->session = 0;
 	alone->asked = false;
-	alone->surface.ops->close(alone->surface.self, again);
+	alone->surface.ops->close(alone->surface.self, session, again);
 }
 
 /* --- the device --- */

@@ -305,10 +305,11 @@ static void on_listen(void *self, const struct content *c, const struct effect *
 	place->questions++;
 }
 
-static void on_language(void *self, const struct content *c, uint8_t language)
+static void on_language(void *self, uint32_t session, const struct content *c, uint8_t language)
 {
 	struct stand *place = self;
 
+	(void)session;
 	if (sim_dies_here(place->sim))
 		return;
 	if (language >= c->site.languages_count)
@@ -316,10 +317,11 @@ static void on_language(void *self, const struct content *c, uint8_t language)
 	place->language = language;
 }
 
-static void on_wipe(void *self)
+static void on_wipe(void *self, uint32_t session)
 {
 	struct stand *place = self;
 
+	(void)session;
 	if (sim_dies_here(place->sim))
 		return;
 	memset(&place->show, 0, sizeof(place->show));
@@ -335,10 +337,11 @@ static void note_close(struct stand *place)
 		seen->waits_to_end = true;
 }
 
-static void on_close(void *self, bool again)
+static void on_close(void *self, uint32_t session, bool again)
 {
 	struct stand *place = self;
 
+	(void)session;
 	if (sim_dies_here(place->sim))
 		return;
 	sim_trace(place->sim, "    close\n");
@@ -359,7 +362,7 @@ struct surface check_surface(struct stand *place)
 		.wipe = on_wipe,
 		.close = on_close};
 
-	return (struct surface){&ops, place};
+	return (struct surface){.ops = &ops, .self = place};
 }
 
 /* --- after a step --- */

@@ -195,23 +195,23 @@ static void on_listen(void *self, const struct content *content, const struct ef
 	glass->behind.ops->listen(glass->behind.self, content, effect);
 }
 
-static void on_language(void *self, const struct content *content, uint8_t language)
+static void on_language(void *self, uint32_t session, const struct content *content, uint8_t language)
 {
 	struct glass *glass = self;
 
-	glass->behind.ops->language(glass->behind.self, content, language);
+	glass->behind.ops->language(glass->behind.self, session, content, language);
 }
 
-static void on_wipe(void *self)
+static void on_wipe(void *self, uint32_t session)
 {
 	struct glass *glass = self;
 
 	glass->asked = false;
 	glass->shown = false;
-	glass->behind.ops->wipe(glass->behind.self);
+	glass->behind.ops->wipe(glass->behind.self, session);
 }
 
-static void on_close(void *self, bool again)
+static void on_close(void *self, uint32_t session, bool again)
 {
 	struct glass *glass = self;
 
@@ -220,7 +220,7 @@ static void on_close(void *self, bool again)
 	glass->shown = false;
 	memset(&glass->show, 0, sizeof(glass->show));
 	memset(&glass->listen, 0, sizeof(glass->listen));
-	glass->behind.ops->close(glass->behind.self, again);
+	glass->behind.ops->close(glass->behind.self, session, again);
 	check_forgotten(glass);
 	if (again) /* the same person: what they give again is theirs */
 		return;
@@ -238,7 +238,7 @@ struct surface glass_surface(struct glass *glass)
 		.wipe = on_wipe,
 		.close = on_close};
 
-	return (struct surface){&ops, glass};
+	return (struct surface){.ops = &ops, .self = glass};
 }
 
 /* --- the kiosk --- */

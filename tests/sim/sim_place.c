@@ -178,34 +178,34 @@ static void on_listen(void *self, const struct content *content, const struct ef
 		glass.ops->listen(glass.self, content, effect);
 }
 
-static void on_language(void *self, const struct content *content, uint8_t language)
+static void on_language(void *self, uint32_t session, const struct content *content, uint8_t language)
 {
 	struct surface glass;
 
-	check_surface(self).ops->language(self, content, language);
+	check_surface(self).ops->language(self, session, content, language);
 	glass = glass_of(self);
 	if (glass.ops)
-		glass.ops->language(glass.self, content, language);
+		glass.ops->language(glass.self, session, content, language);
 }
 
-static void on_wipe(void *self)
+static void on_wipe(void *self, uint32_t session)
 {
 	struct surface glass;
 
-	check_surface(self).ops->wipe(self);
+	check_surface(self).ops->wipe(self, session);
 	glass = glass_of(self);
 	if (glass.ops)
-		glass.ops->wipe(glass.self);
+		glass.ops->wipe(glass.self, session);
 }
 
-static void on_close(void *self, bool again)
+static void on_close(void *self, uint32_t session, bool again)
 {
 	struct surface glass;
 
-	check_surface(self).ops->close(self, again);
+	check_surface(self).ops->close(self, session, again);
 	glass = glass_of(self);
 	if (glass.ops)
-		glass.ops->close(glass.self, again);
+		glass.ops->close(glass.self, session, again);
 }
 
 struct surface place_surface(struct stand *place)
@@ -219,7 +219,7 @@ struct surface place_surface(struct stand *place)
 
 	if (!place->sim->machine.glass || place->channel != CHANNEL_SCREEN)
 		return check_surface(place);
-	return (struct surface){&ops, place};
+	return (struct surface){.ops = &ops, .self = place};
 }
 
 /* --- what the customer does --- */

@@ -59,19 +59,22 @@ static inline void on_listen(void *self, const struct content *c, const struct e
 	((struct desk *)self)->quiet_ms = effect->listen.quiet_ms;
 }
 
-static inline void on_language(void *self, const struct content *c, uint8_t language)
+static inline void on_language(void *self, uint32_t session, const struct content *c, uint8_t language)
 {
+	(void)session;
 	(void)self;
 	assert_true(language < c->site.languages_count);
 }
 
-static inline void on_wipe(void *self)
+static inline void on_wipe(void *self, uint32_t session)
 {
+	(void)session;
 	(void)self;
 }
 
-static inline void on_close(void *self, bool again)
+static inline void on_close(void *self, uint32_t session, bool again)
 {
+	(void)session;
 	(void)again;
 	((struct desk *)self)->closed++;
 }
@@ -101,6 +104,11 @@ static inline enum err start_action(void *self, const struct action_call *call)
 {
 	((struct desk *)self)->request = call->request;
 	return ERR_NONE;
+}
+
+static inline void close_nothing(void *self)
+{
+	(void)self;
 }
 
 static inline uint64_t now_ms(void *self)
@@ -147,8 +155,8 @@ static inline void switch_off(struct desk *desk)
 static inline int set_up(void **state)
 {
 	static const struct surface_ops surface = {on_say, on_show, on_listen, on_language, on_wipe, on_close};
-	static const struct agents_ops agents = {offer, tell, offer, withdraw, on_wipe};
-	static const struct actions_ops actions = {start_action, on_wipe};
+	static const struct agents_ops agents = {offer, tell, offer, withdraw, close_nothing};
+	static const struct actions_ops actions = {start_action, close_nothing};
 	static const struct clock_ops clock = {now_ms, local_s};
 	struct desk *desk = calloc(1, sizeof(*desk));
 	const char *temporary = getenv("TMPDIR");
@@ -161,7 +169,7 @@ static inline int set_up(void **state)
 	desk->device.clock = (struct clock){&clock, desk};
 	desk->device.actions = (struct actions){&actions, desk};
 	desk->device.agents = (struct agents){&agents, desk};
-	desk->device.surface[CHANNEL_CHAT] = (struct surface){&surface, desk};
+	desk->device.surface[CHANNEL_CHAT] = (struct surface){.ops = &surface, .self = desk};
 	assert_int_equal(inbox_open(&desk->device.inbox), ERR_NONE);
 	switch_on(desk);
 	*state = desk;

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SNAPSHOTS_MAX = 32, IMAGES_KEPT = 16, START_MS = 1000 };
+enum { SNAPSHOTS_MAX = 64, IMAGES_KEPT = 16, START_MS = 1000 };
 
 /* --- a store at the test's pace: it stands in for firmware/store/store.c, which is not linked into this test --- */
 
@@ -223,23 +223,26 @@ static inline void place_listen(void *self, const struct content *c, const struc
 	place->masked = effect->listen.flags & SAYING_MASKED;
 }
 
-static inline void place_language(void *self, const struct content *c, uint8_t language)
+static inline void place_language(void *self, uint32_t session, const struct content *c, uint8_t language)
 {
 	struct stand *place = self;
 
+	(void)session;
 	place->language = language;
 	assert_true(language < c->site.languages_count);
 }
 
-static inline void place_wipe(void *self)
+static inline void place_wipe(void *self, uint32_t session)
 {
+	(void)session;
 	(void)self;
 }
 
-static inline void place_close(void *self, bool again)
+static inline void place_close(void *self, uint32_t session, bool again)
 {
 	struct stand *place = self;
 
+	(void)session;
 	place->closed++;
 	place->closed_again += again;
 }
@@ -333,9 +336,9 @@ static inline int set_up(void **state)
 	desk->device.clock = (struct clock){&clock, desk};
 	desk->device.actions = (struct actions){&actions, desk};
 	desk->device.agents = (struct agents){&agents, desk};
-	desk->device.surface[CHANNEL_SCREEN] = (struct surface){&surface, &desk->place[CHANNEL_SCREEN]};
-	desk->device.surface[CHANNEL_CHAT] = (struct surface){&surface, &desk->place[CHANNEL_CHAT]};
-	desk->device.surface[CHANNEL_LINE] = (struct surface){&surface, &desk->place[CHANNEL_LINE]};
+	desk->device.surface[CHANNEL_SCREEN] = (struct surface){.ops = &surface, .self = &desk->place[CHANNEL_SCREEN]};
+	desk->device.surface[CHANNEL_CHAT] = (struct surface){.ops = &surface, .self = &desk->place[CHANNEL_CHAT]};
+	desk->device.surface[CHANNEL_LINE] = (struct surface){.ops = &surface, .self = &desk->place[CHANNEL_LINE]};
 	assert_int_equal(inbox_open(&desk->device.inbox), ERR_NONE);
 	switch_on(desk);
 	*state = desk;

@@ -189,8 +189,8 @@ static void a_wipe_leaves_nothing_of_the_customer_and_the_idle_screen_follows(vo
 	assert_true(shows(stand, "Zaccaria"));
 	say.say.text = c->prompt[PROMPT_GOODBYE];
 	stand->surface.ops->say(stand->surface.self, c, &say);
-	stand->surface.ops->wipe(stand->surface.self);
-	stand->surface.ops->close(stand->surface.self, false);
+	stand->surface.ops->wipe(stand->surface.self, SESSION);
+	stand->surface.ops->close(stand->surface.self, SESSION, false);
 	kiosk_poll(stand->kiosk);
 	assert_false(shows(stand, "Zaccaria"));
 	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_GOODBYE);
@@ -213,8 +213,8 @@ static void without_a_goodbye_no_last_words_stay(void **state)
 	stand->surface.ops->say(stand->surface.self, c, &say);
 	kiosk_poll(stand->kiosk);
 	assert_true(shows(stand, "Ombrello"));
-	stand->surface.ops->wipe(stand->surface.self);
-	stand->surface.ops->close(stand->surface.self, false);
+	stand->surface.ops->wipe(stand->surface.self, SESSION);
+	stand->surface.ops->close(stand->surface.self, SESSION, false);
 	kiosk_poll(stand->kiosk);
 	assert_false(shows(stand, "Ombrello"));
 	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_ATTRACT);
@@ -230,7 +230,7 @@ static void a_goodbye_stays_for_a_moment_where_nothing_is_wiped(void **state)
 	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_NAME));
 	say.say.text = c->prompt[PROMPT_GOODBYE_QUIET];
 	stand->surface.ops->say(stand->surface.self, c, &say);
-	stand->surface.ops->close(stand->surface.self, false);
+	stand->surface.ops->close(stand->surface.self, SESSION, false);
 	kiosk_poll(stand->kiosk);
 	assert_int_equal(kiosk_view(stand->kiosk)->screen, SCREEN_GOODBYE);
 }
@@ -291,7 +291,7 @@ static void another_question_or_a_key_goes_on_from_what_became_of_it(void **stat
 	assert_false(shows_result(stand));
 	say_result(stand);
 	show(stand, SCREEN_MENU, NONE16);
-	stand->surface.ops->wipe(stand->surface.self);
+	stand->surface.ops->wipe(stand->surface.self, SESSION);
 	show(stand, SCREEN_MENU, NONE16);
 	assert_false(shows_result(stand));
 }
@@ -302,8 +302,8 @@ static void starting_again_shows_neither_a_goodbye_nor_the_idle_screen(void **st
 	struct stand *stand = *state;
 
 	show(stand, SCREEN_SLOT, slot_of_type(stand, SLOT_NAME));
-	stand->surface.ops->wipe(stand->surface.self);
-	stand->surface.ops->close(stand->surface.self, true);
+	stand->surface.ops->wipe(stand->surface.self, SESSION);
+	stand->surface.ops->close(stand->surface.self, SESSION, true);
 	kiosk_poll(stand->kiosk);
 	assert_int_equal(kiosk_view(stand->kiosk)->elements_count, 0);
 	touch(stand, &nothing); /* in between, neither a finger nor a key begins one in another language */
@@ -415,8 +415,8 @@ static void the_choices_of_an_old_version_are_gone_once_the_new_one_speaks(void 
 	stand->surface.ops->say(stand->surface.self, moved, &say);
 	kiosk_poll(stand->kiosk);
 	assert_null(find(stand, VIEW_TARGET, TARGET_CHOICE));
-	stand->surface.ops->wipe(stand->surface.self);
-	stand->surface.ops->close(stand->surface.self, false);
+	stand->surface.ops->wipe(stand->surface.self, SESSION);
+	stand->surface.ops->close(stand->surface.self, SESSION, false);
 	free(moved);
 	kiosk_poll(stand->kiosk);
 }

@@ -422,8 +422,8 @@ static void the_5_of_the_idle_screen_begins_aloud_and_the_next_customer_is_not(v
 	assert_true(stand->begun_prefers.unhurried);
 	show(stand, SCREEN_MENU, NONE16);
 	assert_spoken(stand, "Choices: ");
-	stand->surface.ops->wipe(stand->surface.self);
-	stand->surface.ops->close(stand->surface.self, false);
+	stand->surface.ops->wipe(stand->surface.self, SESSION);
+	stand->surface.ops->close(stand->surface.self, SESSION, false);
 	(void)stand_spoken(stand);
 	show(stand, SCREEN_MENU, NONE16);
 	assert_not_spoken(stand, "Choices: ");
@@ -435,8 +435,8 @@ static void who_pulls_the_headset_out_afterwards_leaves_no_speech_mode(void **st
 
 	kiosk_sense(stand->kiosk, KIOSK_HEADSET, true);
 	show(stand, SCREEN_MENU, NONE16);
-	stand->surface.ops->wipe(stand->surface.self);
-	stand->surface.ops->close(stand->surface.self, false);
+	stand->surface.ops->wipe(stand->surface.self, SESSION);
+	stand->surface.ops->close(stand->surface.self, SESSION, false);
 	kiosk_sense(stand->kiosk, KIOSK_HEADSET, false);
 	press(stand, SCREEN_KEY_ENTER);
 	assert_int_equal(stand->begun, 2);
@@ -489,8 +489,8 @@ static void the_last_words_are_spoken_before_they_are_forgotten(void **state)
 	(void)stand_spoken(stand);
 	say.say.text = c->prompt[PROMPT_GOODBYE];
 	stand->surface.ops->say(stand->surface.self, c, &say);
-	stand->surface.ops->wipe(stand->surface.self);
-	stand->surface.ops->close(stand->surface.self, false);
+	stand->surface.ops->wipe(stand->surface.self, SESSION);
+	stand->surface.ops->close(stand->surface.self, SESSION, false);
 	assert_spoken(stand, content_text(c, c->prompt[PROMPT_GOODBYE], 0, 0));
 }
 

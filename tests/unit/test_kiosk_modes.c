@@ -22,8 +22,8 @@ static void put_touch(struct stand *stand, const struct view_element *e, uint8_t
 
 static void over(struct stand *stand)
 {
-	stand->surface.ops->wipe(stand->surface.self);
-	stand->surface.ops->close(stand->surface.self, false);
+	stand->surface.ops->wipe(stand->surface.self, SESSION);
+	stand->surface.ops->close(stand->surface.self, SESSION, false);
 	stand->now_ms += 10000;
 	kiosk_poll(stand->kiosk);
 }
@@ -201,8 +201,8 @@ static void who_starts_again_keeps_the_look_and_the_idle_screen_loses_it(void **
 
 	show(stand, SCREEN_QUESTION, NONE16);
 	press(stand, F8);
-	stand->surface.ops->wipe(stand->surface.self);
-	stand->surface.ops->close(stand->surface.self, true);
+	stand->surface.ops->wipe(stand->surface.self, SESSION);
+	stand->surface.ops->close(stand->surface.self, SESSION, true);
 	show(stand, SCREEN_QUESTION, NONE16);
 	assert_true(kiosk_view(stand->kiosk)->contrast);
 	over(stand);

@@ -52,20 +52,23 @@ static void on_other(void *self, const struct content *c, const struct effect *e
 	(void)effect;
 }
 
-static void on_language(void *self, const struct content *c, uint8_t language)
+static void on_language(void *self, uint32_t session, const struct content *c, uint8_t language)
 {
+	(void)session;
 	(void)self;
 	(void)c;
 	(void)language;
 }
 
-static void on_wipe(void *self)
+static void on_wipe(void *self, uint32_t session)
 {
+	(void)session;
 	(void)self;
 }
 
-static void on_close(void *self, bool again)
+static void on_close(void *self, uint32_t session, bool again)
 {
+	(void)session;
 	(void)self;
 	(void)again;
 }
@@ -191,8 +194,8 @@ static int set_up(void **state)
 	desk->now_ms = 1000;
 	desk->device.sessions_max = SESSIONS_DESK;
 	desk->device.clock = (struct clock){&clock, desk};
-	desk->device.surface[CHANNEL_SCREEN] = (struct surface){&surface, desk};
-	desk->device.surface[CHANNEL_CHAT] = (struct surface){&surface, desk};
+	desk->device.surface[CHANNEL_SCREEN] = (struct surface){.ops = &surface, .self = desk};
+	desk->device.surface[CHANNEL_CHAT] = (struct surface){.ops = &surface, .self = desk};
 	*state = desk;
 	if (!mkdtemp(desk->folder) || inbox_open(&desk->device.inbox))
 		return -1;

@@ -1,0 +1,64 @@
+/* Telephone calls as conversations: the surface of CHANNEL_LINE, one conversation a call, many at once. What is said
+ * goes out as prompts, keys come in: one at a time, or gathered where digits are asked for. */
+#ifndef FOYER_CALLS_H
+#define FOYER_CALLS_H
+
+#include "line/prompts.h"
+#include "port/clock.h"
+#include "port/line.h"
+#include "port/surface.h"
+#include "runner/runner.h"
+
+enum {
+	CALLS_MAX = 256,
+	CALLS_KEYS_MAX = 32, /* typed ahead; what comes beyond is dropped */
+
+	/* Refusals, as SIP says them. */
+	CALLS_BUSY = 486,
+	CALLS_UNAVAILABLE = 503,
+	CALLS_DECLINED = 603,
+	CALLS_RETRY_S = 30, /* after which a call that found all places taken may be tried again */
+
+	/* What is waited for. The silence before the first key is the core's (LISTEN's quiet_ms). */
+	CALLS_KEYS_APART_MS = 4000,  /* between two digits of an entry; then it is given as it is */
+	CALLS_SCORE_APART_MS = 2000, /* behind a 1 that may become a 10 */
+	CALLS_ENTRY_MS_MAX = 60000,  /* for an entry as a whole */
+	CALLS_HASH_LATE_MS = 3000,   /* a # behind an entry that was full already means nothing any more */
+	CALLS_ANSWER_MS_MAX = 5000,  /* keys wait so long for the question that follows an answer */
+	CALLS_BEGIN_MS_MAX = 3000,   /* for a place for the conversation of a call that was taken */
+	CALLS_LAST_MS_MAX = 60000,   /* for the last words to be heard */
+	CALLS_SAID_EVERY_MS = 2000,  /* oftener than the core's shortest silence */
+	CALLS_SPEAKING_MS_MAX = 180000
+};
+
+struct calls;
+
+struct calls_options {
+	struct line line;        /* lent */
+	struct prompts *prompts; /* lent */
+	struct clock clock;
+	struct prefers prefers;  /* of who calls: whether speech is understood here, and how much time there is */
+	uint16_t calls_max;      /* at once, <= CALLS_MAX */
+	uint16_t callers_max;    /* that are remembered */
+	uint16_t per_caller_max; /* calls of one number in window_s; those that tell none count as one caller's, with
+				    WITHHELD_TIMES as many */
+	uint32_t window_s;
+	uint32_t longest_s;         /* of a call; then a person is asked to go on with it. 0: as long as it takes */
+	const char *const *blocked; /* numbers, NULL at the end; see line/callers.h */
+	const char *const *allowed; /* the same; NULL: everybody */
+};
+
+enum { CALLS_WITHHELD_TIMES = 4 };
+
+MUST_USE enum err calls_open(struct calls **out, const struct calls_options *options);
+void calls_close(struct calls *calls); /* NULL is fine; calls that stand are ended */
+struct surface calls_surface(struct calls *calls);
+
+/* What happened on the line, and what is due; before runner_turn(). Milliseconds until there is more to do. */
+uint32_t calls_turn(struct calls *calls, struct runner *runner);
+/* How many there are just now, those that ring too. */
+uint32_t calls_count(const struct calls *calls);
+/* Nobody new is taken from now on: before an orderly end of the program. */
+void calls_refuse_all(struct calls *calls);
+
+#endif

@@ -1,0 +1,234 @@
+/* A caller's keys: what each is for, and digits gathered where they are asked for. What was gathered is never written
+ * anywhere, and is wiped when it was given. */
+#include "line/calls_parts.h"
+
+#include <string.h>
+
+enum { BUSY_EVERY_MS = 1000, SCORE_DIGITS = 2 };
+
+void call_keys_forget(struct call *call)
+{
+	explicit_bzero(call->keys, sizeof(call->keys));
+	call->keys_count = 0;
+}
+
+/* --- the question --- */
+
+static bool has_begun(const struct call *call)
+{
+	return call->entry.text[0] != '\0';
+}
+
+static bool zero_is_person(const struct call *call, const struct content *c, uint16_t slot)
+{
+	return call->entry.kind != ENTRY_DIGITS || slot == NONE16 || content_slot(c, slot)->min > 1;
+}
+
+static void entry_for(struct call *call, const struct content *c, const struct effect *listen)
+{
+	uint16_t slot = listen->listen.slot;
+
+	call->is_score = listen->listen.expect & EXPECT_SCORE;
+	call->slot = slot;
+	call->full_ms = call->answering ? call->full_ms : 0;
+	entry_begin(&call->entry, c, listen);
+	if (call->entry.kind == ENTRY_LETTERS)
+		call->entry.kind = ENTRY_NONE; /* twelve keys write no letters: one key is an answer */
+	if (call->is_score) {
+		call->entry.kind = ENTRY_DIGITS;
+		call->entry.length_max = SCORE_DIGITS;
+	}
+	call->zero_is_person = !call->is_score && zero_is_person(call, c, slot);
+}
+
+/* The question may be put again by somebody else's doing (an agent says something): digits that stand already are still
+ * meant for it. */
+void call_asks(struct calls *calls, struct call *call, const struct content *c, const struct effect *listen)
+{
+	bool goes_on = !call->answering && has_begun(call) && call->slot == listen->listen.slot &&
+		       call->is_score == ((listen->listen.expect & EXPECT_SCORE) != 0) &&
+		       !(listen->listen.expect & EXPECT_YES_NO);
+
+	(void)calls;
+	if (!goes_on)
+		entry_for(call, c, listen);
+	call->answering = false;
+}
+
+/* --- answers --- */
+
+void call_gave(const struct calls *calls, struct call *call)
+{
+	call->answering = true;
+	call->given_ms = calls_now_ms(calls);
+}
+
+static void give(struct calls *calls, struct call *call, struct event *event)
+{
+	call_hush(calls, call);
+	entry_wipe(&call->entry);
+	call_gave(calls, call);
+	call_step(calls, call, event);
+}
+
+static void give_key(struct calls *calls, struct call *call, char key)
+{
+	struct event event = {.kind = EVENT_KEYED, .keyed = {.key = key}};
+
+	if (key == '#' && call->can_skip) {
+		event.kind = EVENT_TOUCHED;
+		event.touched.target = TARGET_SKIP;
+		event.touched.index = 0;
+	}
+	give(calls, call, &event);
+}
+
+static void give_entry(struct calls *calls, struct call *call)
+{
+	struct event event = {.kind = EVENT_TYPED};
+	const char *text = call->entry.text;
+
+	if (text[1] == '\0' && (call->is_score || (text[0] == '0' && call->zero_is_person))) {
+		give_key(calls, call, text[0]);
+		return;
+	}
+	event.typed.source = SOURCE_KEYPAD;
+	memcpy(event.typed.words, text, sizeof(call->entry.text));
+	give(calls, call, &event);
+}
+
+/* --- an entry --- */
+
+static bool is_full(const struct call *call)
+{
+	size_t length = strlen(call->entry.text);
+
+	if (call->is_score)
+		return length == SCORE_DIGITS || (length == 1 && call->entry.text[0] != '1');
+	switch (call->entry.kind) {
+	case ENTRY_DIGITS:
+	case ENTRY_DATE:
+	case ENTRY_TIME: return length >= call->entry.length_max;
+	default: return false;
+	}
+}
+
+/* Who types is not silent. */
+static void tell_busy(struct calls *calls, struct call *call)
+{
+	struct event event = {.kind = EVENT_BUSY};
+	uint64_t now_ms = calls_now_ms(calls);
+
+	if (now_ms - call->busy_ms < BUSY_EVERY_MS)
+		return;
+	call->busy_ms = now_ms;
+	call_step(calls, call, &event);
+}
+
+static bool score_takes(const struct call *call, char key)
+{
+	return !call->is_score || !has_begun(call) || key == '0';
+}
+
+/* Behind a 1 only a 0 is still the score; any other digit is a score of its own, in its place. */
+static void gather(struct calls *calls, struct call *call, char key)
+{
+	uint64_t now_ms = calls_now_ms(calls);
+
+	if (!score_takes(call, key))
+		(void)entry_key(&call->entry, ENTRY_KEY_DELETE);
+	if (!has_begun(call))
+		call->entry_ms = now_ms;
+	call->key_ms = now_ms;
+	(void)entry_key(&call->entry, key == '*' ? ENTRY_KEY_DELETE : (uint32_t)key);
+	if (is_full(call)) {
+		call->full_ms = now_ms;
+		give_entry(calls, call);
+	} else {
+		tell_busy(calls, call);
+	}
+}
+
+static void take(struct calls *calls, struct call *call, char key)
+{
+	bool digit = key >= '0' && key <= '9';
+
+	call_hush(calls, call);
+	if (call->entry.kind == ENTRY_NONE || (!digit && !has_begun(call)))
+		give_key(calls, call, key);
+	else if (key == '#')
+		give_entry(calls, call);
+	else
+		gather(calls, call, key);
+}
+
+/* --- keys as they come --- */
+
+static bool is_late_hash(const struct calls *calls, struct call *call, char key)
+{
+	bool late = key == '#' && call->full_ms && calls_now_ms(calls) - call->full_ms < CALLS_HASH_LATE_MS;
+
+	call->full_ms = 0; /* once, and only directly behind it */
+	return late;
+}
+
+/* A question's answer waits for the question: what comes too early is kept, in order. */
+void call_key(struct calls *calls, struct call *call, char key)
+{
+	struct caller *caller = callers_find(&calls->callers, call->caller);
+
+	if (call->state != CALL_TALKS || call->over_time || !strchr("0123456789*#", key))
+		return;
+	if (caller)
+		caller->known = true;
+	if (is_late_hash(calls, call, key))
+		return;
+	if (!call->answering && call->keys_count == 0)
+		take(calls, call, key);
+	else if (call->keys_count < CALLS_KEYS_MAX)
+		call->keys[call->keys_count++] = key;
+}
+
+static char next_key(struct call *call)
+{
+	char key = call->keys[0];
+
+	call->keys_count--;
+	memmove(call->keys, call->keys + 1, call->keys_count);
+	call->keys[call->keys_count] = '\0';
+	return key;
+}
+
+static uint64_t apart_ms(const struct call *call)
+{
+	return call->is_score ? CALLS_SCORE_APART_MS : CALLS_KEYS_APART_MS;
+}
+
+static uint64_t entry_due_ms(const struct call *call)
+{
+	uint64_t pause_ms = call->key_ms + apart_ms(call);
+	uint64_t whole_ms = call->entry_ms + CALLS_ENTRY_MS_MAX;
+
+	return pause_ms < whole_ms ? pause_ms : whole_ms;
+}
+
+void call_keys_due(struct calls *calls, struct call *call)
+{
+	uint64_t now_ms = calls_now_ms(calls);
+
+	if (call->answering && now_ms - call->given_ms >= CALLS_ANSWER_MS_MAX)
+		call->answering = false; /* nothing was asked behind it: the question before stands */
+	while (call->keys_count > 0 && !call->answering)
+		take(calls, call, next_key(call));
+	if (has_begun(call) && !call->answering && now_ms >= entry_due_ms(call))
+		give_entry(calls, call);
+}
+
+uint64_t call_keys_due_ms(const struct call *call)
+{
+	if (call->answering)
+		return call->given_ms + CALLS_ANSWER_MS_MAX;
+	if (call->keys_count > 0)
+		return 0;
+	return has_begun(call) ? entry_due_ms(call) : UINT64_MAX;
+}

@@ -1,0 +1,97 @@
+/* What the files of calls share; nothing else includes this. */
+#ifndef FOYER_CALLS_PARTS_H
+#define FOYER_CALLS_PARTS_H
+
+#include "line/callers.h"
+#include "line/calls.h"
+#include "view/entry.h"
+
+enum call_state {
+	CALL_NONE,
+	CALL_RINGS,  /* answer() was asked for */
+	CALL_WAITS,  /* it stands; its conversation, or the next one, has not begun */
+	CALL_TALKS,  /* with its conversation */
+	CALL_CLOSES, /* the conversation is over, the last words are being heard */
+	CALL_ENDS    /* end() was asked for */
+};
+
+struct call {
+	uint8_t state; /* enum call_state */
+	uint8_t codec;
+	uint8_t language; /* LANGUAGES_MAX: to be asked */
+	uint32_t call;
+	uint32_t session; /* 0: none */
+	uint64_t caller;  /* runner_caller(); 0: withheld */
+	uint64_t answered_ms;
+	uint64_t since_ms; /* in CALL_WAITS, CALL_CLOSES */
+	bool short_greeting;
+	bool over_time; /* the longest call is over: no key counts any more */
+	bool greeted;   /* the language it began with has been told; another one is the caller's choice */
+
+	/* What is being said. Marks count up. */
+	bool said;      /* anything at all */
+	uint32_t mark;  /* last play() */
+	uint32_t heard; /* up to here */
+	uint32_t firm;  /* the last that a key does not stop */
+	uint64_t speaking_ms;
+	uint64_t told_ms; /* last EVENT_SAID */
+
+	/* What is being asked. */
+	bool answering;    /* something was given, and the question that follows is not there yet */
+	uint64_t given_ms; /* when */
+	bool can_skip;
+	bool is_score;       /* 0 to 10 */
+	bool zero_is_person; /* a 0 alone is nothing that could be meant */
+	uint16_t slot;
+	struct entry entry; /* kind ENTRY_NONE: one key is an answer */
+	uint64_t entry_ms;  /* first digit of it */
+	uint64_t key_ms;    /* last one */
+	uint64_t busy_ms;   /* last EVENT_BUSY */
+	uint64_t full_ms;   /* it ended by itself; 0: it did not */
+	uint8_t keys_count;
+	char keys[CALLS_KEYS_MAX];
+};
+
+struct calls {
+	struct calls_options options;
+	struct callers callers;
+	struct callers withheld; /* all that tell no number, as one */
+	struct runner *runner;   /* while calls_turn() runs */
+	bool refuses;
+	uint32_t calls_max;
+	struct call list[CALLS_MAX];
+};
+
+static inline uint64_t calls_now_ms(const struct calls *calls)
+{
+	return clock_now_ms(calls->options.clock);
+}
+
+/* calls.c */
+struct call *calls_of_session(struct calls *calls, uint32_t session); /* NULL: its call has ended */
+/* The event, from this call's customer. It is wiped. */
+void call_step(struct calls *calls, const struct call *call, struct event *event);
+
+/* calls_say.c */
+bool call_speaks(const struct call *call);
+void call_say(struct calls *calls, struct call *call, const struct content *c, const struct saying *saying);
+/* A prompt of the line's own, to its end. */
+void call_say_prompt(struct calls *calls, struct call *call, enum prompt prompt);
+/* Silence, but for what must be heard. */
+void call_hush(struct calls *calls, struct call *call);
+void call_played(struct calls *calls, struct call *call, uint32_t mark);
+void call_tell_speaking(struct calls *calls, struct call *call);
+uint64_t call_speaking_due_ms(const struct call *call); /* UINT64_MAX: it need not be told */
+
+/* calls_keys.c */
+void call_asks(struct calls *calls, struct call *call, const struct content *c, const struct effect *listen);
+void call_key(struct calls *calls, struct call *call, char key);
+/* What was typed ahead, and entries whose time is over. */
+void call_keys_due(struct calls *calls, struct call *call);
+/* When something of it is due next; UINT64_MAX: nothing is. */
+uint64_t call_keys_due_ms(const struct call *call);
+void call_keys_forget(struct call *call);
+/* Something was given that the core answers with a question. */
+void call_gave(const struct calls *calls, struct call *call);
+
+#endif
