@@ -14,7 +14,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { RTP_AUDIO_SAMPLES = 160 /* a frame on RTP's clock, for G.722 too */, NS_PER_MS = 1000000 };
+enum {
+	RTP_AUDIO_SAMPLES = 160 /* a frame on RTP's clock, for G.722 too */,
+	NS_PER_MS = 1000000,
+	SETTLING_FRAMES = 50 /* after which G.722 has silence for silence */
+};
 
 struct media_stream {
 	struct media_stream *next;
@@ -281,9 +285,9 @@ enum err media_stream_agree(struct media_stream *stream, const struct media_agre
 	stream->to = to;
 	stream->agreed = *agreed;
 	stream->heard_ms = now_ms();
-	if (!stream->stands)
-		rtcp_start(stream->rtp, "foyer", &to);
 	stream->stands = true;
+	sa_set_port(&to, (uint16_t)(agreed->port + 1));
+	rtcp_start(stream->rtp, "foyer", &to);
 	return ERR_NONE;
 }
 
@@ -314,7 +318,8 @@ static enum err make_silence(struct media *media)
 
 		if (err)
 			return err;
-		codec_encode(encoder, quiet, media->silence[i]);
+		for (unsigned settling = 0; settling < SETTLING_FRAMES; settling++)
+			codec_encode(encoder, quiet, media->silence[i]);
 		codec_close(encoder);
 	}
 	return ERR_NONE;
