@@ -236,7 +236,8 @@ static void forget(struct prompts *prompts, struct spoken *gone)
 	spoken_free(gone);
 }
 
-static struct spoken *add(struct prompts *prompts, enum codec codec, const char *language, const char *text)
+static struct spoken *add(
+	struct prompts *prompts, enum codec codec, const char *language, const char *text, bool personal)
 {
 	struct spoken *spoken = calloc(1, sizeof(*spoken));
 
@@ -250,6 +251,7 @@ static struct spoken *add(struct prompts *prompts, enum codec codec, const char 
 	}
 	text_copy(spoken->language, sizeof(spoken->language), text_of(language));
 	spoken->codec = codec;
+	spoken->personal = personal;
 	spoken->asked_at = ++prompts->moment;
 	spoken->next = prompts->list;
 	prompts->list = spoken;
@@ -394,9 +396,8 @@ struct line_prompt *prompts_get(
 	if (spoken && spoken->foreseen)
 		spoken->asked_at = ++prompts->moment;
 	if (!spoken)
-		spoken = add(prompts, codec, language, text);
+		spoken = add(prompts, codec, language, text, personal);
 	if (spoken) {
-		spoken->personal = personal;
 		spoken->foreseen = false;
 		spoken->used_at = ++prompts->moment;
 		prompt = prompt_keep(spoken->prompt);
@@ -411,7 +412,7 @@ void prompts_foresee(struct prompts *prompts, enum codec codec, const char *lang
 
 	pthread_mutex_lock(&prompts->lock);
 	if (!find(prompts, codec, language, text)) {
-		spoken = add(prompts, codec, language, text);
+		spoken = add(prompts, codec, language, text, false);
 		if (spoken)
 			spoken->foreseen = true;
 	}

@@ -7,6 +7,7 @@
 
 #include "adapter/audio_file.h"
 #include "line/prompts.h"
+#include "memory_help.h"
 #include "port/audio.h"
 
 #include <math.h>
@@ -200,6 +201,26 @@ static void what_is_personal_is_shared_with_nobody_and_forgotten(void **state)
 	prompt_drop(general);
 }
 
+/* "said to nobody but Ms Roe", hidden. */
+static const char hidden[] = {0x53, 0x41, 0x49, 0x44, 0x00, 0x54, 0x4f, 0x00, 0x4e, 0x4f, 0x42, 0x4f, 0x44, 0x59, 0x00,
+	0x42, 0x55, 0x54, 0x00, 0x6d, 0x53, 0x00, 0x72, 0x4f, 0x45};
+
+static void its_frames_are_wiped_with_the_last_hold(void **state)
+{
+	struct line_prompt *prompt = prompt_new(CODEC_PCMA);
+	uint8_t *frames = calloc(3, CODEC_FRAME_BYTES);
+
+	(void)state;
+	assert_non_null(frames);
+	for (size_t i = 0; i < sizeof(hidden); i++)
+		frames[200 + i] = (uint8_t)(hidden[i] ^ HIDE);
+	prompt_finish(prompt, frames, 3);
+	prompt_drop(prompt_keep(prompt));
+	assert_true(is_in_memory(hidden, sizeof(hidden)));
+	prompt_drop(prompt);
+	assert_false(is_in_memory(hidden, sizeof(hidden)));
+}
+
 static void what_was_not_wanted_for_longest_gives_way_but_not_to_who_holds_it(void **state)
 {
 	struct line_prompt *held;
@@ -380,6 +401,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_same_text_is_made_once_whether_it_waits_or_is_kept, begin, end),
 		cmocka_unit_test_setup_teardown(another_codec_or_language_is_another_prompt, begin, end),
 		cmocka_unit_test_setup_teardown(what_is_personal_is_shared_with_nobody_and_forgotten, begin, end),
+		cmocka_unit_test_setup_teardown(its_frames_are_wiped_with_the_last_hold, begin, end),
 		cmocka_unit_test_setup_teardown(
 			what_was_not_wanted_for_longest_gives_way_but_not_to_who_holds_it, begin, end),
 		cmocka_unit_test_setup_teardown(a_text_too_long_to_keep_is_spoken_all_the_same, begin, end),
