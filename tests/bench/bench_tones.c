@@ -1,27 +1,27 @@
-/* How surely keys are heard on the telephone, as sound and as events. One JSON line on
- * stdout, progress on stderr; exit 3 if there is no voice. Without the recordings of real people, made speech alone. */
+/* How surely keys are heard on the telephone, as sound and as events; beside it spandsp's receiver of the same sound.
+ * One JSON line on stdout, progress on stderr; exit 3 if there is no voice. Without the recordings of real people, made
+ * speech alone. */
 #include "event_score.h"
+#include "peer_tones.h"
 #include "tone_score.h"
 
 #include "adapter/voice_espeak.h"
 #include "json_write.h"
 
+#include <stdlib.h>
+
 enum { EXIT_NO_DATA = 3, KEYS = 20000, RATE_HZ = 8000, VOICE_MINUTES = 30 };
 
-static struct tone_tally try_keys(struct tone_key draw(struct rng *), uint64_t seed)
+static struct tone_tally try_keys(const struct tone_ear *ear, struct tone_key draw(struct rng *), uint64_t seed)
 {
 	struct tone_tally tally = {0};
 	struct rng rng = {.state = seed};
-	struct tones *tones;
 
-	if (tones_open(&tones))
-		return tally;
 	for (unsigned i = 0; i < KEYS; i++) {
 		struct tone_key key = draw(&rng);
 
-		tone_try(tones, &rng, &key, &tally);
+		tone_try(ear, &rng, &key, &tally);
 	}
-	tones_close(tones);
 	return tally;
 }
 
@@ -41,10 +41,10 @@ static void put_share(struct json_out *out, const char *name, unsigned part, uns
 	json_put_whole(out, name, whole ? (int64_t)part * 100 / whole : 0);
 }
 
-static void put_tones(struct json_out *out)
+static void put_keys(struct json_out *out, const struct tone_ear *ear)
 {
-	const struct tone_tally good = try_keys(tone_draw_good, 24);
-	const struct tone_tally off = try_keys(tone_draw_off, 35);
+	const struct tone_tally good = try_keys(ear, tone_draw_good, 24);
+	const struct tone_tally off = try_keys(ear, tone_draw_off, 35);
 
 	json_put_whole(out, "digits", good.keys);
 	json_put_whole(out, "digits_accepted", good.right);
@@ -52,6 +52,31 @@ static void put_tones(struct json_out *out)
 	json_put_whole(out, "digits_wrong", good.wrong);
 	json_put_whole(out, "digits_far_off", off.keys);
 	json_put_whole(out, "digits_far_off_accepted", off.right + off.wrong);
+}
+
+static bool put_tones(struct json_out *out)
+{
+	struct tones *tones;
+	struct tone_ear ear;
+
+	if (tones_open(&tones))
+		return false;
+	ear = tone_ear_of(tones);
+	put_keys(out, &ear);
+	tones_close(tones);
+	return true;
+}
+
+static void put_peer(struct json_out *out)
+{
+	const struct tone_ear ear = {peer_tones_hear, peer_tones_open()};
+
+	if (!ear.self)
+		return;
+	json_put_map(out, "spandsp");
+	put_keys(out, &ear);
+	json_put_end(out);
+	peer_tones_close(ear.self);
 }
 
 static void put_speech(struct json_out *out, const struct speech_tally *real, const struct speech_tally *made)
@@ -90,9 +115,11 @@ int main(void)
 	json_to_file(&out, stdout);
 	json_put_map(&out, NULL);
 	json_put_text(&out, "bench", "tones");
-	put_tones(&out);
+	if (!put_tones(&out))
+		return EXIT_FAILURE;
 	put_speech(&out, &real, &made);
 	put_events(&out);
+	put_peer(&out);
 	json_put_end(&out);
 	putchar('\n');
 	return 0;
