@@ -26,7 +26,7 @@ enum { G711_CODES = 256, G722_BITS_A_SECOND = 64000 };
 
 struct spandsp {
 	bool loaded;
-#define X(name) __typeof__(&(name)) name;
+#define X(name) __typeof__(name) *(name);
 	SPANDSP_FUNCTIONS(X)
 #undef X
 };

@@ -229,8 +229,8 @@ static void forget(struct prompts *prompts, struct spoken *gone)
 {
 	struct spoken **at = &prompts->list;
 
-	while (*at != gone)
-		at = &(*at)->next;
+	for (; *at != gone; at = &(*at)->next)
+		CHECK(*at);
 	*at = gone->next;
 	prompts->bytes -= gone->bytes;
 	spoken_free(gone);
@@ -282,6 +282,7 @@ static void make_room(struct prompts *prompts)
 		for (struct spoken *spoken = prompts->list; spoken; spoken = spoken->next)
 			if (spoken->made == MADE_KEPT && (!oldest || spoken->used_at < oldest->used_at))
 				oldest = spoken;
+		CHECK(oldest);
 		forget(prompts, oldest);
 	}
 }

@@ -17,7 +17,7 @@ enum {
 	PART = SPAN - STEP,
 	BEGIN_HOPS = 2,   /* a key of 40 ms fills two spans, wherever it begins */
 	END_HOPS = 4,     /* rides over 20 ms that are lost or out of phase, and never over a pause of 40 ms */
-	SCALE = 512,      /* of the raised cosine: 32768 * SCALE * SPAN / 2 still fits 32 bits */
+	SCALE = 256,      /* of the waves, whose window goes to 2: 32768 * SCALE * SPAN still fits 32 bits */
 	QUIET_PEAK = 400, /* two tones of -29 dBm0, one of them 8 dB below, reach 1100 */
 };
 
@@ -68,8 +68,8 @@ static void make_waves(void)
 		for (int f = 0; f < FREQUENCIES; f++) {
 			float angle = 2 * (float)M_PI * frequencies_hz[f] / RATE_HZ * (float)i;
 
-			waves[f].cosine[i] = (int16_t)lrintf(SCALE / 2 * whole_window[i] * cosf(angle));
-			waves[f].sine[i] = (int16_t)lrintf(SCALE / 2 * whole_window[i] * sinf(angle));
+			waves[f].cosine[i] = (int16_t)lrintf(SCALE * whole_window[i] * cosf(angle));
+			waves[f].sine[i] = (int16_t)lrintf(SCALE * whole_window[i] * sinf(angle));
 		}
 	}
 }
@@ -100,8 +100,8 @@ static int32_t product(const int16_t *samples, const int16_t *wave)
 
 static float power_roughly(const int16_t *span, unsigned f)
 {
-	const float re = (float)product(span, waves[f].cosine) / (SCALE / 2);
-	const float im = (float)product(span, waves[f].sine) / (SCALE / 2);
+	const float re = (float)product(span, waves[f].cosine) / SCALE;
+	const float im = (float)product(span, waves[f].sine) / SCALE;
 
 	return 2 * (re * re + im * im) / (SPAN * SPAN);
 }

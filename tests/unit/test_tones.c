@@ -98,6 +98,21 @@ static void what_is_too_short_too_faint_too_crooked_or_drowned_is_no_key(void **
 	assert_never_heard(key);
 }
 
+static void the_loudest_sound_there_can_be_is_no_key(void **state)
+{
+	static const unsigned rows_hz[] = {697, 770, 852, 941};
+	struct rng rng = {.state = 32768};
+
+	(void)state;
+	for (unsigned i = 0; i < 80000; i++) {
+		const unsigned hz = rows_hz[i / 20000];
+		const bool up = i < 40000 ? i * hz * 2 / 8000 % 2 == 0 : rng_chance(&rng, 500);
+		const int16_t sample = up ? INT16_MAX : INT16_MIN;
+
+		assert_int_equal(tones_hear(tones, &sample, 1), 0);
+	}
+}
+
 /* A 5 whose phase goes on over gaps, as when packets are lost. The key that began. */
 static char hear_five(unsigned ms, bool sounds)
 {
@@ -152,6 +167,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(no_key_is_heard_that_is_too_far_off, begin, end),
 		cmocka_unit_test_setup_teardown(
 			what_is_too_short_too_faint_too_crooked_or_drowned_is_no_key, begin, end),
+		cmocka_unit_test_setup_teardown(the_loudest_sound_there_can_be_is_no_key, begin, end),
 		cmocka_unit_test_setup_teardown(a_held_key_is_one_though_twenty_milliseconds_are_missing, begin, end),
 		cmocka_unit_test_setup_teardown(a_key_pressed_again_after_forty_milliseconds_is_two, begin, end),
 	};
