@@ -202,17 +202,17 @@ static bool is_key(const int16_t *span, float row_hz, float column_hz)
 
 /* --- in turn --- */
 
-static char key_of(const int16_t *span)
+/* That a key is still held needs no exact look. */
+static char key_of(const int16_t *span, char held)
 {
 	float row_power, column_power;
 	const unsigned row = loudest(span, 0, &row_power);
 	const unsigned column = loudest(span, GROUP, &column_power);
+	const char key = names[row * GROUP + column - GROUP];
 
 	if (row_power + column_power < share_min_roughly * power_in_all(span))
 		return '\0';
-	if (!is_key(span, frequencies_hz[row], frequencies_hz[column]))
-		return '\0';
-	return names[row * GROUP + column - GROUP];
+	return key == held || is_key(span, frequencies_hz[row], frequencies_hz[column]) ? key : '\0';
 }
 
 static bool is_quiet(const int16_t *hop)
@@ -243,7 +243,7 @@ static char begins(struct tones *tones, char now)
 static char hear_hop(struct tones *tones)
 {
 	tones->quiet = is_quiet(tones->span + HOP) ? tones->quiet + 1 : 0;
-	return begins(tones, tones->quiet < SPAN / HOP ? key_of(tones->span) : '\0');
+	return begins(tones, tones->quiet < SPAN / HOP ? key_of(tones->span, tones->held) : '\0');
 }
 
 char tones_hear(struct tones *tones, const int16_t *samples, size_t count)
