@@ -23,6 +23,7 @@ void codec_pcma_decode(const uint8_t *bytes, size_t count, int16_t *samples);
 /* One direction of one call, or one prompt: G.722 carries over from frame to frame. */
 struct codec_state;
 
+/* ERR_ABSENT: G.722, and its library is not there (logged once): it is not to be offered. */
 MUST_USE enum err codec_open(struct codec_state **out, enum codec codec);
 void codec_close(struct codec_state *state); /* NULL is fine */
 /* One whole frame. */

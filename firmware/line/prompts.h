@@ -1,30 +1,41 @@
 /* Speech for telephones, made once for each text and codec and kept as ready frames; the texts a site says most are
- * made before they are wanted. The voice works on a thread of its own; callers never wait. */
+ * made before they are wanted. The voice works on a thread of its own; callers never wait. Safe from several threads.
+ */
 #ifndef FOYER_PROMPTS_H
 #define FOYER_PROMPTS_H
 
 #include "line/prompt.h"
 #include "port/voice.h"
 
+#include <stddef.h>
+
 struct prompts;
 
 struct prompts_options {
-	struct voice voice;     /* lent */
-	size_t bytes_max;       /* of frames that are kept; what was not wanted for longest gives way */
-	const char *recordings; /* a folder of WAV files that stand for texts; NULL: none */
-	bool by_hand;           /* no thread: prompts_work() does what it would */
+	/* Lent, to nobody else meanwhile: what it lends ends with its next call. It forgets what it spoke after each
+	 * personal text. ops NULL: every prompt without a recording is silent. */
+	struct voice voice;
+	size_t bytes_max; /* of frames that are kept; what was not wanted for longest gives way */
+	/* A folder of WAV files that stand for texts (prompts_recording()); NULL: none. What cannot be read is logged,
+	 * and the voice speaks. Lent. */
+	const char *recordings;
+	bool by_hand; /* no thread: prompts_work() does what it would */
 };
 
 MUST_USE enum err prompts_open(struct prompts **out, const struct prompts_options *options);
-void prompts_close(struct prompts *prompts); /* NULL is fine; prompts that are held stay */
+void prompts_close(struct prompts *prompts); /* NULL is fine; prompts that are held stay, those in the making silent */
 
 /* The text as sound, with a hold for the caller; ready at once if it is kept. `personal`: it has a customer's words in
  * it, and is kept for nobody else. NULL: no memory. */
 struct line_prompt *prompts_get(
 	struct prompts *prompts, enum codec codec, const char *language, const char *text, bool personal);
-/* Made when there is time, for later. */
+/* Made when there is time, for later: behind all that somebody waits for. */
 void prompts_foresee(struct prompts *prompts, enum codec codec, const char *language, const char *text);
 /* By hand only. False: there is nothing to make. */
 bool prompts_work(struct prompts *prompts);
+
+/* The path of the recording of a text: FOLDER/LANGUAGE-HASH.wav, HASH being the first 16 hexadecimal digits of the
+ * BLAKE2b-256 of the text's bytes. Returns false if it does not fit. */
+bool prompts_recording(const char *folder, const char *language, const char *text, char *out, size_t out_bytes);
 
 #endif

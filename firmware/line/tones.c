@@ -17,7 +17,7 @@ enum {
 	PART = SPAN - STEP,
 	BEGIN_HOPS = 2,   /* a key of 40 ms fills two spans, wherever it begins */
 	END_HOPS = 4,     /* rides over 20 ms that are lost or out of phase, and never over a pause of 40 ms */
-	SCALE = 512,      /* of the raised cosine: 32768 * SCALE * SPAN / 2 still fits 32 bits */
+	SCALE = 256,      /* of the waves, whose window goes to 2: 32768 * SCALE * SPAN still fits 32 bits */
 	QUIET_PEAK = 400, /* two tones of -29 dBm0, one of them 8 dB below, reach 1100 */
 };
 
@@ -68,8 +68,8 @@ static void make_waves(void)
 		for (int f = 0; f < FREQUENCIES; f++) {
 			float angle = 2 * (float)M_PI * frequencies_hz[f] / RATE_HZ * (float)i;
 
-			waves[f].cosine[i] = (int16_t)lrintf(SCALE / 2 * whole_window[i] * cosf(angle));
-			waves[f].sine[i] = (int16_t)lrintf(SCALE / 2 * whole_window[i] * sinf(angle));
+			waves[f].cosine[i] = (int16_t)lrintf(SCALE * whole_window[i] * cosf(angle));
+			waves[f].sine[i] = (int16_t)lrintf(SCALE * whole_window[i] * sinf(angle));
 		}
 	}
 }
@@ -100,8 +100,8 @@ static int32_t product(const int16_t *samples, const int16_t *wave)
 
 static float power_roughly(const int16_t *span, unsigned f)
 {
-	const float re = (float)product(span, waves[f].cosine) / (SCALE / 2);
-	const float im = (float)product(span, waves[f].sine) / (SCALE / 2);
+	const float re = (float)product(span, waves[f].cosine) / SCALE;
+	const float im = (float)product(span, waves[f].sine) / SCALE;
 
 	return 2 * (re * re + im * im) / (SPAN * SPAN);
 }
@@ -202,17 +202,17 @@ static bool is_key(const int16_t *span, float row_hz, float column_hz)
 
 /* --- in turn --- */
 
-static char key_of(const int16_t *span)
+/* That a key is still held needs no exact look. */
+static char key_of(const int16_t *span, char held)
 {
 	float row_power, column_power;
 	const unsigned row = loudest(span, 0, &row_power);
 	const unsigned column = loudest(span, GROUP, &column_power);
+	const char key = names[row * GROUP + column - GROUP];
 
 	if (row_power + column_power < share_min_roughly * power_in_all(span))
 		return '\0';
-	if (!is_key(span, frequencies_hz[row], frequencies_hz[column]))
-		return '\0';
-	return names[row * GROUP + column - GROUP];
+	return key == held || is_key(span, frequencies_hz[row], frequencies_hz[column]) ? key : '\0';
 }
 
 static bool is_quiet(const int16_t *hop)
@@ -243,7 +243,7 @@ static char begins(struct tones *tones, char now)
 static char hear_hop(struct tones *tones)
 {
 	tones->quiet = is_quiet(tones->span + HOP) ? tones->quiet + 1 : 0;
-	return begins(tones, tones->quiet < SPAN / HOP ? key_of(tones->span) : '\0');
+	return begins(tones, tones->quiet < SPAN / HOP ? key_of(tones->span, tones->held) : '\0');
 }
 
 char tones_hear(struct tones *tones, const int16_t *samples, size_t count)

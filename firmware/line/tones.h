@@ -1,6 +1,6 @@
 /* Keys heard as sound (ITU-T Q.23, Q.24), at 8 kHz: 40 ms and longer, down to -29 dBm0, the column's tone 8 dB below to
  * 4 dB above the row's, up to 1.5 % off, in noise of 15 dB; none that is 3.5 % off, none in speech. Pure. It is our
- * own: spandsp's receiver takes 75 % of such keys, and 3 % of those that are 3.5 % off (tests/bench/bench_tones.c). */
+ * own: spandsp's receiver takes 75 % of such keys, and 4 % of those that are 3.5 % off (tests/bench/bench_tones.c). */
 #ifndef FOYER_TONES_H
 #define FOYER_TONES_H
 

@@ -107,7 +107,17 @@ static void through_line(struct codec_state *coder, const int16_t *frame, int16_
 	codec_decode(coder, bytes, sizeof(bytes), out);
 }
 
-void tone_try(struct tones *tones, struct rng *rng, const struct tone_key *key, struct tone_tally *tally)
+static char hear_tones(void *tones, const int16_t *samples, size_t count)
+{
+	return tones_hear(tones, samples, count);
+}
+
+struct tone_ear tone_ear_of(struct tones *tones)
+{
+	return (struct tone_ear){hear_tones, tones};
+}
+
+void tone_try(const struct tone_ear *ear, struct rng *rng, const struct tone_key *key, struct tone_tally *tally)
 {
 	static int16_t samples[KEY_SAMPLES_MAX];
 	struct codec_state *coder;
@@ -122,7 +132,7 @@ void tone_try(struct tones *tones, struct rng *rng, const struct tone_key *key, 
 		char began;
 
 		through_line(coder, samples + at, frame);
-		began = tones_hear(tones, frame, FRAME);
+		began = ear->hear(ear->self, frame, FRAME);
 		heard += began != '\0';
 		same = same && (!began || began == key->key);
 	}

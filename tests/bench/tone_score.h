@@ -21,6 +21,12 @@ struct tone_key {
 	int snr_db; /* of both tones together to noise from 0 to 4 kHz */
 };
 
+/* Whoever hears keys: tones_hear(), or a peer. */
+struct tone_ear {
+	char (*hear)(void *self, const int16_t *samples, size_t count);
+	void *self;
+};
+
 struct tone_tally {
 	unsigned keys;
 	unsigned right; /* heard once, as what it was */
@@ -38,8 +44,10 @@ struct speech_tally {
 struct tone_key tone_draw_good(struct rng *rng);
 struct tone_key tone_draw_off(struct rng *rng);
 
+struct tone_ear tone_ear_of(struct tones *tones);
+
 /* Plays it, at any moment of a frame and through G.711, to the receiver. */
-void tone_try(struct tones *tones, struct rng *rng, const struct tone_key *key, struct tone_tally *tally);
+void tone_try(const struct tone_ear *ear, struct rng *rng, const struct tone_key *key, struct tone_tally *tally);
 
 /* False: there is nothing at that place. Goes into folders, takes .flac and .wav. */
 bool speech_of_folder(const char *path, struct speech_tally *tally);
