@@ -76,13 +76,57 @@ static void digits_are_gathered_until_there_are_as_many_as_are_wanted(void **sta
 
 static void a_hash_behind_a_full_entry_means_nothing_any_more(void **state)
 {
+	uint64_t steps;
+
 	(void)state;
 	is_at_the_number(1);
-	keys_at_once(1, "100042#");
+	keys_at_once(1, "100042");
 	turn();
 	assert_int_equal(x.desk->calls, 1);
-	assert_false(heard(1, "Sorry"));
-	assert_false(heard(1, "understand"));
+	steps = x.desk->store.last;
+	keys(1, "#");
+	assert_int_equal(x.desk->store.last, steps);
+	keys(1, "#"); /* one */
+	assert_true(x.desk->store.last > steps);
+}
+
+static void who_types_slowly_is_not_silent(void **state)
+{
+	(void)state;
+	is_at_the_number(1);
+	hears_all(1);
+	for (int i = 0; i < 5; i++) {
+		keys(1, "1");
+		passes(CALLS_KEYS_APART_MS - STEP_MS);
+		assert_string_equal(x.call[1].heard, "");
+	}
+	keys(1, "1");
+	assert_int_equal(x.desk->calls, 1);
+}
+
+static void writes(uint32_t session, const char *words)
+{
+	struct event event = {.kind = EVENT_TYPED, .session = session, .typed = {.source = SOURCE_KEYBOARD}};
+
+	strcpy(event.typed.words, words);
+	runner_step(x.desk->runner, &event);
+	turn();
+}
+
+static void a_hash_leaves_out_what_may_be_left_out(void **state)
+{
+	(void)state;
+	is_at_the_menu(1);
+	keys(1, "11");
+	writes(x.desk->store.sessions, "Anna Rossi"); /* a name comes by voice */
+	keys(1, "100042");
+	keys(1, "1");
+	assert_true(heard(1, "Where") || heard(1, "where"));
+	keys(1, "#");
+	assert_true(heard(1, "phone") || heard(1, "number"));
+	keys(1, "0612345678#");
+	assert_true(heard(1, "0 6 1 2") || heard(1, "0612345678") || heard(1, "06"));
+	assert_true(x.call[1].any_personal);
 }
 
 static void a_star_deletes_and_on_an_empty_entry_goes_back(void **state)
@@ -279,6 +323,8 @@ int main(void)
 		CALLS(so_many_keys_are_kept_and_no_more),
 		CALLS(digits_are_gathered_until_there_are_as_many_as_are_wanted),
 		CALLS(a_hash_behind_a_full_entry_means_nothing_any_more),
+		CALLS(who_types_slowly_is_not_silent),
+		CALLS(a_hash_leaves_out_what_may_be_left_out),
 		CALLS(a_star_deletes_and_on_an_empty_entry_goes_back),
 		CALLS(a_hash_or_a_pause_ends_an_entry),
 		CALLS(a_zero_is_a_digit_and_alone_a_person),
