@@ -67,6 +67,16 @@ static uint32_t too_often_s(struct calls *calls, uint64_t caller)
 	return caller ? callers_call(&calls->callers, caller, now_ms) : callers_call(&calls->withheld, 1, now_ms);
 }
 
+/* One number must not take every place. */
+static bool has_enough(const struct calls *calls, uint64_t caller)
+{
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; caller && i < calls->calls_max; i++)
+		count += calls->list[i].state != CALL_NONE && calls->list[i].caller == caller;
+	return calls->options.per_caller_at_once_max && count >= calls->options.per_caller_at_once_max;
+}
+
 /* 0: it is taken; otherwise the refusal. */
 static uint16_t refusal(struct calls *calls, const char *number, uint64_t caller, uint16_t *retry_s)
 {
@@ -80,7 +90,7 @@ static uint16_t refusal(struct calls *calls, const char *number, uint64_t caller
 	*retry_s = CALLS_RETRY_S;
 	if (calls->refuses || !runner_content_newest(calls->runner))
 		return CALLS_UNAVAILABLE;
-	if (!place(calls) || runner_places(calls->runner) <= places_wanted(calls))
+	if (!place(calls) || has_enough(calls, caller) || runner_places(calls->runner) <= places_wanted(calls))
 		return CALLS_BUSY;
 	wait_s = too_often_s(calls, caller);
 	*retry_s = wait_s < UINT16_MAX ? (uint16_t)wait_s : UINT16_MAX;
@@ -193,8 +203,10 @@ static void calls_show(void *self, const struct content *content, const struct e
 	struct call *call = calls_of_session(self, effect->session);
 
 	(void)content; /* nobody sees it */
-	if (call)
-		call->can_skip = effect->show.can_skip;
+	if (!call)
+		return;
+	call->can_skip = effect->show.can_skip;
+	call->at_top = effect->show.screen == SCREEN_MENU && effect->show.parent == NONE16;
 }
 
 static void calls_listen(void *self, const struct content *content, const struct effect *effect)

@@ -1,5 +1,7 @@
 /* Telephone calls as conversations: the surface of CHANNEL_LINE, one conversation a call, many at once. What is said
- * goes out as prompts, keys come in: one at a time, or gathered where digits are asked for. */
+ * goes out as prompts, keys come in: one at a time, or gathered where digits are asked for. There # ends, * deletes and
+ * on an empty entry goes back, 0 alone is a person. # leaves out what may be left out. A star and four digits at the
+ * top of the menu are the code of an earlier conversation. */
 #ifndef FOYER_CALLS_H
 #define FOYER_CALLS_H
 
@@ -21,7 +23,7 @@ enum {
 
 	/* What is waited for. The silence before the first key is the core's (LISTEN's quiet_ms). */
 	CALLS_KEYS_APART_MS = 4000,  /* between two digits of an entry; then it is given as it is */
-	CALLS_SCORE_APART_MS = 2000, /* behind a 1 that may become a 10 */
+	CALLS_SCORE_APART_MS = 2000, /* behind a 1 that may become a 10, behind a star that may begin a code */
 	CALLS_ENTRY_MS_MAX = 60000,  /* for an entry as a whole */
 	CALLS_HASH_LATE_MS = 3000,   /* a # behind an entry that was full already means nothing any more */
 	CALLS_ANSWER_MS_MAX = 5000,  /* keys wait so long for the question that follows an answer */
@@ -43,6 +45,8 @@ struct calls_options {
 	uint16_t per_caller_max; /* calls of one number in window_s; those that tell none count as one caller's, with
 				    WITHHELD_TIMES as many */
 	uint32_t window_s;
+	uint16_t per_caller_at_once_max; /* of one number; those that tell none are not told apart. 0: as many as can be
+					  */
 	uint32_t longest_s;         /* of a call; then a person is asked to go on with it. 0: as long as it takes */
 	const char *const *blocked; /* numbers, NULL at the end; see line/callers.h */
 	const char *const *allowed; /* the same; NULL: everybody */

@@ -16,7 +16,7 @@ void call_keys_forget(struct call *call)
 
 static bool has_begun(const struct call *call)
 {
-	return call->entry.text[0] != '\0';
+	return call->is_code || call->entry.text[0] != '\0';
 }
 
 static bool zero_is_person(const struct call *call, const struct content *c, uint16_t slot)
@@ -28,6 +28,8 @@ static void entry_for(struct call *call, const struct content *c, const struct e
 {
 	uint16_t slot = listen->listen.slot;
 
+	call->is_code = false;
+	call->takes_code = call->at_top && (listen->listen.expect & EXPECT_CODE);
 	call->is_score = listen->listen.expect & EXPECT_SCORE;
 	call->slot = slot;
 	call->full_ms = call->answering ? call->full_ms : 0;
@@ -67,6 +69,7 @@ static void give(struct calls *calls, struct call *call, struct event *event)
 {
 	call_hush(calls, call);
 	entry_wipe(&call->entry);
+	call->is_code = false;
 	call_gave(calls, call);
 	call_step(calls, call, event);
 }
@@ -88,6 +91,10 @@ static void give_entry(struct calls *calls, struct call *call)
 	struct event event = {.kind = EVENT_TYPED};
 	const char *text = call->entry.text;
 
+	if (call->is_code && strlen(text) < CODE_DIGITS) { /* the star was only a star */
+		give_key(calls, call, '*');
+		return;
+	}
 	if (text[1] == '\0' && (call->is_score || (text[0] == '0' && call->zero_is_person))) {
 		give_key(calls, call, text[0]);
 		return;
@@ -149,12 +156,22 @@ static void gather(struct calls *calls, struct call *call, char key)
 	}
 }
 
+static void begin_code(const struct calls *calls, struct call *call)
+{
+	call->is_code = true;
+	call->entry.kind = ENTRY_DIGITS;
+	call->entry.length_max = CODE_DIGITS;
+	call->entry_ms = call->key_ms = calls_now_ms(calls);
+}
+
 static void take(struct calls *calls, struct call *call, char key)
 {
 	bool digit = key >= '0' && key <= '9';
 
 	call_hush(calls, call);
-	if (call->entry.kind == ENTRY_NONE || (!digit && !has_begun(call)))
+	if (call->entry.kind == ENTRY_NONE && key == '*' && call->takes_code)
+		begin_code(calls, call);
+	else if (call->entry.kind == ENTRY_NONE || (!digit && call->entry.text[0] == '\0'))
 		give_key(calls, call, key);
 	else if (key == '#')
 		give_entry(calls, call);
@@ -201,7 +218,9 @@ static char next_key(struct call *call)
 
 static uint64_t apart_ms(const struct call *call)
 {
-	return call->is_score ? CALLS_SCORE_APART_MS : CALLS_KEYS_APART_MS;
+	bool may_be_all = call->is_score || call->entry.text[0] == '\0';
+
+	return may_be_all ? CALLS_SCORE_APART_MS : CALLS_KEYS_APART_MS;
 }
 
 static uint64_t entry_due_ms(const struct call *call)

@@ -40,6 +40,9 @@ struct call {
 	bool answering;    /* something was given, and the question that follows is not there yet */
 	uint64_t given_ms; /* when */
 	bool can_skip;
+	bool at_top;         /* of the menu: there is nowhere to go back to */
+	bool takes_code;     /* a star and four digits are the code of an earlier conversation */
+	bool is_code;        /* the star has come */
 	bool is_score;       /* 0 to 10 */
 	bool zero_is_person; /* a 0 alone is nothing that could be meant */
 	uint16_t slot;
