@@ -326,6 +326,7 @@ enum err record_read_event(const struct record *record, struct event *event, str
 		return skeleton.broken ? ERR_FORMAT : ERR_VERSION;
 	bits = (uint8_t)take(&skeleton, 1);
 	event->card_masked = bits & BIT_CARD_MASKED;
+	event->masked = bits & BIT_MASKED;
 	event->kind = take_below(&skeleton, EVENT_KIND_COUNT);
 	event->time_ms = take(&skeleton, 8);
 	event->local_s = (int64_t)take(&skeleton, 8);

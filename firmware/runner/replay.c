@@ -19,7 +19,6 @@ struct replaying {
 	void *memory;
 	struct placed images[IMAGES_COUNT];
 	uint8_t newest; /* slot */
-	bool masked;    /* the last LISTEN was for a masked slot */
 	bool words_gone;
 	bool over;         /* it goes on under another number, or gave way to somebody */
 	uint64_t until_ms; /* later steps of a conversation whose code was given are no part of this one */
@@ -143,16 +142,10 @@ static void run_step(struct replaying *r, const struct store_row *row)
 	/* An empty line has none either, but its effects' words are still there. */
 	if (row->event.words_bytes == 0 && row->effects.words_bytes == 0 && had_words(&r->event))
 		r->words_gone = true;
-	if (has_words(&r->event) && (wordless || r->masked || r->words_gone || r->event.card_masked))
+	if (has_words(&r->event) && (wordless || r->event.masked || r->words_gone || r->event.card_masked))
 		core_step_meant(r->core, &r->event, &then, &r->effects);
 	else
 		core_step(r->core, &r->event, &r->meaning, &r->effects);
-	for (uint16_t i = 0; i < r->effects.count; i++) {
-		const struct effect *effect = &r->effects.list[i];
-
-		if (effect->kind == EFFECT_LISTEN && effect->session == r->session)
-			r->masked = effect->listen.flags & SAYING_MASKED;
-	}
 }
 
 static bool same(const uint8_t *a, uint16_t a_bytes, const uint8_t *b, uint16_t b_bytes)
@@ -314,7 +307,6 @@ static enum err replay_all(struct replaying *r, uint32_t session)
 	if (err)
 		return err;
 	r->session = session;
-	r->masked = false;
 	/* words_gone stays: values of what was resumed may be destroyed that this one still names. */
 	*r->result = (struct replay_result){0};
 	err = store_journal(r->store, session, each_row, r);

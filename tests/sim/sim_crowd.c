@@ -336,6 +336,7 @@ static void give_code(struct sim *sim, struct stand *place, struct event *event)
 	place->person->resuming = false;
 	memcpy(place->code_given, place->person->code, sizeof(place->code_given));
 	place->answering[0] = '\0';
+	place->rants_in_vain = 0; /* a code is no rant */
 	sim_seen(sim, place->session)->turns++;
 	people_think(sim, place);
 }

@@ -212,6 +212,7 @@ static void a_masked_event_keeps_its_length_only(void **state)
 	assert_false(holds_marker(record.skeleton, record.skeleton_bytes));
 	assert_int_equal(record.words_bytes, 4);
 	assert_int_equal(record_read_event(&record, &out, &meant), ERR_NONE);
+	assert_true(out.masked); /* else a replay would understand its asterisks */
 	assert_string_equal(out.typed.words, "000000000000000000000");
 	assert_string_equal(meant.value, "0000");
 	assert_int_equal(out.typed.source, SOURCE_KEYBOARD);
@@ -223,6 +224,7 @@ static void an_agents_words_are_not_masked_with_the_customers(void **state)
 	struct meaning meaning, meant;
 
 	(void)state;
+	in.masked = true;
 	memset(&meaning, 0, sizeof(meaning));
 	record_event(&in, &meaning, true, &record);
 	assert_int_equal(record_read_event(&record, &out, &meant), ERR_NONE);
