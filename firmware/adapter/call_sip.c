@@ -111,9 +111,10 @@ static void call_over(struct sip_call *call, uint16_t why)
 static enum err sound_open(struct sip_call *call)
 {
 	static const struct {
+		enum codec codec;
 		const char *type;
 		const char *name;
-	} formats[] = {{"9", "G722"}, {"8", "PCMA"}, {"0", "PCMU"}};
+	} formats[] = {{CODEC_G722, "9", "G722"}, {CODEC_PCMA, "8", "PCMA"}, {CODEC_PCMU, "0", "PCMU"}};
 	struct sip_line *line = call->line;
 	struct sa local;
 	int failed;
@@ -123,8 +124,9 @@ static enum err sound_open(struct sip_call *call)
 	failed = sa_set_str(&local, line->address, 0) || sdp_session_alloc(&call->sdp, &local) ||
 		 sdp_media_add(&call->audio, call->sdp, "audio", media_stream_port(call->stream), "RTP/AVP");
 	for (size_t i = 0; !failed && i < sizeof(formats) / sizeof(formats[0]); i++)
-		failed = sdp_format_add(NULL, call->audio, false, formats[i].type, formats[i].name, 8000, 1, NULL, NULL,
-			NULL, false, NULL);
+		if (media_speaks(line->media, formats[i].codec))
+			failed = sdp_format_add(NULL, call->audio, false, formats[i].type, formats[i].name, 8000, 1,
+				NULL, NULL, NULL, false, NULL);
 	failed = failed ||
 		 sdp_format_add(NULL, call->audio, false, "101", "telephone-event", 8000, 1, NULL, NULL, NULL, false,
 			 "0-15") ||

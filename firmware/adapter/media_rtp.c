@@ -43,6 +43,7 @@ struct media {
 	int timer;
 	struct media_stream *streams;
 	struct mbuf *packet;
+	bool speaks[CODEC_COUNT];
 	uint8_t silence[CODEC_COUNT][CODEC_FRAME_BYTES];
 };
 
@@ -316,13 +317,21 @@ static enum err make_silence(struct media *media)
 		struct codec_state *encoder;
 		enum err err = codec_open(&encoder, (enum codec)i);
 
+		if (err == ERR_ABSENT)
+			continue; /* its library is not on this machine: it is not offered */
 		if (err)
 			return err;
+		media->speaks[i] = true;
 		for (unsigned settling = 0; settling < SETTLING_FRAMES; settling++)
 			codec_encode(encoder, quiet, media->silence[i]);
 		codec_close(encoder);
 	}
 	return ERR_NONE;
+}
+
+bool media_speaks(const struct media *media, enum codec codec)
+{
+	return media->speaks[codec];
 }
 
 static bool start_clock(struct media *media)

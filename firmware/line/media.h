@@ -42,6 +42,9 @@ struct media_agreed {
 MUST_USE enum err media_open(struct media **out, const struct media_options *options);
 void media_close(struct media *media); /* NULL is fine; its streams are closed before */
 
+/* Sound in that codec can be made here. */
+bool media_speaks(const struct media *media, enum codec codec);
+
 /* Takes a port at `address`. ERR_NO_SPACE: none is free. */
 MUST_USE enum err media_stream_open(struct media *media, struct media_stream **out, uint32_t call, const char *address);
 void media_stream_close(struct media_stream *stream); /* NULL is fine */
