@@ -70,7 +70,6 @@ static bool open_line(struct switchboard *board)
 		if (stop_asked())
 			return false;
 	}
-	log_info("line: calls are taken at sip:%s", line_sip_place(&board->line));
 	return true;
 }
 

@@ -1,0 +1,199 @@
+/* The whole device on a telephone line: the real program, the real network, a caller who presses keys when it has
+ * stopped speaking. What the caller heard is judged by the sound that came. */
+#include "line_peer.h"
+
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum {
+	PATH_MAX_BYTES = 256,
+	TEXT_BYTES_MAX = 65536,
+	UP_TRIES = 100,
+	WAV_HEADER_BYTES = 44,
+	RATE_HZ = 8000,
+	LOUD = 400
+};
+
+static char folder[] = "phone.XXXXXX";
+static uint16_t port;
+static pid_t device;
+
+static void path_of(const char *name, char *out)
+{
+	snprintf(out, PATH_MAX_BYTES, "%s/%s", folder, name);
+}
+
+static size_t read_file(const char *name, char *out, size_t bytes_max)
+{
+	char path[PATH_MAX_BYTES];
+	size_t bytes = 0;
+	FILE *file;
+
+	path_of(name, path);
+	file = fopen(path, "re");
+	if (file) {
+		bytes = fread(out, 1, bytes_max - 1, file);
+		fclose(file);
+	}
+	out[bytes] = '\0';
+	return bytes;
+}
+
+static bool says(const char *name, const char *words)
+{
+	static char text[TEXT_BYTES_MAX];
+
+	read_file(name, text, sizeof(text));
+	return strstr(text, words) != NULL;
+}
+
+static pid_t start(const char *const *arguments, const char *log)
+{
+	char path[PATH_MAX_BYTES];
+	pid_t child = fork();
+
+	assert_true(child >= 0);
+	if (child)
+		return child;
+	path_of(log, path);
+	dup2(open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600), STDOUT_FILENO);
+	dup2(STDOUT_FILENO, STDERR_FILENO);
+	execv(arguments[0], (char *const *)arguments);
+	_exit(127);
+}
+
+static int ended(pid_t child)
+{
+	int status;
+
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static int begin(void **state)
+{
+	char path[PATH_MAX_BYTES];
+	char trace[PATH_MAX_BYTES];
+	const char *const run[] = {FOYER_BUILD_DIR "/foyer", "run", "--board",
+		FOYER_SOURCE_DIR "/board/line/line.board", "--content", FOYER_SOURCE_DIR "/assets/content", "--data",
+		folder, "--trace", trace, NULL};
+	const struct timespec moment = {.tv_nsec = 100000000};
+	FILE *file;
+
+	(void)state;
+	if (!mkdtemp(folder))
+		return -1;
+	port = peer_free_port();
+	path_of("line.conf", path);
+	file = fopen(path, "we");
+	if (!file)
+		return -1;
+	fprintf(file, "address = 127.0.0.1\nport = %u\n", port);
+	fclose(file);
+	path_of("trace", trace);
+	device = start(run, "device.log");
+	for (unsigned i = 0; i < UP_TRIES && !says("device.log", "calls are taken at"); i++)
+		nanosleep(&moment, NULL);
+	return says("device.log", "calls are taken at") ? 0 : -1;
+}
+
+static int end(void **state)
+{
+	char command[PATH_MAX_BYTES];
+	int status;
+
+	(void)state;
+	kill(device, SIGTERM);
+	status = ended(device);
+	snprintf(command, sizeof(command), "rm -r %s", folder);
+	return system(command) || status;
+}
+
+static int call(const char *keys, const char *seconds)
+{
+	char wav[PATH_MAX_BYTES];
+	char place[PATH_MAX_BYTES];
+	const char *const arguments[] = {
+		FOYER_BUILD_DIR "/foyer", "call", place, "--keys", keys, "--wav", wav, "--seconds", seconds, NULL};
+
+	path_of("call.wav", wav);
+	snprintf(place, sizeof(place), "sip:foyer@127.0.0.1:%u", port);
+	return ended(start(arguments, "caller.log"));
+}
+
+/* The loudness of that side (0: what was heard) from there on, for so long. */
+static long loudness(unsigned side, size_t from_ms, size_t for_ms)
+{
+	static char wav[RATE_HZ * 4 * 120];
+	const int16_t *samples = (const int16_t *)(const void *)(wav + WAV_HEADER_BYTES);
+	size_t count = (read_file("call.wav", wav, sizeof(wav)) - WAV_HEADER_BYTES) / 4;
+	size_t first = from_ms * RATE_HZ / 1000;
+	size_t last = first + for_ms * RATE_HZ / 1000;
+	long sum = 0;
+
+	assert_true(last <= count);
+	for (size_t i = first; i < last; i++)
+		sum += labs((long)samples[2 * i + side]);
+	return sum / (long)(last - first);
+}
+
+/* The millisecond at which the caller pressed a group of keys for the n-th time. */
+static size_t pressed_at_ms(unsigned n)
+{
+	static char text[TEXT_BYTES_MAX];
+	char *line = text;
+
+	read_file("caller.log", text, sizeof(text));
+	for (unsigned i = 0; i < n && line; i++)
+		line = strstr(line + 1, "pressed");
+	assert_non_null(line);
+	while (line > text && line[-1] != '\n')
+		line--;
+	return (size_t)(strtod(line, NULL) * 1000);
+}
+
+static void a_caller_is_greeted_and_reaches_a_person_by_keys(void **state)
+{
+	size_t first_ms;
+
+	(void)state;
+	assert_int_equal(call("1,0", "46"), 0);
+	first_ms = pressed_at_ms(1);
+	assert_true(first_ms > 3000);                           /* a greeting and a menu */
+	assert_true(loudness(0, 500, 2000) > LOUD);             /* heard from the beginning */
+	assert_true(loudness(1, first_ms + 20, 60) > LOUD);     /* the key */
+	assert_true(loudness(0, first_ms + 1500, 2000) > LOUD); /* and at once the next menu */
+	assert_true(says("trace", "keyed: choice"));
+	assert_true(says("trace", "keyed: person -> handover"));
+	assert_true(says("trace", "hung_up"));
+}
+
+static void nobody_is_there_at_another_port(void **state)
+{
+	(void)state;
+	port++;
+	assert_int_equal(call("1", "5"), 1);
+	assert_true(says("caller.log", "nobody took it"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_caller_is_greeted_and_reaches_a_person_by_keys),
+		cmocka_unit_test(nobody_is_there_at_another_port),
+	};
+
+	return cmocka_run_group_tests_name("phone", tests, begin, end);
+}
