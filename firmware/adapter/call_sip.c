@@ -1,7 +1,6 @@
 /* One call over SIP, on libre. */
-#include "adapter/call_sip.h"
-
 #include "line/sdp_clean.h"
+#include "line/sip_parts.h"
 #include "log.h"
 
 #include <re.h>

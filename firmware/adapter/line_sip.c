@@ -1,6 +1,7 @@
 /* The telephone line over SIP, on libre: its thread, its transports, its accounts. */
-#include "adapter/call_sip.h"
+#include "adapter/line_sip.h"
 
+#include "line/sip_parts.h"
 #include "log.h"
 
 #include <re.h>

@@ -3,7 +3,7 @@
 #ifndef FOYER_LINE_CONFIG_H
 #define FOYER_LINE_CONFIG_H
 
-#include "adapter/line_sip.h"
+#include "line/sip_account.h"
 
 struct line_config {
 	char address[LINE_NUMBER_BYTES_MAX]; /* "": the machine's own on the network */

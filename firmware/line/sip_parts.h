@@ -1,11 +1,11 @@
-/* One call over SIP, from ringing to its end: adapter/line_sip.c has the line that they come over. Only these two know
- * it; everything here is on the line's thread. */
-#ifndef FOYER_CALL_SIP_H
-#define FOYER_CALL_SIP_H
+/* What the line (adapter/line_sip.c) and one call on it (adapter/call_sip.c) share. All on the line's
+ * thread. */
+#ifndef FOYER_SIP_PARTS_H
+#define FOYER_SIP_PARTS_H
 
-#include "adapter/line_sip.h"
 #include "line/mailbox.h"
 #include "line/media.h"
+#include "line/sip_account.h"
 
 struct sip;
 struct sip_msg;
