@@ -128,7 +128,7 @@ static int run_line(const struct run *run, struct whole *whole)
 
 	stop_catch();
 	if (switchboard_open(&board, whole) && device_start(whole, &run->device)) {
-		printf("calls are taken at sip:foyer@%s\n", line_sip_place(&board.line));
+		printf("calls are taken at sip:foyer@%s\n", switchboard_place(&board));
 		fflush(stdout);
 		switchboard_run(&board);
 		code = EXIT_GOOD;

@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum {
 	SAMPLES_MAX = DIALLER_RATE_HZ * DIALLER_SECONDS_MAX,
@@ -194,11 +195,20 @@ static bool press_next(struct dialler *dialler, struct line line, enum err *err)
 	return true;
 }
 
+static uint64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
+
 enum err dialler_call(
 	struct dialler *dialler, struct line line, void (*wait)(void *self, uint32_t wait_ms), uint16_t *why)
 {
 	struct line_event event;
 	enum err err = line.ops->dial(line.self, dialler->options.place, &dialler->call);
+	uint64_t last_ms = now_ms() + (uint64_t)dialler->options.longest_s * 1000;
 	bool ending = false;
 
 	while (!err && !dialler->over) {
@@ -206,7 +216,8 @@ enum err dialler_call(
 			take(dialler, &event);
 		if (dialler->stands && !dialler->over && !ending && is_my_turn(dialler))
 			ending = !press_next(dialler, line, &err);
-		if (ending || dialler->count > (size_t)dialler->options.longest_s * DIALLER_RATE_HZ) {
+		if (ending || now_ms() > last_ms) {
+			dialler->why = dialler->stands ? 0 : DIALLER_NOBODY;
 			line.ops->end(line.self, dialler->call, 0, 0);
 			break;
 		}

@@ -7,7 +7,7 @@
 
 #include <stddef.h>
 
-enum { DIALLER_RATE_HZ = 8000, DIALLER_SECONDS_MAX = 600 };
+enum { DIALLER_RATE_HZ = 8000, DIALLER_SECONDS_MAX = 600, DIALLER_NOBODY = 408 /* nobody answered in time */ };
 
 struct dialler;
 struct media_sound;

@@ -1,6 +1,7 @@
 /* The telephone line with all that belongs to it. */
 #include "line/switchboard.h"
 
+#include "adapter/line_sip.h"
 #include "adapter/voice_espeak.h"
 #include "command/stop.h"
 #include "line/tones.h"
@@ -14,6 +15,7 @@ enum {
 	PROMPTS_BYTES_MAX = 24 << 20, /* 50 minutes of speech */
 	CALLERS_MAX = 4096,
 	CALLER_WINDOW_S = 60,
+	CALLER_CALLS_MAX = 10, /* in that time */
 	LONGEST_S = 1800,
 	NO_NETWORK_MS = 5000,
 	FAREWELL_MS = 5000,
@@ -81,8 +83,9 @@ static bool open_calls(struct switchboard *board)
 		.clock = board->whole->device.clock,
 		.calls_max = board->whole->board.calls_max,
 		.callers_max = CALLERS_MAX,
-		.per_caller_max = board->config.calls_per_caller,
+		.per_caller_max = CALLER_CALLS_MAX,
 		.window_s = CALLER_WINDOW_S,
+		.per_caller_at_once_max = board->config.calls_per_caller,
 		.longest_s = LONGEST_S,
 	};
 
@@ -92,6 +95,11 @@ static bool open_calls(struct switchboard *board)
 	}
 	board->whole->device.surface[CHANNEL_LINE] = calls_surface(board->calls);
 	return true;
+}
+
+const char *switchboard_place(const struct switchboard *board)
+{
+	return line_sip_place(&board->line);
 }
 
 bool switchboard_open(struct switchboard *board, struct whole *whole)
@@ -126,6 +134,7 @@ void switchboard_run(struct switchboard *board)
 {
 	while (!stop_asked())
 		wait_for(board, turn(board));
+	calls_refuse_all(board->calls);
 	for (uint32_t waited_ms = 0; !runner_idle(board->whole->runner) && waited_ms < FAREWELL_MS;
 		waited_ms += FAREWELL_STEP_MS) {
 		(void)turn(board);

@@ -18,6 +18,8 @@ struct switchboard {
 /* The line becomes the surface of CHANNEL_LINE; device_start() is next. Without a network it waits for one, until
  * stop_asked(). False: said on stderr, or stopped. */
 MUST_USE bool switchboard_open(struct switchboard *board, struct whole *whole);
+/* Where calls are taken: "192.0.2.1:5060". */
+const char *switchboard_place(const struct switchboard *board);
 /* Rounds until stop_asked(); what was begun is brought to its end. */
 void switchboard_run(struct switchboard *board);
 void switchboard_close(struct switchboard *board); /* also after a failed open; before device_close() */
