@@ -288,7 +288,7 @@ static enum err order(struct line_sip *sip, enum sip_order_kind kind, const stru
 	*order = *what;
 	if (order->prompt.prompt)
 		prompt_keep(order->prompt.prompt);
-	if (mqueue_push(sip->orders, kind, order) == 0)
+	if (mqueue_push(sip->orders, (int)kind, order) == 0)
 		return ERR_NONE;
 	prompt_drop(order->prompt.prompt);
 	free(order);

@@ -30,7 +30,7 @@ struct dialler_sound { /* both as long as the call; lent until dialler_close() *
 MUST_USE enum err dialler_open(struct dialler **out, const struct dialler_options *options);
 void dialler_close(struct dialler *dialler); /* NULL is fine; behind the line's own end */
 /* For line_sip_options: the line's thread brings what is heard. */
-void dialler_heard(void *dialler, uint32_t call, const struct media_sound *sound);
+void dialler_heard(void *self, uint32_t call, const struct media_sound *sound);
 /* The whole call, over that line; `wait` sleeps so many milliseconds or until something happened. *why: the SIP status
  * of a call that did not come to stand; 0: it stood. */
 MUST_USE enum err dialler_call(

@@ -49,9 +49,9 @@ void sip_calls_invite(struct sip_line *line, const struct sip_msg *msg);
 void sip_calls_order(struct sip_line *line, enum sip_order_kind kind, const struct sip_order *order);
 /* Once a second: whoever is not heard of any more is gone. */
 void sip_calls_watch(struct sip_line *line);
-void sip_calls_keyed(void *line, uint32_t call, char key); /* media's reports */
-void sip_calls_played(void *line, uint32_t call, uint32_t mark);
-void sip_calls_heard(void *line, uint32_t call, const struct media_sound *sound);
+void sip_calls_keyed(void *self, uint32_t call, char key); /* media's reports */
+void sip_calls_played(void *self, uint32_t call, uint32_t mark);
+void sip_calls_heard(void *self, uint32_t call, const struct media_sound *sound);
 
 /* What is dialled, as a URI: "sip:..." stays, a number is one at the account's. */
 void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes);

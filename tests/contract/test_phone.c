@@ -26,6 +26,7 @@ enum {
 	LOUD = 400
 };
 
+static const char program[] = FOYER_BUILD_DIR "/foyer";
 static char folder[] = "phone.XXXXXX";
 static uint16_t port;
 static pid_t device;
@@ -86,9 +87,8 @@ static int begin(void **state)
 {
 	char path[PATH_MAX_BYTES];
 	char trace[PATH_MAX_BYTES];
-	const char *const run[] = {FOYER_BUILD_DIR "/foyer", "run", "--board",
-		FOYER_SOURCE_DIR "/board/line/line.board", "--content", FOYER_SOURCE_DIR "/assets/content", "--data",
-		folder, "--trace", trace, NULL};
+	const char *const run[] = {program, "run", "--board", FOYER_SOURCE_DIR "/board/line/line.board", "--content",
+		FOYER_SOURCE_DIR "/assets/content", "--data", folder, "--trace", trace, NULL};
 	const struct timespec moment = {.tv_nsec = 100000000};
 	FILE *file;
 
@@ -126,7 +126,7 @@ static int call(const char *keys, const char *seconds)
 	char wav[PATH_MAX_BYTES];
 	char place[PATH_MAX_BYTES];
 	const char *const arguments[] = {
-		FOYER_BUILD_DIR "/foyer", "call", place, "--keys", keys, "--wav", wav, "--seconds", seconds, NULL};
+		program, "call", place, "--keys", keys, "--wav", wav, "--seconds", seconds, NULL};
 
 	path_of("call.wav", wav);
 	snprintf(place, sizeof(place), "sip:foyer@127.0.0.1:%u", port);

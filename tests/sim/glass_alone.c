@@ -287,7 +287,7 @@ static void life_begin(struct alone *alone)
 	*device = (struct device){.clock = {&clock, alone},
 		.actions = {&actions, alone},
 		.agents = {&agents, alone},
-		.surface = {[CHANNEL_SCREEN] = {&surface, alone}},
+		.surface = {[CHANNEL_SCREEN] = {.ops = &surface, .self = alone}},
 		.sessions_max = SESSIONS,
 		.seed = rng_next(&alone->dice)};
 	CHECK(store_open(&device->store, &options, why, sizeof(why)) == ERR_NONE);
