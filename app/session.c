@@ -128,9 +128,12 @@ const char *session_fact(const struct session *s, uint16_t slot)
 
 const char *session_fact_given(const struct session *s, uint16_t slot)
 {
-	const struct fact *fact = find_given(s, slot);
+	const struct fact *given = find_given(s, slot);
+	const struct fact *fact = find(s, slot);
 
-	return fact ? value_of(s, fact) : session_fact(s, slot);
+	if (given)
+		return value_of(s, given);
+	return s->act.request && !(fact && (fact->flags & FACT_TOLD)) ? NULL : session_fact(s, slot);
 }
 
 bool session_fact_missing(const struct session *s, uint16_t slot, bool optional)
@@ -169,24 +172,11 @@ static void wipe(struct session *s, struct fact *fact)
 	memset(fact, 0, sizeof(*fact));
 }
 
-static bool was_given(const struct session *s, const struct content *c, const struct fact *fact)
-{
-	const struct content_action *action;
-
-	if (!s->act.request || !(fact->flags & FACT_FILLED) || find_given(s, fact->slot))
-		return false;
-	action = content_action(c, s->act.action);
-	for (uint16_t i = 0; i < action->inputs_count; i++)
-		if (action->inputs[i] == fact->slot)
-			return true;
-	return false;
-}
-
 static void drop(struct session *s, const struct content *c, struct fact *fact)
 {
 	if (proves(&c->site.verify, fact->slot) || proves(&c->site.recognise, fact->slot))
 		s->level = LEVEL_ANONYMOUS;
-	if (was_given(s, c, fact))
+	if ((fact->flags & FACT_TOLD) && !find_given(s, fact->slot))
 		fact->flags = (uint8_t)(FACT_GIVEN | (fact->flags & FACT_LONG));
 	else
 		wipe(s, fact);
@@ -269,7 +259,7 @@ void session_set_fact(struct session *s, const struct content *c, uint16_t slot,
 		flags |= FACT_LONG;
 	}
 	fact->slot = slot;
-	fact->flags = (uint8_t)(flags | (fact->flags & FACT_LONG));
+	fact->flags = (uint8_t)(flags | (fact->flags & (FACT_LONG | FACT_TOLD)));
 	if (fact->flags & FACT_LONG)
 		text_copy(s->long_value[fact->long_at], FREE_TEXT_BYTES_MAX, text_of(kept));
 	else
@@ -284,12 +274,25 @@ void session_confirm_fact(struct session *s, uint16_t slot)
 		fact->flags &= (uint8_t)~FACT_UNSURE;
 }
 
+void session_act_begin(struct session *s, const struct content *c)
+{
+	const struct content_action *action = content_action(c, s->act.action);
+
+	for (uint16_t i = 0; i < action->inputs_count; i++) {
+		struct fact *fact = find(s, action->inputs[i]);
+
+		if (fact && (fact->flags & FACT_FILLED))
+			fact->flags |= FACT_TOLD;
+	}
+}
+
 void session_act_over(struct session *s)
 {
 	s->act.request = 0;
 	for (unsigned i = 0; i < FACTS_MAX; i++) {
 		struct fact *fact = &s->facts[i];
 
+		fact->flags &= (uint8_t)~FACT_TOLD;
 		if (!(fact->flags & FACT_GIVEN))
 			continue;
 		if (find(s, fact->slot))
@@ -419,6 +422,26 @@ static bool lost(uint16_t before, uint16_t after)
 	return before != NONE16 && after == NONE16;
 }
 
+static bool same_proof(const struct content_proof *a, const struct content *from, const struct content_proof *b,
+	const struct content *to)
+{
+	if (a->slots_count != b->slots_count)
+		return false;
+	for (uint16_t i = 0; i < a->slots_count; i++)
+		if (move_slot(a->slots[i], from, to) != b->slots[i])
+			return false;
+	return true;
+}
+
+void session_forget_proof(struct session *s, const struct content *c)
+{
+	for (uint16_t i = 0; i < c->site.verify.slots_count; i++)
+		session_drop_fact(s, c, c->site.verify.slots[i]);
+	for (uint16_t i = 0; i < c->site.recognise.slots_count; i++)
+		session_drop_fact(s, c, c->site.recognise.slots[i]);
+	s->level = LEVEL_ANONYMOUS;
+}
+
 bool session_change_content(struct session *s, const struct content *from, const struct content *to)
 {
 	struct session old = *s;
@@ -431,6 +454,9 @@ bool session_change_content(struct session *s, const struct content *from, const
 		gone |= choice->index == NONE16;
 	}
 	move_facts(s, from, to);
+	if (!same_proof(&from->site.verify, from, &to->site.verify, to) ||
+		!same_proof(&from->site.recognise, from, &to->site.recognise, to))
+		session_forget_proof(s, to); /* what it was proved by proves something else now */
 	s->topic = move_topic(s->topic, from, to);
 	s->item = move_item(s->item, from, to);
 	s->slot = move_slot(s->slot, from, to);

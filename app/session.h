@@ -57,7 +57,8 @@ enum fact_flag {
 	FACT_SKIPPED = 2,
 	FACT_UNSURE = 4, /* heard, not yet confirmed; or it counts no more as said by who is here now */
 	FACT_LONG = 8,
-	FACT_GIVEN = 16 /* dropped since, but the action under way was given it: for its answer alone */
+	FACT_TOLD = 16, /* the action under way was given it */
+	FACT_GIVEN = 32 /* and it was dropped since: for the answer alone */
 };
 
 struct fact { /* one slot's value */
@@ -223,7 +224,11 @@ void session_clear_customer(struct session *s);
 
 /* Facts. NULL: nothing known. A level belongs to the facts that proved it: when one of them changes, it is gone. */
 const char *session_fact(const struct session *s, uint16_t slot);
-/* As the action under way was given it, whatever became of it since. */
+/* Whatever proves who it is must be given anew. */
+void session_forget_proof(struct session *s, const struct content *c);
+/* s->act is under way with what is known by now. */
+void session_act_begin(struct session *s, const struct content *c);
+/* As the action under way was given it, whatever became of it since; while none is, as it is known. */
 const char *session_fact_given(const struct session *s, uint16_t slot);
 /* Nothing is under way any more: what was kept for its answer is known again, in doubt, unless it was answered anew. */
 void session_act_over(struct session *s);

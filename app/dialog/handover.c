@@ -89,7 +89,8 @@ static const char *phone_known(const struct turn *t)
 	for (unsigned i = 0; i < FACTS_MAX; i++) {
 		const struct fact *fact = &t->s->facts[i];
 
-		if ((fact->flags & FACT_FILLED) && content_slot(t->c, fact->slot)->type == SLOT_PHONE)
+		if ((fact->flags & FACT_FILLED) && !(fact->flags & FACT_UNSURE) &&
+			content_slot(t->c, fact->slot)->type == SLOT_PHONE)
 			return fact->value;
 	}
 	return NULL;

@@ -248,13 +248,6 @@ static bool has_proof(const struct turn *t)
 	return verify->slots_count > 0 && known == verify->slots_count;
 }
 
-static void forget_proof(struct turn *t)
-{
-	for (uint16_t i = 0; i < t->c->site.verify.slots_count; i++)
-		session_drop_fact(t->s, t->c, t->c->site.verify.slots[i]);
-	t->s->level = LEVEL_ANONYMOUS;
-}
-
 static uint16_t text_of_outcome(const struct content_action *action, enum outcome outcome)
 {
 	switch (outcome) {
@@ -366,13 +359,13 @@ void quiet_resume(struct turn *t, uint32_t number)
 	core_free(t->core, old, t->out);
 	evidence_resume(t, number);
 	dialog_save(t);
-	proven = has_proof(t);
+	proven = t->s->level == LEVEL_VERIFIED || has_proof(t);
 	if (proven)
 		dialog_prompt(t, PROMPT_CODE_LEVEL);
 	welcome_back(t);
 	tell_answer(t); /* in the words of then: what was given as proof may stand in them */
 	if (proven)
-		forget_proof(t);
+		session_forget_proof(t->s, t->c);
 	go_on(t);
 }
 

@@ -147,6 +147,7 @@ static void begin(struct turn *t, uint16_t action, bool undoing)
 	t->s->form = NONE16; /* it is being done: it is not offered again */
 	t->s->action = NONE16;
 	t->s->act = (struct under_way){.request = session_next_request(t->s), .action = action, .undoing = undoing};
+	session_act_begin(t->s, t->c);
 	start(t, EFFECT_ACT);
 	dialog_ask(t, ASKING_PATIENCE);
 }
@@ -158,13 +159,15 @@ static void undo(struct turn *t)
 	dialog_ask(t, ASKING_ACT);
 }
 
-void resolve_values(const struct turn *t, uint16_t action, struct values *values)
+typedef const char *fact_of(const struct session *s, uint16_t slot);
+
+static void fill_values(const struct turn *t, uint16_t action, fact_of *known, struct values *values)
 {
 	const struct content_action *what = content_action(t->c, action);
 	bool answered = t->event->kind == EVENT_ACTION_DONE;
 
 	for (uint16_t i = 0; i < what->inputs_count; i++) {
-		const char *value = session_fact_given(t->s, what->inputs[i]);
+		const char *value = known(t->s, what->inputs[i]);
 		char words[FREE_TEXT_BYTES_MAX];
 
 		if (!value)
@@ -177,11 +180,16 @@ void resolve_values(const struct turn *t, uint16_t action, struct values *values
 	values_set(values, "reason", answered ? t->event->done.text : "");
 }
 
+void resolve_values(const struct turn *t, uint16_t action, struct values *values)
+{
+	fill_values(t, action, session_fact, values);
+}
+
 static void say_result(struct turn *t, uint16_t text)
 {
 	struct values values = {0};
 
-	resolve_values(t, t->s->act.action, &values);
+	fill_values(t, t->s->act.action, session_fact_given, &values);
 	dialog_say(t, text, &values, SAYING_RESULT);
 }
 
@@ -201,13 +209,22 @@ static uint16_t form_of(const struct content *c, uint16_t action)
 	return form;
 }
 
-/* By whoever may do as much: a level may be gone since, for who came back with a code while the action ran. */
+/* What it needs is known for certain. */
+static bool has_inputs(const struct turn *t, const struct content_action *action)
+{
+	for (uint16_t i = 0; i < action->inputs_count; i++)
+		if (session_fact_missing(t->s, action->inputs[i], true))
+			return false;
+	return true;
+}
+
+/* By whoever may do as much: who came back with a code while the action ran has proved nothing of what it was given. */
 static bool may_undo(const struct turn *t, uint16_t action)
 {
 	uint16_t undo = content_action(t->c, action)->undo;
 
 	return undo != NONE16 && t->s->level >= content_form(t->c, form_of(t->c, action))->level &&
-	       t->s->level >= content_action(t->c, undo)->level;
+	       t->s->level >= content_action(t->c, undo)->level && has_inputs(t, content_action(t->c, undo));
 }
 
 static void done(struct turn *t)

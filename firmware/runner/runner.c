@@ -416,7 +416,7 @@ void runner_step(struct runner *r, struct event *event)
 	uint32_t count;
 	uint64_t ticket = 0;
 
-	event->masked = event->masked || (talk && (talk->masked || talk->met_masked));
+	event->masked = event->masked || (talk && (talk->masked || talk->met_masked || talk->masked_held));
 	if (!runner_may_step(r)) { /* the disk is slow: in its turn */
 		if (inbox_put(r->device.inbox, event))
 			log_warn("runner: the disk cannot follow; one event was left out");

@@ -6,6 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool is_masked_listen(const struct effect *effect)
+{
+	return effect->kind == EFFECT_LISTEN && (effect->listen.flags & SAYING_MASKED);
+}
+
 void runner_hold(struct runner *r, struct talk *talk, const struct effect *effect, uint64_t ticket, bool synced)
 {
 	uint32_t at = r->held_free;
@@ -14,6 +19,7 @@ void runner_hold(struct runner *r, struct talk *talk, const struct effect *effec
 	CHECK(talk != NULL && at != 0);
 	r->held_free = held->next;
 	r->held_left--;
+	talk->masked_held += is_masked_listen(effect);
 	*held = (struct held){.ticket = ticket, .synced = synced, .slot = talk->slot, .effect = *effect};
 	if (talk->last)
 		r->held[talk->last].next = at;
@@ -29,6 +35,7 @@ static void held_drop_first(struct runner *r, struct talk *talk)
 	talk->first = r->held[at].next;
 	if (talk->first == 0)
 		talk->last = 0;
+	talk->masked_held -= is_masked_listen(&r->held[at].effect);
 	memset(&r->held[at].effect, 0, sizeof(r->held[at].effect)); /* a customer's words end here */
 	r->held[at].next = r->held_free;
 	r->held_free = at;

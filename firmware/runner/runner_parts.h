@@ -19,16 +19,18 @@ struct held {
 
 /* What the runner knows of one conversation; place 0 is the device itself. */
 struct talk {
-	uint32_t session;  /* 0: free */
-	uint8_t channel;   /* CHANNEL_COUNT: on none */
-	uint8_t slot;      /* images it is pinned to; IMAGES_COUNT: not known yet */
-	uint8_t met_slot;  /* of what was said or shown last, which the place still shows; IMAGES_COUNT: nothing */
-	uint8_t language;  /* of the last LISTEN */
-	bool masked;       /* the last LISTEN was for a masked slot */
-	bool met_masked;   /* the last one that reached the customer was: what they type is still meant for it */
-	uint16_t requests; /* actions and look-ups under way */
-	uint64_t wake_ms;  /* 0: no timer */
-	uint32_t first;    /* held effects */
+	uint32_t session;     /* 0: free */
+	uint8_t channel;      /* CHANNEL_COUNT: on none */
+	uint8_t slot;         /* images it is pinned to; IMAGES_COUNT: not known yet */
+	uint8_t met_slot;     /* of what was said or shown last, which the place still shows; IMAGES_COUNT: nothing */
+	uint8_t language;     /* of the last LISTEN */
+	bool masked;          /* the last LISTEN was for a masked slot */
+	bool met_masked;      /* the last one that reached the customer was: what they type is still meant for it */
+	uint16_t masked_held; /* LISTENs for masked slots that wait: the place may have shown the question before a
+				 restart, and nothing newer is met yet */
+	uint16_t requests;    /* actions and look-ups under way */
+	uint64_t wake_ms;     /* 0: no timer */
+	uint32_t first;       /* held effects */
 	uint32_t last;
 };
 

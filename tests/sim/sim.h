@@ -138,6 +138,7 @@ struct stand {
 	bool listened;                    /* since the last SHOW */
 	uint8_t tries;                    /* to make the present wish understood */
 	bool shown;                       /* in this step */
+	bool blank;                       /* nothing was asked yet since the machine came up */
 	bool let_in;                      /* with a code, in this step */
 	uint32_t questions;               /* heard so far: LISTENs */
 	uint32_t answering_cards;         /* agents' cards when it was given */

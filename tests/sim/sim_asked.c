@@ -31,11 +31,13 @@ void answers_forget(struct person *person, const char *slot)
 
 void answers_prove(struct stand *place, uint16_t slot)
 {
-	const struct content_proof *verify = &place->content->site.verify;
+	const struct content_site *site = &place->content->site;
 	struct seen *seen = sim_seen(place->sim, place->session);
 
-	for (uint16_t i = 0; i < verify->slots_count; i++)
-		seen->proves |= seen->took_over && verify->slots[i] == slot;
+	for (uint16_t i = 0; i < site->verify.slots_count; i++)
+		seen->proves |= seen->took_over && site->verify.slots[i] == slot;
+	for (uint16_t i = 0; i < site->recognise.slots_count; i++)
+		seen->proves |= seen->took_over && site->recognise.slots[i] == slot;
 }
 
 /* A code alone proves nobody, whatever was proved before it was typed. A customer number is the code's own level,

@@ -303,6 +303,7 @@ static void on_listen(void *self, const struct content *c, const struct effect *
 	place->waits = false;
 	answers_check_slot(place->sim, place);
 	place->questions++;
+	place->blank = false;
 }
 
 static void on_language(void *self, uint32_t session, const struct content *c, uint8_t language)

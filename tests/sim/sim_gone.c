@@ -47,7 +47,9 @@ void gone_from_place(struct sim *sim, const struct stand *place)
 
 void gone_note(struct stand *place, const struct event *event)
 {
-	bool masked = (place->listen.listen.flags & SAYING_MASKED) != 0;
+	/* Before anything is asked after a start, words are for a question that may have been forgotten with the power.
+	 */
+	bool masked = !place->blank && (place->listen.listen.flags & SAYING_MASKED);
 
 	/* A curse is nobody's secret, and is said elsewhere too. */
 	if (event->kind != EVENT_TYPED || !place->person || !strpbrk(event->typed.words, "0123456789"))

@@ -173,6 +173,7 @@ void people_see_it_die(struct sim *sim)
 
 		place->touched_ms = sim->now_ms;
 		place->shown = false;
+		place->blank = true;
 		place->answering[0] = '\0';
 		place->escape = ESCAPE_NONE;
 		place->rants = 0;

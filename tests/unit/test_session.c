@@ -114,6 +114,7 @@ static void begins(const char *action)
 {
 	s.act.request = 1;
 	s.act.action = content_find_action(bank, action);
+	session_act_begin(&s, bank);
 }
 
 static bool is_missing(const char *slot)
@@ -140,6 +141,17 @@ static void what_an_action_was_given_stays_for_its_answer_alone(void **state)
 	session_act_over(&s);
 	assert_string_equal(session_fact_given(&s, slot_of("customer_number")), "100009");
 	assert_false(is_missing("customer_number"));
+}
+
+static void what_is_said_later_was_not_given_to_the_action(void **state)
+{
+	(void)state;
+	begins("activate_card");
+	knows("customer_number", "100007");
+	assert_null(session_fact_given(&s, slot_of("customer_number")));
+	session_drop_fact(&s, bank, slot_of("customer_number"));
+	session_act_over(&s);
+	assert_null(session_fact(&s, slot_of("customer_number")));
 }
 
 static void what_was_not_answered_anew_is_in_doubt(void **state)
@@ -477,6 +489,7 @@ int main(void)
 		TEST(a_skipped_answer_counts_only_where_it_is_optional),
 		TEST(what_is_not_known_cannot_be_confirmed),
 		TEST(what_an_action_was_given_stays_for_its_answer_alone),
+		TEST(what_is_said_later_was_not_given_to_the_action),
 		TEST(what_was_not_answered_anew_is_in_doubt),
 		TEST(another_proof_ends_what_it_proved),
 		TEST(what_recognises_is_a_proof_too),
