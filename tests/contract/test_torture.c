@@ -21,6 +21,7 @@ enum {
 	ALIVE_MS = 5000,
 	SIP_PORT = 5060, /* where answers go: the messages name no other */
 	RINGS = 180,
+	REFUSED = 603, /* our own refusal of one before, said again */
 	NOTHING = 0
 };
 
@@ -135,7 +136,8 @@ static int answer(const char *words, int wait_ms)
 
 		assert_true(size > 0);
 		text[size] = '\0';
-		if (strncmp(text, "SIP/2.0 ", 8) == 0 && strstr(text, words) && atoi(text + 8) != 100)
+		if (strncmp(text, "SIP/2.0 ", 8) == 0 && strstr(text, words) && atoi(text + 8) != 100 &&
+			atoi(text + 8) != REFUSED)
 			return atoi(text + 8);
 	}
 	return NOTHING;
@@ -181,7 +183,7 @@ static void refuse_all(void)
 
 	while (peer_line_next(&line, &event, 0))
 		if (event.what == LINE_RANG)
-			line.line.ops->end(line.line.self, event.call, 603, 0);
+			line.line.ops->end(line.line.self, event.call, REFUSED, 0);
 }
 
 static bool read_message(const char *name, char *out, size_t *bytes)
