@@ -442,6 +442,18 @@ void session_forget_proof(struct session *s, const struct content *c)
 	s->level = LEVEL_ANONYMOUS;
 }
 
+/* What it was proved by may prove something else now. Who is away is asked for all of it on return; who is here has
+ * just said it. */
+static void move_proof(struct session *s, const struct content *from, const struct content *to)
+{
+	if (same_proof(&from->site.verify, from, &to->site.verify, to) &&
+		same_proof(&from->site.recognise, from, &to->site.recognise, to))
+		return;
+	s->level = LEVEL_ANONYMOUS;
+	if (s->state == STATE_DROPPED)
+		session_forget_proof(s, to);
+}
+
 bool session_change_content(struct session *s, const struct content *from, const struct content *to)
 {
 	struct session old = *s;
@@ -454,9 +466,7 @@ bool session_change_content(struct session *s, const struct content *from, const
 		gone |= choice->index == NONE16;
 	}
 	move_facts(s, from, to);
-	if (!same_proof(&from->site.verify, from, &to->site.verify, to) ||
-		!same_proof(&from->site.recognise, from, &to->site.recognise, to))
-		session_forget_proof(s, to); /* what it was proved by proves something else now */
+	move_proof(s, from, to);
 	s->topic = move_topic(s->topic, from, to);
 	s->item = move_item(s->item, from, to);
 	s->slot = move_slot(s->slot, from, to);
