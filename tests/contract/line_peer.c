@@ -120,15 +120,21 @@ static void run(char *const *arguments)
 	_exit(127);
 }
 
-/* place: of the line; NULL: it waits there. */
-static void start(struct peer *peer, const char *name, uint16_t port, const char *place)
+struct telephones {        /* as many as sipp speaks for */
+	const char *place; /* of the line; NULL: they wait there to be called */
+	const char *count;
+	const char *per_second;
+};
+
+static void start(struct peer *peer, const char *name, uint16_t port, const struct telephones *telephones)
 {
 	char file[512];
 	char rtp[8];
 	char at[8];
-	char *arguments[] = {(char *)"sipp", (char *)"-sf", file, (char *)"-m", (char *)"1", (char *)"-i",
-		(char *)"127.0.0.1", (char *)"-p", at, (char *)"-key", (char *)"rtp", rtp, (char *)"-nostdin",
-		(char *)"-timeout", (char *)"30", (char *)"-timeout_error", (char *)place, NULL};
+	char *arguments[] = {(char *)"sipp", (char *)"-sf", file, (char *)"-m", (char *)telephones->count, (char *)"-r",
+		(char *)telephones->per_second, (char *)"-i", (char *)"127.0.0.1", (char *)"-p", at, (char *)"-key",
+		(char *)"rtp", rtp, (char *)"-nostdin", (char *)"-timeout", (char *)"30", (char *)"-timeout_error",
+		(char *)telephones->place, NULL};
 
 	memset(peer, 0, sizeof(*peer));
 	peer->sound = bound_socket(&peer->port);
@@ -143,7 +149,12 @@ static void start(struct peer *peer, const char *name, uint16_t port, const char
 
 void peer_begin(struct peer *peer, const struct peer_line *line, const char *name)
 {
-	start(peer, name, peer_free_port(), line->address);
+	start(peer, name, peer_free_port(), &(struct telephones){line->address, "1", "1"});
+}
+
+void peer_floods(struct peer *peer, const struct peer_line *line, const char *name)
+{
+	start(peer, name, peer_free_port(), &(struct telephones){line->address, "1000", "500"});
 }
 
 void peer_waits(struct peer *peer, const char *name, uint16_t at_port)
@@ -151,7 +162,7 @@ void peer_waits(struct peer *peer, const char *name, uint16_t at_port)
 	const struct timespec moment = {
 		.tv_nsec = 300000000}; /* until sipp listens; a call before is repeated anyway */
 
-	start(peer, name, at_port, NULL);
+	start(peer, name, at_port, &(struct telephones){NULL, "1", "1"});
 	nanosleep(&moment, NULL);
 }
 

@@ -35,6 +35,8 @@ uint32_t peer_line_expects(struct peer_line *line, enum line_what what);
 /* Plays sipp/NAME.xml: a caller of the line, or one who waits to be called. */
 void peer_begin(struct peer *peer, const struct peer_line *line, const char *name);
 void peer_waits(struct peer *peer, const char *name, uint16_t at_port);
+/* 1,000 such callers, 500 in each second. */
+void peer_floods(struct peer *peer, const struct peer_line *line, const char *name);
 /* Its exit status; 0: everything went as its file says. */
 int peer_end(struct peer *peer);
 

@@ -319,6 +319,31 @@ static void on_hold_nothing_is_said_and_then_it_goes_on(void **state)
 	hang_up(&peer, call);
 }
 
+/* Everybody else is told that there is no place, and the caller who is here hears every frame, each in its time. */
+static void a_flood_costs_the_caller_who_is_here_nothing(void **state)
+{
+	struct peer flood;
+	struct peer peer;
+	uint32_t call;
+	unsigned last;
+
+	(void)state;
+	peer_line_close(&line);
+	peer_line_open(&line, 1);
+	call = answered(&peer, "hung_up_there");
+	play(call, CODEC_PCMA, FRAMES, false);
+	last = hears_frame(&peer, 0xd5);
+	peer_floods(&flood, &line, "turned_away");
+	for (unsigned i = 0; i < 100; i++) { /* the two seconds of it */
+		unsigned at = hears_frame(&peer, 0xd5);
+
+		assert_int_equal(at, (last + 1) % 200);
+		last = at;
+	}
+	assert_int_equal(peer_end(&flood), 0);
+	hang_up(&peer, call);
+}
+
 /* --- agents --- */
 
 static void a_caller_is_given_to_an_agent(void **state)
@@ -410,6 +435,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_firm_prompt_goes_on, open_line, close_line),
 		cmocka_unit_test_setup_teardown(a_stranger_is_not_heard, open_line, close_line),
 		cmocka_unit_test_setup_teardown(on_hold_nothing_is_said_and_then_it_goes_on, open_line, close_line),
+		cmocka_unit_test_setup_teardown(a_flood_costs_the_caller_who_is_here_nothing, open_line, close_line),
 		cmocka_unit_test_setup_teardown(a_caller_is_given_to_an_agent, open_line, close_line),
 		cmocka_unit_test_setup_teardown(a_caller_whom_nobody_takes_stays, open_line, close_line),
 		cmocka_unit_test_setup_teardown(an_agent_who_is_called_hears_it, open_line, close_line),
