@@ -27,6 +27,8 @@ enum {
 };
 
 static const char program[] = FOYER_BUILD_DIR "/foyer";
+static const char board[] = FOYER_SOURCE_DIR "/board/line/line.board";
+static const char content[] = FOYER_SOURCE_DIR "/assets/content";
 static char folder[] = "phone.XXXXXX";
 static uint16_t port;
 static pid_t device;
@@ -87,8 +89,8 @@ static int begin(void **state)
 {
 	char path[PATH_MAX_BYTES];
 	char trace[PATH_MAX_BYTES];
-	const char *const run[] = {program, "run", "--board", FOYER_SOURCE_DIR "/board/line/line.board", "--content",
-		FOYER_SOURCE_DIR "/assets/content", "--data", folder, "--trace", trace, NULL};
+	const char *const run[] = {
+		program, "run", "--board", board, "--content", content, "--data", folder, "--trace", trace, NULL};
 	const struct timespec moment = {.tv_nsec = 100000000};
 	FILE *file;
 

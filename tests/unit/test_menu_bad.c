@@ -138,7 +138,7 @@ static void append(struct desk *desk, unsigned count)
 
 	for (; count > 0; count--) {
 		struct visit visit = visits_next(&maker);
-		struct store_visit kept;
+		struct store_visit kept = {0}; /* spoiled, it may be longer than what was packed */
 		struct help_step step;
 
 		visit.local_s = any_time(desk);
