@@ -165,9 +165,35 @@ void answers_move(struct answers *answers, const struct content *from, const str
 	}
 }
 
+static bool same_slots(const struct content_proof *a, const struct content *from, const struct content_proof *b,
+	const struct content *to)
+{
+	if (a->slots_count != b->slots_count)
+		return false;
+	for (uint16_t i = 0; i < a->slots_count; i++)
+		if (strcmp(content_string(from, content_slot(from, a->slots[i])->id),
+			    content_string(to, content_slot(to, b->slots[i])->id)) != 0)
+			return false;
+	return true;
+}
+
+static void forget_slots(struct answers *answers, const struct content_proof *proof, const struct content *c)
+{
+	for (uint16_t i = 0; i < proof->slots_count; i++)
+		forget(answers, content_string(c, content_slot(c, proof->slots[i])->id));
+}
+
 void answers_keep_moving(struct person *person, const struct content *to)
 {
-	answers_move(&person->kept, person->kept_content, to);
+	const struct content *from = person->kept_content;
+
+	answers_move(&person->kept, from, to);
+	/* What proves something else now is asked for again. */
+	if (!same_slots(&from->site.verify, from, &to->site.verify, to) ||
+		!same_slots(&from->site.recognise, from, &to->site.recognise, to)) {
+		forget_slots(&person->kept, &to->site.verify, to);
+		forget_slots(&person->kept, &to->site.recognise, to);
+	}
 	person->kept_content = to;
 }
 
