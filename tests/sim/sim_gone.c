@@ -31,6 +31,22 @@ static bool check_row(void *self, const struct store_row *row)
 	return true;
 }
 
+/* Somebody else gives its code while it is being left: before the disk lets the close through it may go on with them.
+ */
+static bool is_taken_up(struct sim *sim, const struct stand *place, const char *code)
+{
+	for (unsigned i = 0; code[0] && i < CHANNEL_COUNT; i++) {
+		const struct stand *other = &sim->places[i];
+		const struct seen *seen = other->session ? sim_seen(sim, other->session) : NULL;
+
+		if (other != place && strcmp(other->code_given, code) == 0)
+			return true;
+		if (other != place && seen && seen->took_over && strcmp(seen->code, code) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Their conversation ended, and nothing of it stands where the next one comes. */
 void gone_from_place(struct sim *sim, const struct stand *place)
 {
@@ -39,7 +55,8 @@ void gone_from_place(struct sim *sim, const struct stand *place)
 
 	seen->goodbye = wiped;
 	/* Whoever left with a code may have given way to others before the disk let the close through. */
-	if (!wiped && !seen->was_away && strcmp(runner_state(sim->machine.whole.runner, place->session), "ended") == 0)
+	if (!wiped && !seen->was_away && !is_taken_up(sim, place, seen->code) &&
+		strcmp(runner_state(sim->machine.whole.runner, place->session), "ended") == 0)
 		sim_fail(sim, "wiped", place->session, "its place is closed with its last screen on it");
 	if (!wiped && !excused(sim)) /* it can still be read: a form that may be gone on with */
 		(void)store_journal(sim->machine.whole.device.store, place->session, check_row, sim);
