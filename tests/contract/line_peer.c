@@ -38,9 +38,11 @@ static void wake(void *self)
 	assert_int_equal(write(line->woken, &one, sizeof(one)), sizeof(one));
 }
 
-void peer_line_open(struct peer_line *line, uint16_t calls_max)
+static void open_line(struct peer_line *line, uint16_t calls_max, const struct line_sip_account *account)
 {
 	const struct line_sip_options options = {.address = "127.0.0.1",
+		.accounts = account,
+		.accounts_count = account != NULL,
 		.media_port_first = MEDIA_PORT_FIRST,
 		.media_port_last = MEDIA_PORT_LAST,
 		.calls_max = calls_max,
@@ -53,6 +55,16 @@ void peer_line_open(struct peer_line *line, uint16_t calls_max)
 	if (line_sip_open(&line->line, &options, why))
 		fail_msg("%s", why);
 	snprintf(line->address, sizeof(line->address), "%s", line_sip_place(&line->line));
+}
+
+void peer_line_open(struct peer_line *line, uint16_t calls_max)
+{
+	open_line(line, calls_max, NULL);
+}
+
+void peer_line_open_at(struct peer_line *line, const struct line_sip_account *account)
+{
+	open_line(line, 1, account);
 }
 
 void peer_line_close(struct peer_line *line)
@@ -100,6 +112,13 @@ static int bound_socket(uint16_t *port)
 	assert_int_equal(getsockname(fd, (struct sockaddr *)&at, &bytes), 0);
 	*port = ntohs(at.sin_port);
 	return fd;
+}
+
+void peer_rests(unsigned ms)
+{
+	const struct timespec rest = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L};
+
+	nanosleep(&rest, NULL);
 }
 
 uint16_t peer_free_port(void)

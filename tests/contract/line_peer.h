@@ -26,6 +26,8 @@ struct peer_line { /* the line under test, and what it reports */
 
 /* A real line on loopback, any port. */
 void peer_line_open(struct peer_line *line, uint16_t calls_max);
+/* The same with an account; its registration is asked for at once. */
+void peer_line_open_at(struct peer_line *line, const struct line_sip_account *account);
 void peer_line_close(struct peer_line *line);
 /* The next report; false: none within that time. */
 bool peer_line_next(struct peer_line *line, struct line_event *out, unsigned wait_ms);
@@ -49,6 +51,8 @@ void peer_sounds(struct peer *peer, uint8_t type, const uint8_t *frame);
 /* A key as RTP events: begun, held, ended three times. */
 void peer_keys(struct peer *peer, uint8_t type, char key);
 
+/* While others do what is looked at afterwards. */
+void peer_rests(unsigned ms);
 uint16_t peer_free_port(void);
 
 #endif

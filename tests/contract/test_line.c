@@ -344,6 +344,45 @@ static void a_flood_costs_the_caller_who_is_here_nothing(void **state)
 	hang_up(&peer, call);
 }
 
+/* --- the office's telephone system --- */
+
+static struct line_sip_account account_at(uint16_t port, const char *password)
+{
+	struct line_sip_account account = {.user = "100", .expires_s = 120};
+
+	snprintf(account.registrar, sizeof(account.registrar), "sip:127.0.0.1:%u", port);
+	snprintf(account.password, sizeof(account.password), "%s", password);
+	return account;
+}
+
+/* The registrar's own file checks the digest, the time, and that it is taken back at the end. */
+static int registered_with(const char *password)
+{
+	uint16_t port = peer_free_port();
+	const struct line_sip_account account = account_at(port, password);
+	struct peer registrar;
+
+	peer_line_close(&line);
+	peer_waits(&registrar, "registrar", port);
+	peer_line_open_at(&line, &account);
+	peer_rests(500);
+	peer_line_close(&line);
+	peer_line_open(&line, CALLS);
+	return peer_end(&registrar);
+}
+
+static void an_account_is_registered_and_given_back(void **state)
+{
+	(void)state;
+	assert_int_equal(registered_with("s#cret"), 0);
+}
+
+static void a_wrong_password_registers_nobody(void **state)
+{
+	(void)state;
+	assert_int_not_equal(registered_with("secret"), 0);
+}
+
 /* --- agents --- */
 
 static void a_caller_is_given_to_an_agent(void **state)
@@ -436,6 +475,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_stranger_is_not_heard, open_line, close_line),
 		cmocka_unit_test_setup_teardown(on_hold_nothing_is_said_and_then_it_goes_on, open_line, close_line),
 		cmocka_unit_test_setup_teardown(a_flood_costs_the_caller_who_is_here_nothing, open_line, close_line),
+		cmocka_unit_test_setup_teardown(an_account_is_registered_and_given_back, open_line, close_line),
+		cmocka_unit_test_setup_teardown(a_wrong_password_registers_nobody, open_line, close_line),
 		cmocka_unit_test_setup_teardown(a_caller_is_given_to_an_agent, open_line, close_line),
 		cmocka_unit_test_setup_teardown(a_caller_whom_nobody_takes_stays, open_line, close_line),
 		cmocka_unit_test_setup_teardown(an_agent_who_is_called_hears_it, open_line, close_line),
