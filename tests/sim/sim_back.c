@@ -341,7 +341,8 @@ static void agent_acts(struct sim *sim, struct card *card, struct event *event)
 	if (!card->taken && !card->refused && rng_chance(&sim->dice, sim->swarm.often[FAULT_AGENTS_REFUSE])) {
 		event->agent.act = rng_chance(&sim->dice, 500) ? AGENT_REFUSED : AGENT_NOBODY;
 		card->refused = true;
-		card->put_back_ms = card->called ? sim->now_ms : 0;
+		/* While something waits for the disk, a customer's own "call me" may be on its way. */
+		card->put_back_ms = card->called && runner_idle(sim->machine.whole.runner) ? sim->now_ms : 0;
 		card->put_back_inputs = sim_seen(sim, card->session_now)->inputs;
 		card->next_ms += sim_between(sim, 60, 3600) * 1000;
 		return;
