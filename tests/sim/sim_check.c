@@ -50,13 +50,26 @@ static struct begun *last_begun(struct sim *sim, uint32_t person)
 	return NULL;
 }
 
+/* Somebody else who has the same code was here with it before, and was told. */
+static bool was_told_to_another(const struct sim *sim, const struct stand *place)
+{
+	for (uint32_t i = 0; i < sim->seen_count; i++) {
+		const struct seen *seen = &sim->seen[i];
+
+		if (seen->took_over && seen->session != place->session && seen->person != place->person->id &&
+			strcmp(seen->code, place->person->code) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* What came while they were away. A machine that died since may have forgotten it, and asks again. */
 static void check_told_on_return(struct sim *sim, struct stand *place)
 {
 	const struct begun *begun = last_begun(sim, place->person->id);
 
-	if (begun && begun->waits_for_return == 1 + sim->machine.deaths && !begun->told && !begun->carried &&
-		content_find_action(place->content, begun->action) != NONE16)
+	if (begun && !was_told_to_another(sim, place) && begun->waits_for_return == 1 + sim->machine.deaths &&
+		!begun->told && !begun->carried && content_find_action(place->content, begun->action) != NONE16)
 		sim_fail(sim, "forgotten", place->session,
 			"the answer to %s #%llu came while they were away, and is "
 			"not told on return",
