@@ -172,10 +172,18 @@ static void wipe(struct session *s, struct fact *fact)
 	memset(fact, 0, sizeof(*fact));
 }
 
-static void drop(struct session *s, const struct content *c, struct fact *fact)
+/* What is kept for an action's answer alone has proved nothing since it was dropped. */
+static void lose_proof(struct session *s, const struct content *c, const struct fact *fact)
 {
+	if (fact->flags & FACT_GIVEN)
+		return;
 	if (proves(&c->site.verify, fact->slot) || proves(&c->site.recognise, fact->slot))
 		s->level = LEVEL_ANONYMOUS;
+}
+
+static void drop(struct session *s, const struct content *c, struct fact *fact)
+{
+	lose_proof(s, c, fact);
 	if ((fact->flags & FACT_TOLD) && !find_given(s, fact->slot))
 		fact->flags = (uint8_t)(FACT_GIVEN | (fact->flags & FACT_LONG));
 	else
@@ -188,6 +196,13 @@ void session_drop_fact(struct session *s, const struct content *c, uint16_t slot
 
 	if (fact)
 		drop(s, c, fact);
+}
+
+/* It gives way to another: nothing of it is kept for anything. */
+static void give_way(struct session *s, const struct content *c, struct fact *fact)
+{
+	lose_proof(s, c, fact);
+	wipe(s, fact);
 }
 
 static bool is_needed(const struct session *s, const struct content *c, const struct fact *fact)
@@ -205,9 +220,7 @@ static struct fact *place_for(struct session *s, const struct content *c)
 			return &s->facts[i];
 	while (at + 1 < FACTS_MAX && is_needed(s, c, &s->facts[at]))
 		at++;
-	if (find(s, s->facts[at].slot) == &s->facts[at])
-		drop(s, c, &s->facts[at]);
-	wipe(s, &s->facts[at]);
+	give_way(s, c, &s->facts[at]);
 	memmove(&s->facts[at], &s->facts[at + 1], sizeof(s->facts[0]) * (FACTS_MAX - 1 - at));
 	memset(&s->facts[FACTS_MAX - 1], 0, sizeof(s->facts[0]));
 	return &s->facts[FACTS_MAX - 1];
@@ -238,7 +251,7 @@ static uint8_t long_place_for(struct session *s, const struct content *c, uint16
 			at = i;
 	fact = long_fact(s, at);
 	if (fact)
-		wipe(s, fact);
+		give_way(s, c, fact);
 	s->long_slot[at] = slot;
 	return at;
 }
