@@ -480,6 +480,7 @@ void answers_check_slot(struct sim *sim, struct stand *place);
 void answers_forget(struct person *person, const char *slot);
 void answers_prove(struct stand *place, uint16_t slot);
 void answers_check_proof(struct sim *sim, uint32_t session, uint8_t level);
+void answers_forget_proof(struct answers *answers, const struct content *c);
 void answers_move(struct answers *answers, const struct content *from, const struct content *to);
 void answers_keep_moving(struct person *person, const struct content *to); /* those behind a code */
 void answers_applied(struct sim *sim, const struct content *to);

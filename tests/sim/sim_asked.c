@@ -29,15 +29,21 @@ void answers_forget(struct person *person, const char *slot)
 
 /* --- who came back with a code --- */
 
+static bool has_slot(const struct content_proof *proof, uint16_t slot)
+{
+	for (uint16_t i = 0; i < proof->slots_count; i++)
+		if (proof->slots[i] == slot)
+			return true;
+	return false;
+}
+
 void answers_prove(struct stand *place, uint16_t slot)
 {
 	const struct content_site *site = &place->content->site;
 	struct seen *seen = sim_seen(place->sim, place->session);
 
-	for (uint16_t i = 0; i < site->verify.slots_count; i++)
-		seen->proves |= seen->took_over && site->verify.slots[i] == slot;
-	for (uint16_t i = 0; i < site->recognise.slots_count; i++)
-		seen->proves |= seen->took_over && site->recognise.slots[i] == slot;
+	if (seen->took_over && (has_slot(&site->verify, slot) || has_slot(&site->recognise, slot)))
+		seen->proves = true;
 }
 
 /* A code alone proves nobody, whatever was proved before it was typed. A customer number is the code's own level,
@@ -183,6 +189,12 @@ static void forget_slots(struct answers *answers, const struct content_proof *pr
 		forget(answers, content_string(c, content_slot(c, proof->slots[i])->id));
 }
 
+void answers_forget_proof(struct answers *answers, const struct content *c)
+{
+	forget_slots(answers, &c->site.verify, c);
+	forget_slots(answers, &c->site.recognise, c);
+}
+
 void answers_keep_moving(struct person *person, const struct content *to)
 {
 	const struct content *from = person->kept_content;
@@ -190,10 +202,8 @@ void answers_keep_moving(struct person *person, const struct content *to)
 	answers_move(&person->kept, from, to);
 	/* What proves something else now is asked for again. */
 	if (!same_slots(&from->site.verify, from, &to->site.verify, to) ||
-		!same_slots(&from->site.recognise, from, &to->site.recognise, to)) {
-		forget_slots(&person->kept, &to->site.verify, to);
-		forget_slots(&person->kept, &to->site.recognise, to);
-	}
+		!same_slots(&from->site.recognise, from, &to->site.recognise, to))
+		answers_forget_proof(&person->kept, to);
 	person->kept_content = to;
 }
 

@@ -88,10 +88,8 @@ static void resumed(struct sim *sim, struct stand *place)
 	person->answers = person->kept;
 	if (person->kept_content)
 		answers_move(&person->answers, person->kept_content, c);
-	for (uint16_t i = 0; i < c->site.verify.slots_count; i++)
-		answers_forget(person, content_string(c, content_slot(c, c->site.verify.slots[i])->id));
-	for (uint16_t i = 0; i < c->site.recognise.slots_count; i++)
-		answers_forget(person, content_string(c, content_slot(c, c->site.recognise.slots[i])->id));
+	answers_forget_proof(&person->answers, c);
+	answers_forget_proof(&person->synced, c);
 	for (uint32_t i = 0; i < sim->seen_count; i++) {
 		const struct seen *seen = &sim->seen[i];
 
