@@ -20,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LOOK_MS = 1000, SETTLE_MS = 200, WHY_BYTES_MAX = 1400 };
+enum { LOOK_MS = 1000, SETTLE_MS = 200, FINISH_MS_MAX = 5000, FINISH_STEP_MS = 10, WHY_BYTES_MAX = 1400 };
 
 /* --- board and data --- */
 
@@ -308,6 +308,16 @@ uint32_t device_turn(struct whole *whole)
 	if (wait_ms > 0 && learn_some(whole))
 		wait_ms = 0;
 	return whole->watch >= 0 && wait_ms > SETTLE_MS ? SETTLE_MS : wait_ms;
+}
+
+void device_finish(struct whole *whole, void (*wait)(void *self, uint32_t wait_ms), void *self)
+{
+	for (unsigned waited_ms = 0; !runner_idle(whole->runner) && waited_ms < FINISH_MS_MAX;) {
+		if (runner_turn(whole->runner) == 0)
+			continue;
+		wait(self, FINISH_STEP_MS);
+		waited_ms += FINISH_STEP_MS;
+	}
 }
 
 void device_close(struct whole *whole)

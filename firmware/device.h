@@ -36,6 +36,9 @@ MUST_USE bool device_open(struct whole *whole, const struct device_options *opti
 MUST_USE bool device_start(struct whole *whole, const struct device_options *options);
 /* runner_turn(), new content when there is any, and what is to be learned. Milliseconds until there is more to do. */
 uint32_t device_turn(struct whole *whole);
+/* What was begun is brought to its end, but nobody waits for ever on a broken disk. `wait` sleeps so long, or until
+ * there is news. */
+void device_finish(struct whole *whole, void (*wait)(void *self, uint32_t wait_ms), void *self);
 void device_close(struct whole *whole); /* also after a failed open or start */
 
 /* Opens the store of `data` (NULL: the usual place) for a tool that works while nobody waits. NULL: said on stderr. */

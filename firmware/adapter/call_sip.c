@@ -20,15 +20,14 @@ enum {
 	SIP_UNAVAILABLE = 503
 };
 
-#define ALLOWED "Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, NOTIFY, INFO\r\n"
-
 struct sip_call {
 	struct sip_line *line;
 	uint32_t number; /* 0: this place is free */
 	bool stands;
 	bool offered; /* we made the offer: the answer comes with the ACK or the 200 */
 	bool held;
-	bool moving; /* a REFER is under way */
+	bool moving;   /* a REFER is under way */
+	uint8_t codec; /* enum codec, of what was agreed last; CODEC_COUNT: nothing yet */
 	struct sipsess *session;
 	struct sipsub *refer;
 	struct sdp_session *sdp;
@@ -82,7 +81,7 @@ static struct sip_call *call_take(struct sip_line *line, uint32_t number)
 	for (uint16_t i = 0; i < line->calls_max; i++) {
 		if (line->calls[i].number)
 			continue;
-		line->calls[i] = (struct sip_call){.line = line, .number = number};
+		line->calls[i] = (struct sip_call){.line = line, .number = number, .codec = CODEC_COUNT};
 		return &line->calls[i];
 	}
 	return NULL;
@@ -161,7 +160,7 @@ static enum err sound_agree(struct sip_call *call)
 		return ERR_NOT_FOUND;
 	if (re_snprintf(agreed.address, sizeof(agreed.address), "%j", sdp_media_raddr(call->audio)) < 0)
 		return ERR_FORMAT;
-	agreed.codec = (uint8_t)codec_named(format->name);
+	agreed.codec = call->codec = (uint8_t)codec_named(format->name);
 	agreed.type = (uint8_t)format->pt;
 	agreed.events_type = events ? (uint8_t)events->pt : 0;
 	agreed.sends = direction & SDP_SENDONLY;
@@ -188,15 +187,10 @@ static int sound_read(struct sip_call *call, struct mbuf *mb, bool offer)
 
 static void stands(struct sip_call *call)
 {
-	const struct sdp_format *format =
-		sdp_media_format_apply(call->audio, false, NULL, -1, NULL, -1, -1, is_sound, NULL);
-
-	if (call->stands || !format)
+	if (call->stands || call->codec == CODEC_COUNT)
 		return;
 	call->stands = true;
-	report(call->line,
-		&(struct line_event){
-			.what = LINE_ANSWERED, .call = call->number, .codec = (uint8_t)codec_named(format->name)});
+	report(call->line, &(struct line_event){.what = LINE_ANSWERED, .call = call->number, .codec = call->codec});
 }
 
 /* --- what libre tells of a call --- */
@@ -239,7 +233,7 @@ static void on_progress(const struct sip_msg *msg, void *self)
 static void on_closed(int err, const struct sip_msg *msg, void *self)
 {
 	struct sip_call *call = self;
-	uint16_t why = msg && !msg->req && msg->scode >= 300 ? msg->scode : 0;
+	uint16_t why = msg && !msg->req && msg->scode >= SIP_REDIRECT ? msg->scode : 0;
 
 	call_over(call, err && !why ? SIP_TIMEOUT : why);
 }
@@ -326,7 +320,7 @@ static void order_answer(struct sip_call *call)
 	if (!err && !refused)
 		err = sdp_encode(&description, call->sdp, call->offered);
 	if (!err && !refused)
-		err = sipsess_answer(call->session, SIP_OK, "OK", description, ALLOWED);
+		err = sipsess_answer(call->session, SIP_OK, "OK", description, SIP_ALLOWED);
 	mem_deref(description);
 	if (!err && !refused)
 		return;
@@ -395,7 +389,7 @@ static void moved(struct sip_call *call, uint16_t status)
 	if (!call->moving)
 		return;
 	call->moving = false;
-	report_about(call, status < 300 ? LINE_MOVED : LINE_STAYED, status < 300 ? 0 : status);
+	report_about(call, status < SIP_REDIRECT ? LINE_MOVED : LINE_STAYED, status < SIP_REDIRECT ? 0 : status);
 }
 
 /* "SIP/2.0 200 OK": how far the call to the other place has come. */
@@ -406,18 +400,18 @@ static void on_notify(struct sip *sip, const struct sip_msg *msg, void *self)
 
 	(void)sip_treply(NULL, sip, msg, SIP_OK, "OK");
 	if (re_regex((const char *)mbuf_buf(msg->mb), mbuf_get_left(msg->mb), "SIP/2.0 [0-9]+", &status) == 0 &&
-		pl_u32(&status) >= 200)
+		pl_u32(&status) >= SIP_OK)
 		moved(call, (uint16_t)pl_u32(&status));
 }
 
 static void on_refer_closed(int err, const struct sip_msg *msg, const struct sipevent_substate *state, void *self)
 {
 	struct sip_call *call = self;
-	uint16_t status = msg && !msg->req && msg->scode >= 300 ? msg->scode : SIP_TIMEOUT;
+	uint16_t status = msg && !msg->req && msg->scode >= SIP_REDIRECT ? msg->scode : SIP_TIMEOUT;
 
 	(void)state;
 	call->refer = mem_deref(call->refer);
-	if (err || (msg && !msg->req && msg->scode >= 300))
+	if (err || (msg && !msg->req && msg->scode >= SIP_REDIRECT))
 		moved(call, status);
 }
 

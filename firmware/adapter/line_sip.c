@@ -62,8 +62,7 @@ static bool on_request(const struct sip_msg *msg, void *self)
 	if (pl_strcmp(&msg->met, "OPTIONS"))
 		return false;
 	(void)sip_treplyf(NULL, NULL, sip->line.sip, msg, false, STATUS_OK, "OK",
-		"Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, NOTIFY, INFO\r\nAccept: application/sdp\r\n"
-		"Content-Length: 0\r\n\r\n");
+		SIP_ALLOWED "Accept: application/sdp\r\nContent-Length: 0\r\n\r\n");
 	return true;
 }
 

@@ -1,43 +1,38 @@
 #include "adapter/audio_file.h"
+#include "adapter/clock_linux.h"
 #include "adapter/line_sip.h"
 #include "command/command.h"
 #include "command/options.h"
 #include "command/stop.h"
 #include "line/dialler.h"
-#include "log.h"
+#include "runner/inbox.h"
 
 #include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 enum { MEDIA_PORT_FIRST = 40000, MEDIA_PORT_LAST = 48000, SECONDS = 120 };
 
 struct making {
 	struct dialler *dialler;
-	int woken; /* eventfd */
+	struct inbox *inbox; /* for being woken by the line */
 	const char *wav;
 };
 
-static void wake(void *self)
+static void wake(void *inbox)
 {
-	const struct making *making = self;
-	const uint64_t one = 1;
-
-	(void)!write(making->woken, &one, sizeof(one)); /* full: it is awake already */
+	inbox_wake(inbox);
 }
 
 static void wait_for(void *self, uint32_t wait_ms)
 {
 	const struct making *making = self;
-	struct pollfd fd = {.fd = making->woken, .events = POLLIN};
-	uint64_t count;
+	struct pollfd fd = {.fd = inbox_fd(making->inbox), .events = POLLIN};
 
 	if (poll(&fd, 1, (int)wait_ms) > 0)
-		(void)!read(making->woken, &count, sizeof(count));
+		inbox_settle(making->inbox);
 }
 
 static void pressed(void *self, uint32_t at_ms, const char *keys)
@@ -69,7 +64,7 @@ static int make_call(struct making *making)
 		.heard = dialler_heard,
 		.heard_self = making->dialler,
 		.wake = wake,
-		.wake_self = making,
+		.wake_self = making->inbox,
 	};
 	char reason[LINE_SIP_REASON_BYTES_MAX] = "";
 	struct line line;
@@ -103,7 +98,7 @@ static bool seconds_of(const char *text, uint32_t *out)
 int command_call(int argc, char **argv)
 {
 	struct making making = {0};
-	struct dialler_options call = {.pressed = pressed, .self = &making};
+	struct dialler_options call = {.clock = clock_linux(), .pressed = pressed, .self = &making};
 	const char *seconds = NULL;
 	const struct option options[] = {
 		{"keys", &call.keys, NULL},
@@ -132,14 +127,12 @@ int command_call(int argc, char **argv)
 		fprintf(stderr, "foyer call: --seconds must be a whole number from 1 to %d\n", DIALLER_SECONDS_MAX);
 		return EXIT_WRONG_USE;
 	}
-	making.woken = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	code = EXIT_TROUBLE;
-	if (making.woken >= 0 && dialler_open(&making.dialler, &call) == ERR_NONE)
+	if (inbox_open(&making.inbox) == ERR_NONE && dialler_open(&making.dialler, &call) == ERR_NONE)
 		code = make_call(&making);
 	else
 		fputs("foyer call: no memory: close other programs\n", stderr);
 	dialler_close(making.dialler);
-	if (making.woken >= 0)
-		close(making.woken);
+	inbox_close(making.inbox);
 	return code;
 }

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FRAME_MS = 10, FINISH_MS_MAX = 5000 };
+enum { FRAME_MS = 10 };
 
 struct opening {
 	pthread_t thread;
@@ -200,15 +200,12 @@ void booth_wait(struct booth *booth, uint32_t wait_ms)
 	poll(&news, 1, (int)(wait_ms < FRAME_MS ? wait_ms : FRAME_MS));
 }
 
+static void wait_for_news(void *booth, uint32_t wait_ms)
+{
+	booth_wait(booth, wait_ms);
+}
+
 void booth_finish(struct booth *booth)
 {
-	struct runner *runner = booth->whole.runner;
-	unsigned waited_ms = 0;
-
-	while (!runner_idle(runner) && waited_ms < FINISH_MS_MAX) {
-		if (runner_turn(runner) == 0)
-			continue;
-		booth_wait(booth, FRAME_MS);
-		waited_ms += FRAME_MS;
-	}
+	device_finish(&booth->whole, wait_for_news, booth);
 }

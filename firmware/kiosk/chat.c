@@ -13,7 +13,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 4096, GOODBYE_MS_MAX = 5000 };
+enum { READ_BYTES = 4096 };
 
 struct chat {
 	struct chat_options options;
@@ -308,19 +308,11 @@ static bool chat_turn(struct chat *chat, struct whole *whole)
 	return true;
 }
 
-/* What was begun is brought to its end, but nobody waits for ever on a broken disk. */
-static void finish(struct whole *whole)
+static void wait_for_news(void *inbox, uint32_t wait_ms)
 {
-	unsigned waited_ms = 0;
+	struct pollfd fd = {.fd = inbox_fd(inbox), .events = POLLIN};
 
-	while (!runner_idle(whole->runner) && waited_ms < GOODBYE_MS_MAX) {
-		struct pollfd fd = {.fd = inbox_fd(whole->device.inbox), .events = POLLIN};
-
-		if (runner_turn(whole->runner) == 0)
-			continue;
-		poll(&fd, 1, 10);
-		waited_ms += 10;
-	}
+	poll(&fd, 1, (int)wait_ms);
 }
 
 /* The language of the terminal where the site speaks it: a line of text has no screen to choose one on. */
@@ -350,7 +342,7 @@ void chat_run(struct chat *chat, struct whole *whole)
 	while (chat_turn(chat, whole))
 		;
 	hang_up(whole->runner);
-	finish(whole);
+	device_finish(whole, wait_for_news, whole->device.inbox);
 	set_echo(chat, true);
 }
 

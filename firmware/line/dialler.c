@@ -3,19 +3,18 @@
 
 #include "line/media.h"
 #include "line/prompt.h"
+#include "line/tones.h"
 
-#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum {
 	SAMPLES_MAX = DIALLER_RATE_HZ * DIALLER_SECONDS_MAX,
 	SAMPLES_PER_MS = DIALLER_RATE_HZ / 1000,
 	KEY_FRAMES = 5, /* 100 ms */
 	GAP_FRAMES = 5,
-	LOUDNESS = 6000, /* of each of a key's two tones: -14 dBm together */
+	AMPLITUDE = 6000, /* of each of a key's two tones: -14 dBm together */
 	SOUND_LEVEL = 150,
 	QUIET_MS = 900,      /* so long a pause is the end of what is said */
 	PATIENCE_MS = 20000, /* where nothing is said at all */
@@ -74,22 +73,6 @@ struct dialler_sound dialler_sound(const struct dialler *dialler)
 
 /* --- keys --- */
 
-/* ITU-T Q.23 */
-static void key_tone(char key, uint32_t rate_hz, size_t at, int16_t *samples, size_t count)
-{
-	static const char keys[] = "123A456B789C*0#D";
-	static const double low_hz[] = {697, 770, 852, 941};
-	static const double high_hz[] = {1209, 1336, 1477, 1633};
-	const char *found = strchr(keys, key);
-	size_t place = found ? (size_t)(found - keys) : 0;
-
-	for (size_t i = 0; i < count; i++) {
-		double turn = 2 * M_PI * (double)(at + i) / rate_hz;
-
-		samples[i] = (int16_t)(LOUDNESS * (sin(turn * low_hz[place / 4]) + sin(turn * high_hz[place % 4])));
-	}
-}
-
 static struct line_prompt *keys_prompt(struct dialler *dialler, const char *keys, size_t count)
 {
 	size_t frames_count = count * (KEY_FRAMES + GAP_FRAMES);
@@ -109,7 +92,8 @@ static struct line_prompt *keys_prompt(struct dialler *dialler, const char *keys
 
 		memset(samples, 0, sizeof(samples));
 		if (in_key < KEY_FRAMES)
-			key_tone(keys[i / (KEY_FRAMES + GAP_FRAMES)], codec_rate_hz(dialler->codec),
+			tones_make(&(struct tones_key){keys[i / (KEY_FRAMES + GAP_FRAMES)],
+					   codec_rate_hz(dialler->codec), AMPLITUDE},
 				in_key * samples_count, samples, samples_count);
 		codec_encode(encoder, samples, frames + i * CODEC_FRAME_BYTES);
 	}
@@ -128,7 +112,8 @@ static void record_keys(struct dialler *dialler, const char *keys, size_t count)
 		size_t at = dialler->count + i * all_samples;
 
 		if (at + key_samples < SAMPLES_MAX)
-			key_tone(keys[i], DIALLER_RATE_HZ, 0, dialler->said + at, key_samples);
+			tones_make(&(struct tones_key){keys[i], DIALLER_RATE_HZ, AMPLITUDE}, 0, dialler->said + at,
+				key_samples);
 	}
 }
 
@@ -195,20 +180,12 @@ static bool press_next(struct dialler *dialler, struct line line, enum err *err)
 	return true;
 }
 
-static uint64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
-
 enum err dialler_call(
 	struct dialler *dialler, struct line line, void (*wait)(void *self, uint32_t wait_ms), uint16_t *why)
 {
 	struct line_event event;
 	enum err err = line.ops->dial(line.self, dialler->options.place, &dialler->call);
-	uint64_t last_ms = now_ms() + (uint64_t)dialler->options.longest_s * 1000;
+	uint64_t last_ms = clock_now_ms(dialler->options.clock) + (uint64_t)dialler->options.longest_s * 1000;
 	bool ending = false;
 
 	while (!err && !dialler->over) {
@@ -216,7 +193,7 @@ enum err dialler_call(
 			take(dialler, &event);
 		if (dialler->stands && !dialler->over && !ending && is_my_turn(dialler))
 			ending = !press_next(dialler, line, &err);
-		if (ending || now_ms() > last_ms) {
+		if (ending || clock_now_ms(dialler->options.clock) > last_ms) {
 			dialler->why = dialler->stands ? 0 : DIALLER_NOBODY;
 			line.ops->end(line.self, dialler->call, 0, 0);
 			break;

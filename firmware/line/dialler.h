@@ -3,6 +3,7 @@
 #ifndef FOYER_DIALLER_H
 #define FOYER_DIALLER_H
 
+#include "port/clock.h"
 #include "port/line.h"
 
 #include <stddef.h>
@@ -16,6 +17,7 @@ struct dialler_options {
 	const char *place; /* "sip:..." */
 	const char *
 		keys; /* groups with commas between them: "1,2,100042#"; each waits for its turn to speak. NULL: none */
+	struct clock clock;
 	uint32_t longest_s;                                            /* then it is hung up */
 	void (*pressed)(void *self, uint32_t at_ms, const char *keys); /* NULL: nobody wants to know */
 	void *self;

@@ -13,6 +13,8 @@ struct sipevent_sock;
 struct sipsess_sock;
 struct sip_call;
 
+#define SIP_ALLOWED "Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, NOTIFY, INFO\r\n"
+
 /* What all calls share. */
 struct sip_line {
 	char address[MEDIA_ADDRESS_BYTES_MAX];

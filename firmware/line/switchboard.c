@@ -17,9 +17,7 @@ enum {
 	CALLER_WINDOW_S = 60,
 	CALLER_CALLS_MAX = 10, /* in that time */
 	LONGEST_S = 1800,
-	NO_NETWORK_MS = 5000,
-	FAREWELL_MS = 5000,
-	FAREWELL_STEP_MS = 10
+	NO_NETWORK_MS = 5000
 };
 
 static void wake(void *self)
@@ -130,16 +128,21 @@ static uint32_t turn(struct switchboard *board)
 	return calls_ms < device_ms ? calls_ms : device_ms;
 }
 
+/* Callers are still there, and may hang up. */
+static void wait_with_callers(void *self, uint32_t wait_ms)
+{
+	struct switchboard *board = self;
+
+	(void)calls_turn(board->calls, board->whole->runner);
+	wait_for(board, wait_ms);
+}
+
 void switchboard_run(struct switchboard *board)
 {
 	while (!stop_asked())
 		wait_for(board, turn(board));
 	calls_refuse_all(board->calls);
-	for (uint32_t waited_ms = 0; !runner_idle(board->whole->runner) && waited_ms < FAREWELL_MS;
-		waited_ms += FAREWELL_STEP_MS) {
-		(void)turn(board);
-		wait_for(board, FAREWELL_STEP_MS);
-	}
+	device_finish(board->whole, wait_with_callers, board);
 }
 
 void switchboard_close(struct switchboard *board)

@@ -274,35 +274,40 @@ bool tones_held(const struct tones *tones)
 	return tones->held != '\0';
 }
 
+/* --- made --- */
+
+void tones_make(const struct tones_key *key, size_t from, int16_t *samples, size_t count)
+{
+	const char *name = key->key ? strchr(names, key->key) : NULL;
+	const size_t place = name ? (size_t)(name - names) : 0;
+	const float row = frequencies_hz[place / GROUP];
+	const float column = frequencies_hz[GROUP + place % GROUP];
+
+	for (size_t i = 0; i < count; i++) {
+		float at = 2 * (float)M_PI / (float)key->rate_hz * (float)(from + i);
+
+		samples[i] = (int16_t)((float)key->amplitude * (sinf(at * row) + sinf(at * column)));
+	}
+}
+
 /* --- at the start --- */
 
 enum { TEST_HOPS = 12, TEST_TONE_HOPS = 6, TEST_AMPLITUDE = 4000 };
 
-static void make_hop(int16_t *samples, int from, size_t key)
-{
-	const float row = frequencies_hz[key / GROUP];
-	const float column = frequencies_hz[GROUP + key % GROUP];
-
-	for (int i = 0; i < HOP; i++) {
-		float at = 2 * (float)M_PI / RATE_HZ * (float)(from + i);
-
-		samples[i] = (int16_t)(TEST_AMPLITUDE * (sinf(at * row) + sinf(at * column)));
-	}
-}
-
 /* Whether a tone of 60 ms, and a silence as long, is this key once. */
 static bool hears(struct tones *tones, size_t key)
 {
+	const struct tones_key made = {names[key], RATE_HZ, TEST_AMPLITUDE};
 	int16_t samples[HOP];
 	unsigned times = 0;
 	bool right = true;
 
-	for (int hop = 0; hop < TEST_HOPS; hop++) {
+	for (size_t hop = 0; hop < TEST_HOPS; hop++) {
 		char began;
 
 		memset(samples, 0, sizeof(samples));
 		if (hop < TEST_TONE_HOPS)
-			make_hop(samples, hop * HOP, key);
+			tones_make(&made, hop * HOP, samples, HOP);
 		began = tones_hear(tones, samples, HOP);
 		times += began != '\0';
 		right = right && (!began || began == names[key]);

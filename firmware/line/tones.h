@@ -21,6 +21,15 @@ char tones_hear(struct tones *tones, const int16_t *samples, size_t count);
 /* Whether a key is being held just now: it is cut out of what is recorded or recognised. */
 bool tones_held(const struct tones *tones);
 
+struct tones_key {
+	char key;
+	uint32_t rate_hz;
+	int16_t amplitude; /* of each of its two tones */
+};
+
+/* The key's sound from its sample `from` on. */
+void tones_make(const struct tones_key *key, size_t from, int16_t *samples, size_t count);
+
 /* At the start: sixteen made keys must be heard as what they are. ERR_FORMAT: they are not (this build's arithmetic is
  * broken); nobody should be served. */
 MUST_USE enum err tones_self_test(void);

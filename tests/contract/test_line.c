@@ -456,31 +456,32 @@ static void an_agent_who_is_busy_is_told(void **state)
 	assert_int_equal(peer_end(&peer), 0);
 }
 
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_line, close_line)
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(
-			who_calls_is_named_and_hears_every_frame_in_order, open_line, close_line),
-		cmocka_unit_test_setup_teardown(who_hangs_up_is_gone, open_line, close_line),
-		cmocka_unit_test_setup_teardown(who_gives_up_while_it_rings_is_gone, open_line, close_line),
-		cmocka_unit_test_setup_teardown(who_is_refused_is_told_when_to_try_again, open_line, close_line),
-		cmocka_unit_test_setup_teardown(the_device_may_make_the_offer, open_line, close_line),
-		cmocka_unit_test_setup_teardown(a_broken_line_does_not_cost_the_call, open_line, close_line),
-		cmocka_unit_test_setup_teardown(without_a_sound_in_common_there_is_no_call, open_line, close_line),
-		cmocka_unit_test_setup_teardown(what_is_required_and_not_known_is_refused, open_line, close_line),
-		cmocka_unit_test_setup_teardown(whoever_asks_is_told_that_somebody_is_there, open_line, close_line),
-		cmocka_unit_test_setup_teardown(wide_sound_is_spoken_where_it_is_preferred, open_line, close_line),
-		cmocka_unit_test_setup_teardown(a_key_ends_the_prompt_at_once, open_line, close_line),
-		cmocka_unit_test_setup_teardown(a_firm_prompt_goes_on, open_line, close_line),
-		cmocka_unit_test_setup_teardown(a_stranger_is_not_heard, open_line, close_line),
-		cmocka_unit_test_setup_teardown(on_hold_nothing_is_said_and_then_it_goes_on, open_line, close_line),
-		cmocka_unit_test_setup_teardown(a_flood_costs_the_caller_who_is_here_nothing, open_line, close_line),
-		cmocka_unit_test_setup_teardown(an_account_is_registered_and_given_back, open_line, close_line),
-		cmocka_unit_test_setup_teardown(a_wrong_password_registers_nobody, open_line, close_line),
-		cmocka_unit_test_setup_teardown(a_caller_is_given_to_an_agent, open_line, close_line),
-		cmocka_unit_test_setup_teardown(a_caller_whom_nobody_takes_stays, open_line, close_line),
-		cmocka_unit_test_setup_teardown(an_agent_who_is_called_hears_it, open_line, close_line),
-		cmocka_unit_test_setup_teardown(an_agent_who_is_busy_is_told, open_line, close_line),
+		TEST(who_calls_is_named_and_hears_every_frame_in_order),
+		TEST(who_hangs_up_is_gone),
+		TEST(who_gives_up_while_it_rings_is_gone),
+		TEST(who_is_refused_is_told_when_to_try_again),
+		TEST(the_device_may_make_the_offer),
+		TEST(a_broken_line_does_not_cost_the_call),
+		TEST(without_a_sound_in_common_there_is_no_call),
+		TEST(what_is_required_and_not_known_is_refused),
+		TEST(whoever_asks_is_told_that_somebody_is_there),
+		TEST(wide_sound_is_spoken_where_it_is_preferred),
+		TEST(a_key_ends_the_prompt_at_once),
+		TEST(a_firm_prompt_goes_on),
+		TEST(a_stranger_is_not_heard),
+		TEST(on_hold_nothing_is_said_and_then_it_goes_on),
+		TEST(a_flood_costs_the_caller_who_is_here_nothing),
+		TEST(an_account_is_registered_and_given_back),
+		TEST(a_wrong_password_registers_nobody),
+		TEST(a_caller_is_given_to_an_agent),
+		TEST(a_caller_whom_nobody_takes_stays),
+		TEST(an_agent_who_is_called_hears_it),
+		TEST(an_agent_who_is_busy_is_told),
 	};
 
 	return cmocka_run_group_tests_name("line", tests, NULL, NULL);
