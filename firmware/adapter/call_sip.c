@@ -5,6 +5,7 @@
 
 #include <re.h>
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,7 @@ struct sip_call {
 	bool offered; /* we made the offer: the answer comes with the ACK or the 200 */
 	bool held;
 	bool moving;   /* a REFER is under way */
+	bool gone;     /* its network's tone says that nobody is there any more */
 	uint8_t codec; /* enum codec, of what was agreed last; CODEC_COUNT: nothing yet */
 	struct sipsess *session;
 	struct sipsub *refer;
@@ -74,6 +76,15 @@ static struct sip_call *call_find(struct sip_line *line, uint32_t number)
 		if (number && line->calls[i].number == number)
 			return &line->calls[i];
 	return NULL;
+}
+
+/* Its stream is in the middle of a packet: it ends at the next watch. */
+void sip_calls_gone(void *self, uint32_t number)
+{
+	struct sip_call *call = call_find(self, number);
+
+	if (call)
+		call->gone = true;
 }
 
 static struct sip_call *call_take(struct sip_line *line, uint32_t number)
@@ -235,7 +246,8 @@ static void on_closed(int err, const struct sip_msg *msg, void *self)
 	struct sip_call *call = self;
 	uint16_t why = msg && !msg->req && msg->scode >= SIP_REDIRECT ? msg->scode : 0;
 
-	call_over(call, err && !why ? SIP_TIMEOUT : why);
+	/* ECONNRESET is libre's word for the other side's BYE. */
+	call_over(call, err && err != ECONNRESET && !why ? SIP_TIMEOUT : why);
 }
 
 int sip_password(char **user, char **password, const char *realm, void *self)
@@ -455,7 +467,10 @@ void sip_calls_watch(struct sip_line *line)
 	for (uint16_t i = 0; i < line->calls_max; i++) {
 		struct sip_call *call = &line->calls[i];
 
-		if (call->number && call->stands && !call->held && media_stream_silent_ms(call->stream) > SILENT_MS_MAX)
+		if (call->number && call->gone)
+			call_over(call, 0);
+		else if (call->number && call->stands && !call->held &&
+			 media_stream_silent_ms(call->stream) > SILENT_MS_MAX)
 			call_over(call, SIP_TIMEOUT);
 	}
 }

@@ -227,6 +227,8 @@ static enum err line_begin(struct line_sip *sip)
 		.keyed = sip_calls_keyed,
 		.played = sip_calls_played,
 		.heard = sip->options.heard ? sip_calls_heard : NULL,
+		.hangup = sip->options.hangup,
+		.gone = sip_calls_gone,
 		.self = &sip->line,
 	};
 	enum err err = sip_calls_open(&sip->line);

@@ -5,7 +5,8 @@
 #include "line/sip_account.h"
 #include "port/line.h"
 
-struct media_sound; /* line/media.h */
+struct hangup_country; /* line/hangup_tone.h */
+struct media_sound;    /* line/media.h */
 
 struct line_sip_options {
 	const char *address; /* to listen at; NULL: the machine's own on the network */
@@ -15,6 +16,7 @@ struct line_sip_options {
 	uint16_t calls_max;
 	const struct line_sip_account *accounts; /* lent for the call */
 	uint8_t accounts_count;
+	const struct hangup_country *hangup; /* whose busy tone ends a call; NULL: none does */
 	/* What callers say, on the line's thread: to be taken and left at once. NULL: nobody listens. */
 	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
 	void *heard_self;

@@ -34,6 +34,7 @@ struct media_stream {
 	struct player player;
 	struct digits digits;
 	struct tones *tones;
+	struct hangup_tone *hangup; /* NULL: none is listened for */
 	struct codec_state *decoder;
 	struct sa to;
 };
@@ -124,9 +125,12 @@ static void hear_sound(struct media_stream *stream, struct mbuf *mb)
 		if (options->heard)
 			options->heard(options->self, stream->call,
 				&(struct media_sound){samples, count, codec_rate_hz(codec)});
-		key = tones_hear(stream->tones, samples, to_8_khz(samples, count, codec));
+		count = to_8_khz(samples, count, codec);
+		key = tones_hear(stream->tones, samples, count);
 		if (key)
 			keyed(stream, digits_tone(&stream->digits, key, now_ms()));
+		if (stream->hangup && hangup_tone_hear(stream->hangup, samples, count))
+			options->gone(options->self, stream->call);
 	}
 }
 
@@ -218,6 +222,18 @@ static bool take_port(struct media_stream *stream, const char *address)
 		       on_report, stream) == 0;
 }
 
+static bool listen_for_hangup(struct media_stream *stream)
+{
+	const struct hangup_country *country = stream->media->options.hangup;
+
+	if (!country)
+		return true;
+	stream->hangup = malloc(sizeof(*stream->hangup));
+	if (stream->hangup)
+		hangup_tone_begin(stream->hangup, country);
+	return stream->hangup != NULL;
+}
+
 enum err media_stream_open(struct media *media, struct media_stream **out, uint32_t call, const char *address)
 {
 	struct media_stream *stream = calloc(1, sizeof(*stream));
@@ -231,7 +247,7 @@ enum err media_stream_open(struct media *media, struct media_stream **out, uint3
 	digits_begin(&stream->digits);
 	stream->next = media->streams;
 	media->streams = stream;
-	if (!take_port(stream, address) || tones_open(&stream->tones)) {
+	if (!take_port(stream, address) || tones_open(&stream->tones) || !listen_for_hangup(stream)) {
 		media_stream_close(stream);
 		return ERR_NO_SPACE;
 	}
@@ -252,6 +268,7 @@ void media_stream_close(struct media_stream *stream)
 	player_stop(&stream->player);
 	mem_deref(stream->rtp);
 	tones_close(stream->tones);
+	free(stream->hangup);
 	codec_close(stream->decoder);
 	explicit_bzero(stream, sizeof(*stream));
 	free(stream);

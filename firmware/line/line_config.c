@@ -17,6 +17,7 @@ enum {
 	MEDIA_PORT_FIRST = 16384,
 	MEDIA_PORT_LAST = 32767,
 	CALLS_PER_CALLER = 2,
+	COUNTRY_BYTES = 8,
 	OTHERS_MAY = S_IRWXG | S_IRWXO
 };
 
@@ -31,6 +32,7 @@ struct account_lines {
 struct lines {
 	struct line_config config;
 	struct account_lines accounts[ACCOUNTS_MAX];
+	char hangup[COUNTRY_BYTES];
 };
 
 /* clang-format off */
@@ -53,6 +55,8 @@ static const struct keyfile_key keys[] = {
 	{ "media_port_first", keyfile_number, offsetof(struct lines, config.media_port_first), 1024, 65000, NULL, true },
 	{ "media_port_last", keyfile_number, offsetof(struct lines, config.media_port_last), 1024, 65535, NULL, true },
 	{ "calls_per_caller", keyfile_number, offsetof(struct lines, config.calls_per_caller), 1, 1000, NULL, true },
+	{ "hangup_tone", keyfile_name, offsetof(struct lines, hangup), 0, COUNTRY_BYTES,
+		"a country's two letters, like it", true },
 	ACCOUNT("1", 0), ACCOUNT("2", 1), ACCOUNT("3", 2), ACCOUNT("4", 3),
 };
 /* clang-format on */
@@ -106,6 +110,22 @@ static enum err account_take(
 	return ERR_NONE;
 }
 
+static enum err hangup_take(struct line_config *out, const char *code, const char *path, char *why, size_t why_bytes)
+{
+	size_t count;
+	const struct hangup_country *countries = hangup_countries(&count);
+	size_t length;
+
+	out->hangup = code[0] ? hangup_country(code) : NULL;
+	if (!code[0] || out->hangup)
+		return ERR_NONE;
+	length = (size_t)snprintf(
+		why, why_bytes, "%s: hangup_tone \"%s\": no tones of that country are known; there are", path, code);
+	for (size_t i = 0; i < count && length < why_bytes; i++)
+		length += (size_t)snprintf(why + length, why_bytes - length, " %s", countries[i].code);
+	return ERR_FORMAT;
+}
+
 enum err line_config_read(struct line_config *out, const char *folder, char *why, size_t why_bytes)
 {
 	char path[PATH_BYTES_MAX];
@@ -128,6 +148,8 @@ enum err line_config_read(struct line_config *out, const char *folder, char *why
 			path);
 		return ERR_FORMAT;
 	}
+	if (!err)
+		err = hangup_take(out, lines.hangup, path, why, why_bytes);
 	for (unsigned i = 0; !err && i < ACCOUNTS_MAX; i++)
 		if (lines.accounts[i].user[0])
 			err = account_take(out, &lines.accounts[i], folder, why, why_bytes);

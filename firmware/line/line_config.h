@@ -3,6 +3,7 @@
 #ifndef FOYER_LINE_CONFIG_H
 #define FOYER_LINE_CONFIG_H
 
+#include "line/hangup_tone.h"
 #include "line/sip_account.h"
 
 struct line_config {
@@ -10,7 +11,8 @@ struct line_config {
 	uint16_t port;
 	uint16_t media_port_first;
 	uint16_t media_port_last;
-	uint16_t calls_per_caller; /* at once */
+	uint16_t calls_per_caller;           /* at once */
+	const struct hangup_country *hangup; /* whose busy tone ends a call; NULL: none does */
 	uint8_t accounts_count;
 	struct line_sip_account accounts[LINE_SIP_ACCOUNTS_MAX];
 };

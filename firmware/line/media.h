@@ -6,6 +6,7 @@
 #include "base/check.h"
 #include "base/err.h"
 #include "line/codec.h"
+#include "line/hangup_tone.h"
 #include "line/player.h"
 
 enum { MEDIA_ADDRESS_BYTES_MAX = 48, MEDIA_CATCH_UP_TICKS = 5 };
@@ -26,6 +27,8 @@ struct media_options {
 	void (*played)(void *self, uint32_t call, uint32_t mark);
 	/* What the other side says, at codec_rate_hz(codec), in the order in which it came. NULL: nobody listens. */
 	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
+	const struct hangup_country *hangup;     /* whose tones end a call; NULL: none does. Lent */
+	void (*gone)(void *self, uint32_t call); /* such a tone was heard; may be told again */
 	void *self;
 };
 

@@ -49,10 +49,11 @@ void sip_calls_close(struct sip_line *line);
 /* An INVITE outside every dialog. */
 void sip_calls_invite(struct sip_line *line, const struct sip_msg *msg);
 void sip_calls_order(struct sip_line *line, enum sip_order_kind kind, const struct sip_order *order);
-/* Once a second: whoever is not heard of any more is gone. */
+/* Once a second: whoever is not heard of any more, or whose network says so, is gone. */
 void sip_calls_watch(struct sip_line *line);
 void sip_calls_keyed(void *self, uint32_t call, char key); /* media's reports */
 void sip_calls_played(void *self, uint32_t call, uint32_t mark);
+void sip_calls_gone(void *self, uint32_t call);
 void sip_calls_heard(void *self, uint32_t call, const struct media_sound *sound);
 
 /* What is dialled, as a URI: "sip:..." stays, a number is one at the account's. */

@@ -56,6 +56,7 @@ static bool open_line(struct switchboard *board)
 		.calls_max = board->whole->board.calls_max,
 		.accounts = config->accounts,
 		.accounts_count = config->accounts_count,
+		.hangup = config->hangup,
 		.wake = wake,
 		.wake_self = board->whole->device.inbox,
 	};

@@ -2,6 +2,7 @@
  * One JSON line on stdout, progress on stderr; exit 3 if there is no voice. Without the recordings of real people, made
  * speech alone. */
 #include "event_score.h"
+#include "hangup_score.h"
 #include "peer_tones.h"
 #include "tone_score.h"
 
@@ -10,7 +11,7 @@
 
 #include <stdlib.h>
 
-enum { EXIT_NO_DATA = 3, KEYS = 20000, RATE_HZ = 8000, VOICE_MINUTES = 30 };
+enum { EXIT_NO_DATA = 3, KEYS = 20000, HANGUPS = 20, RATE_HZ = 8000, VOICE_MINUTES = 30 };
 
 static struct tone_tally try_keys(const struct tone_ear *ear, struct tone_key draw(struct rng *), uint64_t seed)
 {
@@ -67,6 +68,32 @@ static bool put_tones(struct json_out *out)
 	return true;
 }
 
+/* Each country's tones, as its networks may play them. */
+static void put_hangups(struct json_out *out, const char *name, const struct hangup_ear *ear)
+{
+	struct rng rng = {.state = 180};
+	unsigned tones = 0;
+	unsigned heard = 0;
+	size_t count;
+	const struct hangup_country *countries = hangup_countries(&count);
+
+	for (size_t i = 0; i < count * HANGUP_TONE_CADENCES * HANGUPS; i++) {
+		const struct hangup_country *country = &countries[i % count];
+		const unsigned cadence = (unsigned)(i / count % HANGUP_TONE_CADENCES);
+		struct hangup_made made;
+
+		if (!country->cadence_ms[cadence][0])
+			continue;
+		made = hangup_draw(&rng, country, cadence);
+		tones++;
+		heard += hangup_heard_ms(ear, &rng, &made) > 0;
+	}
+	json_put_map(out, name);
+	json_put_whole(out, "tones", tones);
+	json_put_whole(out, "heard", heard);
+	json_put_end(out);
+}
+
 static void put_peer(struct json_out *out)
 {
 	const struct tone_ear ear = {peer_tones_hear, peer_tones_open()};
@@ -75,6 +102,7 @@ static void put_peer(struct json_out *out)
 		return;
 	json_put_map(out, "spandsp");
 	put_keys(out, &ear);
+	put_hangups(out, "hangups", &peer_hangup_ear);
 	json_put_end(out);
 	peer_tones_close(ear.self);
 }
@@ -82,6 +110,7 @@ static void put_peer(struct json_out *out)
 static void put_speech(struct json_out *out, const struct speech_tally *real, const struct speech_tally *made)
 {
 	json_put_whole(out, "digits_false", real->false_keys + made->false_keys);
+	json_put_whole(out, "hangups_false", real->false_hangups + made->false_hangups);
 	json_put_whole(out, "speech_s", (int64_t)((real->samples + made->samples) / RATE_HZ));
 	json_put_whole(out, "speech_real_s", (int64_t)(real->samples / RATE_HZ));
 }
@@ -119,6 +148,7 @@ int main(void)
 		return EXIT_FAILURE;
 	put_speech(&out, &real, &made);
 	put_events(&out);
+	put_hangups(&out, "hangups", &hangup_ear);
 	put_peer(&out);
 	json_put_end(&out);
 	putchar('\n');

@@ -144,27 +144,54 @@ void tone_try(const struct tone_ear *ear, struct rng *rng, const struct tone_key
 
 /* --- speech --- */
 
+struct speech_ears {
+	struct tones *tones;
+	struct hangup_tone *hangups; /* one of each country */
+	size_t hangups_count;
+};
+
+static bool ears_open(struct speech_ears *ears)
+{
+	const struct hangup_country *countries = hangup_countries(&ears->hangups_count);
+
+	ears->hangups = calloc(ears->hangups_count, sizeof(*ears->hangups));
+	for (size_t i = 0; ears->hangups && i < ears->hangups_count; i++)
+		hangup_tone_begin(&ears->hangups[i], &countries[i]);
+	return !tones_open(&ears->tones) && ears->hangups;
+}
+
+static void ears_close(struct speech_ears *ears)
+{
+	tones_close(ears->tones);
+	free(ears->hangups);
+}
+
+static void ears_hear(struct speech_ears *ears, const int16_t *frame, struct speech_tally *tally)
+{
+	tally->false_keys += tones_hear(ears->tones, frame, FRAME) != '\0';
+	for (size_t i = 0; i < ears->hangups_count; i++)
+		tally->false_hangups += hangup_tone_hear(&ears->hangups[i], frame, FRAME);
+}
+
 static void hear_speech(const struct sound *sound, struct speech_tally *tally)
 {
-	struct tones *tones;
+	struct speech_ears ears = {0};
 	struct codec_state *coder;
 
-	if (tones_open(&tones))
-		return;
-	if (codec_open(&coder, tally->files % 2 ? CODEC_PCMA : CODEC_PCMU)) {
-		tones_close(tones);
+	if (!ears_open(&ears) || codec_open(&coder, tally->files % 2 ? CODEC_PCMA : CODEC_PCMU)) {
+		ears_close(&ears);
 		return;
 	}
 	for (size_t at = 0; at + FRAME <= sound->count; at += FRAME) {
 		int16_t frame[FRAME];
 
 		through_line(coder, sound->samples + at, frame);
-		tally->false_keys += tones_hear(tones, frame, FRAME) != '\0';
+		ears_hear(&ears, frame, tally);
 	}
 	tally->files++;
 	tally->samples += sound->count;
 	codec_close(coder);
-	tones_close(tones);
+	ears_close(&ears);
 }
 
 static void hear_as_telephone(int16_t *samples, size_t count, struct speech_tally *tally)

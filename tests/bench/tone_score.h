@@ -3,6 +3,7 @@
 #define FOYER_TONE_SCORE_H
 
 #include "base/rng.h"
+#include "line/hangup_tone.h"
 #include "line/tones.h"
 #include "port/voice.h"
 
@@ -37,6 +38,7 @@ struct speech_tally {
 	uint64_t samples; /* at 8 kHz */
 	unsigned files;
 	unsigned false_keys;
+	unsigned false_hangups; /* of any country's tone */
 };
 
 /* Whether it is a key that must be heard, drawn from the edges of what is allowed; or one whose row, column or both are

@@ -1,6 +1,8 @@
 /* Another telephone for tests. */
 #include "line_peer.h"
 
+#include "line/hangup_tone.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -46,6 +48,7 @@ static void open_line(struct peer_line *line, uint16_t calls_max, const struct l
 		.media_port_first = MEDIA_PORT_FIRST,
 		.media_port_last = MEDIA_PORT_LAST,
 		.calls_max = calls_max,
+		.hangup = hangup_country("it"),
 		.wake = wake,
 		.wake_self = line};
 	char why[LINE_SIP_REASON_BYTES_MAX] = "";

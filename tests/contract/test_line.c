@@ -1,6 +1,7 @@
 /* The line over SIP with real telephones on loopback: sipp speaks for them, what they hear and send is RTP. */
 #include "line_peer.h"
 
+#include "../bench/hangup_score.h"
 #include "line/prompt.h"
 
 #include <setjmp.h>
@@ -119,15 +120,24 @@ static void who_calls_is_named_and_hears_every_frame_in_order(void **state)
 	hang_up(&peer, call);
 }
 
+/* An ordinary end, and how the scenario went. */
+static void ends(struct peer *peer, uint32_t call)
+{
+	struct line_event event;
+
+	assert_true(peer_line_next(&line, &event, 10000));
+	assert_int_equal(event.what, LINE_ENDED);
+	assert_int_equal(event.call, call);
+	assert_int_equal(event.why, 0);
+	assert_int_equal(peer_end(peer), 0);
+}
+
 static void who_hangs_up_is_gone(void **state)
 {
 	struct peer peer;
-	uint32_t call;
 
 	(void)state;
-	call = answered(&peer, "hung_up_here");
-	assert_int_equal(peer_line_expects(&line, LINE_ENDED), call);
-	assert_int_equal(peer_end(&peer), 0);
+	ends(&peer, answered(&peer, "hung_up_here"));
 }
 
 static void who_gives_up_while_it_rings_is_gone(void **state)
@@ -414,6 +424,32 @@ static void a_caller_whom_nobody_takes_stays(void **state)
 	hang_up(&peer, call);
 }
 
+/* An analogue gateway does not say that its caller hung up: its exchange plays a tone, here Italy's. */
+static void whose_network_plays_busy_is_gone(void **state)
+{
+	const struct hangup_country *it = hangup_country("it");
+	struct codec_state *coder;
+	uint8_t frame[CODEC_FRAME_BYTES];
+	uint8_t type;
+	struct peer peer;
+	uint32_t call;
+
+	(void)state;
+	assert_int_equal(codec_open(&coder, CODEC_PCMA), ERR_NONE);
+	call = answered(&peer, "hung_up_there");
+	assert_true(peer_hears(&peer, &type, frame, HEAR_MS));
+	for (size_t at = 0; at < 120; at++) { /* congestion, 2.4 s of it */
+		int16_t samples[HANGUP_TONE_FRAME] = {0};
+
+		if (at % 20 < 10)
+			hangup_make(it->hz, 4000, at * HANGUP_TONE_FRAME, samples);
+		codec_encode(coder, samples, frame);
+		peer_sounds(&peer, TYPE_PCMA, frame);
+	}
+	codec_close(coder);
+	ends(&peer, call);
+}
+
 static uint32_t dialled(uint16_t port)
 {
 	char place[64];
@@ -475,6 +511,7 @@ int main(void)
 		TEST(a_firm_prompt_goes_on),
 		TEST(a_stranger_is_not_heard),
 		TEST(on_hold_nothing_is_said_and_then_it_goes_on),
+		TEST(whose_network_plays_busy_is_gone),
 		TEST(a_flood_costs_the_caller_who_is_here_nothing),
 		TEST(an_account_is_registered_and_given_back),
 		TEST(a_wrong_password_registers_nobody),

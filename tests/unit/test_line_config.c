@@ -126,6 +126,21 @@ static void a_mistake_is_named_with_its_line(void **state)
 	}
 }
 
+static void a_country_s_busy_tone_is_listened_for(void **state)
+{
+	(void)state;
+	write_file("line.conf", "hangup_tone = it\n", 0644);
+	assert_int_equal(read_config(), ERR_NONE);
+	assert_ptr_equal(config.hangup, hangup_country("it"));
+	write_file("line.conf", "port = 5061\n", 0644);
+	assert_int_equal(read_config(), ERR_NONE);
+	assert_null(config.hangup);
+	write_file("line.conf", "hangup_tone = zz\n", 0644);
+	assert_int_equal(read_config(), ERR_FORMAT);
+	assert_non_null(strstr(why, "\"zz\""));
+	assert_non_null(strstr(why, " za"));
+}
+
 /* What the message names as the example is one, and its board has no screen. */
 static void the_example_and_its_board_are_good(void **state)
 {
@@ -175,6 +190,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(an_account_has_its_password_from_a_file_of_its_own, begin, end),
 		cmocka_unit_test_setup_teardown(a_password_that_others_may_read_is_refused, begin, end),
 		cmocka_unit_test_setup_teardown(a_mistake_is_named_with_its_line, begin, end),
+		cmocka_unit_test_setup_teardown(a_country_s_busy_tone_is_listened_for, begin, end),
 		cmocka_unit_test_setup_teardown(the_example_and_its_board_are_good, begin, end),
 		cmocka_unit_test_setup_teardown(a_board_without_a_line_needs_all_of_its_screen, begin, end),
 	};
