@@ -3,6 +3,7 @@
 #include "adapter/screen_sdl.h"
 #include "board.h"
 #include "check/measure_tell.h"
+#include "check/recordings.h"
 #include "command/options.h"
 #include "content/build.h"
 #include "draw/look.h"
@@ -26,6 +27,7 @@ struct check {
 	const char *folder;
 	const char *board; /* NULL: the panels that every site must fit */
 	bool json;
+	bool recordings;
 	unsigned views_count; /* 0: nothing was measured */
 	struct problems problems;
 	struct measure_site site;
@@ -186,9 +188,13 @@ static int check_folder(struct check *check)
 		free(image);
 		return EXIT_WRONG_USE;
 	}
-	if (!err)
+	if (!err) {
 		check_zone(check, image);
-	if (check->json)
+		recordings_check(check->folder, image, &check->problems);
+	}
+	if (check->recordings && !err)
+		recordings_list(check->folder, image, stdout);
+	else if (check->json)
 		print_json(check, check->problems.count == 0);
 	else
 		print_lines(check, image);
@@ -198,32 +204,14 @@ static int check_folder(struct check *check)
 	return err || check->problems.count > 0 ? EXIT_TROUBLE : EXIT_GOOD;
 }
 
-static int check_site(const char *folder, const char *board, bool json)
-{
-	struct check *check = calloc(1, sizeof(*check));
-	int code;
-
-	if (!check) {
-		log_error("check: memory is short: close other programs and try again");
-		return EXIT_TROUBLE;
-	}
-	check->folder = folder;
-	check->board = board;
-	check->json = json;
-	code = check_folder(check);
-	free(check);
-	return code;
-}
-
 int command_check(int argc, char **argv)
 {
-	bool json = false;
+	static struct check asked; /* its problems are too large for the stack */
 	bool schema = false;
-	const char *board = NULL;
-	const struct option options[] = {
-		{"json", NULL, &json}, {"schema", NULL, &schema}, {"board", &board, NULL}, {NULL, NULL, NULL}};
+	const struct option options[] = {{"json", NULL, &asked.json}, {"schema", NULL, &schema},
+		{"board", &asked.board, NULL}, {"recordings", NULL, &asked.recordings}, {NULL, NULL, NULL}};
 	const struct usage usage = {
-		.synopsis = "check DIR [--board NAME] [--json]",
+		.synopsis = "check DIR [--board NAME] [--json | --recordings]",
 		.help = "Reads a site's files and names every mistake as file:line: what: what to do. Then lays out "
 			"every "
 			"screen\n"
@@ -235,6 +223,8 @@ int command_check(int argc, char **argv)
 			"Without fonts that is left out, with a word. Exit 1 if there is a problem.\n\n"
 			"  --board NAME  measures for this machine only: as in board/, or a board file\n"
 			"  --json        the problems as one JSON object\n"
+			"  --recordings  the texts that a speaker may record for telephones, with each one's file in "
+			"DIR/recordings\n"
 			"  --schema      prints the JSON Schema of the files, for editors (needs no DIR)\n",
 		.options = options,
 		.words_max = 1,
@@ -252,5 +242,6 @@ int command_check(int argc, char **argv)
 		log_error("check: name the site's folder: foyer check DIR");
 		return EXIT_WRONG_USE;
 	}
-	return check_site(argv[1], board, json);
+	asked.folder = argv[1];
+	return check_folder(&asked);
 }

@@ -42,6 +42,7 @@ struct prompts {
 	struct spoken *list;
 	uint64_t moment;
 	size_t bytes; /* of all that is kept */
+	uint32_t codecs;
 	bool closing;
 };
 
@@ -386,6 +387,23 @@ void prompts_close(struct prompts *prompts)
 
 /* --- asking --- */
 
+void prompts_record(struct prompts *prompts, const char *recordings)
+{
+	pthread_mutex_lock(&prompts->lock);
+	prompts->options.recordings = recordings;
+	pthread_mutex_unlock(&prompts->lock);
+}
+
+uint32_t prompts_codecs(struct prompts *prompts)
+{
+	uint32_t codecs;
+
+	pthread_mutex_lock(&prompts->lock);
+	codecs = prompts->codecs;
+	pthread_mutex_unlock(&prompts->lock);
+	return codecs;
+}
+
 struct line_prompt *prompts_get(
 	struct prompts *prompts, enum codec codec, const char *language, const char *text, bool personal)
 {
@@ -393,6 +411,7 @@ struct line_prompt *prompts_get(
 	struct spoken *spoken;
 
 	pthread_mutex_lock(&prompts->lock);
+	prompts->codecs |= 1U << codec;
 	spoken = personal ? NULL : find(prompts, codec, language, text);
 	if (spoken && spoken->foreseen)
 		spoken->asked_at = ++prompts->moment;

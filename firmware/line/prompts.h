@@ -8,6 +8,7 @@
 #include "port/voice.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct prompts;
 
@@ -15,15 +16,19 @@ struct prompts_options {
 	/* Lent, to nobody else meanwhile: what it lends ends with its next call. It forgets what it spoke after each
 	 * personal text. ops NULL: every prompt without a recording is silent. */
 	struct voice voice;
-	size_t bytes_max; /* of frames that are kept; what was not wanted for longest gives way */
-	/* A folder of WAV files that stand for texts (prompts_recording()); NULL: none. What cannot be read is logged,
-	 * and the voice speaks. Lent. */
-	const char *recordings;
-	bool by_hand; /* no thread: prompts_work() does what it would */
+	size_t bytes_max;       /* of frames that are kept; what was not wanted for longest gives way */
+	const char *recordings; /* as in prompts_record(); lent */
+	bool by_hand;           /* no thread: prompts_work() does what it would */
 };
 
 MUST_USE enum err prompts_open(struct prompts **out, const struct prompts_options *options);
 void prompts_close(struct prompts *prompts); /* NULL is fine; prompts that are held stay, those in the making silent */
+
+/* A folder of WAV files that stand for texts (prompts_recording()) from now on; NULL: none. What cannot be read is
+ * logged, and the voice speaks. Lent. */
+void prompts_record(struct prompts *prompts, const char *recordings);
+/* Set of codecs in which anything was wanted so far, bit 1 << enum codec. */
+uint32_t prompts_codecs(struct prompts *prompts);
 
 /* The text as sound, with a hold for the caller; ready at once if it is kept. `personal`: it has a customer's words in
  * it, and is kept for nobody else. NULL: no memory. */

@@ -4,10 +4,12 @@
 #include "adapter/line_sip.h"
 #include "adapter/voice_espeak.h"
 #include "command/stop.h"
+#include "line/fixed_texts.h"
 #include "line/tones.h"
 #include "log.h"
 
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -114,6 +116,46 @@ bool switchboard_open(struct switchboard *board, struct whole *whole)
 	return open_voice(board) && open_line(board) && open_calls(board);
 }
 
+/* --- what is said most --- */
+
+struct foreseeing {
+	struct prompts *prompts;
+	enum codec codec;
+};
+
+static void foresee(void *self, const char *language, const char *text)
+{
+	const struct foreseeing *foreseeing = self;
+
+	prompts_foresee(foreseeing->prompts, foreseeing->codec, language, text);
+}
+
+/* Whoever calls waits for no sentence to be made: not the first one either, nor when a new version has come. */
+static void foresee_texts(struct switchboard *board)
+{
+	const struct content *c = runner_content_newest(board->whole->runner);
+	const uint32_t codecs = prompts_codecs(board->prompts) | 1U << CODEC_PCMA;
+
+	if (c != board->foreseen)
+		board->foreseen_codecs = 0;
+	board->foreseen = c;
+	for (unsigned codec = 0; c && codec < CODEC_COUNT; codec++)
+		if (codecs & ~board->foreseen_codecs & 1U << codec)
+			fixed_texts_prompts(c, 0, foresee, &(struct foreseeing){board->prompts, (enum codec)codec});
+	board->foreseen_codecs = codecs;
+}
+
+/* Those of the folder that is served; of a version that was applied, in the data folder. */
+static void use_recordings(struct switchboard *board)
+{
+	const struct whole *whole = board->whole;
+	const char *folder = whole->content[0] ? whole->content : whole->data;
+	const int length = snprintf(board->recordings, sizeof(board->recordings), "%s/recordings", folder);
+
+	if (length > 0 && (size_t)length < sizeof(board->recordings))
+		prompts_record(board->prompts, board->recordings);
+}
+
 static void wait_for(const struct switchboard *board, uint32_t wait_ms)
 {
 	struct pollfd inbox = {.fd = inbox_fd(board->whole->device.inbox), .events = POLLIN};
@@ -126,6 +168,7 @@ static uint32_t turn(struct switchboard *board)
 	uint32_t calls_ms = calls_turn(board->calls, board->whole->runner);
 	uint32_t device_ms = device_turn(board->whole);
 
+	foresee_texts(board);
 	return calls_ms < device_ms ? calls_ms : device_ms;
 }
 
@@ -140,6 +183,7 @@ static void wait_with_callers(void *self, uint32_t wait_ms)
 
 void switchboard_run(struct switchboard *board)
 {
+	use_recordings(board);
 	while (!stop_asked())
 		wait_for(board, turn(board));
 	calls_refuse_all(board->calls);

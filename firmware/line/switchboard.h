@@ -13,6 +13,9 @@ struct switchboard {
 	struct prompts *prompts;
 	struct line line;
 	struct calls *calls;
+	const struct content *foreseen; /* whose texts were made ahead */
+	uint32_t foreseen_codecs;       /* and in which, as in prompts_codecs() */
+	char recordings[PATH_BYTES_MAX];
 };
 
 /* The line becomes the surface of CHANNEL_LINE; device_start() is next. Without a network it waits for one, until
