@@ -261,7 +261,13 @@ void peer_sounds(struct peer *peer, uint8_t type, const uint8_t *frame)
 void peer_keys(struct peer *peer, uint8_t type, char key)
 {
 	static const char keys[] = "0123456789*#";
-	uint8_t event[4] = {(uint8_t)(strchr(keys, key) - keys), 10};
+
+	peer_event(peer, type, (uint8_t)(strchr(keys, key) - keys));
+}
+
+void peer_event(struct peer *peer, uint8_t type, uint8_t number)
+{
+	uint8_t event[4] = {number, 10};
 
 	for (uint16_t i = 1; i <= 7; i++) {
 		put16(event + 2, (uint16_t)((i < 5 ? i : 5) * FRAME_STAMPS));

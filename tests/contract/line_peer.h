@@ -50,6 +50,8 @@ void peer_forgets(struct peer *peer);
 void peer_sounds(struct peer *peer, uint8_t type, const uint8_t *frame);
 /* A key as RTP events: begun, held, ended three times. */
 void peer_keys(struct peer *peer, uint8_t type, char key);
+/* The same with any event's number. */
+void peer_event(struct peer *peer, uint8_t type, uint8_t number);
 
 /* While others do what is looked at afterwards. */
 void peer_rests(unsigned ms);

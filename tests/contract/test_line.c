@@ -424,30 +424,66 @@ static void a_caller_whom_nobody_takes_stays(void **state)
 	hang_up(&peer, call);
 }
 
-/* An analogue gateway does not say that its caller hung up: its exchange plays a tone, here Italy's. */
-static void whose_network_plays_busy_is_gone(void **state)
+/* What an analogue gateway's exchange plays to it when its caller has hung up, here Italy's congestion: 2.4 s of it. */
+static void play_congestion(struct peer *peer)
 {
 	const struct hangup_country *it = hangup_country("it");
 	struct codec_state *coder;
+	uint8_t frame[CODEC_FRAME_BYTES];
+
+	assert_int_equal(codec_open(&coder, CODEC_PCMA), ERR_NONE);
+	for (size_t at = 0; at < 120; at++) {
+		int16_t samples[HANGUP_TONE_FRAME] = {0};
+
+		if (at % 20 < 10)
+			hangup_make(it->hz, 4000, at * HANGUP_TONE_FRAME, samples);
+		codec_encode(coder, samples, frame);
+		peer_sounds(peer, TYPE_PCMA, frame);
+	}
+	codec_close(coder);
+}
+
+/* It says nothing of that itself, offers what it can, and asks in between whether the call still stands. */
+static void whose_network_plays_busy_behind_a_gateway_is_gone(void **state)
+{
+	struct line_event event;
+	uint8_t frame[CODEC_FRAME_BYTES];
+	uint8_t type;
+	struct peer peer;
+
+	(void)state;
+	peer_begin(&peer, &line, "gateway");
+	assert_true(peer_line_next(&line, &event, 10000));
+	assert_int_equal(event.what, LINE_RANG);
+	assert_string_equal(event.number, "0671234567");
+	assert_int_equal(line.line.ops->answer(line.line.self, event.call), ERR_NONE);
+	assert_int_equal(peer_line_expects(&line, LINE_ANSWERED), event.call);
+	assert_true(peer_hears(&peer, &type, frame, HEAR_MS));
+	assert_int_equal(type, TYPE_PCMA);
+	peer_rests(300); /* it asks meanwhile */
+	play_congestion(&peer);
+	ends(&peer, event.call);
+}
+
+/* A handset behind an adapter: a short press on its hook comes as an event, too, and is no key. */
+static void a_hook_flash_is_no_key(void **state)
+{
+	enum { FLASH = 16 };
+	struct line_event event;
 	uint8_t frame[CODEC_FRAME_BYTES];
 	uint8_t type;
 	struct peer peer;
 	uint32_t call;
 
 	(void)state;
-	assert_int_equal(codec_open(&coder, CODEC_PCMA), ERR_NONE);
 	call = answered(&peer, "hung_up_there");
 	assert_true(peer_hears(&peer, &type, frame, HEAR_MS));
-	for (size_t at = 0; at < 120; at++) { /* congestion, 2.4 s of it */
-		int16_t samples[HANGUP_TONE_FRAME] = {0};
-
-		if (at % 20 < 10)
-			hangup_make(it->hz, 4000, at * HANGUP_TONE_FRAME, samples);
-		codec_encode(coder, samples, frame);
-		peer_sounds(&peer, TYPE_PCMA, frame);
-	}
-	codec_close(coder);
-	ends(&peer, call);
+	peer_event(&peer, TYPE_EVENTS, FLASH);
+	peer_keys(&peer, TYPE_EVENTS, '5');
+	assert_true(peer_line_next(&line, &event, 5000));
+	assert_int_equal(event.what, LINE_KEYED);
+	assert_int_equal(event.key, '5');
+	hang_up(&peer, call);
 }
 
 static uint32_t dialled(uint16_t port)
@@ -511,7 +547,8 @@ int main(void)
 		TEST(a_firm_prompt_goes_on),
 		TEST(a_stranger_is_not_heard),
 		TEST(on_hold_nothing_is_said_and_then_it_goes_on),
-		TEST(whose_network_plays_busy_is_gone),
+		TEST(whose_network_plays_busy_behind_a_gateway_is_gone),
+		TEST(a_hook_flash_is_no_key),
 		TEST(a_flood_costs_the_caller_who_is_here_nothing),
 		TEST(an_account_is_registered_and_given_back),
 		TEST(a_wrong_password_registers_nobody),
