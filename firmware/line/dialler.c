@@ -50,6 +50,16 @@ static bool has_sound(const int16_t *samples, size_t count)
 	return count && sum / (long)count > SOUND_LEVEL;
 }
 
+/* Wide sound is made narrow: what lies above would be heard as noise. */
+static int16_t mean(const int16_t *samples, size_t count)
+{
+	int32_t sum = 0;
+
+	for (size_t i = 0; i < count; i++)
+		sum += samples[i];
+	return (int16_t)(sum / (int32_t)count);
+}
+
 void dialler_heard(void *self, uint32_t call, const struct media_sound *sound)
 {
 	struct dialler *dialler = self;
@@ -62,7 +72,7 @@ void dialler_heard(void *self, uint32_t call, const struct media_sound *sound)
 		dialler->spoke = true;
 	}
 	for (size_t i = 0; i + step <= sound->count && dialler->count < SAMPLES_MAX; i += step)
-		dialler->heard[dialler->count++] = sound->samples[i];
+		dialler->heard[dialler->count++] = mean(sound->samples + i, step);
 	pthread_mutex_unlock(&dialler->lock);
 }
 

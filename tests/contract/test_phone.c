@@ -1,6 +1,11 @@
 /* The whole device on a telephone line: the real program, the real network, a caller who presses keys when it has
  * stopped speaking. What the caller heard is judged by the sound that came. */
+#include "heard.h"
 #include "line_peer.h"
+#include "softphone.h"
+
+#include "content/say.h"
+#include "site/content_load.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -19,11 +24,15 @@
 
 enum {
 	PATH_MAX_BYTES = 256,
-	TEXT_BYTES_MAX = 65536,
+	LOG_BYTES_MAX = 65536,
 	UP_TRIES = 100,
 	WAV_HEADER_BYTES = 44,
 	RATE_HZ = 8000,
-	LOUD = 400
+	LOUD = 400,
+	GREETED_MS = 2200, /* in the middle of it */
+	NOTICE_MS = 7000,  /* until it has been heard */
+	HURRY_MS = 2000,
+	AT_ONCE_MS = 400 /* a telephone's key is 100 ms, and this one is slow to say that it was answered */
 };
 
 static const char program[] = FOYER_BUILD_DIR "/foyer";
@@ -56,7 +65,7 @@ static size_t read_file(const char *name, char *out, size_t bytes_max)
 
 static bool says(const char *name, const char *words)
 {
-	static char text[TEXT_BYTES_MAX];
+	static char text[LOG_BYTES_MAX];
 
 	read_file(name, text, sizeof(text));
 	return strstr(text, words) != NULL;
@@ -154,7 +163,7 @@ static long loudness(unsigned side, size_t from_ms, size_t for_ms)
 /* The millisecond at which the caller pressed a group of keys for the n-th time. */
 static size_t pressed_at_ms(unsigned n)
 {
-	static char text[TEXT_BYTES_MAX];
+	static char text[LOG_BYTES_MAX];
 	char *line = text;
 
 	read_file("caller.log", text, sizeof(text));
@@ -182,6 +191,85 @@ static void a_caller_is_greeted_and_reaches_a_person_by_keys(void **state)
 	assert_true(says("trace", "hung_up"));
 }
 
+/* --- what is said --- */
+
+static struct content *bank;
+
+/* Any of the prompt's wordings, as this site's callers hear it. */
+static struct heard_words hears(const struct heard *heard, enum prompt prompt, uint32_t from_ms)
+{
+	struct saying saying = {.text = content_prompt(bank, prompt, 0, 0)};
+	struct heard_words words = {0};
+
+	values_set(&saying.values, "site", content_text(bank, bank->site.name, 0, 0));
+	for (uint8_t i = 0; i < content_wordings(bank, saying.text, 0) && !words.found; i++) {
+		char text[SAID_BYTES_MAX];
+
+		saying.wording = i;
+		(void)content_say_aloud(bank, &saying, true, text, sizeof(text));
+		words = heard_find(heard, "en", text, from_ms);
+	}
+	return words;
+}
+
+static int open_bank(void **state)
+{
+	static struct problems problems;
+	void *image = NULL;
+
+	(void)state;
+	if (content_load(content, &image, &problems))
+		return -1;
+	bank = image;
+	return 0;
+}
+
+static int close_bank(void **state)
+{
+	(void)state;
+	free(bank);
+	return 0;
+}
+
+/* A caller with another maker's telephone, in a hurry: a key in the middle of the greeting, and one in the menu. */
+static void call_in_a_hurry(struct softphone *phone)
+{
+	char place[PATH_MAX_BYTES];
+
+	softphone_open(phone);
+	snprintf(place, sizeof(place), "sip:foyer@127.0.0.1:%u", port);
+	softphone_dial(phone, place);
+	peer_rests(GREETED_MS);
+	softphone_press(phone, '1');
+	peer_rests(NOTICE_MS);
+	softphone_press(phone, '0');
+	peer_rests(HURRY_MS);
+	softphone_hang_up(phone);
+}
+
+static void a_key_ends_the_greeting_and_the_notice_is_heard_to_its_end(void **state)
+{
+	struct softphone phone;
+	struct heard_words greeting;
+	struct heard_words notice;
+	struct heard heard;
+	char wav[PATH_MAX_BYTES];
+
+	(void)state;
+	if (!softphone_is_installed())
+		skip();
+	call_in_a_hurry(&phone);
+	softphone_heard(&phone, wav);
+	heard_open(&heard, wav, 1);
+	greeting = hears(&heard, PROMPT_GREET, 0);
+	notice = heard_find(&heard, "en", content_text(bank, bank->site.notice, 0, 0), 0);
+	assert_true(greeting.found && !greeting.whole);
+	assert_true(notice.found && notice.whole);
+	assert_in_range(notice.at_ms, GREETED_MS - AT_ONCE_MS, GREETED_MS + AT_ONCE_MS);
+	heard_close(&heard);
+	softphone_close(&phone);
+}
+
 static void nobody_is_there_at_another_port(void **state)
 {
 	(void)state;
@@ -194,6 +282,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_caller_is_greeted_and_reaches_a_person_by_keys),
+		cmocka_unit_test_setup_teardown(
+			a_key_ends_the_greeting_and_the_notice_is_heard_to_its_end, open_bank, close_bank),
 		cmocka_unit_test(nobody_is_there_at_another_port),
 	};
 

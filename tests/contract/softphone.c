@@ -1,0 +1,181 @@
+#include "softphone.h"
+
+#include <fcntl.h>
+#include <glob.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { TRIES = 100, OUT_BYTES_MAX = 1 << 18, QUIET_SAMPLES = 60 * 8000 };
+
+static const char modules[] = "/usr/lib/baresip/modules";
+static const char config[] = "sip_listen 127.0.0.1:0\n"
+			     "net_interface 127.0.0.1\n"
+			     "audio_player aubridge,nil\n"
+			     "audio_alert aubridge,nil\n"
+			     "audio_source aufile,%s/quiet.wav\n"
+			     "module_path %s\n"
+			     "module stdio.so\n"
+			     "module g711.so\n"
+			     "module aubridge.so\n"
+			     "module aufile.so\n"
+			     "module sndfile.so\n"
+			     "module menu.so\n"
+			     "module_app account.so\n"
+			     "snd_path %s\n";
+
+bool softphone_is_installed(void)
+{
+	return access("/usr/bin/baresip", X_OK) == 0;
+}
+
+static void path_of(const struct softphone *phone, const char *name, char *out)
+{
+	snprintf(out, SOFTPHONE_PATH_BYTES_MAX, "%s/%s", phone->folder, name);
+}
+
+static FILE *file_of(const struct softphone *phone, const char *name, const char *mode)
+{
+	char path[SOFTPHONE_PATH_BYTES_MAX];
+	FILE *file;
+
+	path_of(phone, name, path);
+	file = fopen(path, mode);
+	assert_non_null(file);
+	return file;
+}
+
+/* Whoever listens and says nothing. WAV: one side, 16 bit. */
+static void write_quiet(const struct softphone *phone)
+{
+	static const uint8_t header[] =
+		"RIFF\x24\xa6\x0e\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x80\x3e\0\0\2\0\x10\0data";
+	static const int16_t quiet[QUIET_SAMPLES];
+	const uint32_t bytes = sizeof(quiet);
+	FILE *file = file_of(phone, "quiet.wav", "we");
+
+	fwrite(header, 1, sizeof(header) - 1, file);
+	fwrite(&bytes, 1, sizeof(bytes), file);
+	fwrite(quiet, 1, sizeof(quiet), file);
+	fclose(file);
+}
+
+static void write_config(const struct softphone *phone)
+{
+	FILE *file = file_of(phone, "config", "we");
+
+	fprintf(file, config, phone->folder, modules, phone->folder);
+	fclose(file);
+	file = file_of(phone, "accounts", "we");
+	fputs("<sip:anna@127.0.0.1;transport=udp>;regint=0\n", file);
+	fclose(file);
+}
+
+static void run(struct softphone *phone, int keys)
+{
+	char out[SOFTPHONE_PATH_BYTES_MAX];
+
+	path_of(phone, "out", out);
+	dup2(keys, STDIN_FILENO);
+	dup2(open(out, O_WRONLY | O_CREAT | O_CLOEXEC, 0600), STDOUT_FILENO);
+	dup2(STDOUT_FILENO, STDERR_FILENO);
+	execl("/usr/bin/baresip", "baresip", "-f", phone->folder, NULL);
+	_exit(127);
+}
+
+static bool says(const struct softphone *phone, const char *words)
+{
+	static char text[OUT_BYTES_MAX];
+	FILE *file = file_of(phone, "out", "re");
+	size_t bytes = fread(text, 1, sizeof(text) - 1, file);
+
+	fclose(file);
+	text[bytes] = '\0';
+	return strstr(text, words) != NULL;
+}
+
+static void wait_until_it_says(const struct softphone *phone, const char *words)
+{
+	const struct timespec moment = {.tv_nsec = 50000000};
+
+	for (unsigned i = 0; i < TRIES; i++) {
+		nanosleep(&moment, NULL);
+		if (says(phone, words))
+			return;
+	}
+	fail_msg("baresip does not say \"%s\"", words);
+}
+
+static void type(const struct softphone *phone, const char *text)
+{
+	assert_int_equal(write(phone->keys, text, strlen(text)), strlen(text));
+}
+
+void softphone_open(struct softphone *phone)
+{
+	int ends[2];
+
+	strcpy(phone->folder, "/tmp/foyer-softphone.XXXXXX");
+	assert_non_null(mkdtemp(phone->folder));
+	write_config(phone);
+	write_quiet(phone);
+	fclose(file_of(phone, "out", "we"));
+	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+	phone->keys = ends[1];
+	phone->baresip = fork();
+	assert_true(phone->baresip >= 0);
+	if (phone->baresip == 0)
+		run(phone, ends[0]);
+	close(ends[0]);
+	wait_until_it_says(phone, "baresip is ready");
+}
+
+void softphone_dial(struct softphone *phone, const char *place)
+{
+	type(phone, "d");
+	type(phone, place);
+	type(phone, "\n");
+	wait_until_it_says(phone, "Call established");
+}
+
+void softphone_press(const struct softphone *phone, char key)
+{
+	type(phone, (char[]){key, '\0'});
+}
+
+void softphone_hang_up(struct softphone *phone)
+{
+	int status;
+
+	type(phone, "bq");
+	close(phone->keys);
+	assert_int_equal(waitpid(phone->baresip, &status, 0), phone->baresip);
+	assert_true(WIFEXITED(status));
+}
+
+void softphone_heard(const struct softphone *phone, char out[SOFTPHONE_PATH_BYTES_MAX])
+{
+	char pattern[SOFTPHONE_PATH_BYTES_MAX];
+	glob_t found;
+
+	path_of(phone, "dump-*-dec.wav", pattern);
+	assert_int_equal(glob(pattern, 0, NULL, &found), 0);
+	snprintf(out, SOFTPHONE_PATH_BYTES_MAX, "%s", found.gl_pathv[0]);
+	globfree(&found);
+}
+
+void softphone_close(struct softphone *phone)
+{
+	char command[SOFTPHONE_PATH_BYTES_MAX + 16];
+
+	snprintf(command, sizeof(command), "rm -r %s", phone->folder);
+	assert_int_equal(system(command), 0);
+}
