@@ -69,8 +69,21 @@ bool collect_is_optional(const struct turn *t, uint16_t slot)
 
 static uint16_t first_missing(const struct turn *t, const uint16_t *slots, uint16_t count)
 {
+	for (uint16_t i = 0; i < count; i++) {
+		bool optional = collect_is_optional(t, slots[i]);
+
+		if (session_fact_missing(t->s, slots[i], optional) && (!optional || by_phone_answerable(t, slots[i])))
+			return slots[i];
+	}
+	return NONE16;
+}
+
+/* What can be answered at all is asked first: whoever takes over then knows that much. NONE16: nothing more can. */
+static uint16_t first_answerable(const struct turn *t, const uint16_t *slots, uint16_t count)
+{
 	for (uint16_t i = 0; i < count; i++)
-		if (session_fact_missing(t->s, slots[i], collect_is_optional(t, slots[i])))
+		if (by_phone_answerable(t, slots[i]) &&
+			session_fact_missing(t->s, slots[i], collect_is_optional(t, slots[i])))
 			return slots[i];
 	return NONE16;
 }
@@ -79,6 +92,7 @@ void collect_begin(struct turn *t, uint16_t form)
 {
 	struct values values = {0};
 	const struct content_proof *proof;
+	char code[CODE_WORDS_BYTES_MAX];
 
 	session_move(t->s, STATE_COLLECT);
 	t->s->form = form;
@@ -87,7 +101,8 @@ void collect_begin(struct turn *t, uint16_t form)
 	t->s->reviewed = false;
 	handover_code(t);
 	values_set(&values, "title", content_text(t->c, content_form(t->c, form)->title, t->s->language, 0));
-	values_set(&values, "code", t->s->code);
+	by_phone_code(t, code, sizeof(code));
+	values_set(&values, "code", code);
 	dialog_save(t); /* the code is a promise */
 	dialog_say(t, t->c->prompt[PROMPT_FORM_START], &values, 0);
 	proof = proof_needed(t);
@@ -138,6 +153,13 @@ static void complete(struct turn *t)
 	handover_leave(t, content_form(t->c, t->s->form)->team);
 }
 
+static bool wants_letters(const struct turn *t, const uint16_t *slots, uint16_t count)
+{
+	uint16_t missing = first_missing(t, slots, count);
+
+	return missing != NONE16 && !by_phone_answerable(t, missing);
+}
+
 void collect_next(struct turn *t)
 {
 	const struct content_proof *proof = proof_needed(t);
@@ -151,8 +173,12 @@ void collect_next(struct turn *t)
 	}
 	if (missing == NONE16)
 		missing = first_missing(t, slots, count);
+	if (missing != NONE16 && !by_phone_answerable(t, missing))
+		missing = first_answerable(t, slots, count);
 	if (missing != NONE16)
 		ask_slot(t, missing);
+	else if (wants_letters(t, slots, count))
+		handover_begin(t, content_form(t->c, t->s->form)->team);
 	else if (!t->s->reviewed && count > 1)
 		dialog_ask(t, ASKING_REVIEW);
 	else
@@ -195,9 +221,13 @@ void collect_keep(struct turn *t)
 
 void collect_ask_differently(struct turn *t)
 {
+	if (t->s->state == STATE_COLLECT && !by_phone_answerable(t, t->s->slot)) { /* it is not understood any more */
+		collect_next(t);
+		return;
+	}
 	if (++t->s->not_slot > NO_MATCH_MAX) {
 		if (t->s->state == STATE_HANDOVER) { /* the number for a callback */
-			dialog_ask(t, ASKING_MESSAGE);
+			handover_ask_message(t);
 			return;
 		}
 		t->s->failures++;
