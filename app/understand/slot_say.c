@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { GROUP_DIGITS = 3 };
+
 static void say_masked(const char *value, char *out, size_t out_bytes)
 {
 	size_t chars = text_chars(text_of(value));
@@ -157,11 +159,11 @@ void slot_say_digits(const struct content *c, uint16_t slot, char *words, size_t
 	text_copy(from, sizeof(from), text_of(words));
 	words[0] = '\0';
 	for (const char *at = from; *at; at++) {
-		bool pause = *at == ' ' || (type == SLOT_DIGITS && run == 3);
+		bool pause = *at == ' ' || (type == SLOT_DIGITS && run == GROUP_DIGITS);
 
-		if (pen.used > 0)
-			pen_put(&pen, ", ", pause ? 2 : 0);
-		if (*at == ' ' || pause)
+		if (pause && run > 0)
+			pen_put(&pen, ", ", 2);
+		if (pause)
 			run = 0;
 		if (*at == ' ')
 			continue;

@@ -101,6 +101,33 @@ void call_say_prompt(struct calls *calls, struct call *call, enum prompt prompt)
 	call_say(calls, call, c, &saying);
 }
 
+void call_tell_keys(struct calls *calls, struct call *call, const struct content *c, const struct effect *listen)
+{
+	struct saying saying = {.flags = SAYING_INTERRUPTIBLE, .language = listen->listen.language};
+	bool menu = listen->listen.expect & EXPECT_CODE; /* not where the language is asked for, nor in a form */
+	uint32_t before = call->mark;
+
+	if (!call->tells_again && !(call->tells_keys && menu))
+		return;
+	if (!content_has_line(c, c->prompt[PROMPT_READ_ALOUD_KEYS]))
+		return; /* the plain ones are a keypad's beside a screen */
+	saying.text =
+		content_prompt_line(c, PROMPT_READ_ALOUD_KEYS, saying.language, calls->options.prefers.heard);
+	call->tells_again = false;
+	call_say(calls, call, c, &saying);
+	call->keys_mark = call->mark != before ? call->mark : 0;
+}
+
+static void keys_were_told(struct calls *calls, struct call *call)
+{
+	struct caller *caller = callers_find(&calls->callers, call->caller);
+
+	call->keys_mark = 0;
+	call->tells_keys = false;
+	if (caller && !caller->knows_keys)
+		caller->knows_keys = caller->changed = true;
+}
+
 void call_hush(struct calls *calls, struct call *call)
 {
 	const struct line *line = &calls->options.line;
@@ -109,6 +136,7 @@ void call_hush(struct calls *calls, struct call *call)
 		return; /* the line itself leaves out what may be left out behind what must be heard */
 	line->ops->stop(line->self, call->call);
 	call->heard = call->mark;
+	call->keys_mark = 0;
 }
 
 static void tell_said(struct calls *calls, struct call *call)
@@ -127,6 +155,8 @@ void call_played(struct calls *calls, struct call *call, uint32_t mark)
 
 	if (mark > call->heard && mark <= call->mark)
 		call->heard = mark;
+	if (call->keys_mark && call->heard >= call->keys_mark)
+		keys_were_told(calls, call);
 	if (spoke && !call_speaks(call))
 		tell_said(calls, call);
 }
