@@ -25,13 +25,20 @@ bool by_phone_answerable(const struct turn *t, uint16_t slot)
 
 /* --- what the keys do here --- */
 
+/* In one and the same wording, so that it is made once and known again. */
+static void say_key_in(struct turn *t, uint8_t language, const char *title, const char *key)
+{
+	struct effect *effect = dialog_add(t, EFFECT_SAY);
+
+	effect->say = (struct saying){.flags = SAYING_INTERRUPTIBLE, .language = language};
+	effect->say.text = content_prompt_line(t->c, PROMPT_PRESS, language, t->s->prefers.heard);
+	values_set(&effect->say.values, "title", title);
+	values_set(&effect->say.values, "key", key);
+}
+
 static void say_key(struct turn *t, const char *title, const char *key)
 {
-	struct values values = {0};
-
-	values_set(&values, "title", title);
-	values_set(&values, "key", key);
-	dialog_say(t, t->c->prompt[PROMPT_PRESS], &values, 0);
+	say_key_in(t, t->s->language, title, key);
 }
 
 static const char *label(const struct turn *t, enum label which)
@@ -73,15 +80,8 @@ static void say_entry(struct turn *t)
 		say_key(t, label(t, LABEL_SKIP), label(t, LABEL_HASH));
 }
 
-/* Whoever waits for a person is told of the ways out each time: nobody is held. */
 void by_phone_tell_keys(struct turn *t, bool yes_or_no)
 {
-	if (!is_line(t))
-		return;
-	if (t->s->asking == ASKING_WAIT) {
-		say_key(t, label(t, LABEL_CALL_ME), "1");
-		say_key(t, label(t, LABEL_BACK), label(t, LABEL_ASTERISK));
-	}
 	if (!by_phone_keys_alone(t))
 		return;
 	if (yes_or_no && t->s->choices.count == 0) {
@@ -98,15 +98,9 @@ void by_phone_say_languages(struct turn *t)
 	for (uint8_t i = 0; i < t->s->choices.count; i++) {
 		const struct choice *choice = &t->s->choices.list[i];
 		const char key[2] = {(char)choice->key, '\0'};
-		struct effect *effect = dialog_add(t, EFFECT_SAY);
 
-		effect->say = (struct saying){.flags = SAYING_INTERRUPTIBLE, .language = (uint8_t)choice->index};
-		effect->say.text =
-			content_prompt_line(t->c, PROMPT_PRESS, effect->say.language, t->s->prefers.heard);
-		values_set(&effect->say.values, "title", choice_label(t->c, NONE16, choice, effect->say.language));
-		values_set(&effect->say.values, "key", key);
+		say_key_in(t, (uint8_t)choice->index, choice_label(t->c, NONE16, choice, t->s->language), key);
 	}
-	t->s->wording++;
 }
 
 /* --- digits --- */
