@@ -244,13 +244,10 @@ static void text_after(struct turn *t, struct saying *out)
 
 static void text_team(struct turn *t, struct saying *out, enum prompt prompt)
 {
-	char code[CODE_WORDS_BYTES_MAX];
-
-	by_phone_code(t, code, sizeof(code));
 	set_prompt(t, out, prompt);
 	values_set(&out->values, "team",
 		content_text(t->c, content_team(t->c, handover_now(t->s)->team)->name, t->s->language, 0));
-	values_set(&out->values, "code", code);
+	values_set(&out->values, "code", t->s->code);
 }
 
 static void text_wait(struct turn *t, struct saying *out)

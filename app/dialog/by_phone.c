@@ -101,21 +101,10 @@ void by_phone_say_languages(struct turn *t)
 
 		say_key_in(t, (uint8_t)choice->index, choice_label(t->c, NONE16, choice, t->s->language), key);
 	}
+	t->s->wording++; /* as after any question */
 }
 
 /* --- digits --- */
-
-void by_phone_code(const struct turn *t, char *out, size_t out_bytes)
-{
-	size_t used = 0;
-
-	out[0] = '\0';
-	for (const char *digit = t->s->code; *digit; digit++) {
-		if (used && is_line(t))
-			used += text_copy(out + used, out_bytes - used, TEXT(", "));
-		used += text_copy(out + used, out_bytes - used, (struct text){digit, 1});
-	}
-}
 
 void by_phone_value(const struct turn *t, uint16_t slot, const char *value, char *out, size_t out_bytes)
 {

@@ -92,7 +92,6 @@ void collect_begin(struct turn *t, uint16_t form)
 {
 	struct values values = {0};
 	const struct content_proof *proof;
-	char code[CODE_WORDS_BYTES_MAX];
 
 	session_move(t->s, STATE_COLLECT);
 	t->s->form = form;
@@ -101,8 +100,7 @@ void collect_begin(struct turn *t, uint16_t form)
 	t->s->reviewed = false;
 	handover_code(t);
 	values_set(&values, "title", content_text(t->c, content_form(t->c, form)->title, t->s->language, 0));
-	by_phone_code(t, code, sizeof(code));
-	values_set(&values, "code", code);
+	values_set(&values, "code", t->s->code);
 	dialog_save(t); /* the code is a promise */
 	dialog_say(t, t->c->prompt[PROMPT_FORM_START], &values, 0);
 	proof = proof_needed(t);

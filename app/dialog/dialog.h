@@ -199,7 +199,6 @@ void core_code_failed(struct core *core, uint64_t time_ms);
 void core_pin(struct core *core, struct session *s, uint8_t slot, struct effects *out);
 void core_free(struct core *core, struct session *s, struct effects *out);
 
-enum { CODE_WORDS_BYTES_MAX = 3 * CODE_DIGITS + 1 }; /* "4, 1, 1, 0" */
 /* by_phone.c: nothing of it does anything on other channels, but for values, which are as they are everywhere */
 /* A call whose speech is not understood: twelve keys are all there is. */
 bool by_phone_keys_alone(const struct turn *t);
@@ -209,8 +208,6 @@ bool by_phone_answerable(const struct turn *t, uint16_t slot);
 void by_phone_tell_keys(struct turn *t, bool yes_or_no);
 /* The question about the language, each in its own. */
 void by_phone_say_languages(struct turn *t);
-/* The resume code, digit by digit. */
-void by_phone_code(const struct turn *t, char *out, size_t out_bytes);
 /* slot_say() for this channel. */
 void by_phone_value(const struct turn *t, uint16_t slot, const char *value, char *out, size_t out_bytes);
 

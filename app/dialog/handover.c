@@ -220,15 +220,13 @@ static void say_closed(struct turn *t)
 	uint16_t hours = content_team(t->c, handover_now(t->s)->team)->hours;
 	int64_t at = content_opens_at(t->c, hours, t->event->local_s);
 	struct values values = {0};
-	char code[CODE_WORDS_BYTES_MAX];
 	char opens[64];
 
 	if (at == 0)
 		return;
 	opens_in_words(t, at, opens, sizeof(opens));
 	values_set(&values, "team", team_name(t));
-	by_phone_code(t, code, sizeof(code));
-	values_set(&values, "code", code);
+	values_set(&values, "code", t->s->code);
 	values_set(&values, "opens", opens);
 	dialog_say(t, t->c->prompt[PROMPT_HANDOVER_CLOSED], &values, 0);
 }
@@ -424,11 +422,8 @@ void handover_untaken(struct turn *t)
 static void promised(struct turn *t, enum prompt prompt, const char *value)
 {
 	struct values values = {0};
-	char code[CODE_WORDS_BYTES_MAX];
-
-	by_phone_code(t, code, sizeof(code));
 	values_set(&values, "team", team_name(t));
-	values_set(&values, "code", code);
+	values_set(&values, "code", t->s->code);
 	values_set(&values, "value", value);
 	dialog_say(t, t->c->prompt[prompt], &values, SAYING_RESULT);
 	narrow_to(t, NONE16);

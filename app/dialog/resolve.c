@@ -165,7 +165,6 @@ static void fill_values(const struct turn *t, uint16_t action, fact_of *known, s
 {
 	const struct content_action *what = content_action(t->c, action);
 	bool answered = t->event->kind == EVENT_ACTION_DONE;
-	char code[CODE_WORDS_BYTES_MAX];
 
 	for (uint16_t i = 0; i < what->inputs_count; i++) {
 		const char *value = known(t->s, what->inputs[i]);
@@ -176,8 +175,7 @@ static void fill_values(const struct turn *t, uint16_t action, fact_of *known, s
 		by_phone_value(t, what->inputs[i], value, words, sizeof(words));
 		values_set(values, content_string(t->c, content_slot(t->c, what->inputs[i])->id), words);
 	}
-	by_phone_code(t, code, sizeof(code));
-	values_set(values, "reference", t->s->reference[0] ? t->s->reference : code);
+	values_set(values, "reference", t->s->reference[0] ? t->s->reference : t->s->code);
 	values_set(values, "result", answered ? t->event->done.text : "");
 	values_set(values, "reason", answered ? t->event->done.text : "");
 }

@@ -17,7 +17,7 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Let us begin: Block a lost or stolen card. Your code is 4, 1, 1, 0; with it you can carry on later."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
     say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
@@ -86,7 +86,7 @@
     save
     hand_over service #131073 mood 0 code 6589
     count 3 1
-    say "The Customer service team will be with you in about 4 minutes. Your code is 6, 5, 8, 9. Press 1 to be called back instead, or star to carry on meanwhile."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 6589. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
     wake_at +25000
@@ -103,7 +103,7 @@
 [      0] 2 typed "4568"
     means code
     say "This is taking too long, and we apologise. One of our people takes over."
-    say "The Customer service team will be with you in about 4 minutes. Your code is 6, 5, 8, 9. Press 1 to be called back instead, or star to carry on meanwhile."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 6589. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
     wake_at +25000
@@ -120,7 +120,7 @@
 [      0] 2 typed "4110"
     means code
     say "This is taking too long, and we apologise. One of our people takes over."
-    say "The Customer service team will be with you in about 4 minutes. Your code is 6, 5, 8, 9. Press 1 to be called back instead, or star to carry on meanwhile."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 6589. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
     wake_at +25000

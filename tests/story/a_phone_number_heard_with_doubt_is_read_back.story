@@ -19,7 +19,7 @@
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "Nobody from the Customer service team is here now. They return Tuesday 08:00. Your code is 4, 1, 1, 0."
+    say "Nobody from the Customer service team is here now. They return Tuesday 08:00. Your code is 4110."
     say "Where can we reach you by phone?"
     show slot phone
     listen slot universal

@@ -22,7 +22,7 @@
     say "You may not find that key here much longer. For Book an appointment, press 6, 1."
     count 0 1
     save
-    say "Now for this: Book an appointment. Should we be cut off, go on with the code 4, 1, 1, 0."
+    say "Now for this: Book an appointment. Should we be cut off, go on with the code 4110."
     say "What is the appointment about?"
     show slot appointment_topic 1/6 6 choices
     listen slot universal
@@ -43,7 +43,7 @@
     means item
     count 0 1
     save
-    say "Now for this: Book an appointment. Should we be cut off, go on with the code 4, 1, 1, 0."
+    say "Now for this: Book an appointment. Should we be cut off, go on with the code 4110."
     say "What is the appointment about?"
     show slot appointment_topic 1/6 6 choices
     listen slot universal

@@ -20,7 +20,7 @@
     means topic form:change_address
     count 0 1
     save
-    say "Let us begin: Change my address. Your code is 4, 1, 1, 0; with it you can carry on later."
+    say "Let us begin: Change my address. Your code is 4110; with it you can carry on later."
     say "For your safety there is one more question before we go on."
     say "What is your customer number? It has six digits and is on the top right of our letters."
     show slot customer_number 1/10

@@ -17,7 +17,7 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Let us begin: Block a lost or stolen card. Your code is 4, 1, 1, 0; with it you can carry on later."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
     say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
@@ -95,13 +95,13 @@
     -> resolve
 > 1 done unknown
 [      0] 1 action_done outcome 3 
-    say "Sorry, we do not know yet whether the card is blocked. A person checks at once and calls you back. Your reference is 4, 1, 1, 0."
+    say "Sorry, we do not know yet whether the card is blocked. A person checks at once and calls you back. Your reference is 4110."
     visit handed over cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     say "Now a person from the Card team takes over, with all you have told us."
     save
     hand_over cards #65538 mood 1 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" phone="05415550107" action="block_card" outcome="unknown" tried="form:lost_card"
     count 3 1
-    say "The Card team will be with you in about 3 minutes. Your code is 4, 1, 1, 0. Press 1 to be called back instead, or star to carry on meanwhile."
+    say "The Card team will be with you in about 3 minutes. Your code is 4110. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
     wake_at +25000
@@ -130,7 +130,7 @@
     wipe keep what was promised
     save
     say "Good to see you again. We continue with Block a lost or stolen card."
-    say "Usual wait for the Card team: 3 minutes. Keep this code: 4, 1, 1, 0. If you would rather be called back, press 1; to go on here, press star."
+    say "Usual wait for the Card team: 3 minutes. Keep this code: 4110. If you would rather be called back, press 1; to go on here, press star."
     show handover
     listen open universal
     wake_at +25000
@@ -140,7 +140,7 @@
     means yes
     save
     call_back #65538 phone "05415550107" words ""
-    say "The Card team will call you on the number 0 5 4 1, 5 5 5, 0 1 0 7. Your code is 4, 1, 1, 0. Once more, the code: 4, 1, 1, 0."
+    say "The Card team will call you on the number 0 5 4 1, 5 5 5, 0 1 0 7. Your code is 4110. Once more, the code: 4110."
     say "What is it about? for Cards, key 1; for Accounts, key 2; for Payments, key 3; for Savings and loans, key 4; for App and safety, key 5; for Branches and visits, key 6; for Talk to us, key 7; for Suspicious text message, key hash; for Switch on a new card, key 8; for Book an appointment, key 9."
     show menu 10 choices
     listen choices open universal code

@@ -17,7 +17,7 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Let us begin: Block a lost or stolen card. Your code is 4, 1, 1, 0; with it you can carry on later."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
     say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
@@ -126,7 +126,7 @@
     wipe keep what was promised
     save
     say "Good to see you again. We continue with Block a lost or stolen card."
-    say "Sorry, we do not know yet whether the card is blocked. A person checks at once and calls you back. Your reference is 4, 1, 1, 0."
+    say "Sorry, we do not know yet whether the card is blocked. A person checks at once and calls you back. Your reference is 4110."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code

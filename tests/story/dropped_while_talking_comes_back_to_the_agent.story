@@ -17,7 +17,7 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Let us begin: Block a lost or stolen card. Your code is 4, 1, 1, 0; with it you can carry on later."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
     say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
@@ -39,7 +39,7 @@
     save
     hand_over cards #65537 mood 0 code 4110 name="Anna Rossi" tried="form:lost_card"
     count 3 1
-    say "Usual wait for the Card team: 3 minutes. Keep this code: 4, 1, 1, 0. If you would rather be called back, press 1; to go on here, press star."
+    say "Usual wait for the Card team: 3 minutes. Keep this code: 4110. If you would rather be called back, press 1; to go on here, press star."
     show handover
     listen open universal
     wake_at +25000

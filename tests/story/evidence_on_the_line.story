@@ -18,7 +18,7 @@
     means choice 9
     count 0 1
     save
-    say "Let us begin: Book an appointment. Your code is 4, 1, 1, 0; with it you can carry on later."
+    say "Let us begin: Book an appointment. Your code is 4110; with it you can carry on later."
     say "What would you like to talk about with us?"
     show slot appointment_topic 1/6 6 choices
     listen slot universal
@@ -77,7 +77,7 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 6, 5, 8, 9."
+    say "Block a lost or stolen card: a few short questions. If we are interrupted, your code is 6589."
     say "Who are we talking to? First name and surname, please."
     show slot name 1/5
     listen slot universal
@@ -131,7 +131,7 @@
     save
     hand_over service #196609 mood 0 code 7916
     count 3 1
-    say "The Customer service team will be with you in about 4 minutes. Your code is 7, 9, 1, 6. Press 1 to be called back instead, or star to carry on meanwhile."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 7916. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
     wake_at +25000

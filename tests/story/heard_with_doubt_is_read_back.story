@@ -17,7 +17,7 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Let us begin: Block a lost or stolen card. Your code is 4, 1, 1, 0; with it you can carry on later."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
     say "May we have your name, please?"
     show slot name 1/5
     listen slot universal

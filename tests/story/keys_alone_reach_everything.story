@@ -33,7 +33,7 @@
     means choice 9
     count 0 1
     save
-    say "Book an appointment: a few short questions. If we are interrupted, your code is 4, 1, 1, 0."
+    say "Book an appointment: a few short questions. If we are interrupted, your code is 4110."
     say "Which subject should we prepare for?"
     show slot appointment_topic 1/6 6 choices
     listen slot universal
@@ -47,7 +47,7 @@
     save
     hand_over service #65537 mood 0 code 4110 tried="form:book_appointment"
     count 3 1
-    say "The Customer service team will be with you in about 4 minutes. Your code is 4, 1, 1, 0. Press 1 to be called back instead, or star to carry on meanwhile."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 4110. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
     wake_at +25000

@@ -17,7 +17,7 @@
     means topic form:book_repair
     count 0 1
     save
-    say "Prenotare una riparazione: solo qualche domanda. Se ci interrompiamo, il tuo codice è 4, 1, 1, 0."
+    say "Prenotare una riparazione: solo qualche domanda. Se ci interrompiamo, il tuo codice è 4110."
     say "Parliamo di un telefono, di un tablet o di altro?"
     show slot device_kind 1/5 6 choices
     listen slot universal

@@ -16,7 +16,7 @@
 [   3000] 1 typed "blue"
     means unknown
     count 5 1
-    say "Our apologies, that was not clear to us. A short answer works best."
+    say "We are sorry. Please say it once more, in two or three words."
     say "for English, press 1"
     say "per Italiano, prema 2"
     show language 2 choices
@@ -55,7 +55,7 @@
     language it
     say (mandatory) "Questa è una macchina. Alla fine dimentica le sue parole; resta solo ciò che ci affida."
     say "Risparmiare è più facile se si comincia presto: dagli 11 ai 17 anni il conto è gratis."
-    say "Di che cosa si tratta? per Carte, tasto 1; per Conti, tasto 2; per Pagamenti, tasto 3; per Risparmi e prestiti, tasto 4; per App e sicurezza, tasto 5; per Filiali e appuntamenti, tasto 6; per Parlare con noi, tasto 7; per SMS sospetto, tasto cancelletto; per Attivare una nuova carta, tasto 8; per Prendere appuntamento, tasto 9."
+    say "Lo dica con parole sue, oppure scelga: per Carte, prema 1; per Conti, prema 2; per Pagamenti, prema 3; per Risparmi e prestiti, prema 4; per App e sicurezza, prema 5; per Filiali e appuntamenti, prema 6; per Parlare con noi, prema 7; per SMS sospetto, prema cancelletto; per Attivare una nuova carta, prema 8; per Prendere appuntamento, prema 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000

@@ -17,7 +17,7 @@
     means topic form:lost_card
     count 0 1
     save
-    say "Let us begin: Block a lost or stolen card. Your code is 4, 1, 1, 0; with it you can carry on later."
+    say "Let us begin: Block a lost or stolen card. Your code is 4110; with it you can carry on later."
     say "May we have your name, please?"
     show slot name 1/5
     listen slot universal
@@ -88,7 +88,7 @@
     save
     hand_over cards #65538 mood 0 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" tried="form:lost_card"
     count 3 1
-    say "Nobody from the Card team is here now. They return Tuesday 08:00. Your code is 4, 1, 1, 0."
+    say "Nobody from the Card team is here now. They return Tuesday 08:00. Your code is 4110."
     say "Where can we reach you by phone?"
     show slot phone
     listen slot universal
