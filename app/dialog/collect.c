@@ -187,8 +187,8 @@ void collect_next(struct turn *t)
 
 static bool must_confirm(const struct turn *t)
 {
-	if (t->event->kind != EVENT_HEARD)
-		return false; /* what was typed or touched is seen again in the review */
+	if (t->event->kind != EVENT_HEARD) /* what was typed or touched is seen again in the review */
+		return t->s->channel == CHANNEL_LINE && t->s->state == STATE_HANDOVER; /* that has none */
 	return t->meaning->confidence_pct < HEARD_SURE_PCT || (content_slot(t->c, t->s->slot)->flags & SLOT_CONFIRM);
 }
 
