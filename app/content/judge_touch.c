@@ -90,8 +90,7 @@ static void judge_speaks(
 {
 	bool beside = r->way == WAY_PLAIN && has_way(r, WAY_TOUCH);
 	bool beside_line = r->way == WAY_LINE && (has_way(r, WAY_PRESS) || has_way(r, WAY_TOUCH));
-	const struct doc_node *words =
-		beside || beside_line ? NULL : invite_in(j, "speak", r->language, node);
+	const struct doc_node *words = beside || beside_line ? NULL : invite_in(j, "speak", r->language, node);
 
 	if (!words)
 		return;
@@ -109,7 +108,8 @@ static void judge_speaks(
 		MISTAKE(j, node,
 			"\"%.*s\" in %s of %s invites to speak: write it once more under \"%s:\", for where "
 			"nobody is heard",
-			SHOWN(words->value), field->name, r->name, way_keys[r->way == WAY_LINE ? WAY_PRESS : WAY_TOUCH]);
+			SHOWN(words->value), field->name, r->name,
+			way_keys[r->way == WAY_LINE ? WAY_PRESS : WAY_TOUCH]);
 }
 
 /* Never on the telephone; of the explained keys it has its own. */

@@ -21,8 +21,8 @@ static bool has_begun(const struct call *call)
 
 static bool zero_is_answer(const struct call *call, const struct content *c)
 {
-	return call->is_score || (call->entry.kind == ENTRY_DIGITS && call->slot != NONE16 &&
-					 content_slot(c, call->slot)->min <= 1);
+	return call->is_score ||
+	       (call->entry.kind == ENTRY_DIGITS && call->slot != NONE16 && content_slot(c, call->slot)->min <= 1);
 }
 
 static bool has_key(const struct choices *choices, char key)
@@ -255,8 +255,8 @@ static char next_key(struct call *call)
 
 static uint64_t apart_ms(const struct call *call)
 {
-	bool may_be_all = call->is_score || call->entry.text[0] == '\0' ||
-			  (call->zero_is_answer && is_alone(call, "0"));
+	bool may_be_all =
+		call->is_score || call->entry.text[0] == '\0' || (call->zero_is_answer && is_alone(call, "0"));
 
 	return may_be_all ? CALLS_SCORE_APART_MS : CALLS_KEYS_APART_MS;
 }

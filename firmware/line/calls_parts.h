@@ -25,13 +25,13 @@ struct call {
 	uint64_t answered_ms;
 	uint64_t since_ms; /* in CALL_WAITS, CALL_CLOSES */
 	bool short_greeting;
-	bool over_time; /* the longest call is over: no key counts any more */
+	bool over_time;  /* the longest call is over: no key counts any more */
 	bool tells_keys; /* which keys are the same everywhere: behind the next question that takes them */
 	bool tells_again;
 	uint32_t keys_mark; /* of play(): they are being told; 0: they are not */
 	bool sorry;         /* it ends because there was no place for it */
 	bool wants_person;  /* asked for one while the last words were said */
-	bool greeted;   /* the language it began with has been told; another one is the caller's choice */
+	bool greeted;       /* the language it began with has been told; another one is the caller's choice */
 
 	/* What is being said. Marks count up. */
 	bool said;      /* anything at all */
@@ -84,7 +84,8 @@ void call_step(struct calls *calls, const struct call *call, struct event *event
 /* calls_say.c */
 bool call_speaks(const struct call *call);
 void call_say(struct calls *calls, struct call *call, const struct content *c, const struct saying *saying);
-/* The keys that are the same everywhere, behind what was asked: once for each caller, and when it is asked for again. */
+/* The keys that are the same everywhere, behind what was asked: once for each caller, and when it is asked for again.
+ */
 void call_tell_keys(struct calls *calls, struct call *call, const struct content *c, const struct effect *listen);
 /* A prompt of the line's own, to its end. */
 void call_say_prompt(struct calls *calls, struct call *call, enum prompt prompt);

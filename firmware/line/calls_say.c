@@ -111,8 +111,7 @@ void call_tell_keys(struct calls *calls, struct call *call, const struct content
 		return;
 	if (!content_has_line(c, c->prompt[PROMPT_READ_ALOUD_KEYS]))
 		return; /* the plain ones are a keypad's beside a screen */
-	saying.text =
-		content_prompt_line(c, PROMPT_READ_ALOUD_KEYS, saying.language, calls->options.prefers.heard);
+	saying.text = content_prompt_line(c, PROMPT_READ_ALOUD_KEYS, saying.language, calls->options.prefers.heard);
 	call->tells_again = false;
 	call_say(calls, call, c, &saying);
 	call->keys_mark = call->mark != before ? call->mark : 0;

@@ -35,8 +35,7 @@ static enum err write(struct store *store, void *self)
 	sql_put_number(query, 1, (int64_t)caller->who);
 	sql_put_number(query, 2, caller->day);
 	sql_put_text(query, 3, caller->language);
-	sql_put_number(
-		query, 4, (caller->greeted ? CALLER_GREETED : 0) | (caller->knows_keys ? CALLER_KNOWS_KEYS : 0));
+	sql_put_number(query, 4, (caller->greeted ? CALLER_GREETED : 0) | (caller->knows_keys ? CALLER_KNOWS_KEYS : 0));
 	err = sql_do(query);
 	sql_query_drop(query);
 	return err ? err : forget(store, caller->day);
@@ -68,8 +67,8 @@ enum err store_caller_get(struct store *store, uint64_t who, struct store_caller
 
 	*out = (struct store_caller){0};
 	err = store_walk(store,
-		&(struct store_ask){.text = "SELECT who, day, language, flags FROM caller WHERE who = ?1",
-			.first = (int64_t)who},
+		&(struct store_ask){
+			.text = "SELECT who, day, language, flags FROM caller WHERE who = ?1", .first = (int64_t)who},
 		&(struct store_walk){read_row, out});
 	if (err == ERR_NONE && out->who != who)
 		err = ERR_NOT_FOUND;

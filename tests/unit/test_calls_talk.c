@@ -1,5 +1,5 @@
-/* What callers hear, and what their keys do wherever they are: 0 is a person in every state, nothing tells them to touch
- * a screen, and nothing is asked that keys alone cannot answer. */
+/* What callers hear, and what their keys do wherever they are: 0 is a person in every state, nothing tells them to
+ * touch a screen, and nothing is asked that keys alone cannot answer. */
 #include "calls_help.h"
 
 #include "port/agents.h"
