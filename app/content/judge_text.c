@@ -124,13 +124,12 @@ static bool words_by_language(struct judge *j, struct read *r, const struct sche
 	return true;
 }
 
-static bool words_for(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node,
-	enum way way, struct content_text *out)
+/* The node of that way's wordings, which are read next; NULL: there are none. */
+static const struct doc_node *turn_to(
+	struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node, enum way way)
 {
-	const struct doc_node *own = judge_way_of(j, field, node, way);
-
 	r->way = (uint8_t)way;
-	return own && words_by_language(j, r, field, own, out);
+	return judge_way_of(j, field, node, way);
 }
 
 /* What the telephone says: its own wordings, otherwise the plain ones; where nobody is heard, its keys' wordings,
@@ -140,9 +139,12 @@ static uint16_t line_of(struct judge *j, struct read *r, const struct schema_fie
 {
 	struct content_text line;
 	struct content_text press;
-	bool has_line = words_for(j, r, field, node, WAY_LINE, &line);
-	bool has_press = words_for(j, r, field, node, WAY_PRESS, &press);
+	const struct doc_node *own = turn_to(j, r, field, node, WAY_LINE);
+	bool has_line = own && words_by_language(j, r, field, own, &line);
+	bool has_press;
 
+	own = turn_to(j, r, field, node, WAY_PRESS);
+	has_press = own && words_by_language(j, r, field, own, &press);
 	if (!has_line && !has_press)
 		return 0;
 	if (!has_line)
@@ -156,6 +158,7 @@ static uint16_t text_of_node(
 {
 	struct content_text text;
 	struct content_text touch;
+	const struct doc_node *own;
 	bool has_touch;
 	bool good;
 
@@ -163,7 +166,8 @@ static uint16_t text_of_node(
 	for (enum way way = WAY_TOUCH; way < WAY_COUNT; way++)
 		if (judge_way_of(j, field, node, way))
 			r->ways |= (uint8_t)(1U << way);
-	has_touch = words_for(j, r, field, node, WAY_TOUCH, &touch);
+	own = turn_to(j, r, field, node, WAY_TOUCH);
+	has_touch = own && words_by_language(j, r, field, own, &touch);
 	r->way = WAY_PLAIN;
 	good = words_by_language(j, r, field, node, &text);
 	if (good && has_touch)
