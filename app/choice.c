@@ -18,10 +18,11 @@ const char *choice_label(const struct content *c, uint16_t slot, const struct ch
 	return "";
 }
 
-/* In either wording. */
+/* However it is worded. */
 static bool is_text(const struct content *c, uint16_t text, uint16_t said)
 {
-	return text == said || content_text_heard(c, text, 0, 0) == said;
+	return text == said || content_text_heard(c, text, 0, 0) == said || content_text_line(c, text, 0, 0) == said ||
+	       content_text_line(c, text, 0, HEARD_ALL) == said;
 }
 
 const char *choice_prompt_name(const struct content *c, uint16_t text)

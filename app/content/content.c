@@ -126,10 +126,28 @@ uint16_t content_text_heard(const struct content *c, uint16_t text, uint8_t lang
 	return t->touch == NONE16 ? text : t->touch;
 }
 
+bool content_has_line(const struct content *c, uint16_t text)
+{
+	return text != NONE16 && RECORD(c, texts, text, content_text)->line != 0;
+}
+
+uint16_t content_text_line(const struct content *c, uint16_t text, uint8_t language, uint8_t heard)
+{
+	if (content_has_line(c, text))
+		text = (uint16_t)(RECORD(c, texts, text, content_text)->line - 1);
+	return content_text_heard(c, text, language, heard);
+}
+
 uint16_t content_prompt(const struct content *c, enum prompt prompt, uint8_t language, uint8_t heard)
 {
 	CHECK(prompt < PROMPT_COUNT);
 	return content_text_heard(c, c->prompt[prompt], language, heard);
+}
+
+uint16_t content_prompt_line(const struct content *c, enum prompt prompt, uint8_t language, uint8_t heard)
+{
+	CHECK(prompt < PROMPT_COUNT);
+	return content_text_line(c, c->prompt[prompt], language, heard);
 }
 
 /* Every record that has a stable id begins with its offset. */

@@ -16,7 +16,8 @@ enum { NONE16 = 0xffff };
 struct content_text {
 	uint32_t wording[LANGUAGES_MAX][WORDINGS_MAX];
 	uint16_t touch; /* the text that stands for it where nobody is heard; NONE16: itself */
-	uint16_t reserved;
+	uint16_t line;  /* 1 + the text that stands for it on the telephone; its `touch` where nobody is heard there; 0:
+			   none of its own */
 };
 
 /* Strings of one language, as a run in the `phrases` table (offsets into the string pool). */
@@ -272,8 +273,13 @@ const char *content_phrase(const struct content *c, struct content_phrases phras
 const char *content_text(const struct content *c, uint16_t text, uint8_t language, uint8_t wording);
 /* The text as it is said where speech in that language is heard, or is not. `heard`: set of languages, bit l. */
 uint16_t content_text_heard(const struct content *c, uint16_t text, uint8_t language, uint8_t heard);
+/* The same on the telephone, where nothing is touched or seen. */
+uint16_t content_text_line(const struct content *c, uint16_t text, uint8_t language, uint8_t heard);
 /* The same of a prompt, for surfaces that speak for themselves. */
 uint16_t content_prompt(const struct content *c, enum prompt prompt, uint8_t language, uint8_t heard);
+uint16_t content_prompt_line(const struct content *c, enum prompt prompt, uint8_t language, uint8_t heard);
+/* True: it has wordings of its own for the telephone. */
+bool content_has_line(const struct content *c, uint16_t text);
 /* How many wordings the text has in that language, 1..3. */
 uint8_t content_wordings(const struct content *c, uint16_t text, uint8_t language);
 

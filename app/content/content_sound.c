@@ -124,13 +124,21 @@ static bool touch_is_sound(const struct content *c, const struct content_text *t
 	       (is_index(text->touch, c->texts) && RECORDS(c, texts, content_text)[text->touch].touch == NONE16);
 }
 
+/* Nor have the telephone's, but touch wordings for where nobody is heard there. */
+static bool line_is_sound(const struct content *c, const struct content_text *text)
+{
+	uint16_t at = (uint16_t)(text->line - 1);
+
+	return text->line == 0 || (is_index(at, c->texts) && RECORDS(c, texts, content_text)[at].line == 0);
+}
+
 static bool texts_and_phrases_are_sound(const struct content *c)
 {
 	const struct content_text *texts = RECORDS(c, texts, content_text);
 	const uint32_t *phrases = (const uint32_t *)((const uint8_t *)c + c->phrases.offset);
 
 	for (uint32_t i = 0; i < c->texts.count; i++)
-		if (!text_is_sound(c, &texts[i]) || !touch_is_sound(c, &texts[i]))
+		if (!text_is_sound(c, &texts[i]) || !touch_is_sound(c, &texts[i]) || !line_is_sound(c, &texts[i]))
 			return false;
 	for (uint32_t i = 0; i < c->phrases.count; i++)
 		if (!is_string(c, phrases[i]))

@@ -56,13 +56,14 @@ struct judge {
 
 enum { READ_NAME_BYTES = 72 };
 
-enum touch {
-	TOUCH_NONE,   /* the text has no touch wordings */
-	TOUCH_GIVEN,  /* it has */
-	TOUCH_ITSELF, /* these are they */
+/* A text may be worded once more for other ways of hearing and answering it. */
+enum way {
+	WAY_PLAIN,
+	WAY_TOUCH, /* a screen, and nobody is heard */
+	WAY_LINE,  /* the telephone, where speech is understood: say or press */
+	WAY_PRESS, /* the telephone with its keys alone */
+	WAY_COUNT
 };
-
-#define TOUCH_KEY "touch"
 
 /* One record being read. */
 struct read {
@@ -75,7 +76,8 @@ struct read {
 	const struct doc_node *seen[SCHEMA_FIELDS_MAX];
 	bool meant[SCHEMA_FIELDS_MAX]; /* a misspelt key was probably this one: it is not "missing" */
 	uint8_t language;              /* of the text being read */
-	uint8_t touch;                 /* enum touch: of the text being read */
+	uint8_t way;                   /* enum way: of the wordings being read */
+	uint8_t ways;                  /* of the text being read: bit w, it has wordings for enum way w */
 };
 
 typedef void (*field_reader)(
@@ -147,10 +149,14 @@ bool judge_languages(struct judge *j, const struct read *r, const char *what, co
 	const struct doc_node *out[LANGUAGES_MAX]);
 
 /* judge_touch.c */
-/* The text's touch wordings; NULL: it has none, or may have none. */
-const struct doc_node *judge_touch(
-	const struct judge *j, const struct schema_field *field, const struct doc_node *node);
-/* Reports a text that invites to speak where it must not, or has no touch wordings beside it. */
+/* WAY_COUNT: the key is none's. */
+enum way judge_way(struct text key);
+const char *judge_way_key(enum way way); /* "touch" */
+/* The text's wordings for that way; NULL: it has none, or may have none. */
+const struct doc_node *judge_way_of(
+	const struct judge *j, const struct schema_field *field, const struct doc_node *node, enum way way);
+/* Reports a text that invites to speak, or to touch, where it must not, or has no wordings beside it for where nobody
+ * is heard or nothing is seen. */
 void judge_invites(
 	struct judge *j, const struct read *r, const struct schema_field *field, const struct doc_node *node);
 void read_invites(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);

@@ -48,7 +48,7 @@ bool pool_open(struct pool *pool, const struct doc *doc, struct arena *scratch)
 	*pool = (struct pool){.scratch = scratch, .buckets_mask = buckets - 1, .strings_bytes = 1};
 	pool->strings = arena_take(scratch, strings);
 	pool->buckets = arena_take(scratch, buckets * sizeof(*pool->buckets));
-	pool->texts = arena_take(scratch, records * sizeof(*pool->texts));
+	pool->texts = arena_take(scratch, 2 * records * sizeof(*pool->texts)); /* see line_of() */
 	pool->phrases = arena_take(scratch, (scalars + LANGUAGES_MAX * records) * sizeof(*pool->phrases));
 	pool->days = arena_take(scratch, scalars * sizeof(*pool->days));
 	pool->choices = arena_take(scratch, records * sizeof(*pool->choices));

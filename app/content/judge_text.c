@@ -31,10 +31,10 @@ static void take_language(
 	char listed[4 * LANGUAGES_MAX];
 	uint8_t l = language_of(j, child->key);
 
-	if (text_equal(child->key, TEXT(TOUCH_KEY)))
+	if (judge_way(child->key) != WAY_COUNT)
 		MISTAKE_KEY(j, child,
-			"%s has \"touch\", which only a prompt and ask and again of a slot may have: take it out",
-			name);
+			"%s has \"%.*s\", which only a prompt and ask and again of a slot may have: take it out", name,
+			SHOWN(child->key));
 	else if (l == j->languages_count)
 		MISTAKE_KEY(j, child,
 			"%s is given in \"%.*s\", but the site speaks %s: take it out, or add it to "
@@ -53,11 +53,14 @@ bool judge_languages(struct judge *j, const struct read *r, const char *what, co
 
 	for (unsigned l = 0; l < LANGUAGES_MAX; l++)
 		out[l] = NULL;
-	snprintf(name, sizeof(name), "%s%.40s of %s", r->touch == TOUCH_ITSELF ? "touch of " : "", what, r->name);
+	snprintf(name, sizeof(name), "%s%s%.40s of %s", judge_way_key((enum way)r->way),
+		r->way == WAY_PLAIN ? "" : " of ", what, r->name);
 	if (!judge_is(j, node, DOC_MAP, name, "it in each language: {en: ..., it: ...}") || j->languages_count == 0)
 		return false;
 	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
-		if (r->touch != TOUCH_GIVEN || !text_equal(child->key, TEXT(TOUCH_KEY)))
+		enum way way = r->way == WAY_PLAIN ? judge_way(child->key) : WAY_COUNT;
+
+		if (way == WAY_COUNT || !(r->ways & 1U << way))
 			take_language(j, name, child, out);
 	}
 	for (uint8_t l = 0; l < j->languages_count; l++)
@@ -101,40 +104,79 @@ static void wordings_of(struct judge *j, const struct read *r, const struct sche
 	}
 }
 
-/* One text, or its touch wordings: `other` are those of the text that is read. */
-static uint16_t text_by_language(
-	struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node, uint16_t other)
+/* One text, or its wordings for one way. False: it cannot be read at all. */
+static bool words_by_language(struct judge *j, struct read *r, const struct schema_field *field,
+	const struct doc_node *node, struct content_text *out)
 {
 	const struct doc_node *by_language[LANGUAGES_MAX];
 	uint32_t chars_max = field->type == SCHEMA_TEXTS ? field->chars : (uint32_t)field->max;
-	struct content_text text = {.touch = other};
 
+	*out = (struct content_text){.touch = NONE16};
 	if (!judge_languages(j, r, field->name, node, by_language))
-		return NONE16;
+		return false;
 	for (uint8_t l = 0; l < LANGUAGES_MAX; l++) {
 		r->language = l;
 		if (by_language[l] && field->type == SCHEMA_WORDINGS)
-			wordings_of(j, r, field, by_language[l], text.wording[l]);
-		else if (by_language[l] && (text.wording[l][0] = judge_string(j, r, by_language[l], chars_max)))
+			wordings_of(j, r, field, by_language[l], out->wording[l]);
+		else if (by_language[l] && (out->wording[l][0] = judge_string(j, r, by_language[l], chars_max)))
 			judge_saying(j, r, field, by_language[l]);
 	}
-	return pool_text(&j->pool, &text);
+	return true;
+}
+
+/* The node of that way's wordings, which are read next; NULL: there are none. */
+static const struct doc_node *turn_to(
+	struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node, enum way way)
+{
+	r->way = (uint8_t)way;
+	return judge_way_of(j, field, node, way);
+}
+
+/* What the telephone says: its own wordings, otherwise the plain ones; where nobody is heard, its keys' wordings,
+ * otherwise those of the screen. That is one text more than there are maps. 0: nothing of its own. */
+static uint16_t line_of(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node,
+	const struct content_text *plain)
+{
+	struct content_text line;
+	struct content_text press;
+	const struct doc_node *own = turn_to(j, r, field, node, WAY_LINE);
+	bool has_line = own && words_by_language(j, r, field, own, &line);
+	bool has_press;
+
+	own = turn_to(j, r, field, node, WAY_PRESS);
+	has_press = own && words_by_language(j, r, field, own, &press);
+	if (!has_line && !has_press)
+		return 0;
+	if (!has_line)
+		line = *plain;
+	line.touch = has_press ? pool_text(&j->pool, &press) : plain->touch;
+	return (uint16_t)(pool_text(&j->pool, &line) + 1);
 }
 
 static uint16_t text_of_node(
 	struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
 {
-	const struct doc_node *touch = judge_touch(j, field, node);
-	uint16_t other = NONE16;
-	uint16_t text;
+	struct content_text text;
+	struct content_text touch;
+	const struct doc_node *own;
+	bool has_touch;
+	bool good;
 
-	r->touch = TOUCH_ITSELF;
-	if (touch)
-		other = text_by_language(j, r, field, touch, NONE16);
-	r->touch = touch ? TOUCH_GIVEN : TOUCH_NONE;
-	text = text_by_language(j, r, field, node, other);
-	r->touch = TOUCH_NONE;
-	return text;
+	r->ways = 0;
+	for (enum way way = WAY_TOUCH; way < WAY_COUNT; way++)
+		if (judge_way_of(j, field, node, way))
+			r->ways |= (uint8_t)(1U << way);
+	own = turn_to(j, r, field, node, WAY_TOUCH);
+	has_touch = own && words_by_language(j, r, field, own, &touch);
+	r->way = WAY_PLAIN;
+	good = words_by_language(j, r, field, node, &text);
+	if (good && has_touch)
+		text.touch = pool_text(&j->pool, &touch);
+	if (good)
+		text.line = line_of(j, r, field, node, &text);
+	r->way = WAY_PLAIN;
+	r->ways = 0;
+	return good ? pool_text(&j->pool, &text) : NONE16;
 }
 
 void read_text(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)

@@ -201,6 +201,22 @@ static void write_masked(struct writer *w, const char *value, const char *asteri
 	}
 }
 
+/* A code is no number: its digits are said one by one, with a pause between them. */
+static void write_code(struct writer *w, const char *value)
+{
+	for (const char *digit = value; *digit; digit++) {
+		write_text(w, text_of(digit > value ? ", " : ""));
+		write_text(w, (struct text){digit, 1});
+	}
+}
+
+static bool is_code(struct text name, struct text value)
+{
+	bool may = text_equal(name, TEXT("code")) || text_equal(name, TEXT("reference"));
+
+	return may && value.length > 0 && strspn(value.at, "0123456789") == value.length;
+}
+
 static bool stands_behind(const struct writer *w, const char *sign)
 {
 	size_t length = strlen(sign);
@@ -247,6 +263,8 @@ size_t content_say_aloud(const struct content *c, const struct saying *saying, b
 		text = name.at + name.length + 1;
 		if (!is_own(name))
 			write_text(&w, value);
+		else if (alone && is_code(name, value))
+			write_code(&w, value.at);
 		else if (alone)
 			write_masked(&w, value.at, asterisk);
 		else if (value.length > 0)

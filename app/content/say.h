@@ -52,7 +52,8 @@ bool value_is_everybodys(struct text name);
 /* The saying as it is spoken; same rules. `alone`: into a headset or a handset. Otherwise what is the customer's own is
  * said to be "shown on the screen" (the label); where it begins behind a colon, one such remark stands for all of it up
  * to the last value of that sentence. A name that somebody is addressed with is left out. What is masked is spoken as
- * "asterisk" (the label) for each character, to whomever. */
+ * "asterisk" (the label) for each character, to whomever. A code or a reference of digits alone is said digit by digit.
+ */
 size_t content_say_aloud(const struct content *c, const struct saying *saying, bool alone, char *out, size_t out_bytes);
 
 #endif

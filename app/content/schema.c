@@ -97,8 +97,9 @@ static const struct schema_field words[] = {
 	SAID(NEXT, next, "Next, as in next Monday"),
 	SAID(FILLER, filler, "Small words that carry nothing"),
 	{"speak", "With which our own texts invite to speak: what has one needs touch wordings", SCHEMA_INVITES, NEEDED, .max = LINE_CHARS_MAX},
+	{"touch", "With which our own texts speak of a screen: what has one needs wordings for the telephone", SCHEMA_INVITES, .max = LINE_CHARS_MAX},
 };
-_Static_assert(COUNT(words) == WORDS_COUNT + 1, "every list of words has a row, and so has `speak`");
+_Static_assert(COUNT(words) == WORDS_COUNT + 2, "every list of words has a row, and so have `speak` and `touch`");
 
 static const struct schema_field menu[] = {
 	{"id", "Stable name; statistics hang on it", SCHEMA_ID, NEEDED, AT(read_item, item.id)},

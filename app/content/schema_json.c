@@ -46,8 +46,8 @@ __attribute__((format(printf, 2, 3))) static void put_format(const struct json *
 
 #define ID_JSON "{\"type\":\"string\",\"pattern\":\"^[a-z][a-z0-9_.]{0,39}$\"}"
 #define BY_LANGUAGE "\"type\":\"object\",\"propertyNames\":{\"pattern\":\"^[a-z]{2}$\"},\"additionalProperties\":"
-#define BY_LANGUAGE_OR_TOUCH                                                                                           \
-	"\"type\":\"object\",\"propertyNames\":{\"pattern\":\"^([a-z]{2}|touch)$\"},\"properties\":{\"touch\":{"
+#define BY_LANGUAGE_OR_WAY                                                                                             \
+	"\"type\":\"object\",\"propertyNames\":{\"pattern\":\"^([a-z]{2}|touch|line|press)$\"},\"properties\":{"
 #define LANGUAGE_JSON "{\"type\":\"string\",\"pattern\":\"^[a-z]{2}$\"}"
 #define DATE_JSON "{\"type\":\"string\",\"pattern\":\"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\"}"
 #define SPAN_JSON "{\"type\":\"string\",\"pattern\":\"^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$\"}"
@@ -91,13 +91,25 @@ static void put_wordings(const struct json *out, const struct schema_field *fiel
 		put_string_json(out, field->max);
 }
 
-/* Where touch wordings may stand beside the languages, they look like the text itself. */
+/* Where wordings for other ways may stand beside the languages, they look like the text itself. */
+static void put_ways(const struct json *out, const struct schema_field *field)
+{
+	static const char *const ways[] = {"\"touch\":{", ",\"line\":{", ",\"press\":{"};
+
+	put(out, BY_LANGUAGE_OR_WAY);
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		put(out, ways[i]);
+		put(out, BY_LANGUAGE);
+		put_wordings(out, field);
+		put(out, "}");
+	}
+	put(out, "},\"additionalProperties\":");
+}
+
 static void put_said(const struct json *out, const struct schema_field *field)
 {
 	if (field->flags & SCHEMA_TOUCH) {
-		put(out, BY_LANGUAGE_OR_TOUCH BY_LANGUAGE);
-		put_wordings(out, field);
-		put(out, "}},\"additionalProperties\":");
+		put_ways(out, field);
 	} else {
 		put(out, BY_LANGUAGE);
 	}

@@ -141,7 +141,10 @@ static void wanted_language(struct turn *t, uint8_t language)
 
 	t->s->language = language;
 	dialog_add(t, EFFECT_LANGUAGE)->language.language = t->s->language;
-	dialog_prompt(t, PROMPT_LANGUAGE_SET);
+	if (first && t->s->channel == CHANNEL_LINE)
+		greet_notice(t);
+	else
+		dialog_prompt(t, PROMPT_LANGUAGE_SET);
 	if (first)
 		narrow_to(t, NONE16);
 	else

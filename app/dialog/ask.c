@@ -175,7 +175,7 @@ static void fact_in_words(struct turn *t, uint16_t slot, char *out, size_t out_b
 
 	out[0] = '\0';
 	if (value)
-		slot_say(t->c, slot, t->s->language, value, out, out_bytes);
+		by_phone_value(t, slot, value, out, out_bytes);
 }
 
 static void text_slot_confirm(struct turn *t, struct saying *out)
@@ -430,6 +430,8 @@ void dialog_wait_for_answer(struct turn *t)
 		wake_ms = t->s->look_up_request ? t->s->look_up_deadline_ms : t->s->act.deadline_ms;
 	else if (t->s->asking == ASKING_WAIT && due_ms)
 		wake_ms = due_ms;
+	if (t->s->asking == ASKING_WAIT && t->s->channel == CHANNEL_LINE)
+		wake_ms = t->event->time_ms + LINE_WAIT_MS;
 	if (t->s->asking == ASKING_TALK)
 		wake_ms = t->event->time_ms + /* somebody may be typing on the other side */
 			  dialog_patient_ms(t, (uint64_t)t->c->site.handover_wait_s * 1000);
@@ -493,7 +495,11 @@ static void put_question(struct turn *t, bool with_lead)
 		say_lead(t, q);
 	t->s->question_wording = t->s->wording;
 	compose(t, t->s->question_wording, q->text, &question);
-	say(t, &question);
+	if (t->s->asking == ASKING_LANGUAGE && t->s->channel == CHANNEL_LINE)
+		by_phone_say_languages(t);
+	else
+		say(t, &question);
+	by_phone_tell_keys(t, q->expect & EXPECT_YES_NO);
 	show_question(t, q);
 	dialog_wait_for_answer(t);
 }

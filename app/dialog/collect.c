@@ -69,8 +69,21 @@ bool collect_is_optional(const struct turn *t, uint16_t slot)
 
 static uint16_t first_missing(const struct turn *t, const uint16_t *slots, uint16_t count)
 {
+	for (uint16_t i = 0; i < count; i++) {
+		bool optional = collect_is_optional(t, slots[i]);
+
+		if (session_fact_missing(t->s, slots[i], optional) && (!optional || by_phone_answerable(t, slots[i])))
+			return slots[i];
+	}
+	return NONE16;
+}
+
+/* What can be answered at all is asked first: whoever takes over then knows that much. NONE16: nothing more can. */
+static uint16_t first_answerable(const struct turn *t, const uint16_t *slots, uint16_t count)
+{
 	for (uint16_t i = 0; i < count; i++)
-		if (session_fact_missing(t->s, slots[i], collect_is_optional(t, slots[i])))
+		if (by_phone_answerable(t, slots[i]) &&
+			session_fact_missing(t->s, slots[i], collect_is_optional(t, slots[i])))
 			return slots[i];
 	return NONE16;
 }
@@ -138,6 +151,13 @@ static void complete(struct turn *t)
 	handover_leave(t, content_form(t->c, t->s->form)->team);
 }
 
+static bool wants_letters(const struct turn *t, const uint16_t *slots, uint16_t count)
+{
+	uint16_t missing = first_missing(t, slots, count);
+
+	return missing != NONE16 && !by_phone_answerable(t, missing);
+}
+
 void collect_next(struct turn *t)
 {
 	const struct content_proof *proof = proof_needed(t);
@@ -151,8 +171,12 @@ void collect_next(struct turn *t)
 	}
 	if (missing == NONE16)
 		missing = first_missing(t, slots, count);
+	if (missing != NONE16 && !by_phone_answerable(t, missing))
+		missing = first_answerable(t, slots, count);
 	if (missing != NONE16)
 		ask_slot(t, missing);
+	else if (wants_letters(t, slots, count))
+		handover_begin(t, content_form(t->c, t->s->form)->team);
 	else if (!t->s->reviewed && count > 1)
 		dialog_ask(t, ASKING_REVIEW);
 	else
@@ -163,8 +187,8 @@ void collect_next(struct turn *t)
 
 static bool must_confirm(const struct turn *t)
 {
-	if (t->event->kind != EVENT_HEARD)
-		return false; /* what was typed or touched is seen again in the review */
+	if (t->event->kind != EVENT_HEARD) /* what was typed or touched is seen again in the review */
+		return t->s->channel == CHANNEL_LINE && t->s->state == STATE_HANDOVER; /* that has none */
 	return t->meaning->confidence_pct < HEARD_SURE_PCT || (content_slot(t->c, t->s->slot)->flags & SLOT_CONFIRM);
 }
 
@@ -195,9 +219,13 @@ void collect_keep(struct turn *t)
 
 void collect_ask_differently(struct turn *t)
 {
+	if (t->s->state == STATE_COLLECT && !by_phone_answerable(t, t->s->slot)) { /* it is not understood any more */
+		collect_next(t);
+		return;
+	}
 	if (++t->s->not_slot > NO_MATCH_MAX) {
 		if (t->s->state == STATE_HANDOVER) { /* the number for a callback */
-			dialog_ask(t, ASKING_MESSAGE);
+			handover_ask_message(t);
 			return;
 		}
 		t->s->failures++;

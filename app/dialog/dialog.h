@@ -21,6 +21,7 @@ enum {
 	ACTION_GRACE_MS = 2000,                    /* beyond the action's own wait_s */
 	OUTCOME_ASKED_MAX = 2,                     /* then it is honestly unknown */
 	LINE_QUIET_MS = 7000,                      /* silence on the phone line before each prompt */
+	LINE_WAIT_MS = 25000,                      /* the same for somebody who waits for a person */
 	CHAT_PATIENCE = 4,                         /* a terminal does not show that somebody is typing */
 	DROPPED_KEEP_MS = 30 * 60 * 1000,          /* a dropped conversation may be resumed */
 	PROMISE_KEEP_MS = 7 * 24 * 60 * 60 * 1000, /* one with an open promise */
@@ -110,6 +111,7 @@ void answer_busy(struct turn *t);
 
 /* --- the rooms of a conversation --- */
 void greet_begin(struct turn *t);
+void greet_notice(struct turn *t); /* with what the business has to say today */
 /* CUSTOMER_KNOWN that nobody asked for: a card was read, a number recognised. */
 void greet_known(struct turn *t);
 void narrow_to(struct turn *t, uint16_t item);
@@ -147,6 +149,8 @@ void handover_begin(struct turn *t, uint16_t team);
 void handover_leave(struct turn *t, uint16_t team);
 /* The same without a word: a loose end of a customer who has gone, or is busy with something else. */
 void handover_leave_quietly(struct turn *t, uint16_t team);
+/* A message, or without letters what is known already. */
+void handover_ask_message(struct turn *t);
 void handover_answer(struct turn *t); /* to WAIT, TALK, CALLBACK, PHONE, MESSAGE */
 void handover_agent(struct turn *t);  /* AGENT_SAID; handover_agent.c */
 void handover_untaken(struct turn *t);
@@ -194,5 +198,17 @@ void core_code_failed(struct core *core, uint64_t time_ms);
 /* Pins the session to another image slot. */
 void core_pin(struct core *core, struct session *s, uint8_t slot, struct effects *out);
 void core_free(struct core *core, struct session *s, struct effects *out);
+
+/* by_phone.c: nothing of it does anything on other channels, but for values, which are as they are everywhere */
+/* A call whose speech is not understood: twelve keys are all there is. */
+bool by_phone_keys_alone(const struct turn *t);
+/* False: it wants letters, and there are keys alone. */
+bool by_phone_answerable(const struct turn *t, uint16_t slot);
+/* Behind the question: what its keys are. */
+void by_phone_tell_keys(struct turn *t, bool yes_or_no);
+/* The question about the language, each in its own. */
+void by_phone_say_languages(struct turn *t);
+/* slot_say() for this channel. */
+void by_phone_value(const struct turn *t, uint16_t slot, const char *value, char *out, size_t out_bytes);
 
 #endif

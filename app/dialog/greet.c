@@ -16,11 +16,20 @@ static void say_offers(struct turn *t)
 	}
 }
 
+/* On the telephone the notice is heard in the language that is chosen, not before it. */
+void greet_notice(struct turn *t)
+{
+	dialog_say(t, t->c->site.notice, NULL, SAYING_MANDATORY);
+	say_offers(t);
+}
+
 static void welcome(struct turn *t, bool language_known)
 {
 	evidence_says(t, tree_id("prompt:greet")); /* these two are never left out */
 	dialog_prompt_with(t, PROMPT_GREET, "site", content_text(t->c, t->c->site.name, t->s->language, 0));
 	evidence_says(t, tree_id("notice"));
+	if (!language_known && t->s->channel == CHANNEL_LINE)
+		return;
 	dialog_say(t, t->c->site.notice, NULL, SAYING_MANDATORY);
 	if (language_known) /* who does not understand it has not heard it */
 		say_offers(t);

@@ -249,7 +249,7 @@ static void call_back(struct turn *t)
 	if (phone_known(t))
 		promise_callback(t, phone_known(t));
 	else if (t->s->slot == NONE16)
-		dialog_ask(t, ASKING_MESSAGE);
+		handover_ask_message(t);
 	else
 		ask_phone(t);
 }
@@ -281,7 +281,7 @@ static void ask_how_else(struct turn *t, uint16_t team)
 	say_closed(t);
 	t->s->slot = phone_slot(t->c);
 	if (t->s->slot == NONE16 || phone_known(t))
-		dialog_ask(t, ASKING_MESSAGE);
+		handover_ask_message(t);
 	else
 		ask_phone(t);
 }
@@ -422,7 +422,6 @@ void handover_untaken(struct turn *t)
 static void promised(struct turn *t, enum prompt prompt, const char *value)
 {
 	struct values values = {0};
-
 	values_set(&values, "team", team_name(t));
 	values_set(&values, "code", t->s->code);
 	values_set(&values, "value", value);
@@ -432,10 +431,10 @@ static void promised(struct turn *t, enum prompt prompt, const char *value)
 
 static void promise_callback(struct turn *t, const char *phone)
 {
-	char words[VALUE_BYTES_MAX];
+	char words[FREE_TEXT_BYTES_MAX];
 
 	promise(t, handover_now(t->s), phone, "");
-	slot_say(t->c, phone_slot(t->c), t->s->language, phone, words, sizeof(words));
+	by_phone_value(t, phone_slot(t->c), phone, words, sizeof(words));
 	promised(t, PROMPT_CALLBACK_MADE, words);
 }
 
@@ -465,12 +464,31 @@ void handover_leave_quietly(struct turn *t, uint16_t team)
 		t->s->handover_at = spoken_of; /* the customer is waiting for that one */
 }
 
+/* Nothing is asked that cannot be answered: without letters, what is known already is passed on. */
+static void keep_message(struct turn *t, const char *words)
+{
+	const char *phone = "";
+
+	if (handover_now(t->s)->stage == HANDOVER_PROMISED && phone_known(t))
+		phone = phone_known(t); /* a message beside the call that was promised, not instead of it */
+	promise(t, handover_now(t->s), phone, words);
+	promised(t, PROMPT_MESSAGE_KEPT, "");
+}
+
+void handover_ask_message(struct turn *t)
+{
+	if (by_phone_keys_alone(t))
+		keep_message(t, "");
+	else
+		dialog_ask(t, ASKING_MESSAGE);
+}
+
 static void answer_wait(struct turn *t)
 {
 	switch ((enum meaning_kind)t->meaning->kind) {
 	case MEANING_CALL_ME:
 	case MEANING_YES: call_back(t); break;
-	case MEANING_MESSAGE: dialog_ask(t, ASKING_MESSAGE); break;
+	case MEANING_MESSAGE: handover_ask_message(t); break;
 	default: dialog_ask_again(t); break;
 	}
 }
@@ -481,7 +499,7 @@ static void answer_callback(struct turn *t)
 	case MEANING_CALL_ME:
 	case MEANING_YES: call_back(t); break;
 	case MEANING_MESSAGE:
-	case MEANING_NO: dialog_ask(t, ASKING_MESSAGE); break;
+	case MEANING_NO: handover_ask_message(t); break;
 	default: dialog_ask_again(t); break;
 	}
 }
@@ -497,7 +515,7 @@ static void answer_phone(struct turn *t)
 	case MEANING_SLOT: collect_keep(t); break;
 	case MEANING_SKIP:
 	case MEANING_NO:
-	case MEANING_MESSAGE: dialog_ask(t, ASKING_MESSAGE); break;
+	case MEANING_MESSAGE: handover_ask_message(t); break;
 	default: collect_ask_differently(t); break;
 	}
 }
@@ -505,16 +523,12 @@ static void answer_phone(struct turn *t)
 static void answer_message(struct turn *t)
 {
 	bool given = t->meaning->kind == MEANING_FREE;
-	const char *phone = "";
 
 	if (!given && t->meaning->kind != MEANING_SKIP && t->meaning->kind != MEANING_NO) {
 		dialog_ask_again(t);
 		return;
 	}
-	if (handover_now(t->s)->stage == HANDOVER_PROMISED && phone_known(t))
-		phone = phone_known(t); /* a message beside the call that was promised, not instead of it */
-	promise(t, handover_now(t->s), phone, given ? t->meaning->value : "");
-	promised(t, PROMPT_MESSAGE_KEPT, "");
+	keep_message(t, given ? t->meaning->value : "");
 }
 
 static void answer_talk(struct turn *t)

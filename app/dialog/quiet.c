@@ -173,6 +173,8 @@ void quiet_wake(struct turn *t)
 		untaken(t);
 	else if (s->asking == ASKING_PATIENCE)
 		dialog_wait_for_answer(t);
+	else if (s->asking == ASKING_WAIT && s->channel == CHANNEL_LINE && handover_due_ms(s))
+		dialog_ask_again(t); /* nobody is left in silence */
 	else if (s->asking == ASKING_TALK && !s->still_there)
 		still_there(t);
 	else

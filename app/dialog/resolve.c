@@ -172,7 +172,7 @@ static void fill_values(const struct turn *t, uint16_t action, fact_of *known, s
 
 		if (!value)
 			continue;
-		slot_say(t->c, what->inputs[i], t->s->language, value, words, sizeof(words));
+		by_phone_value(t, what->inputs[i], value, words, sizeof(words));
 		values_set(values, content_string(t->c, content_slot(t->c, what->inputs[i])->id), words);
 	}
 	values_set(values, "reference", t->s->reference[0] ? t->s->reference : t->s->code);

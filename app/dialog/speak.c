@@ -27,7 +27,8 @@ void dialog_save(struct turn *t)
 
 void dialog_saying(const struct turn *t, uint16_t text, uint8_t flags, struct saying *out)
 {
-	out->text = content_text_heard(t->c, text, t->s->language, t->s->prefers.heard);
+	out->text = t->s->channel == CHANNEL_LINE ? content_text_line(t->c, text, t->s->language, t->s->prefers.heard)
+						  : content_text_heard(t->c, text, t->s->language, t->s->prefers.heard);
 	out->language = t->s->language;
 	out->wording = (uint8_t)(t->s->wording % content_wordings(t->c, out->text, t->s->language));
 	out->flags = flags & SAYING_MANDATORY ? flags : flags | SAYING_INTERRUPTIBLE;

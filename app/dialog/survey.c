@@ -63,7 +63,7 @@ void survey_begin(struct turn *t)
 	session_move(s, STATE_SURVEY);
 	s->survey_done = true;
 	s->no_match = 0;
-	dialog_ask(t, s->failures > 0 ? ASKING_WENT_WRONG : ASKING_SCORE);
+	dialog_ask(t, s->failures > 0 && !by_phone_keys_alone(t) ? ASKING_WENT_WRONG : ASKING_SCORE);
 }
 
 /* The customer's own words, for the manager: apart from the conversation, which is forgotten. */
@@ -85,6 +85,11 @@ void survey_answer(struct turn *t)
 	case MEANING_SCORE:
 		t->s->score = t->meaning->index;
 		dialog_count(t, COUNT_SURVEY, t->meaning->index);
+		if (by_phone_keys_alone(t)) {
+			dialog_prompt(t, PROMPT_SURVEY_THANKS);
+			survey_end(t, PROMPT_GOODBYE);
+			break;
+		}
 		dialog_ask(t, ASKING_WHY);
 		break;
 	case MEANING_FREE:

@@ -17,6 +17,10 @@ bool slot_parse(const struct content *c, uint16_t slot, uint8_t language, int64_
  * character. */
 void slot_say(const struct content *c, uint16_t slot, uint8_t language, const char *value, char *out, size_t out_bytes);
 
+/* What slot_say() gave, for the ear: digits that are no quantity one by one, in groups of three with a pause between
+ * them ("0 5 4 1, 5 5 5, 0 1 0" as they are grouped already). In place; other slots stay as they are. */
+void slot_say_digits(const struct content *c, uint16_t slot, char *words, size_t words_bytes);
+
 /* "1 December 2026" of "2026-12-01"; false: it is no date, or the content has no word for the month. */
 bool slot_say_date(const struct content *c, uint8_t language, const char *value, char *out, size_t out_bytes);
 

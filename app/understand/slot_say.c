@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { GROUP_DIGITS = 3 };
+
 static void say_masked(const char *value, char *out, size_t out_bytes)
 {
 	size_t chars = text_chars(text_of(value));
@@ -143,6 +145,33 @@ static bool say_choice(
 		return true;
 	}
 	return false;
+}
+
+void slot_say_digits(const struct content *c, uint16_t slot, char *words, size_t words_bytes)
+{
+	uint16_t type = content_slot(c, slot)->type;
+	struct pen pen = {words, words_bytes, 0};
+	char from[FREE_TEXT_BYTES_MAX];
+	unsigned run = 0; /* digits since the last pause */
+
+	if ((type != SLOT_DIGITS && type != SLOT_PHONE) || strchr(words, '*'))
+		return;
+	text_copy(from, sizeof(from), text_of(words));
+	words[0] = '\0';
+	for (const char *at = from; *at; at++) {
+		bool pause = *at == ' ' || (type == SLOT_DIGITS && run == GROUP_DIGITS);
+
+		if (pause && run > 0)
+			pen_put(&pen, ", ", 2);
+		if (pause)
+			run = 0;
+		if (*at == ' ')
+			continue;
+		if (run > 0)
+			pen_put(&pen, " ", 1);
+		pen_put(&pen, at, 1);
+		run++;
+	}
 }
 
 void slot_say(const struct content *c, uint16_t slot, uint8_t language, const char *value, char *out, size_t out_bytes)

@@ -60,6 +60,27 @@ static uint32_t places_wanted(const struct calls *calls)
 	return count;
 }
 
+/* What an earlier run of the program knew. */
+static void recall(struct calls *calls, uint64_t caller)
+{
+	const struct caller_memory *memory = &calls->options.memory;
+	struct caller *known = callers_find(&calls->callers, caller);
+
+	if (known && known->calls <= 1 && !known->known && !known->changed && memory->recall)
+		(void)memory->recall(memory->self, caller, known);
+}
+
+static void keep(struct calls *calls, uint64_t caller)
+{
+	const struct caller_memory *memory = &calls->options.memory;
+	struct caller *known = callers_find(&calls->callers, caller);
+
+	if (!known || !known->changed || !memory->keep)
+		return;
+	memory->keep(memory->self, known);
+	known->changed = false;
+}
+
 static uint32_t too_often_s(struct calls *calls, uint64_t caller)
 {
 	uint64_t now_ms = calls_now_ms(calls);
@@ -114,6 +135,7 @@ static void admit(struct calls *calls, const struct line_event *rang)
 		line->ops->end(line->self, rang->call, status, retry_s);
 		return;
 	}
+	recall(calls, caller);
 	call = place(calls);
 	*call = (struct call){.state = CALL_RINGS, .call = rang->call, .caller = caller, .language = LANGUAGES_MAX};
 	if (line->ops->answer(line->self, rang->call))
@@ -142,6 +164,7 @@ static void close_after_last_words(struct calls *calls, struct call *call)
 static void close_sorry(struct calls *calls, struct call *call)
 {
 	close_after_last_words(calls, call);
+	call->sorry = true;
 	call_say_prompt(calls, call, PROMPT_FAILURE);
 }
 
@@ -156,8 +179,17 @@ static void answered(struct calls *calls, struct call *call, const struct line_e
 	call->codec = event->codec;
 	call->answered_ms = call->since_ms = calls_now_ms(calls);
 	call->short_greeting = caller && caller->known;
+	call->tells_keys = !(caller && caller->knows_keys);
 	if (c && caller && caller->language[0])
 		call->language = content_language(c, caller->language);
+}
+
+static void to_person(struct calls *calls, struct call *call)
+{
+	struct event event = {.kind = EVENT_TOUCHED, .touched = {.target = TARGET_PERSON}};
+
+	call_gave(calls, call);
+	call_step(calls, call, &event);
 }
 
 /* It was admitted because there was a place; the kiosk beside it may have been faster. */
@@ -173,6 +205,9 @@ static void begin(struct calls *calls, struct call *call)
 		call->state = CALL_TALKS;
 		call->said = call->greeted = false;
 		call_gave(calls, call);
+		if (call->wants_person)
+			to_person(calls, call);
+		call->wants_person = false;
 	} else if (calls_now_ms(calls) - call->since_ms >= CALLS_BEGIN_MS_MAX) {
 		close_sorry(calls, call);
 	}
@@ -184,6 +219,7 @@ static void ended(struct calls *calls, struct call *call)
 
 	if (call->session)
 		call_step(calls, call, &event);
+	keep(calls, call->caller);
 	explicit_bzero(call, sizeof(*call));
 }
 
@@ -214,8 +250,10 @@ static void calls_listen(void *self, const struct content *content, const struct
 	struct calls *calls = self;
 	struct call *call = calls_of_session(calls, effect->session);
 
-	if (call)
-		call_asks(calls, call, content, effect);
+	if (!call)
+		return;
+	call_asks(calls, call, content, effect);
+	call_tell_keys(calls, call, content, effect);
 }
 
 /* The first is what the call began with; another one is what the caller wants, next time too. */
@@ -229,6 +267,8 @@ static void calls_language(void *self, uint32_t session, const struct content *c
 		return;
 	if (call->greeted) {
 		call->language = language;
+		if (caller)
+			caller->changed = true;
 		if (caller)
 			text_copy(caller->language, sizeof(caller->language),
 				text_of(content_string(content, content->site.language[language])));
@@ -311,13 +351,10 @@ static uint64_t over_ms(const struct calls *calls, const struct call *call)
 /* Too long for everybody who waits for a free line: a person gets all that is known, and the caller a last word. */
 static void over_time(struct calls *calls, struct call *call)
 {
-	struct event event = {.kind = EVENT_TOUCHED, .touched = {.target = TARGET_PERSON}};
-
 	call->over_time = true;
 	call_keys_forget(call);
 	entry_wipe(&call->entry);
-	call_gave(calls, call);
-	call_step(calls, call, &event);
+	to_person(calls, call);
 }
 
 static void leave_over_time(struct calls *calls, struct call *call)

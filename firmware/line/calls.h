@@ -5,6 +5,7 @@
 #ifndef FOYER_CALLS_H
 #define FOYER_CALLS_H
 
+#include "line/callers.h"
 #include "line/prompts.h"
 #include "port/clock.h"
 #include "port/line.h"
@@ -39,6 +40,7 @@ struct calls_options {
 	struct line line;        /* lent */
 	struct prompts *prompts; /* lent */
 	struct clock clock;
+	struct caller_memory memory;
 	struct prefers prefers;  /* of who calls: whether speech is understood here, and how much time there is */
 	uint16_t calls_max;      /* at once, <= CALLS_MAX */
 	uint16_t callers_max;    /* that are remembered */

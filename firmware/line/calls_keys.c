@@ -19,9 +19,18 @@ static bool has_begun(const struct call *call)
 	return call->is_code || call->entry.text[0] != '\0';
 }
 
-static bool zero_is_person(const struct call *call, const struct content *c, uint16_t slot)
+static bool zero_is_answer(const struct call *call, const struct content *c)
 {
-	return call->entry.kind != ENTRY_DIGITS || slot == NONE16 || content_slot(c, slot)->min > 1;
+	return call->is_score ||
+	       (call->entry.kind == ENTRY_DIGITS && call->slot != NONE16 && content_slot(c, call->slot)->min <= 1);
+}
+
+static bool has_key(const struct choices *choices, char key)
+{
+	for (uint8_t i = 0; i < choices->count; i++)
+		if (choices->list[i].key == (uint8_t)key)
+			return true;
+	return false;
 }
 
 static void entry_for(struct call *call, const struct content *c, const struct effect *listen)
@@ -40,7 +49,8 @@ static void entry_for(struct call *call, const struct content *c, const struct e
 		call->entry.kind = ENTRY_DIGITS;
 		call->entry.length_max = SCORE_DIGITS;
 	}
-	call->zero_is_person = !call->is_score && zero_is_person(call, c, slot);
+	call->zero_is_answer = zero_is_answer(call, c);
+	call->nine_is_choice = has_key(&listen->listen.choices, '9');
 }
 
 /* The question may be put again by somebody else's doing (an agent says something): digits that stand already are still
@@ -78,6 +88,8 @@ static void give_key(struct calls *calls, struct call *call, char key)
 {
 	struct event event = {.kind = EVENT_KEYED, .keyed = {.key = key}};
 
+	if (key == '9' && !call->nine_is_choice)
+		call->tells_again = true; /* what is wanted once more may be that */
 	if (key == '#' && call->can_skip) {
 		event.kind = EVENT_TOUCHED;
 		event.touched.target = TARGET_SKIP;
@@ -86,22 +98,37 @@ static void give_key(struct calls *calls, struct call *call, char key)
 	give(calls, call, &event);
 }
 
-static void give_entry(struct calls *calls, struct call *call)
+static bool is_alone(const struct call *call, const char *text)
+{
+	return strcmp(call->entry.text, text) == 0;
+}
+
+static void give_person(struct calls *calls, struct call *call)
+{
+	struct event event = {.kind = EVENT_TOUCHED, .touched = {.target = TARGET_PERSON}};
+
+	give(calls, call, &event);
+}
+
+/* `meant`: by its length or with #, not because nothing came behind it. */
+static void give_entry(struct calls *calls, struct call *call, bool meant)
 {
 	struct event event = {.kind = EVENT_TYPED};
 	const char *text = call->entry.text;
 
 	if (call->is_code && strlen(text) < CODE_DIGITS) { /* the star was only a star */
 		give_key(calls, call, '*');
-		return;
-	}
-	if (text[1] == '\0' && (call->is_score || (text[0] == '0' && call->zero_is_person))) {
+	} else if (is_alone(call, "0") && call->is_score && !meant) {
+		give_person(calls, call);
+	} else if (is_alone(call, "0") && !(call->zero_is_answer && meant)) {
+		give_key(calls, call, '0');
+	} else if (call->is_score && (text[1] == '\0' || is_alone(call, "00"))) {
 		give_key(calls, call, text[0]);
-		return;
+	} else {
+		event.typed.source = SOURCE_KEYPAD;
+		memcpy(event.typed.words, text, sizeof(call->entry.text));
+		give(calls, call, &event);
 	}
-	event.typed.source = SOURCE_KEYPAD;
-	memcpy(event.typed.words, text, sizeof(call->entry.text));
-	give(calls, call, &event);
 }
 
 /* --- an entry --- */
@@ -111,7 +138,9 @@ static bool is_full(const struct call *call)
 	size_t length = strlen(call->entry.text);
 
 	if (call->is_score)
-		return length == SCORE_DIGITS || (length == 1 && call->entry.text[0] != '1');
+		return length == SCORE_DIGITS || (length == 1 && !strchr("01", call->entry.text[0]));
+	if (call->zero_is_answer && is_alone(call, "0"))
+		return false;
 	switch (call->entry.kind) {
 	case ENTRY_DIGITS:
 	case ENTRY_DATE:
@@ -137,7 +166,7 @@ static bool score_takes(const struct call *call, char key)
 	return !call->is_score || !has_begun(call) || key == '0';
 }
 
-/* Behind a 1 only a 0 is still the score; any other digit is a score of its own, in its place. */
+/* Behind a 1 or a 0 only a 0 is still the score; any other digit is a score of its own, in its place. */
 static void gather(struct calls *calls, struct call *call, char key)
 {
 	uint64_t now_ms = calls_now_ms(calls);
@@ -150,7 +179,7 @@ static void gather(struct calls *calls, struct call *call, char key)
 	(void)entry_key(&call->entry, key == '*' ? ENTRY_KEY_DELETE : (uint32_t)key);
 	if (is_full(call)) {
 		call->full_ms = now_ms;
-		give_entry(calls, call);
+		give_entry(calls, call, true);
 	} else {
 		tell_busy(calls, call);
 	}
@@ -171,10 +200,12 @@ static void take(struct calls *calls, struct call *call, char key)
 	call_hush(calls, call);
 	if (call->entry.kind == ENTRY_NONE && key == '*' && call->takes_code)
 		begin_code(calls, call);
+	else if (call->is_code && key == '0' && call->entry.text[0] == '\0')
+		give_key(calls, call, key); /* no code begins with it */
 	else if (call->entry.kind == ENTRY_NONE || (!digit && call->entry.text[0] == '\0'))
 		give_key(calls, call, key);
 	else if (key == '#')
-		give_entry(calls, call);
+		give_entry(calls, call, true);
 	else
 		gather(calls, call, key);
 }
@@ -194,10 +225,16 @@ void call_key(struct calls *calls, struct call *call, char key)
 {
 	struct caller *caller = callers_find(&calls->callers, call->caller);
 
+	if (call->state == CALL_CLOSES && key == '0' && !call->over_time && !call->sorry) {
+		call->state = CALL_WAITS; /* goodbye was said too early */
+		call->wants_person = true;
+		call->since_ms = calls_now_ms(calls);
+		return;
+	}
 	if (call->state != CALL_TALKS || call->over_time || !strchr("0123456789*#", key))
 		return;
-	if (caller)
-		caller->known = true;
+	if (caller && !caller->known)
+		caller->known = caller->changed = true;
 	if (is_late_hash(calls, call, key))
 		return;
 	if (!call->answering && call->keys_count == 0)
@@ -218,7 +255,8 @@ static char next_key(struct call *call)
 
 static uint64_t apart_ms(const struct call *call)
 {
-	bool may_be_all = call->is_score || call->entry.text[0] == '\0';
+	bool may_be_all =
+		call->is_score || call->entry.text[0] == '\0' || (call->zero_is_answer && is_alone(call, "0"));
 
 	return may_be_all ? CALLS_SCORE_APART_MS : CALLS_KEYS_APART_MS;
 }
@@ -240,7 +278,7 @@ void call_keys_due(struct calls *calls, struct call *call)
 	while (call->keys_count > 0 && !call->answering)
 		take(calls, call, next_key(call));
 	if (has_begun(call) && !call->answering && now_ms >= entry_due_ms(call))
-		give_entry(calls, call);
+		give_entry(calls, call, false);
 }
 
 uint64_t call_keys_due_ms(const struct call *call)

@@ -25,8 +25,13 @@ struct call {
 	uint64_t answered_ms;
 	uint64_t since_ms; /* in CALL_WAITS, CALL_CLOSES */
 	bool short_greeting;
-	bool over_time; /* the longest call is over: no key counts any more */
-	bool greeted;   /* the language it began with has been told; another one is the caller's choice */
+	bool over_time;  /* the longest call is over: no key counts any more */
+	bool tells_keys; /* which keys are the same everywhere: behind the next question that takes them */
+	bool tells_again;
+	uint32_t keys_mark; /* of play(): they are being told; 0: they are not */
+	bool sorry;         /* it ends because there was no place for it */
+	bool wants_person;  /* asked for one while the last words were said */
+	bool greeted;       /* the language it began with has been told; another one is the caller's choice */
 
 	/* What is being said. Marks count up. */
 	bool said;      /* anything at all */
@@ -44,7 +49,8 @@ struct call {
 	bool takes_code;     /* a star and four digits are the code of an earlier conversation */
 	bool is_code;        /* the star has come */
 	bool is_score;       /* 0 to 10 */
-	bool zero_is_person; /* a 0 alone is nothing that could be meant */
+	bool zero_is_answer; /* where 0 could be meant it is so with another 0 or a # behind it; alone it is a person */
+	bool nine_is_choice;
 	uint16_t slot;
 	struct entry entry; /* kind ENTRY_NONE: one key is an answer */
 	uint64_t entry_ms;  /* first digit of it */
@@ -78,6 +84,9 @@ void call_step(struct calls *calls, const struct call *call, struct event *event
 /* calls_say.c */
 bool call_speaks(const struct call *call);
 void call_say(struct calls *calls, struct call *call, const struct content *c, const struct saying *saying);
+/* The keys that are the same everywhere, behind what was asked: once for each caller, and when it is asked for again.
+ */
+void call_tell_keys(struct calls *calls, struct call *call, const struct content *c, const struct effect *listen);
 /* A prompt of the line's own, to its end. */
 void call_say_prompt(struct calls *calls, struct call *call, enum prompt prompt);
 /* Silence, but for what must be heard. */

@@ -44,15 +44,16 @@ static bool is_personal(const struct saying *saying)
 	return false;
 }
 
-static bool is_prompt(
-	const struct calls *calls, const struct content *c, const struct saying *saying, enum prompt prompt)
+/* However it is worded: what is heard may change within a call. */
+static bool is_prompt(const struct content *c, const struct saying *saying, enum prompt prompt)
 {
-	return saying->text == content_prompt(c, prompt, saying->language, calls->options.prefers.heard);
+	return saying->text == content_prompt_line(c, prompt, saying->language, 0) ||
+	       saying->text == content_prompt_line(c, prompt, saying->language, HEARD_ALL);
 }
 
 /* What was typed ahead was meant for other questions than those that follow now; and what became of something is heard
  * before anything else is decided. */
-static bool ends_typed_ahead(const struct calls *calls, const struct content *c, const struct saying *saying)
+static bool ends_typed_ahead(const struct content *c, const struct saying *saying)
 {
 	static const enum prompt prompts[] = {PROMPT_NO_MATCH_1, PROMPT_NO_MATCH_2, PROMPT_TROUBLE_PERSON,
 		PROMPT_NOT_RECOGNISED, PROMPT_CODE_UNKNOWN, PROMPT_AT_THE_TOP};
@@ -60,7 +61,7 @@ static bool ends_typed_ahead(const struct calls *calls, const struct content *c,
 	if (saying->flags & SAYING_RESULT)
 		return true;
 	for (unsigned i = 0; i < sizeof(prompts) / sizeof(prompts[0]); i++)
-		if (is_prompt(calls, c, saying, prompts[i]))
+		if (is_prompt(c, saying, prompts[i]))
 			return true;
 	return false;
 }
@@ -72,9 +73,9 @@ void call_say(struct calls *calls, struct call *call, const struct content *c, c
 	char text[SAID_BYTES_MAX];
 	size_t bytes;
 
-	if (ends_typed_ahead(calls, c, saying))
+	if (ends_typed_ahead(c, saying))
 		call_keys_forget(call);
-	if (call->short_greeting && is_prompt(calls, c, saying, PROMPT_GREET))
+	if (call->short_greeting && is_prompt(c, saying, PROMPT_GREET))
 		bytes = text_copy(text, sizeof(text), text_of(content_text(c, c->site.name, saying->language, 0)));
 	else
 		bytes = content_say_aloud(c, saying, true, text, sizeof(text)); /* a receiver is at one ear */
@@ -96,8 +97,34 @@ void call_say_prompt(struct calls *calls, struct call *call, enum prompt prompt)
 	if (!c)
 		return;
 	saying.language = call->language < c->site.languages_count ? call->language : 0;
-	saying.text = content_prompt(c, prompt, saying.language, calls->options.prefers.heard);
+	saying.text = content_prompt_line(c, prompt, saying.language, calls->options.prefers.heard);
 	call_say(calls, call, c, &saying);
+}
+
+void call_tell_keys(struct calls *calls, struct call *call, const struct content *c, const struct effect *listen)
+{
+	struct saying saying = {.flags = SAYING_INTERRUPTIBLE, .language = listen->listen.language};
+	bool menu = listen->listen.expect & EXPECT_CODE; /* not where the language is asked for, nor in a form */
+	uint32_t before = call->mark;
+
+	if (!call->tells_again && !(call->tells_keys && menu))
+		return;
+	if (!content_has_line(c, c->prompt[PROMPT_READ_ALOUD_KEYS]))
+		return; /* the plain ones are a keypad's beside a screen */
+	saying.text = content_prompt_line(c, PROMPT_READ_ALOUD_KEYS, saying.language, calls->options.prefers.heard);
+	call->tells_again = false;
+	call_say(calls, call, c, &saying);
+	call->keys_mark = call->mark != before ? call->mark : 0;
+}
+
+static void keys_were_told(struct calls *calls, struct call *call)
+{
+	struct caller *caller = callers_find(&calls->callers, call->caller);
+
+	call->keys_mark = 0;
+	call->tells_keys = false;
+	if (caller && !caller->knows_keys)
+		caller->knows_keys = caller->changed = true;
 }
 
 void call_hush(struct calls *calls, struct call *call)
@@ -108,6 +135,7 @@ void call_hush(struct calls *calls, struct call *call)
 		return; /* the line itself leaves out what may be left out behind what must be heard */
 	line->ops->stop(line->self, call->call);
 	call->heard = call->mark;
+	call->keys_mark = 0;
 }
 
 static void tell_said(struct calls *calls, struct call *call)
@@ -126,6 +154,8 @@ void call_played(struct calls *calls, struct call *call, uint32_t mark)
 
 	if (mark > call->heard && mark <= call->mark)
 		call->heard = mark;
+	if (call->keys_mark && call->heard >= call->keys_mark)
+		keys_were_told(calls, call);
 	if (spoke && !call_speaks(call))
 		tell_said(calls, call);
 }

@@ -83,6 +83,7 @@ static bool open_calls(struct switchboard *board)
 		.prompts = board->prompts,
 		.clock = board->whole->device.clock,
 		.calls_max = board->whole->board.calls_max,
+		.memory = callers_kept(&board->callers),
 		.callers_max = CALLERS_MAX,
 		.per_caller_max = CALLER_CALLS_MAX,
 		.window_s = CALLER_WINDOW_S,
@@ -109,6 +110,7 @@ bool switchboard_open(struct switchboard *board, struct whole *whole)
 
 	memset(board, 0, sizeof(*board));
 	board->whole = whole;
+	board->callers = (struct callers_kept){.store = whole->device.store, .clock = whole->device.clock};
 	if (line_config_read(&board->config, whole->data, why, sizeof(why))) {
 		log_error("%s", why);
 		return false;

@@ -3,6 +3,7 @@
 #define FOYER_SWITCHBOARD_H
 
 #include "device.h"
+#include "line/callers_kept.h"
 #include "line/calls.h"
 #include "line/line_config.h"
 
@@ -12,6 +13,7 @@ struct switchboard {
 	struct voice voice;
 	struct prompts *prompts;
 	struct line line;
+	struct callers_kept callers;
 	struct calls *calls;
 	const struct content *foreseen; /* whose texts were made ahead */
 	uint32_t foreseen_codecs;       /* and in which, as in prompts_codecs() */

@@ -295,6 +295,21 @@ MUST_USE enum err store_phrase_decide(struct store *store, int64_t id, enum phra
 enum { STORE_SALT_BYTES = 32 };
 MUST_USE enum err store_salt(struct store *store, uint8_t out[STORE_SALT_BYTES]);
 
+/* Callers, known by a hash with the device's key of their number, never by the number: what they need not be asked or
+ * told again. Those who have not called for STORE_CALLER_DAYS are forgotten, and the longest silent beyond
+ * STORE_CALLERS_MAX. */
+enum { STORE_CALLERS_MAX = 20000, STORE_CALLER_DAYS = 180 };
+struct store_caller {
+	uint64_t who; /* never 0 */
+	uint32_t day; /* of the last call, days since 1970-01-01; 0: unknown */
+	bool greeted;
+	bool knows_keys;
+	char language[LANGUAGE_BYTES_MAX]; /* that was chosen: "en"; "": none yet */
+};
+MUST_USE enum err store_caller_put(struct store *store, const struct store_caller *caller);
+/* ERR_NOT_FOUND: nobody who is remembered. */
+MUST_USE enum err store_caller_get(struct store *store, uint64_t who, struct store_caller *out);
+
 /* What nobody needs any more goes: phrases that too few have said within PHRASE_DAYS of `day`, visits older than
  * VISIT_DAYS, two days of them at most, so that a wrong clock wipes out little. Once a night. */
 enum { STORE_PHRASE_DAYS = 90, STORE_VISIT_DAYS = 400 };

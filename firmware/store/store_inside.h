@@ -13,7 +13,7 @@
 #include <stdatomic.h>
 
 enum {
-	STORE_FORMAT = 3,                 /* PRAGMA user_version */
+	STORE_FORMAT = 4,                 /* PRAGMA user_version */
 	STORE_APPLICATION = 0x666f7972,   /* "foyr" */
 	STORE_LOG_BYTES_MAX = 4 << 20,    /* a checkpoint is made when the log is longer */
 	STORE_PROVED_BYTES_MAX = 8 << 20, /* of a larger file only a part is proved at the start: an SD card reads

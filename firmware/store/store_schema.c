@@ -47,6 +47,9 @@ static const char *const migrations[STORE_FORMAT] = {
 	"CREATE TABLE phrase (id INTEGER PRIMARY KEY, times INTEGER NOT NULL, day INTEGER NOT NULL, seen BLOB NOT NULL,"
 	" language TEXT NOT NULL, topic TEXT NOT NULL, words TEXT);"
 	"CREATE TABLE phrase_decision (phrase INTEGER PRIMARY KEY, decision INTEGER NOT NULL);",
+	"CREATE TABLE caller (who INTEGER PRIMARY KEY, day INTEGER NOT NULL, language TEXT NOT NULL,"
+	" flags INTEGER NOT NULL);"
+	"CREATE INDEX caller_day ON caller (day);",
 };
 
 static enum err migrate_once(struct sql *sql, int64_t format)

@@ -96,7 +96,7 @@
 > 2 types 0541 555 0108
 [      0] 2 typed "0541 555 0108"
     means slot "05415550108"
-    say "Please check it: Name: Bruno Verdi; Customer number: 100015; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0108. Is it all correct?"
+    say "Please check it: Name: Bruno Verdi; Customer number: 1 0 0, 0 1 5; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0 5 4 1, 5 5 5, 0 1 0 8. Is it all correct?"
     show review
     listen yes_no universal
     wake_at +7000
@@ -104,7 +104,7 @@
 > 2 types yes
 [      0] 2 typed "yes"
     means yes
-    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 100015. Shall we do it?"
+    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 1 0 0, 0 1 5. Shall we do it?"
     show question
     listen yes_no universal
     wake_at +7000

@@ -86,10 +86,10 @@
     save
     hand_over service #131073 mood 0 code 6589
     count 3 1
-    say "The Customer service team will be with you in about 4 minutes. Your code is 6589."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 6589. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
-    wake_at +180000
+    wake_at +25000
     -> handover
 > 2 types back
 [      0] 2 typed "back"
@@ -103,10 +103,10 @@
 [      0] 2 typed "4568"
     means code
     say "This is taking too long, and we apologise. One of our people takes over."
-    say "The Customer service team will be with you in about 4 minutes. Your code is 6589."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 6589. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
-    wake_at +180000
+    wake_at +25000
     -> handover
 > 2 types back
 [      0] 2 typed "back"
@@ -120,8 +120,8 @@
 [      0] 2 typed "4110"
     means code
     say "This is taking too long, and we apologise. One of our people takes over."
-    say "The Customer service team will be with you in about 4 minutes. Your code is 6589."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 6589. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
-    wake_at +180000
+    wake_at +25000
     -> handover

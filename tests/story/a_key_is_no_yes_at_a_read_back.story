@@ -34,7 +34,7 @@
 > 1 hears 40 one zero zero zero zero seven
 [      0] 1 heard "one zero zero zero zero seven" 40%
     means slot "100007"
-    say "Under Customer number we have noted: 100007. Is it correct?"
+    say "Under Customer number we have noted: 1 0 0, 0 0 7. Is it correct?"
     show question customer_number
     listen yes_no slot universal
     wake_at +7000
@@ -43,7 +43,7 @@
 [      0] 1 keyed 5
     means not_slot
     say "The customer number has six digits, for example 4 0 7 1 2 9. If you do not have it, ask for a person."
-    say "Customer number: 100007. Is that right?"
+    say "Customer number: 1 0 0, 0 0 7. Is that right?"
     show question customer_number
     listen yes_no slot universal
     wake_at +7000

@@ -28,7 +28,7 @@
 > 1 hears 40 zero five four one five five five zero one zero seven
 [      0] 1 heard "zero five four one five five five zero one zero seven" 40%
     means slot "05415550107"
-    say "Phone number: 0541 555 0107. Is that right?"
+    say "Phone number: 0 5 4 1, 5 5 5, 0 1 0 7. Is that right?"
     show question phone
     listen yes_no slot universal
     wake_at +7000
@@ -37,7 +37,7 @@
 [      0] 1 typed "blue"
     means not_slot
     say "We need a phone number with all its digits, for example 333 555 0142."
-    say "Just to be sure. Phone number: 0541 555 0107. Yes or no?"
+    say "Just to be sure. Phone number: 0 5 4 1, 5 5 5, 0 1 0 7. Yes or no?"
     show question phone
     listen yes_no slot universal
     wake_at +7000
@@ -46,7 +46,7 @@
 [      0] 1 typed "blue"
     means not_slot
     say "We need a phone number with all its digits, for example 333 555 0142."
-    say "Under Phone number we have noted: 0541 555 0107. Is it correct?"
+    say "Under Phone number we have noted: 0 5 4 1, 5 5 5, 0 1 0 7. Is it correct?"
     show question phone
     listen yes_no slot universal
     wake_at +7000

@@ -28,7 +28,7 @@
 > 1 hears 30 zero five four one five five five zero one zero seven
 [      0] 1 heard "zero five four one five five five zero one zero seven" 30%
     means slot "05415550107"
-    say "Phone number: 0541 555 0107. Is that right?"
+    say "Phone number: 0 5 4 1, 5 5 5, 0 1 0 7. Is that right?"
     show question phone
     listen yes_no slot universal
     wake_at +7000

@@ -36,10 +36,10 @@
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "The Customer service team will be with you in about 4 minutes. Your code is 4110."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 4110. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
-    wake_at +180000
+    wake_at +25000
     -> handover
 > 1 agent takes Giulia
 [  40000] 1 agent_said 0 Giulia ""
@@ -76,13 +76,13 @@
     -> narrow
 [  61000] 1 wake
     count 4 3
-    say "Do you need more time? Just say so. Otherwise this ends in 30 seconds."
+    say "Do you need more time? Just say so, or press 1. Otherwise this call ends in 30 seconds."
     show still_there 30s
     listen yes_no universal
     wake_at +30000
     -> narrow
 [  91000] 1 wake
-    say "We end here. Nothing of yours is left on show. You can start again at any time."
+    say "We end here. You can call again at any time."
     wipe
     wake_at never
     save

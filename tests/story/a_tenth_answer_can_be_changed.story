@@ -111,7 +111,7 @@
 > 1 types at home
 [      0] 1 typed "at home"
     means slot "place_home"
-    say "Let us go over it once: Customer number: 100007; Date of birth: **********; New street: Via Roma 1; New postcode: 47921; New town: Rimini; Name: Anna Rossi; Phone number: 0541 555 0107; Kind of phone: Android; Kind of card: Debit card; Where it went missing: At home or nearby. Can it stay like this?"
+    say "Let us go over it once: Customer number: 1 0 0, 0 0 7; Date of birth: **********; New street: Via Roma 1; New postcode: 4 7 9, 2 1; New town: Rimini; Name: Anna Rossi; Phone number: 0 5 4 1, 5 5 5, 0 1 0 7; Kind of phone: Android; Kind of card: Debit card; Where it went missing: At home or nearby. Can it stay like this?"
     show review
     listen yes_no universal
     wake_at +7000
@@ -136,7 +136,7 @@
 [      0] 1 typed "in the street"
     means slot "place_home"
     say "All right, it is put right now."
-    say "This is what we have: Customer number: 100007; Date of birth: **********; New street: Via Roma 1; New postcode: 47921; New town: Rimini; Name: Anna Rossi; Phone number: 0541 555 0107; Kind of phone: Android; Kind of card: Debit card; Where it went missing: At home or nearby. Is everything right?"
+    say "This is what we have: Customer number: 1 0 0, 0 0 7; Date of birth: **********; New street: Via Roma 1; New postcode: 4 7 9, 2 1; New town: Rimini; Name: Anna Rossi; Phone number: 0 5 4 1, 5 5 5, 0 1 0 7; Kind of phone: Android; Kind of card: Debit card; Where it went missing: At home or nearby. Is everything right?"
     show review
     listen yes_no universal
     wake_at +7000

@@ -58,7 +58,7 @@
 > 1 types 0541 555 0107
 [      0] 1 typed "0541 555 0107"
     means slot "05415550107"
-    say "Please check it: Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0541 555 0107. Is it all correct?"
+    say "Please check it: Name: Anna Rossi; Customer number: 1 0 0, 0 0 7; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0 5 4 1, 5 5 5, 0 1 0 7. Is it all correct?"
     show review
     listen yes_no universal
     wake_at +7000
@@ -66,7 +66,7 @@
 > 1 types yes
 [      0] 1 typed "yes"
     means yes
-    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 100007. Shall we do it?"
+    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 1 0 0, 0 0 7. Shall we do it?"
     show question
     listen yes_no universal
     wake_at +7000
@@ -101,10 +101,10 @@
     save
     hand_over cards #65538 mood 1 code 4110 name="Anna Rossi" customer_number="100007" card_kind="debit" lost_where="place_home" phone="05415550107" action="block_card" outcome="unknown" tried="form:lost_card"
     count 3 1
-    say "The Card team will be with you in about 3 minutes. Your code is 4110."
+    say "The Card team will be with you in about 3 minutes. Your code is 4110. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
-    wake_at +180000
+    wake_at +25000
     -> handover
 > 1 hangs up
 [      0] 1 hung_up
@@ -130,17 +130,17 @@
     wipe keep what was promised
     save
     say "Good to see you again. We continue with Block a lost or stolen card."
-    say "Usual wait for the Card team: 3 minutes. Keep this code: 4110."
+    say "Usual wait for the Card team: 3 minutes. Keep this code: 4110. If you would rather be called back, press 1; to go on here, press star."
     show handover
     listen open universal
-    wake_at +180000
+    wake_at +25000
     -> handover
 > 2 types yes
 [      0] 2 typed "yes"
     means yes
     save
     call_back #65538 phone "05415550107" words ""
-    say "The Card team will call you on the number 0541 555 0107. Your code is 4110."
+    say "The Card team will call you on the number 0 5 4 1, 5 5 5, 0 1 0 7. Your code is 4110. Once more, the code: 4110."
     say "What is it about? for Cards, key 1; for Accounts, key 2; for Payments, key 3; for Savings and loans, key 4; for App and safety, key 5; for Branches and visits, key 6; for Talk to us, key 7; for Suspicious text message, key hash; for Switch on a new card, key 8; for Book an appointment, key 9."
     show menu 10 choices
     listen choices open universal code

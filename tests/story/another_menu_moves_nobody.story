@@ -105,10 +105,10 @@
     save
     hand_over service #196609 mood 0 code 7916
     count 3 1
-    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 7916."
+    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 7916. If you would rather be called back, press 1; to go on here, press star."
     show handover
     listen open universal
-    wake_at +180000
+    wake_at +25000
     -> handover
 > 5 near chat en
 [   3000] 5 came_near

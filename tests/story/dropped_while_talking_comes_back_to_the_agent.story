@@ -39,10 +39,10 @@
     save
     hand_over cards #65537 mood 0 code 4110 name="Anna Rossi" tried="form:lost_card"
     count 3 1
-    say "Usual wait for the Card team: 3 minutes. Keep this code: 4110."
+    say "Usual wait for the Card team: 3 minutes. Keep this code: 4110. If you would rather be called back, press 1; to go on here, press star."
     show handover
     listen open universal
-    wake_at +180000
+    wake_at +25000
     -> handover
 > 1 agent takes Giulia hello
 [      0] 1 agent_said 0 Giulia "hello"

@@ -131,10 +131,10 @@
     save
     hand_over service #196609 mood 0 code 7916
     count 3 1
-    say "The Customer service team will be with you in about 4 minutes. Your code is 7916."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 7916. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
-    wake_at +180000
+    wake_at +25000
     -> handover
 > 3 hangs up
 [  72000] 3 hung_up

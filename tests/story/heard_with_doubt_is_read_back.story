@@ -34,7 +34,7 @@
 > 1 hears 45 one zero zero zero zero seven
 [      0] 1 heard "one zero zero zero zero seven" 45%
     means slot "100007"
-    say "Under Customer number we have noted: 100007. Is it correct?"
+    say "Under Customer number we have noted: 1 0 0, 0 0 7. Is it correct?"
     show question customer_number
     listen yes_no slot universal
     wake_at +7000
@@ -51,7 +51,7 @@
 > 1 hears 92 one zero zero zero zero eight
 [      0] 1 heard "one zero zero zero zero eight" 92%
     means slot "100008"
-    say "Under Customer number we have noted: 100008. Is it correct?"
+    say "Under Customer number we have noted: 1 0 0, 0 0 8. Is it correct?"
     show question customer_number
     listen yes_no slot universal
     wake_at +7000

@@ -34,7 +34,7 @@
 > 1 hears 40 one zero zero zero zero seven
 [      0] 1 heard "one zero zero zero zero seven" 40%
     means slot "100007"
-    say "Under Customer number we have noted: 100007. Is it correct?"
+    say "Under Customer number we have noted: 1 0 0, 0 0 7. Is it correct?"
     show question customer_number
     listen yes_no slot universal
     wake_at +7000

@@ -58,7 +58,7 @@
 > 1 types skip
 [      0] 1 typed "skip"
     means skip
-    say "Please check it: Name: Anna Rossi; Customer number: 100007; Kind of card: Debit card. Is it all correct?"
+    say "Please check it: Name: Anna Rossi; Customer number: 1 0 0, 0 0 7; Kind of card: Debit card. Is it all correct?"
     show review
     listen yes_no universal
     wake_at +7000
@@ -66,7 +66,7 @@
 > 1 types yes
 [      0] 1 typed "yes"
     means yes
-    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 100007. Shall we do it?"
+    say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 1 0 0, 0 0 7. Shall we do it?"
     show question
     listen yes_no universal
     wake_at +7000

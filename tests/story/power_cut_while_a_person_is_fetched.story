@@ -20,10 +20,10 @@
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 4110."
+    say "Usual wait for the Customer service team: 4 minutes. Keep this code: 4110. If you would rather be called back, press 1; to go on here, press star."
     show handover
     listen open universal
-    wake_at +180000
+    wake_at +25000
     -> handover
 > 1 hangs up
 [      0] 1 hung_up

@@ -224,8 +224,8 @@ void stage_event(struct stage *stage, struct event *event)
 	images = core_images(stage->core, event->session);
 	core_step(stage->core, event, &meaning, &effects);
 	step_without_words(stage, event, &meaning, &effects);
-	if (core_images(stage->core, event->session))
-		images = core_images(stage->core, event->session);
+	if (core_stepped(stage->core)) /* also of a conversation that ended in this step, in newer content */
+		images = core_stepped(stage->core);
 	if (!images)
 		images = core_images(stage->core, 0);
 	c = images ? images->content : NULL;

@@ -43,8 +43,8 @@
 [  60000] 1 touched target 2 index 0
     means start_over
     release 1
-    say "Our information has just been renewed. Your answers are kept, and we go on from here."
-    say "Back to the start. What can we do for you?"
+    say "We have just updated our pages. Your answers are kept, and we go on from here."
+    say "Let's start afresh."
     visit left - 60000 ms first: prompt 0 4192 heard, prompt 1 5850 heard, prompt 65535 5167 heard, menu 44791 barged, words chosen
     wipe
     wake_at never

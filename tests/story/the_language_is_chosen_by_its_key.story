@@ -5,8 +5,8 @@
 [      0] 1 came_near
     language en
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
-    say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "Here is what we can do: English: press 1; Italiano: press 2. Which one do you need?"
+    say "for English, press 1"
+    say "per Italiano, prema 2"
     show language 2 choices
     listen choices universal
     wake_at +7000
@@ -16,8 +16,9 @@
 [   3000] 1 typed "blue"
     means unknown
     count 5 1
-    say "Sorry, we did not get that. Could you say it in other words?"
-    say "What is it about? for English, key 1; for Italiano, key 2."
+    say "We are sorry. Please say it once more, in two or three words."
+    say "for English, press 1"
+    say "per Italiano, prema 2"
     show language 2 choices
     listen choices universal
     wake_at +7000
@@ -25,7 +26,8 @@
 > 1 types yes
 [   3000] 1 typed "yes"
     means yes
-    say "Here is what we can do: English: press 1; Italiano: press 2. Which one do you need?"
+    say "for English, press 1"
+    say "per Italiano, prema 2"
     show language 2 choices
     listen choices universal
     wake_at +7000
@@ -33,14 +35,16 @@
 > 1 key 9
 [   3000] 1 keyed 9
     means repeat
-    say "Say it in your own words, or choose: for English, press 1; for Italiano, press 2."
+    say "for English, press 1"
+    say "per Italiano, prema 2"
     show language 2 choices
     listen choices universal
     wake_at +7000
     -> greet
 > 1 touches language 7
 [   3000] 1 touched target 9 index 7
-    say "What is it about? for English, key 1; for Italiano, key 2."
+    say "for English, press 1"
+    say "per Italiano, prema 2"
     show language 2 choices
     listen choices universal
     wake_at +7000
@@ -49,7 +53,8 @@
 [   3000] 1 keyed 2
     means choice 1
     language it
-    say "Da adesso è tutto in italiano."
+    say (mandatory) "Questa è una macchina. Alla fine dimentica le sue parole; resta solo ciò che ci affida."
+    say "Risparmiare è più facile se si comincia presto: dagli 11 ai 17 anni il conto è gratis."
     say "Lo dica con parole sue, oppure scelga: per Carte, prema 1; per Conti, prema 2; per Pagamenti, prema 3; per Risparmi e prestiti, prema 4; per App e sicurezza, prema 5; per Filiali e appuntamenti, prema 6; per Parlare con noi, prema 7; per SMS sospetto, prema cancelletto; per Attivare una nuova carta, prema 8; per Prendere appuntamento, prema 9."
     show menu 10 choices
     listen choices open universal code

@@ -48,8 +48,8 @@
     save
     hand_over service #65537 mood 0 code 4110
     count 3 1
-    say "The Customer service team will be with you in about 4 minutes. Your code is 4110."
+    say "The Customer service team will be with you in about 4 minutes. Your code is 4110. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
-    wake_at +180000
+    wake_at +25000
     -> handover

@@ -8,10 +8,11 @@ static void a_caller_hears_who_this_is_and_what_can_be_chosen(void **state)
 	(void)state;
 	calls_in(1, "+390612345");
 	assert_true(heard(1, "Porto Sereno Savings Bank"));
-	assert_true(heard(1, "This is a machine."));
-	assert_true(heard(1, "English"));
-	assert_string_equal(x.call[1].language, "en");
+	assert_true(heard(1, "for English, press 1"));
+	assert_true(heard(1, "per Italiano, prema 2"));
+	assert_string_equal(x.call[1].language, "it"); /* each language in its own voice: the last one was */
 	keys(1, "2");
+	assert_true(heard(1, "Questa è una macchina.")); /* the notice in the language that was chosen */
 	assert_string_equal(x.call[1].language, "it");
 	assert_true(heard(1, "Carte"));
 	assert_int_equal(calls_count(x.calls), 1);
@@ -24,6 +25,8 @@ static void a_key_chooses_and_stops_what_is_said(void **state)
 
 	(void)state;
 	is_at_the_menu(1);
+	hears_all(1);
+	keys(1, "2*"); /* the first of the menu is being said, without what must be heard */
 	stops = x.call[1].stops;
 	keys(1, "1");
 	assert_true(heard(1, "Lost or stolen card"));
@@ -34,14 +37,17 @@ static void what_must_be_heard_is_firm_and_is_not_stopped(void **state)
 {
 	(void)state;
 	calls_in(1, "");
+	assert_int_equal(x.call[1].firm_mark, 0); /* the notice is for the language that will be chosen */
+	hears_all(1);
+	keys(1, "1");
 	assert_true(x.call[1].firm_mark > 0);
 	assert_true(x.call[1].firm_mark < x.call[1].mark); /* the question behind it is not */
 	keys(1, "1");
 	assert_int_equal(x.call[1].stops, 0);
 	hears_all(1);
-	keys(1, "1");
-	assert_int_equal(x.call[1].stops, 0); /* silence need not be stopped */
 	keys(1, "*");
+	assert_int_equal(x.call[1].stops, 0); /* silence need not be stopped */
+	keys(1, "1");
 	assert_int_equal(x.call[1].stops, 1);
 }
 

@@ -279,8 +279,10 @@ static void begins_and_is_cut_off(uint32_t call, char code[CODE_DIGITS + 1])
 	is_at_the_number(call);
 	said = strstr(x.call[call].heard, "code");
 	assert_non_null(said);
-	said += strcspn(said, "0123456789");
-	memcpy(code, said, CODE_DIGITS);
+	for (int i = 0; i < CODE_DIGITS; i++) { /* "4, 1, 1, 0": one by one */
+		said += strcspn(said, "0123456789");
+		code[i] = *said++;
+	}
 	code[CODE_DIGITS] = '\0';
 	hangs_up(call);
 }

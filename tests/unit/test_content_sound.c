@@ -182,6 +182,15 @@ static void a_text_that_is_not_there_in_each_language_is_refused(void **state)
 	assert_int_equal(sound(image), ERR_NONE);
 	texts[1].touch = 2; /* touch wordings have none of their own */
 	assert_int_equal(sound(image), ERR_FORMAT);
+	texts[1].touch = NONE16;
+	texts[0].line = 3; /* one more than its number */
+	texts[2].touch = 1;
+	assert_int_equal(sound(image), ERR_NONE);
+	texts[2].line = 2; /* the telephone's wordings have none for the telephone */
+	assert_int_equal(sound(image), ERR_FORMAT);
+	texts[2].line = 0;
+	texts[0].line = NONE16;
+	assert_int_equal(sound(image), ERR_FORMAT);
 	free(image);
 }
 

@@ -139,6 +139,24 @@ static void every_sentence_keeps_ones_own_and_reads_well(void **state)
 	}
 }
 
+static void a_code_is_said_digit_by_digit(void **state)
+{
+	const struct content *c = site_open(SITE_BANK);
+	struct saying saying = saying_of(c->prompt[PROMPT_FORM_START], EN, 1);
+
+	(void)state;
+	values_set(&saying.values, "title", "A visit");
+	values_set(&saying.values, "code", "4110");
+	content_say_aloud(c, &saying, true, said, sizeof(said));
+	assert_non_null(strstr(said, "Your code is 4, 1, 1, 0; with it"));
+	content_say(c, &saying, said, sizeof(said));
+	assert_non_null(strstr(said, "Your code is 4110; with it"));
+	values_set(&saying.values, "code", "TR-4"); /* a reference of the business's own is said as it is written */
+	content_say_aloud(c, &saying, true, said, sizeof(said));
+	assert_non_null(strstr(said, "TR-4"));
+	site_close(c);
+}
+
 /* --- some of them, in full --- */
 
 static void says(const struct content *c, enum prompt prompt, uint8_t wording, const char *expected)
@@ -235,6 +253,7 @@ static void too_little_room_cuts_and_never_overflows(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_code_is_said_digit_by_digit),
 		cmocka_unit_test(every_sentence_keeps_ones_own_and_reads_well),
 		cmocka_unit_test(a_name_is_left_out_and_the_rest_is_on_the_screen),
 		cmocka_unit_test(behind_a_colon_one_remark_stands_for_the_whole_list),

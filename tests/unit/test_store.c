@@ -190,10 +190,10 @@ static void two_parts_of_one_step_are_in_together(void **state)
 	store_close(store);
 }
 
-/* What the third format added goes. */
+/* What the third format and those behind it added goes. */
 #define OLD_FORMAT                                                                                                     \
 	"DROP TABLE visit; DROP TABLE menu_name; DROP TABLE menu_change; DROP TABLE menu_version; DROP TABLE phrase;"  \
-	"DROP TABLE phrase_decision; DELETE FROM device WHERE name='salt';"                                            \
+	"DROP TABLE phrase_decision; DROP TABLE caller; DELETE FROM device WHERE name='salt';"                         \
 	"CREATE TABLE old (id INTEGER PRIMARY KEY, program TEXT NOT NULL, content BLOB NOT NULL,"                      \
 	" UNIQUE (program, content)); INSERT INTO old SELECT id, program, content FROM version; DROP TABLE version;"   \
 	"ALTER TABLE old RENAME TO version;"
@@ -220,6 +220,30 @@ static void a_store_of_the_first_format_is_brought_up_to_date(void **state)
 	rows.count = 0;
 	assert_int_equal(store_journal(store, 1, help_row, &rows), ERR_NONE);
 	assert_int_equal(rows.count, 2);
+	store_close(store);
+}
+
+static void a_caller_is_known_again_and_forgotten_when_long_silent(void **state)
+{
+	struct store *store = help_open(*state);
+	const struct store_caller anna = {.who = UINT64_MAX - 5, .day = 20000, .knows_keys = true, .language = "it"};
+	struct store_caller other = {.who = 7, .day = 20000 + STORE_CALLER_DAYS, .greeted = true};
+	struct store_caller back;
+
+	assert_int_equal(store_caller_get(store, anna.who, &back), ERR_NOT_FOUND);
+	assert_int_equal(store_caller_put(store, &anna), ERR_NONE);
+	assert_int_equal(store_caller_put(store, &other), ERR_NONE);
+	store_close(store);
+	store = help_open(*state);
+	assert_int_equal(store_caller_get(store, anna.who, &back), ERR_NONE);
+	assert_string_equal(back.language, "it");
+	assert_true(back.knows_keys);
+	assert_false(back.greeted);
+	other.day++;
+	assert_int_equal(store_caller_put(store, &other), ERR_NONE);
+	assert_int_equal(store_caller_get(store, anna.who, &back), ERR_NOT_FOUND);
+	assert_int_equal(store_caller_get(store, 7, &back), ERR_NONE);
+	assert_true(back.greeted);
 	store_close(store);
 }
 
@@ -524,6 +548,7 @@ int main(void)
 		BOTH(feedback_outlives_the_wipe_and_names_no_moment),
 		BOTH(two_parts_of_one_step_are_in_together),
 		BOTH(a_store_of_the_first_format_is_brought_up_to_date),
+		BOTH(a_caller_is_known_again_and_forgotten_when_long_silent),
 		BOTH(an_image_is_kept_by_its_hash_and_undone_by_the_one_before),
 		BOTH(a_handover_changes_and_closes),
 		BOTH(a_wipe_destroys_the_words_and_leaves_the_skeletons),

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "base/text.h"
+#include "event.h"
 #include "site_help.h"
 
 /* Not the sites' own list: this one was written against it. Between spaces, in lower case, signs as spaces. */
@@ -172,11 +173,91 @@ static void one_language_may_be_heard_and_the_other_not(void **state)
 	site_close(c);
 }
 
+/* --- the telephone --- */
+
+/* Not the sites' own list either. What the business tells of its own app may speak of touching. */
+static const char *const of_screens[2][16] = {
+	[EN] = {" touch ", " touched ", " tap ", " this screen ", " the screen ", " tile ", " keyboard ", " button ",
+		" below ", " type ", " write ", " page ", " on show ", " here in the shop "},
+	[IT] = {" tocca ", " tocchi ", " tocco ", " toccare ", " lo schermo ", " sullo schermo ", " tastiera ",
+		" pulsante ", " qui sotto ", " scriva ", " scrivi ", " scriverlo ", " pagina "},
+};
+
+static void check_line(const struct content *c, uint16_t text, const char *of, uint8_t heard)
+{
+	for (uint8_t l = 0; l < 2; l++) {
+		uint16_t line = content_text_line(c, text, l, heard);
+
+		for (uint8_t w = 0; w < content_wordings(c, line, l); w++) {
+			const char *said = content_text(c, line, l, w);
+			const char *word = found(said, of_screens[l], 16);
+
+			texts_seen++;
+			if (word)
+				fail_msg("%s: \"%s\" speaks of a screen on the telephone:%s", of, said, word);
+			word = heard ? NULL : found(said, inviting[l], 24);
+			if (word)
+				fail_msg("%s: \"%s\" invites to speak:%s", of, said, word);
+		}
+	}
+}
+
+static bool is_of_screens(enum prompt prompt)
+{
+	return prompt == PROMPT_ATTRACT || prompt == PROMPT_PRIVATE || prompt == PROMPT_READ_ALOUD_ON;
+}
+
+static void nothing_on_the_telephone_speaks_of_a_screen(void **state)
+{
+	static const char *const sites[] = {SITE_BANK, SITE_SHOP};
+
+	(void)state;
+	for (unsigned i = 0; i < 4; i++) {
+		const struct content *c = site_open(sites[i / 2]);
+		uint8_t heard = i % 2 ? HEARD_ALL : 0;
+
+		texts_seen = 0;
+		for (unsigned p = 0; p < PROMPT_COUNT; p++)
+			if (!is_of_screens((enum prompt)p))
+				check_line(c, c->prompt[p], prompt_name((enum prompt)p), heard);
+		for (uint16_t s = 0; s < c->slots.count; s++) {
+			check_line(c, content_slot(c, s)->ask, content_string(c, content_slot(c, s)->id), heard);
+			check_line(c, content_slot(c, s)->again, content_string(c, content_slot(c, s)->id), heard);
+		}
+		check_line(c, c->site.notice, "notice", heard);
+		assert_true(texts_seen > 300);
+		site_close(c);
+	}
+}
+
+static void each_way_has_its_wording(void **state)
+{
+	const struct content *c = site_open(SITE_BANK);
+	uint8_t english = 1U << EN;
+
+	(void)state;
+	assert_int_equal(content_prompt_line(c, PROMPT_GREET, EN, english), /* only its keys' wording is another */
+		content_prompt_line(c, PROMPT_GREET, IT, 1U << IT));
+	assert_string_equal(content_text(c, content_prompt_line(c, PROMPT_GREET, EN, english), EN, 0),
+		content_text(c, c->prompt[PROMPT_GREET], EN, 0));
+	assert_non_null(strstr(content_text(c, content_prompt_line(c, PROMPT_GREET, EN, 0), EN, 0), "keys"));
+	assert_non_null(strstr(content_text(c, content_prompt(c, PROMPT_GREET, EN, 0), EN, 0), "Touch"));
+	assert_non_null(
+		strstr(content_text(c, content_prompt_line(c, PROMPT_STILL_THERE, EN, english), EN, 0), "call"));
+	assert_int_equal(content_prompt_line(c, PROMPT_GOODBYE, EN, 0), c->prompt[PROMPT_GOODBYE]);
+	assert_false(content_has_line(c, c->prompt[PROMPT_GOODBYE]));
+	assert_true(content_has_line(c, c->prompt[PROMPT_READ_ALOUD_KEYS]));
+	assert_int_equal(content_text_line(c, NONE16, EN, 0), NONE16);
+	site_close(c);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nobody_is_asked_to_speak_where_nobody_is_heard),
 		cmocka_unit_test(the_words_are_found_where_they_are),
+		cmocka_unit_test(nothing_on_the_telephone_speaks_of_a_screen),
+		cmocka_unit_test(each_way_has_its_wording),
 		cmocka_unit_test(one_language_may_be_heard_and_the_other_not),
 	};
 
