@@ -342,6 +342,17 @@ static void sip_stop(void *self, uint32_t call)
 		log_warn("line: a prompt could not be stopped: is there memory?");
 }
 
+static enum err sip_join(void *self, uint32_t one, uint32_t other)
+{
+	return order(self, ORDER_JOIN, &(struct sip_order){.call = one, .other = other});
+}
+
+static void sip_part(void *self, uint32_t call)
+{
+	if (order(self, ORDER_PART, &(struct sip_order){.call = call}))
+		log_error("line: two who talked could not be parted: is there memory?");
+}
+
 static void sip_free(struct line_sip *sip)
 {
 	mailbox_free(sip->line.mailbox);
@@ -404,6 +415,8 @@ enum err line_sip_open(struct line *out, const struct line_sip_options *options,
 		.transfer = sip_transfer,
 		.play = sip_play,
 		.stop = sip_stop,
+		.join = sip_join,
+		.part = sip_part,
 		.close = sip_shut,
 	};
 	struct line_sip *sip = sip_new(options);

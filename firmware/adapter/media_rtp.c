@@ -1,6 +1,7 @@
 /* Sound over RTP, on libre: its loop's thread, one timer for all calls. */
 #include "line/media.h"
 
+#include "line/bridge.h"
 #include "line/digits.h"
 #include "line/latch.h"
 #include "line/tones.h"
@@ -36,6 +37,8 @@ struct media_stream {
 	struct tones *tones;
 	struct codec_state *decoder;
 	struct sa to;
+	struct media_stream *with; /* whom this call talks with; NULL: nobody */
+	struct bridge *bridge;     /* what it hears of that one */
 };
 
 struct media {
@@ -124,6 +127,8 @@ static void hear_sound(struct media_stream *stream, struct mbuf *mb)
 		if (options->heard)
 			options->heard(options->self, stream->call,
 				&(struct media_sound){samples, count, codec_rate_hz(codec)});
+		if (stream->with)
+			bridge_put(stream->with->bridge, samples, count, codec_rate_hz(codec));
 		key = tones_hear(stream->tones, samples, to_8_khz(samples, count, codec));
 		if (key)
 			keyed(stream, digits_tone(&stream->digits, key, now_ms()));
@@ -180,7 +185,7 @@ static void tick(struct media_stream *stream)
 	if (!stream->stands)
 		return;
 	if (stream->agreed.sends)
-		send_frame(stream, player_frame(&stream->player));
+		send_frame(stream, stream->with ? bridge_frame(stream->bridge) : player_frame(&stream->player));
 	stream->stamp += RTP_AUDIO_SAMPLES;
 	if (player_is_done(&stream->player, &mark))
 		options->played(options->self, stream->call, mark);
@@ -249,6 +254,7 @@ void media_stream_close(struct media_stream *stream)
 	for (at = &stream->media->streams; *at != stream; at = &(*at)->next)
 		;
 	*at = stream->next;
+	media_stream_part(stream);
 	player_stop(&stream->player);
 	mem_deref(stream->rtp);
 	tones_close(stream->tones);
@@ -271,12 +277,28 @@ static enum err decode_with(struct media_stream *stream, enum codec codec)
 	return codec_open(&stream->decoder, codec);
 }
 
+static enum err listen_with(struct media_stream *stream, enum codec codec)
+{
+	struct bridge *bridge;
+	enum err err = bridge_open(&bridge, codec);
+
+	if (err)
+		return err;
+	bridge_close(stream->bridge);
+	stream->bridge = bridge;
+	return ERR_NONE;
+}
+
 enum err media_stream_agree(struct media_stream *stream, const struct media_agreed *agreed)
 {
 	struct latch_address signalled;
 	struct sa to;
 	enum err err = decode_with(stream, (enum codec)agreed->codec);
 
+	if (err)
+		return err;
+	if (stream->with && stream->agreed.codec != agreed->codec)
+		err = listen_with(stream, (enum codec)agreed->codec);
 	if (err)
 		return err;
 	if (sa_set_str(&to, agreed->address, agreed->port))
@@ -300,6 +322,38 @@ enum err media_stream_play(struct media_stream *stream, const struct player_prom
 void media_stream_stop(struct media_stream *stream)
 {
 	player_stop(&stream->player);
+}
+
+enum err media_stream_join(struct media_stream *one, struct media_stream *other)
+{
+	enum err err = ERR_NONE;
+
+	if (!one->stands || !other->stands)
+		return ERR_ABSENT;
+	media_stream_part(one);
+	media_stream_part(other);
+	err = listen_with(one, (enum codec)one->agreed.codec);
+	if (!err)
+		err = listen_with(other, (enum codec)other->agreed.codec);
+	one->with = other;
+	other->with = one;
+	if (err)
+		media_stream_part(one);
+	player_stop(&one->player);
+	player_stop(&other->player);
+	return err;
+}
+
+void media_stream_part(struct media_stream *stream)
+{
+	struct media_stream *other = stream->with;
+
+	if (!other)
+		return;
+	stream->with = other->with = NULL;
+	bridge_close(stream->bridge);
+	bridge_close(other->bridge);
+	stream->bridge = other->bridge = NULL;
 }
 
 uint64_t media_stream_silent_ms(const struct media_stream *stream)

@@ -194,7 +194,7 @@ static void calls_say(void *self, const struct content *content, const struct ef
 	struct calls *calls = self;
 	struct call *call = calls_of_session(calls, effect->session);
 
-	if (call)
+	if (call && !call->with_person && !call->code[0])
 		call_say(calls, call, content, &effect->say);
 }
 
@@ -214,8 +214,10 @@ static void calls_listen(void *self, const struct content *content, const struct
 	struct calls *calls = self;
 	struct call *call = calls_of_session(calls, effect->session);
 
-	if (call)
-		call_asks(calls, call, content, effect);
+	if (!call)
+		return;
+	call->quiet_ms = effect->listen.quiet_ms;
+	call_asks(calls, call, content, effect);
 }
 
 /* The first is what the call began with; another one is what the caller wants, next time too. */
@@ -280,8 +282,12 @@ struct surface calls_surface(struct calls *calls)
 
 static void took_place(struct calls *calls, const struct line_event *event)
 {
-	struct call *call = call_of(calls, event->call);
+	const struct calls_beside *beside = &calls->options.beside;
+	struct call *call;
 
+	if (beside->happened)
+		beside->happened(beside->self, event);
+	call = call_of(calls, event->call);
 	if (event->what == LINE_RANG) {
 		if (!call)
 			admit(calls, event);
@@ -291,10 +297,13 @@ static void took_place(struct calls *calls, const struct line_event *event)
 		return; /* refused, or somebody else's */
 	switch ((enum line_what)event->what) {
 	case LINE_ANSWERED: answered(calls, call, event); break;
-	case LINE_KEYED: call_key(calls, call, event->key); break;
+	case LINE_KEYED:
+		if (!call->with_person)
+			call_key(calls, call, event->key);
+		break;
 	case LINE_PLAYED: call_played(calls, call, event->mark); break;
 	case LINE_ENDED: ended(calls, call); break;
-	default: break; /* nobody is transferred from here */
+	default: break; /* theirs who are beside */
 	}
 }
 
@@ -342,6 +351,12 @@ static void end_when_heard(struct calls *calls, struct call *call)
 
 static void talk(struct calls *calls, struct call *call)
 {
+	if (call->with_person) {
+		call_tell_person(calls, call);
+		return;
+	}
+	if (call->code[0] && call_gives_code(calls, call))
+		return;
 	call_keys_due(calls, call);
 	call_tell_speaking(calls, call);
 	if (call->over_time && !call->answering)
@@ -376,6 +391,8 @@ static uint64_t call_due_ms(const struct calls *calls, const struct call *call)
 	case CALL_TALKS: break;
 	default: return UINT64_MAX;
 	}
+	if (call->with_person)
+		return call_person_due_ms(call);
 	due_ms = earlier(call_keys_due_ms(call), over_ms(calls, call));
 	if (call->over_time) /* as soon as the last question is there */
 		due_ms = call->answering ? call->given_ms + CALLS_ANSWER_MS_MAX : 0;
@@ -395,7 +412,9 @@ static uint32_t wait_ms(const struct calls *calls)
 uint32_t calls_turn(struct calls *calls, struct runner *runner)
 {
 	const struct line *line = &calls->options.line;
+	uint32_t beside_ms = SECOND_MS;
 	struct line_event event;
+	uint32_t own_ms;
 
 	calls->runner = runner;
 	while (line->ops->next(line->self, &event))
@@ -403,7 +422,10 @@ uint32_t calls_turn(struct calls *calls, struct runner *runner)
 	explicit_bzero(&event, sizeof(event)); /* somebody's number, somebody's digits */
 	for (uint32_t i = 0; i < calls->calls_max; i++)
 		call_due(calls, &calls->list[i]);
-	return wait_ms(calls);
+	if (calls->options.beside.turn)
+		beside_ms = calls->options.beside.turn(calls->options.beside.self);
+	own_ms = wait_ms(calls);
+	return own_ms < beside_ms ? own_ms : beside_ms;
 }
 
 /* --- from the start to the end --- */

@@ -26,6 +26,9 @@ struct call {
 	uint64_t since_ms; /* in CALL_WAITS, CALL_CLOSES */
 	bool short_greeting;
 	bool over_time; /* the longest call is over: no key counts any more */
+	char code[CODE_DIGITS + 1]; /* of the conversation that is to go on; nothing is said before. "": none */
+	bool with_person;           /* who hears each other; nothing is said and no key counts */
+	uint32_t quiet_ms;          /* the core's, of the last question */
 	bool greeted;   /* the language it began with has been told; another one is the caller's choice */
 
 	/* What is being said. Marks count up. */
@@ -74,6 +77,13 @@ static inline uint64_t calls_now_ms(const struct calls *calls)
 struct call *calls_of_session(struct calls *calls, uint32_t session); /* NULL: its call has ended */
 /* The event, from this call's customer. It is wiped. */
 void call_step(struct calls *calls, const struct call *call, struct event *event);
+
+/* calls_beside.c */
+/* Whoever talks with a person is not silent. */
+void call_tell_person(struct calls *calls, struct call *call);
+uint64_t call_person_due_ms(const struct call *call);
+/* The code, when the first question is there. True: it was given, or still waits. */
+bool call_gives_code(struct calls *calls, struct call *call);
 
 /* calls_say.c */
 bool call_speaks(const struct call *call);

@@ -17,6 +17,7 @@ enum {
 	MEDIA_PORT_FIRST = 16384,
 	MEDIA_PORT_LAST = 32767,
 	CALLS_PER_CALLER = 2,
+	OPERATOR_HOW_BYTES_MAX = 8,
 	OTHERS_MAY = S_IRWXG | S_IRWXO
 };
 
@@ -33,7 +34,27 @@ struct lines {
 	struct account_lines accounts[ACCOUNTS_MAX];
 };
 
+/* "cards warm sip:12@pbx.example.org", "* blind 200" */
+static bool take_operator(void *out, const struct keyfile_key *key, const char *value)
+{
+	struct operator_place *person = out;
+	char how[OPERATOR_HOW_BYTES_MAX];
+	int end = 0;
+
+	(void)key;
+	if (sscanf(value, "%40s %7s %n", person->team, how, &end) != 2 || end == 0 || value[end] == '\0')
+		return false;
+	if (strlen(value + end) >= sizeof(person->place) || strpbrk(value + end, " \t<>"))
+		return false;
+	person->blind = strcmp(how, "blind") == 0;
+	snprintf(person->place, sizeof(person->place), "%s", value + end);
+	return person->blind || strcmp(how, "warm") == 0;
+}
+
 /* clang-format off */
+#define OPERATOR(number, at) \
+	{ "operator_" number, take_operator, offsetof(struct lines, config.operators[at]), 0, 0, \
+		"TEAM warm PLACE or TEAM blind PLACE: TEAM as in the content, * for all; PLACE sip:... or a number", true }
 #define ACCOUNT(number, at) \
 	{ "account_" number "_user", keyfile_name, offsetof(struct lines, accounts[at].user), 0, \
 		LINE_NUMBER_BYTES_MAX, "shorter than 64 letters", true }, \
@@ -54,6 +75,8 @@ static const struct keyfile_key keys[] = {
 	{ "media_port_last", keyfile_number, offsetof(struct lines, config.media_port_last), 1024, 65535, NULL, true },
 	{ "calls_per_caller", keyfile_number, offsetof(struct lines, config.calls_per_caller), 1, 1000, NULL, true },
 	ACCOUNT("1", 0), ACCOUNT("2", 1), ACCOUNT("3", 2), ACCOUNT("4", 3),
+	OPERATOR("1", 0), OPERATOR("2", 1), OPERATOR("3", 2), OPERATOR("4", 3),
+	OPERATOR("5", 4), OPERATOR("6", 5), OPERATOR("7", 6), OPERATOR("8", 7),
 };
 /* clang-format on */
 
@@ -106,6 +129,13 @@ static enum err account_take(
 	return ERR_NONE;
 }
 
+static void close_ranks(struct line_config *config)
+{
+	for (unsigned i = 0; i < OPERATOR_PLACES_MAX; i++)
+		if (config->operators[i].place[0])
+			config->operators[config->operators_count++] = config->operators[i];
+}
+
 enum err line_config_read(struct line_config *out, const char *folder, char *why, size_t why_bytes)
 {
 	char path[PATH_BYTES_MAX];
@@ -120,6 +150,7 @@ enum err line_config_read(struct line_config *out, const char *folder, char *why
 	if ((size_t)snprintf(path, sizeof(path), "%s/line.conf", folder) >= sizeof(path))
 		return ERR_FORMAT;
 	err = keyfile_read(&keyfile, why, why_bytes);
+	close_ranks(&lines.config);
 	*out = lines.config;
 	if (err == ERR_NOT_FOUND)
 		return ERR_NONE;

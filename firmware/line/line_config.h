@@ -3,6 +3,7 @@
 #ifndef FOYER_LINE_CONFIG_H
 #define FOYER_LINE_CONFIG_H
 
+#include "line/operator_place.h"
 #include "line/sip_account.h"
 
 struct line_config {
@@ -13,6 +14,8 @@ struct line_config {
 	uint16_t calls_per_caller; /* at once */
 	uint8_t accounts_count;
 	struct line_sip_account accounts[LINE_SIP_ACCOUNTS_MAX];
+	uint8_t operators_count; /* without gaps, in the order of their numbers */
+	struct operator_place operators[OPERATOR_PLACES_MAX];
 };
 
 /* A folder without line.conf has a line without an account, at the usual port. *why: one line "file:line: what: what to

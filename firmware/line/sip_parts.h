@@ -33,10 +33,21 @@ struct sip_line {
 	void *number_self;
 };
 
-enum sip_order_kind { ORDER_ANSWER, ORDER_END, ORDER_DIAL, ORDER_TRANSFER, ORDER_PLAY, ORDER_STOP, ORDER_QUIT };
+enum sip_order_kind {
+	ORDER_ANSWER,
+	ORDER_END,
+	ORDER_DIAL,
+	ORDER_TRANSFER,
+	ORDER_PLAY,
+	ORDER_STOP,
+	ORDER_JOIN,
+	ORDER_PART,
+	ORDER_QUIT
+};
 
 struct sip_order {
 	uint32_t call;
+	uint32_t other; /* ORDER_JOIN */
 	uint16_t status;
 	uint16_t retry_s;
 	struct player_prompt prompt; /* ORDER_PLAY: the order's own hold */

@@ -17,7 +17,8 @@ enum {
 	CALLER_WINDOW_S = 60,
 	CALLER_CALLS_MAX = 10, /* in that time */
 	LONGEST_S = 1800,
-	NO_NETWORK_MS = 5000
+	NO_NETWORK_MS = 5000,
+	OUTWARD_PER_OPERATOR = 2 /* the person's call, and a customer's who was promised one */
 };
 
 static void wake(void *self)
@@ -53,7 +54,7 @@ static bool open_line(struct switchboard *board)
 		.port = config->port,
 		.media_port_first = config->media_port_first,
 		.media_port_last = config->media_port_last,
-		.calls_max = board->whole->board.calls_max,
+		.calls_max = (uint16_t)(board->whole->board.calls_max + OUTWARD_PER_OPERATOR * config->operators_count),
 		.accounts = config->accounts,
 		.accounts_count = config->accounts_count,
 		.wake = wake,
@@ -73,9 +74,32 @@ static bool open_line(struct switchboard *board)
 	return true;
 }
 
+/* Before the device's people, who go on at the console. */
+static bool open_operators(struct switchboard *board)
+{
+	struct device *device = &board->whole->device;
+	const struct operators_options options = {
+		.line = board->line,
+		.prompts = board->prompts,
+		.clock = device->clock,
+		.console = device->agents,
+		.places = board->config.operators,
+		.places_count = board->config.operators_count,
+	};
+
+	if (operators_open(&board->operators, &options)) {
+		log_error("line: no memory for people at telephones: close other programs and start again");
+		return false;
+	}
+	device->agents = operators_agents(board->operators);
+	device->calls_back = true;
+	return true;
+}
+
 static bool open_calls(struct switchboard *board)
 {
 	const struct calls_options options = {
+		.beside = operators_beside(board->operators),
 		.line = board->line,
 		.prompts = board->prompts,
 		.clock = board->whole->device.clock,
@@ -91,6 +115,7 @@ static bool open_calls(struct switchboard *board)
 		log_error("line: no memory for calls: close other programs and start again");
 		return false;
 	}
+	operators_serve(board->operators, board->calls);
 	board->whole->device.surface[CHANNEL_LINE] = calls_surface(board->calls);
 	return true;
 }
@@ -110,7 +135,7 @@ bool switchboard_open(struct switchboard *board, struct whole *whole)
 		log_error("%s", why);
 		return false;
 	}
-	return open_voice(board) && open_line(board) && open_calls(board);
+	return open_voice(board) && open_line(board) && open_operators(board) && open_calls(board);
 }
 
 static void wait_for(const struct switchboard *board, uint32_t wait_ms)

@@ -5,6 +5,7 @@
 #include "device.h"
 #include "line/calls.h"
 #include "line/line_config.h"
+#include "line/operators.h"
 
 struct switchboard {
 	struct whole *whole; /* lent: opened, not started */
@@ -12,6 +13,7 @@ struct switchboard {
 	struct voice voice;
 	struct prompts *prompts;
 	struct line line;
+	struct operators *operators; /* the device's agents from here on: closed with them */
 	struct calls *calls;
 };
 
