@@ -129,6 +129,23 @@ static enum err account_take(
 	return ERR_NONE;
 }
 
+/* A number is one of an account's. */
+static enum err operators_check(const struct line_config *config, const char *path, char *why, size_t why_bytes)
+{
+	for (unsigned i = 0; i < config->operators_count; i++) {
+		const char *place = config->operators[i].place;
+
+		if (strncmp(place, "sip:", 4) == 0 || strncmp(place, "sips:", 5) == 0 || config->accounts_count > 0)
+			continue;
+		snprintf(why, why_bytes,
+			"%s: the operator's number %s cannot be dialled without an account: add account_1_... or write "
+			"sip:...",
+			path, place);
+		return ERR_FORMAT;
+	}
+	return ERR_NONE;
+}
+
 static void close_ranks(struct line_config *config)
 {
 	for (unsigned i = 0; i < OPERATOR_PLACES_MAX; i++)
@@ -162,5 +179,5 @@ enum err line_config_read(struct line_config *out, const char *folder, char *why
 	for (unsigned i = 0; !err && i < ACCOUNTS_MAX; i++)
 		if (lines.accounts[i].user[0])
 			err = account_take(out, &lines.accounts[i], folder, why, why_bytes);
-	return err;
+	return err ? err : operators_check(out, path, why, why_bytes);
 }

@@ -33,6 +33,7 @@ struct operators_options {
 	struct line line;        /* lent */
 	struct prompts *prompts; /* lent */
 	struct clock clock;
+	bool numbers; /* can be dialled: there is an account; otherwise nobody is rung who has only a number */
 	struct agents console; /* closed with operators' own port; ops NULL: there is none */
 	const struct operator_place *places;
 	unsigned places_count; /* <= OPERATOR_PLACES_MAX; the first is rung first */

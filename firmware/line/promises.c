@@ -34,7 +34,7 @@ static uint64_t wait_ms(const struct agent_card *card)
 
 static bool is_dialled(const struct operators *o, const struct agent_card *card)
 {
-	if (!card->phone[0] || card->tries >= PROMISE_TRIES_MAX)
+	if (!o->options.numbers || !card->phone[0] || card->tries >= PROMISE_TRIES_MAX)
 		return false;
 	return card->state == HANDOVER_ANSWER ||
 	       (card->state == HANDOVER_CALLBACK && team_has_places(o, card->team, false));

@@ -82,6 +82,7 @@ static bool open_operators(struct switchboard *board)
 		.line = board->line,
 		.prompts = board->prompts,
 		.clock = device->clock,
+		.numbers = board->config.accounts_count > 0,
 		.console = device->agents,
 		.places = board->config.operators,
 		.places_count = board->config.operators_count,
@@ -92,7 +93,7 @@ static bool open_operators(struct switchboard *board)
 		return false;
 	}
 	device->agents = operators_agents(board->operators);
-	device->calls_back = true;
+	device->calls_back = options.numbers;
 	return true;
 }
 
