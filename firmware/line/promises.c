@@ -29,7 +29,7 @@ static uint64_t wait_ms(const struct agent_card *card)
 {
 	if (card->state == HANDOVER_ANSWER && card->tries == 0)
 		return 0;
-	return card->tries == 0 ? PROMISE_FIRST_MS : PROMISE_AGAIN_MS << (card->tries - 1);
+	return card->tries == 0 ? (uint64_t)PROMISE_FIRST_MS : (uint64_t)PROMISE_AGAIN_MS << (card->tries - 1);
 }
 
 static bool is_dialled(const struct operators *o, const struct agent_card *card)

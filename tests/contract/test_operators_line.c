@@ -45,6 +45,7 @@ static char folder[32];
 static char content[PATH_MAX_BYTES];
 static struct peer_line place; /* of the device: only where it is */
 static uint16_t agent_port[2];
+static uint16_t office_port; /* 0: there is no account */
 static pid_t device;
 
 static void path_of(const char *name, char *out)
@@ -126,6 +127,8 @@ static int begin(const char *how)
 	if (!file)
 		return -1;
 	fprintf(file, "address = 127.0.0.1\nport = %u\n", port);
+	if (office_port)
+		fprintf(file, "account_1_user = 100\naccount_1_registrar = sip:127.0.0.1:%u\n", office_port);
 	for (unsigned i = 0; i < 2; i++)
 		fprintf(file, "operator_%u = * %s sip:agent@127.0.0.1:%u\n", i + 1, how, agent_port[i]);
 	fclose(file);
@@ -139,12 +142,21 @@ static int begin(const char *how)
 static int begin_warm(void **state)
 {
 	(void)state;
+	office_port = 0;
+	return begin("warm");
+}
+
+static int begin_office(void **state)
+{
+	(void)state;
+	office_port = peer_free_port();
 	return begin("warm");
 }
 
 static int begin_blind(void **state)
 {
 	(void)state;
+	office_port = 0;
 	return begin("blind");
 }
 
@@ -413,6 +425,70 @@ static void a_caller_is_given_away(void **state)
 	assert_true(comes_to_say("trace", "hung_up"));
 }
 
+/* --- promises --- */
+
+static void keys(struct telephone *t, const char *which)
+{
+	for (; *which; which++) {
+		peer_keys(&t->peer, TYPE_EVENTS, *which);
+		peer_rests(2 * STEP_MS);
+	}
+}
+
+/* Nobody is free: the customer leaves a number and hangs up. */
+static void leaves_a_number(void)
+{
+	struct telephone caller;
+	struct telephone busy[2];
+
+	for (unsigned i = 0; i < 2; i++)
+		waits_for_calls(&busy[i], i, "agent_is_busy");
+	asks_for_a_person(&caller, "hung_up_later", CODEC_PCMA);
+	assert_true(comes_to_say("trace", "agent_said"));
+	keys(&caller, "1");
+	assert_true(comes_to_say("trace", "keyed: yes"));
+	keys(&caller, "3331234567#");
+	assert_true(comes_to_say("trace", "call_back"));
+	for (unsigned i = 0; i < 2; i++)
+		close_telephone(&busy[i]);
+	close_telephone(&caller);
+	assert_true(comes_to_say("trace", "hung_up"));
+}
+
+static void answers_at_the_console(const char *answer)
+{
+	char command[PATH_MAX_BYTES];
+	FILE *console;
+
+	snprintf(command, sizeof(command), "%s agent --data %s > %s/console.log", program, folder, folder);
+	console = popen(command, "w");
+	assert_non_null(console);
+	fprintf(console, "take\nclose %s\nquit\n", answer);
+	assert_int_equal(pclose(console), 0);
+}
+
+static void an_answer_is_brought_to_the_number_that_was_left(void **state)
+{
+	struct telephone customer;
+
+	(void)state;
+	open_sound(&customer, CODEC_PCMA);
+	peer_waits_for(&customer.peer, "office", office_port, "2");
+	leaves_a_number();
+	answers_at_the_console("Your card is blocked.");
+	assert_true(is_spoken_to(&customer, 10));
+	assert_false(says("trace", "#2"));
+	peer_keys(&customer.peer, TYPE_EVENTS, '1');
+	assert_true(comes_to_say("trace", "#2 typed"));
+	peer_rests(500);
+	peer_forgets(&customer.peer);
+	assert_true(is_spoken_to(&customer, 3));
+	assert_true(comes_to_say("trace", "#1 agent_said"));
+	assert_int_equal(stop_device(), 0);
+	close_telephone(&customer);
+}
+
+#define OFFICE(name) cmocka_unit_test_setup_teardown(name, begin_office, end)
 #define WARM(name) cmocka_unit_test_setup_teardown(name, begin_warm, end)
 #define BLIND(name) cmocka_unit_test_setup_teardown(name, begin_blind, end)
 
@@ -426,6 +502,7 @@ int main(void)
 		WARM(when_the_person_hangs_up_the_caller_is_back),
 		WARM(when_the_caller_hangs_up_the_person_is_let_go),
 		BLIND(a_caller_is_given_away),
+		OFFICE(an_answer_is_brought_to_the_number_that_was_left),
 	};
 
 	return cmocka_run_group_tests_name("operators_line", tests, NULL, NULL);
