@@ -64,6 +64,7 @@
 	X(OPERATOR_NOBODY, operator_nobody, "") \
 	X(CALL_BACK_HELLO, call_back_hello, "site") \
 	X(CALL_BACK_WRONG, call_back_wrong, "") \
+	X(RECORD_ASK, record_ask, "") \
 	X(STILL_THERE, still_there, "seconds") \
 	X(MORE_TIME, more_time, "") \
 	X(SURVEY_SCORE, survey_score, "") \

@@ -4,6 +4,7 @@
 #include "line/bridge.h"
 #include "line/digits.h"
 #include "line/latch.h"
+#include "line/tape.h"
 #include "line/tones.h"
 #include "log.h"
 
@@ -38,6 +39,7 @@ struct media_stream {
 	struct codec_state *decoder;
 	struct sa to;
 	struct media_stream *with; /* whom this call talks with; NULL: nobody */
+	struct tape *tape;         /* NULL: it is not recorded */
 	struct bridge *bridge;     /* what it hears of that one */
 };
 
@@ -91,6 +93,8 @@ static void keyed(struct media_stream *stream, char key)
 	if (key == '\0')
 		return;
 	player_interrupt(&stream->player);
+	if (stream->tape)
+		tape_keyed(stream->tape);
 	options->keyed(options->self, stream->call, key);
 }
 
@@ -127,9 +131,13 @@ static void hear_sound(struct media_stream *stream, struct mbuf *mb)
 		if (options->heard)
 			options->heard(options->self, stream->call,
 				&(struct media_sound){samples, count, codec_rate_hz(codec)});
+		if (stream->tape)
+			tape_says(stream->tape, samples, count, codec_rate_hz(codec));
 		if (stream->with)
 			bridge_put(stream->with->bridge, samples, count, codec_rate_hz(codec));
 		key = tones_hear(stream->tones, samples, to_8_khz(samples, count, codec));
+		if (stream->tape && tones_held(stream->tones))
+			tape_keyed(stream->tape);
 		if (key)
 			keyed(stream, digits_tone(&stream->digits, key, now_ms()));
 	}
@@ -180,12 +188,17 @@ static void send_frame(struct media_stream *stream, const uint8_t *frame)
 static void tick(struct media_stream *stream)
 {
 	const struct media_options *options = &stream->media->options;
+	const uint8_t *frame = NULL;
 	uint32_t mark;
 
 	if (!stream->stands)
 		return;
-	if (stream->agreed.sends)
-		send_frame(stream, stream->with ? bridge_frame(stream->bridge) : player_frame(&stream->player));
+	if (stream->agreed.sends) {
+		frame = stream->with ? bridge_frame(stream->bridge) : player_frame(&stream->player);
+		send_frame(stream, frame);
+	}
+	if (stream->tape)
+		tape_frame(stream->tape, frame);
 	stream->stamp += RTP_AUDIO_SAMPLES;
 	if (player_is_done(&stream->player, &mark))
 		options->played(options->self, stream->call, mark);
@@ -255,6 +268,7 @@ void media_stream_close(struct media_stream *stream)
 		;
 	*at = stream->next;
 	media_stream_part(stream);
+	tape_close(stream->tape);
 	player_stop(&stream->player);
 	mem_deref(stream->rtp);
 	tones_close(stream->tones);
@@ -299,6 +313,8 @@ enum err media_stream_agree(struct media_stream *stream, const struct media_agre
 		return err;
 	if (stream->with && stream->agreed.codec != agreed->codec)
 		err = listen_with(stream, (enum codec)agreed->codec);
+	if (!err && stream->tape && stream->agreed.codec != agreed->codec)
+		err = tape_codec(stream->tape, (enum codec)agreed->codec);
 	if (err)
 		return err;
 	if (sa_set_str(&to, agreed->address, agreed->port))
@@ -322,6 +338,18 @@ enum err media_stream_play(struct media_stream *stream, const struct player_prom
 void media_stream_stop(struct media_stream *stream)
 {
 	player_stop(&stream->player);
+}
+
+enum err media_stream_record(struct media_stream *stream, struct recording *recording)
+{
+	tape_close(stream->tape);
+	return tape_open(&stream->tape, recording, (enum codec)stream->agreed.codec);
+}
+
+void media_stream_mute(struct media_stream *stream, bool muted)
+{
+	if (stream->tape)
+		tape_mute(stream->tape, muted);
 }
 
 enum err media_stream_join(struct media_stream *one, struct media_stream *other)

@@ -56,7 +56,8 @@ static uint32_t places_wanted(const struct calls *calls)
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < calls->calls_max; i++)
-		count += calls->list[i].state == CALL_RINGS || calls->list[i].state == CALL_WAITS;
+		count += calls->list[i].state == CALL_RINGS || calls->list[i].state == CALL_AGREES ||
+			 calls->list[i].state == CALL_WAITS;
 	return count;
 }
 
@@ -158,6 +159,8 @@ static void answered(struct calls *calls, struct call *call, const struct line_e
 	call->short_greeting = caller && caller->known;
 	if (c && caller && caller->language[0])
 		call->language = content_language(c, caller->language);
+	if (calls->options.asks_to_record)
+		call_asks_to_record(calls, call);
 }
 
 /* It was admitted because there was a place; the kiosk beside it may have been faster. */
@@ -217,6 +220,7 @@ static void calls_listen(void *self, const struct content *content, const struct
 	if (!call)
 		return;
 	call->quiet_ms = effect->listen.quiet_ms;
+	call_record_masked(calls, call, effect->listen.flags & SAYING_MASKED);
 	call_asks(calls, call, content, effect);
 }
 
@@ -298,7 +302,9 @@ static void took_place(struct calls *calls, const struct line_event *event)
 	switch ((enum line_what)event->what) {
 	case LINE_ANSWERED: answered(calls, call, event); break;
 	case LINE_KEYED:
-		if (!call->with_person)
+		if (call->state == CALL_AGREES)
+			call_record_keyed(calls, call, event->key);
+		else if (!call->with_person)
 			call_key(calls, call, event->key);
 		break;
 	case LINE_PLAYED: call_played(calls, call, event->mark); break;
@@ -368,6 +374,7 @@ static void talk(struct calls *calls, struct call *call)
 static void call_due(struct calls *calls, struct call *call)
 {
 	switch ((enum call_state)call->state) {
+	case CALL_AGREES: call_record_due(calls, call); break;
 	case CALL_WAITS: begin(calls, call); break;
 	case CALL_TALKS: talk(calls, call); break;
 	case CALL_CLOSES: end_when_heard(calls, call); break;
@@ -386,6 +393,7 @@ static uint64_t call_due_ms(const struct calls *calls, const struct call *call)
 	uint64_t due_ms;
 
 	switch ((enum call_state)call->state) {
+	case CALL_AGREES: return call_record_due_ms(call);
 	case CALL_WAITS: return call->since_ms + CALLS_BEGIN_MS_MAX;
 	case CALL_CLOSES: return call_speaks(call) ? call->since_ms + CALLS_LAST_MS_MAX : 0;
 	case CALL_TALKS: break;

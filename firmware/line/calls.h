@@ -30,7 +30,12 @@ enum {
 	CALLS_BEGIN_MS_MAX = 3000,   /* for a place for the conversation of a call that was taken */
 	CALLS_LAST_MS_MAX = 60000,   /* for the last words to be heard */
 	CALLS_SAID_EVERY_MS = 2000,  /* oftener than the core's shortest silence */
-	CALLS_SPEAKING_MS_MAX = 180000
+	CALLS_SPEAKING_MS_MAX = 180000,
+
+	/* "May this call be recorded?" */
+	CALLS_RECORD_AHEAD_MS =
+		2000,              /* a key before that was typed ahead: nobody has heard yet what it would agree to */
+	CALLS_RECORD_MS_MAX = 4000 /* behind the question; silence is no */
 };
 
 struct calls;
@@ -58,6 +63,7 @@ struct calls_options {
 	const char *const *blocked; /* numbers, NULL at the end; see line/callers.h */
 	const char *const *allowed; /* the same; NULL: everybody */
 	struct calls_beside beside;
+	bool asks_to_record; /* each caller, at the beginning; otherwise nothing is recorded */
 };
 
 enum { CALLS_WITHHELD_TIMES = 4 };

@@ -9,6 +9,7 @@
 enum call_state {
 	CALL_NONE,
 	CALL_RINGS,  /* answer() was asked for */
+	CALL_AGREES, /* it stands; whether it may be recorded is being asked */
 	CALL_WAITS,  /* it stands; its conversation, or the next one, has not begun */
 	CALL_TALKS,  /* with its conversation */
 	CALL_CLOSES, /* the conversation is over, the last words are being heard */
@@ -27,6 +28,7 @@ struct call {
 	bool short_greeting;
 	bool over_time; /* the longest call is over: no key counts any more */
 	char code[CODE_DIGITS + 1]; /* of the conversation that is to go on; nothing is said before. "": none */
+	bool recorded;
 	bool with_person;           /* who hears each other; nothing is said and no key counts */
 	uint32_t quiet_ms;          /* the core's, of the last question */
 	bool greeted;   /* the language it began with has been told; another one is the caller's choice */
@@ -84,6 +86,15 @@ void call_tell_person(struct calls *calls, struct call *call);
 uint64_t call_person_due_ms(const struct call *call);
 /* The code, when the first question is there. True: it was given, or still waits. */
 bool call_gives_code(struct calls *calls, struct call *call);
+
+/* calls_record.c */
+void call_asks_to_record(struct calls *calls, struct call *call);
+void call_record_keyed(struct calls *calls, struct call *call, char key);
+/* Silence is no. */
+void call_record_due(struct calls *calls, struct call *call);
+uint64_t call_record_due_ms(const struct call *call);
+/* What is asked for now may not be kept as sound, or may again. */
+void call_record_masked(const struct calls *calls, const struct call *call, bool masked);
 
 /* calls_say.c */
 bool call_speaks(const struct call *call);

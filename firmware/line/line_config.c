@@ -2,6 +2,7 @@
 #include "line/line_config.h"
 
 #include "keyfile.h"
+#include "line/recorder.h"
 #include "paths.h"
 
 #include <errno.h>
@@ -33,6 +34,15 @@ struct lines {
 	struct line_config config;
 	struct account_lines accounts[ACCOUNTS_MAX];
 };
+
+static bool take_record(void *out, const struct keyfile_key *key, const char *value)
+{
+	bool asks = strcmp(value, "ask") == 0;
+
+	(void)key;
+	memcpy(out, &asks, sizeof(asks));
+	return asks || strcmp(value, "no") == 0;
+}
 
 /* "cards warm sip:12@pbx.example.org", "* blind 200" */
 static bool take_operator(void *out, const struct keyfile_key *key, const char *value)
@@ -75,6 +85,8 @@ static const struct keyfile_key keys[] = {
 	{ "media_port_last", keyfile_number, offsetof(struct lines, config.media_port_last), 1024, 65535, NULL, true },
 	{ "calls_per_caller", keyfile_number, offsetof(struct lines, config.calls_per_caller), 1, 1000, NULL, true },
 	ACCOUNT("1", 0), ACCOUNT("2", 1), ACCOUNT("3", 2), ACCOUNT("4", 3),
+	{ "record_calls", take_record, offsetof(struct lines, config.asks_to_record), 0, 0, "no or ask", true },
+	{ "record_keep_days", keyfile_number, offsetof(struct lines, config.record_keep_days), 1, 3650, NULL, true },
 	OPERATOR("1", 0), OPERATOR("2", 1), OPERATOR("3", 2), OPERATOR("4", 3),
 	OPERATOR("5", 4), OPERATOR("6", 5), OPERATOR("7", 6), OPERATOR("8", 7),
 };
@@ -159,7 +171,8 @@ enum err line_config_read(struct line_config *out, const char *folder, char *why
 	struct lines lines = {.config = {.port = PORT,
 				      .media_port_first = MEDIA_PORT_FIRST,
 				      .media_port_last = MEDIA_PORT_LAST,
-				      .calls_per_caller = CALLS_PER_CALLER}};
+				      .calls_per_caller = CALLS_PER_CALLER,
+				      .record_keep_days = RECORDER_KEEP_DAYS}};
 	const struct keyfile keyfile = {
 		path, keys, sizeof(keys) / sizeof(keys[0]), &lines, "board/line/line.conf.example", NULL};
 	enum err err;

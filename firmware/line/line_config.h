@@ -14,6 +14,8 @@ struct line_config {
 	uint16_t calls_per_caller; /* at once */
 	uint8_t accounts_count;
 	struct line_sip_account accounts[LINE_SIP_ACCOUNTS_MAX];
+	bool asks_to_record; /* each caller; otherwise nothing is recorded */
+	uint16_t record_keep_days;
 	uint8_t operators_count; /* without gaps, in the order of their numbers */
 	struct operator_place operators[OPERATOR_PLACES_MAX];
 };

@@ -4,10 +4,12 @@
 #include "adapter/line_sip.h"
 #include "adapter/voice_espeak.h"
 #include "command/stop.h"
+#include "line/recorder.h"
 #include "line/tones.h"
 #include "log.h"
 
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 
 enum {
@@ -45,6 +47,20 @@ static bool open_voice(struct switchboard *board)
 	return false;
 }
 
+/* A site that wants its calls kept is told at the start that they cannot be. */
+static bool open_recorder(struct switchboard *board)
+{
+	char folder[PATH_BYTES_MAX + sizeof("/recordings")];
+
+	if (!board->config.asks_to_record)
+		return true;
+	snprintf(folder, sizeof(folder), "%s/recordings", board->whole->data);
+	if (recorder_open(&board->recorder, folder, board->config.record_keep_days) == ERR_NONE)
+		return true;
+	log_error("%s: cannot be written: let this account write there, or set record_calls = no in line.conf", folder);
+	return false;
+}
+
 /* A network that is not there yet may come. */
 static bool open_line(struct switchboard *board)
 {
@@ -57,6 +73,7 @@ static bool open_line(struct switchboard *board)
 		.calls_max = (uint16_t)(board->whole->board.calls_max + OUTWARD_PER_OPERATOR * config->operators_count),
 		.accounts = config->accounts,
 		.accounts_count = config->accounts_count,
+		.recorder = board->recorder,
 		.wake = wake,
 		.wake_self = board->whole->device.inbox,
 	};
@@ -110,6 +127,7 @@ static bool open_calls(struct switchboard *board)
 		.window_s = CALLER_WINDOW_S,
 		.per_caller_at_once_max = board->config.calls_per_caller,
 		.longest_s = LONGEST_S,
+		.asks_to_record = board->recorder != NULL,
 	};
 
 	if (calls_open(&board->calls, &options)) {
@@ -136,7 +154,8 @@ bool switchboard_open(struct switchboard *board, struct whole *whole)
 		log_error("%s", why);
 		return false;
 	}
-	return open_voice(board) && open_line(board) && open_operators(board) && open_calls(board);
+	return open_voice(board) && open_recorder(board) && open_line(board) && open_operators(board) &&
+	       open_calls(board);
 }
 
 static void wait_for(const struct switchboard *board, uint32_t wait_ms)
@@ -176,6 +195,7 @@ void switchboard_close(struct switchboard *board)
 	calls_close(board->calls);
 	if (board->line.ops)
 		board->line.ops->close(board->line.self);
+	recorder_close(board->recorder);
 	prompts_close(board->prompts);
 	if (board->voice.ops)
 		board->voice.ops->close(board->voice.self);

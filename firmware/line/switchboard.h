@@ -12,6 +12,7 @@ struct switchboard {
 	struct line_config config;
 	struct voice voice;
 	struct prompts *prompts;
+	struct recorder *recorder; /* NULL: nothing is recorded */
 	struct line line;
 	struct operators *operators; /* the device's agents from here on: closed with them */
 	struct calls *calls;

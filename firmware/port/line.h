@@ -57,6 +57,10 @@ struct line_ops {
 	 * of them ends, the other then stands alone, or part(). LINE_PARTED of the first: it could not be done. */
 	enum err (*join)(void *self, uint32_t one, uint32_t other);
 	void (*part)(void *self, uint32_t call);
+	/* From now on to its end the call is kept as sound, if its caller agreed. An error: it is not. */
+	enum err (*record)(void *self, uint32_t call);
+	/* What is kept of it is silent: something is asked that nobody may hear. */
+	void (*mute)(void *self, uint32_t call, bool muted);
 	void (*close)(void *self);
 };
 

@@ -147,7 +147,7 @@ static inline int tear_down_operators(void **state)
 {
 	int failed = tear_down_line(state);
 
-	o.operators = NULL;
+	operators_agents(o.operators).ops->close(o.operators);
 	return failed;
 }
 
