@@ -287,11 +287,10 @@ struct surface calls_surface(struct calls *calls)
 static void took_place(struct calls *calls, const struct line_event *event)
 {
 	const struct calls_beside *beside = &calls->options.beside;
-	struct call *call;
+	struct call *call = call_of(calls, event->call); /* before: what is taken over by this was not its event */
 
 	if (beside->happened)
 		beside->happened(beside->self, event);
-	call = call_of(calls, event->call);
 	if (event->what == LINE_RANG) {
 		if (!call)
 			admit(calls, event);
@@ -302,7 +301,7 @@ static void took_place(struct calls *calls, const struct line_event *event)
 	switch ((enum line_what)event->what) {
 	case LINE_ANSWERED: answered(calls, call, event); break;
 	case LINE_KEYED:
-		if (call->state == CALL_AGREES)
+		if (call->state == CALL_AGREES || call->state == CALL_WAITS)
 			call_record_keyed(calls, call, event->key);
 		else if (!call->with_person)
 			call_key(calls, call, event->key);

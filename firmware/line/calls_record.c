@@ -28,20 +28,30 @@ static void go_on(const struct calls *calls, struct call *call)
 	call->since_ms = calls_now_ms(calls);
 }
 
+static void keep(struct call *call, char key)
+{
+	if (strchr("0123456789*#", key) && call->keys_count < CALLS_KEYS_MAX)
+		call->keys[call->keys_count++] = key;
+}
+
 void call_record_keyed(struct calls *calls, struct call *call, char key)
 {
 	const struct line *line = &calls->options.line;
 	bool ahead = calls_now_ms(calls) - call->answered_ms < CALLS_RECORD_AHEAD_MS;
 	bool answers = !ahead && (key == '1' || key == '2');
 
+	if (call->state != CALL_AGREES) { /* between the question and the conversation */
+		keep(call, key);
+		return;
+	}
 	call_hush(calls, call);
 	if (answers && key == '1') {
 		call->recorded = line->ops->record(line->self, call->call) == ERR_NONE;
 		if (!call->recorded)
 			log_error("calls: a call is not recorded, though its caller agreed");
 	}
-	if (!answers && strchr("0123456789*#", key) && call->keys_count < CALLS_KEYS_MAX)
-		call->keys[call->keys_count++] = key;
+	if (!answers)
+		keep(call, key);
 	go_on(calls, call);
 }
 

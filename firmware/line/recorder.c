@@ -188,7 +188,7 @@ static void wait_some(struct recorder *recorder)
 static void *work(void *self)
 {
 	struct recorder *recorder = self;
-	time_t cleaned = 0;
+	time_t cleaned = time(NULL); /* at the start */
 
 	pthread_mutex_lock(&recorder->lock);
 	while (!recorder->stopping) {
@@ -281,6 +281,7 @@ enum err recorder_open(struct recorder **out, const char *folder, unsigned keep_
 		free(recorder);
 		return ERR_IO;
 	}
+	clean(recorder->folder, keep_days);
 	pthread_mutex_init(&recorder->lock, NULL);
 	pthread_cond_init(&recorder->wanted, NULL);
 	if (pthread_create(&recorder->thread, NULL, work, recorder)) {
