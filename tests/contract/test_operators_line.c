@@ -45,7 +45,8 @@ static char folder[32];
 static char content[PATH_MAX_BYTES];
 static struct peer_line place; /* of the device: only where it is */
 static uint16_t agent_port[2];
-static uint16_t office_port; /* 0: there is no account */
+static const char *more = ""; /* lines of line.conf */
+static uint16_t office_port;  /* 0: there is no account */
 static pid_t device;
 
 static void path_of(const char *name, char *out)
@@ -126,7 +127,7 @@ static int begin(const char *how)
 	file = fopen(path, "we");
 	if (!file)
 		return -1;
-	fprintf(file, "address = 127.0.0.1\nport = %u\n", port);
+	fprintf(file, "address = 127.0.0.1\nport = %u\n%s", port, more);
 	if (office_port)
 		fprintf(file, "account_1_user = 100\naccount_1_registrar = sip:127.0.0.1:%u\n", office_port);
 	for (unsigned i = 0; i < 2; i++)
@@ -488,6 +489,64 @@ static void an_answer_is_brought_to_the_number_that_was_left(void **state)
 	close_telephone(&customer);
 }
 
+/* --- recording --- */
+
+static int begin_recorded(void **state)
+{
+	more = "record_calls = ask\n";
+	return begin_warm(state);
+}
+
+static int end_recorded(void **state)
+{
+	more = "";
+	return end(state);
+}
+
+/* The loudest in that side (0: the caller) of the only recording; -1: there is none. */
+static int loudest_kept(unsigned side)
+{
+	char command[3 * PATH_MAX_BYTES];
+	uint8_t bytes[1 << 16];
+	int16_t sample;
+	int loudest = -1;
+	size_t count;
+	FILE *pipe;
+
+	snprintf(command, sizeof(command), "find %s/recordings -name '*.wav' -perm 600 -exec tail -c +59 {} +", folder);
+	pipe = popen(command, "re");
+	assert_non_null(pipe);
+	while ((count = fread(bytes, 1, sizeof(bytes), pipe)) > 0)
+		for (size_t i = side; i < count; i += 2) {
+			codec_pcma_decode(&bytes[i], 1, &sample);
+			loudest = abs(sample) > loudest ? abs(sample) : loudest;
+		}
+	assert_int_equal(pclose(pipe), 0);
+	return loudest;
+}
+
+static void a_call_is_kept_as_sound_when_its_caller_agrees(void **state)
+{
+	struct telephone caller;
+
+	(void)state;
+	open_sound(&caller, CODEC_PCMA);
+	peer_begin(&caller.peer, &place, "hung_up_there");
+	assert_true(is_spoken_to(&caller, 5));
+	peer_rests(2500); /* no key that was typed ahead is a yes */
+	peer_keys(&caller.peer, TYPE_EVENTS, '1');
+	assert_true(comes_to_say("trace", "came_near"));
+	for (unsigned i = 0; i < 50; i++) {
+		speaks(&caller, 450);
+		peer_rests(STEP_MS);
+	}
+	assert_int_equal(stop_device(), 0);
+	close_telephone(&caller);
+	assert_true(loudest_kept(0) > 7000);
+	assert_true(loudest_kept(1) > LOUD);
+}
+
+#define RECORDED(name) cmocka_unit_test_setup_teardown(name, begin_recorded, end_recorded)
 #define OFFICE(name) cmocka_unit_test_setup_teardown(name, begin_office, end)
 #define WARM(name) cmocka_unit_test_setup_teardown(name, begin_warm, end)
 #define BLIND(name) cmocka_unit_test_setup_teardown(name, begin_blind, end)
@@ -502,8 +561,11 @@ int main(void)
 		WARM(when_the_person_hangs_up_the_caller_is_back),
 		WARM(when_the_caller_hangs_up_the_person_is_let_go),
 		BLIND(a_caller_is_given_away),
+		RECORDED(a_call_is_kept_as_sound_when_its_caller_agrees),
 		OFFICE(an_answer_is_brought_to_the_number_that_was_left),
 	};
 
+	if (getenv("ONLY"))
+		cmocka_set_test_filter(getenv("ONLY"));
 	return cmocka_run_group_tests_name("operators_line", tests, NULL, NULL);
 }
