@@ -94,24 +94,29 @@ static void play(struct operators *o, struct leg *leg, uint8_t language, const s
 	explicit_bzero(text, sizeof(text));
 }
 
-static void hears(
-	struct operators *o, struct leg *leg, uint8_t language, enum prompt prompt, const char *name, const char *value)
+struct told {
+	enum prompt prompt;
+	const char *name; /* of a value; NULL: there is none */
+	const char *value;
+};
+
+static void hears(struct operators *o, struct leg *leg, uint8_t language, const struct told *told)
 {
 	const struct content *c = content_of(o);
-	struct saying saying = {.language = language, .text = c ? c->prompt[prompt] : NONE16};
+	struct saying saying = {.language = language, .text = c ? c->prompt[told->prompt] : NONE16};
 
 	if (!c || !leg->call)
 		return;
 	values_set(&saying.values, "site", content_text(c, c->site.name, language, 0));
-	if (name)
-		values_set(&saying.values, name, value);
+	if (told->name)
+		values_set(&saying.values, told->name, told->value);
 	play(o, leg, language, &saying);
 	explicit_bzero(&saying, sizeof(saying));
 }
 
 void leg_hears(struct operators *o, struct leg *leg, uint8_t language, enum prompt prompt)
 {
-	hears(o, leg, language, prompt, NULL, NULL);
+	hears(o, leg, language, &(struct told){prompt, NULL, NULL});
 }
 
 void agent_hears_summary(struct operators *o, struct errand *errand, const struct agent_card *card)
@@ -126,12 +131,13 @@ void agent_hears_summary(struct operators *o, struct errand *errand, const struc
 	struct leg *leg = &errand->agent;
 	char value[LINE_BYTES_MAX];
 
-	hears(o, leg, 0, errand->promised ? PROMPT_OPERATOR_CALL_BACK : PROMPT_OPERATOR_CALLER, "team",
-		team_name_of(o, card->team));
+	hears(o, leg, 0,
+		&(struct told){errand->promised ? PROMPT_OPERATOR_CALL_BACK : PROMPT_OPERATOR_CALLER, "team",
+			team_name_of(o, card->team)});
 	for (size_t i = 0; c && i < sizeof(lines) / sizeof(lines[0]); i++)
 		if (!is_a_slots(c, lines[i].label) && card_line(card, lines[i].label, value, sizeof(value)) &&
 			strcmp(value, "not known yet") != 0)
-			hears(o, leg, 0, lines[i].prompt, lines[i].name, value);
+			hears(o, leg, 0, &(struct told){lines[i].prompt, lines[i].name, value});
 	if (card_line(card, "Mood", value, sizeof(value)) && strcmp(value, "calm") != 0)
 		leg_hears(o, leg, 0, PROMPT_OPERATOR_UPSET);
 	leg_hears(o, leg, 0, PROMPT_OPERATOR_ASK);
