@@ -77,6 +77,21 @@ static void what_was_tried_is_known_after_a_restart(void **state)
 	assert_int_equal(x.desk->store.card.tries, 2);
 }
 
+static void what_was_promised_at_night_is_dialled_when_the_team_is_there(void **state)
+{
+	(void)state;
+	x.desk->now_ms += 12 * 60 * MINUTE_MS; /* 22:00 */
+	is_at_the_menu(1);
+	keys(1, "0");
+	keys(1, "3331234567#");
+	hangs_up(1);
+	assert_int_equal(x.desk->store.card.state, HANDOVER_CALLBACK);
+	passes(595 * MINUTE_MS);
+	assert_int_equal(o.count, 0);
+	passes(6 * MINUTE_MS);
+	assert_string_equal(o.place[0], "sip:one@pbx");
+}
+
 static void whoever_is_not_the_one_hears_nothing_and_is_left_alone(void **state)
 {
 	(void)state;
@@ -157,6 +172,7 @@ int main(void)
 		WARM(a_promised_call_is_made_person_first),
 		WARM(who_does_not_answer_is_rung_again_later_and_not_for_ever),
 		WARM(what_was_tried_is_known_after_a_restart),
+		WARM(what_was_promised_at_night_is_dialled_when_the_team_is_there),
 		WARM(whoever_is_not_the_one_hears_nothing_and_is_left_alone),
 		WARM(an_answer_is_brought_by_telephone),
 		WARM(an_answer_that_was_fetched_is_not_brought_too),
