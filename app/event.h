@@ -80,7 +80,9 @@ enum agent_act {
 	AGENT_REFUSED,
 	AGENT_SAYS,
 	AGENT_CLOSED,
-	AGENT_NOBODY /* untaken past the site's limit */
+	AGENT_NOBODY, /* untaken past the site's limit, or nobody could be reached */
+	AGENT_MISSED, /* a promised call was made in vain: it stays promised */
+	AGENT_TOLD    /* the answer that was waiting has been told: nothing is owed any more */
 };
 
 struct event {

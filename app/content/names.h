@@ -52,6 +52,19 @@
 	X(MESSAGE_ASK, message_ask, "") \
 	X(MESSAGE_KEPT, message_kept, "team,code") \
 	X(ANSWER_WAITING, answer_waiting, "agent,words") \
+	X(HANDOVER_BROKEN, handover_broken, "") \
+	X(OPERATOR_CALLER, operator_caller, "site,team") \
+	X(OPERATOR_CALL_BACK, operator_call_back, "site,team") \
+	X(OPERATOR_TOPIC, operator_topic, "title") \
+	X(OPERATOR_CUSTOMER, operator_customer, "customer") \
+	X(OPERATOR_TRIED, operator_tried, "tried") \
+	X(OPERATOR_UPSET, operator_upset, "") \
+	X(OPERATOR_ASK, operator_ask, "") \
+	X(OPERATOR_DIALS, operator_dials, "") \
+	X(OPERATOR_NOBODY, operator_nobody, "") \
+	X(CALL_BACK_HELLO, call_back_hello, "site") \
+	X(CALL_BACK_WRONG, call_back_wrong, "") \
+	X(RECORD_ASK, record_ask, "") \
 	X(STILL_THERE, still_there, "seconds") \
 	X(MORE_TIME, more_time, "") \
 	X(SURVEY_SCORE, survey_score, "") \

@@ -6,7 +6,7 @@
 
 /* Bounds that only the files have. */
 enum {
-	SCHEMA_FIELDS_MAX = 80,    /* keys of one map with named keys */
+	SCHEMA_FIELDS_MAX = 112,   /* keys of one map with named keys */
 	SCHEMA_KEYS_MAX = 2000,    /* keys written in one map */
 	SCHEMA_RECORDS_MAX = 2000, /* in one section */
 	SCHEMA_LIST_MAX = 200,     /* phrasings, dates, skills in one list */

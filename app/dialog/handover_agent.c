@@ -118,6 +118,13 @@ static void refused(struct turn *t, struct handover *handover)
 		quiet_wake_again(t);
 }
 
+/* They had begun to talk, and were cut off. */
+static void missed(struct handover *handover)
+{
+	if (handover->stage == HANDOVER_TALKING)
+		handover->stage = HANDOVER_PROMISED;
+}
+
 void handover_agent(struct turn *t)
 {
 	const struct event *event = t->event;
@@ -133,5 +140,7 @@ void handover_agent(struct turn *t)
 	case AGENT_CLOSED: closed(t, handover); break;
 	case AGENT_REFUSED:
 	case AGENT_NOBODY: refused(t, handover); break;
+	case AGENT_MISSED: missed(handover); break;
+	case AGENT_TOLD: break; /* to the one who came back */
 	}
 }

@@ -1,4 +1,5 @@
 /* One call over SIP, on libre. */
+#include "line/recorder.h"
 #include "line/sdp_clean.h"
 #include "line/sip_parts.h"
 #include "log.h"
@@ -442,6 +443,25 @@ static void order_transfer(struct sip_call *call, const struct sip_order *order)
 		moved(call, SIP_UNAVAILABLE);
 }
 
+static void order_join(struct sip_call *call, struct sip_call *other)
+{
+	enum err err = ERR_ABSENT;
+
+	if (other && call->stands && other->stands)
+		err = media_stream_join(call->stream, other->stream);
+	if (err)
+		report_about(call, LINE_PARTED, 0);
+}
+
+static void order_record(struct sip_call *call)
+{
+	struct recorder *recorder = call->line->recorder;
+	struct recording *recording = recorder ? recording_begin(recorder, call->number) : NULL;
+
+	if (recording && media_stream_record(call->stream, recording))
+		log_error("line: a call is not recorded: no memory");
+}
+
 void sip_calls_order(struct sip_line *line, enum sip_order_kind kind, const struct sip_order *order)
 {
 	struct sip_call *call = call_find(line, order->call);
@@ -454,6 +474,14 @@ void sip_calls_order(struct sip_line *line, enum sip_order_kind kind, const stru
 		order_end(call, order);
 	else if (call && kind == ORDER_TRANSFER)
 		order_transfer(call, order);
+	else if (call && kind == ORDER_JOIN)
+		order_join(call, call_find(line, order->other));
+	else if (call && call->stands && kind == ORDER_RECORD)
+		order_record(call);
+	else if (call && call->stream && kind == ORDER_MUTE)
+		media_stream_mute(call->stream, order->muted);
+	else if (call && call->stream && kind == ORDER_PART)
+		media_stream_part(call->stream);
 	else if (call && call->stream && kind == ORDER_PLAY && media_stream_play(call->stream, &order->prompt))
 		log_warn("line: too many prompts wait in one call; one was left out");
 	else if (call && call->stream && kind == ORDER_STOP)

@@ -344,6 +344,30 @@ static void sip_stop(void *self, uint32_t call)
 		log_warn("line: a prompt could not be stopped: is there memory?");
 }
 
+static enum err sip_join(void *self, uint32_t one, uint32_t other)
+{
+	return order(self, ORDER_JOIN, &(struct sip_order){.call = one, .other = other});
+}
+
+static void sip_part(void *self, uint32_t call)
+{
+	if (order(self, ORDER_PART, &(struct sip_order){.call = call}))
+		log_error("line: two who talked could not be parted: is there memory?");
+}
+
+static enum err sip_record(void *self, uint32_t call)
+{
+	struct line_sip *sip = self;
+
+	return sip->line.recorder ? order(sip, ORDER_RECORD, &(struct sip_order){.call = call}) : ERR_ABSENT;
+}
+
+static void sip_mute(void *self, uint32_t call, bool muted)
+{
+	if (order(self, ORDER_MUTE, &(struct sip_order){.call = call, .muted = muted}) && muted)
+		sip_end(self, call, 0, 0); /* rather no call than what nobody may hear */
+}
+
 static void sip_free(struct line_sip *sip)
 {
 	mailbox_free(sip->line.mailbox);
@@ -383,6 +407,7 @@ static struct line_sip *sip_new(const struct line_sip_options *options)
 		sip->registrations[i].account = options->accounts[i];
 	sip->line.account = sip->registrations[0].account;
 	sip->line.calls_max = options->calls_max;
+	sip->line.recorder = options->recorder;
 	sip->line.heard = options->heard;
 	sip->line.heard_self = options->heard_self;
 	sip->line.number = next_number;
@@ -406,6 +431,10 @@ enum err line_sip_open(struct line *out, const struct line_sip_options *options,
 		.transfer = sip_transfer,
 		.play = sip_play,
 		.stop = sip_stop,
+		.join = sip_join,
+		.part = sip_part,
+		.record = sip_record,
+		.mute = sip_mute,
 		.close = sip_shut,
 	};
 	struct line_sip *sip = sip_new(options);

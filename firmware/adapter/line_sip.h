@@ -20,6 +20,7 @@ struct line_sip_options {
 	/* What callers say, on the line's thread: to be taken and left at once. NULL: nobody listens. */
 	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
 	void *heard_self;
+	struct recorder *recorder; /* lent; NULL: nothing is recorded */
 	void (*wake)(void *self); /* from the line's thread: something happened */
 	void *wake_self;
 };

@@ -1,8 +1,10 @@
 /* Sound over RTP, on libre: its loop's thread, one timer for all calls. */
 #include "line/media.h"
 
+#include "line/bridge.h"
 #include "line/digits.h"
 #include "line/latch.h"
+#include "line/tape.h"
 #include "line/tones.h"
 #include "log.h"
 
@@ -37,6 +39,9 @@ struct media_stream {
 	struct hangup_tone *hangup; /* NULL: none is listened for */
 	struct codec_state *decoder;
 	struct sa to;
+	struct media_stream *with; /* whom this call talks with; NULL: nobody */
+	struct tape *tape;         /* NULL: it is not recorded */
+	struct bridge *bridge;     /* what it hears of that one */
 };
 
 struct media {
@@ -89,6 +94,8 @@ static void keyed(struct media_stream *stream, char key)
 	if (key == '\0')
 		return;
 	player_interrupt(&stream->player);
+	if (stream->tape)
+		tape_keyed(stream->tape);
 	options->keyed(options->self, stream->call, key);
 }
 
@@ -125,8 +132,14 @@ static void hear_sound(struct media_stream *stream, struct mbuf *mb)
 		if (options->heard)
 			options->heard(options->self, stream->call,
 				&(struct media_sound){samples, count, codec_rate_hz(codec)});
+		if (stream->tape)
+			tape_says(stream->tape, samples, count, codec_rate_hz(codec));
+		if (stream->with)
+			bridge_put(stream->with->bridge, samples, count, codec_rate_hz(codec));
 		count = to_8_khz(samples, count, codec);
 		key = tones_hear(stream->tones, samples, count);
+		if (stream->tape && tones_held(stream->tones))
+			tape_keyed(stream->tape);
 		if (key)
 			keyed(stream, digits_tone(&stream->digits, key, now_ms()));
 		if (stream->hangup && hangup_tone_hear(stream->hangup, samples, count))
@@ -179,12 +192,17 @@ static void send_frame(struct media_stream *stream, const uint8_t *frame)
 static void tick(struct media_stream *stream)
 {
 	const struct media_options *options = &stream->media->options;
+	const uint8_t *frame = NULL;
 	uint32_t mark;
 
 	if (!stream->stands)
 		return;
-	if (stream->agreed.sends)
-		send_frame(stream, player_frame(&stream->player));
+	if (stream->agreed.sends) {
+		frame = stream->with ? bridge_frame(stream->bridge) : player_frame(&stream->player);
+		send_frame(stream, frame);
+	}
+	if (stream->tape)
+		tape_frame(stream->tape, frame);
 	stream->stamp += RTP_AUDIO_SAMPLES;
 	if (player_is_done(&stream->player, &mark))
 		options->played(options->self, stream->call, mark);
@@ -265,6 +283,8 @@ void media_stream_close(struct media_stream *stream)
 	for (at = &stream->media->streams; *at != stream; at = &(*at)->next)
 		;
 	*at = stream->next;
+	media_stream_part(stream);
+	tape_close(stream->tape);
 	player_stop(&stream->player);
 	mem_deref(stream->rtp);
 	tones_close(stream->tones);
@@ -288,12 +308,30 @@ static enum err decode_with(struct media_stream *stream, enum codec codec)
 	return codec_open(&stream->decoder, codec);
 }
 
+static enum err listen_with(struct media_stream *stream, enum codec codec)
+{
+	struct bridge *bridge;
+	enum err err = bridge_open(&bridge, codec);
+
+	if (err)
+		return err;
+	bridge_close(stream->bridge);
+	stream->bridge = bridge;
+	return ERR_NONE;
+}
+
 enum err media_stream_agree(struct media_stream *stream, const struct media_agreed *agreed)
 {
 	struct latch_address signalled;
 	struct sa to;
 	enum err err = decode_with(stream, (enum codec)agreed->codec);
 
+	if (err)
+		return err;
+	if (stream->with && stream->agreed.codec != agreed->codec)
+		err = listen_with(stream, (enum codec)agreed->codec);
+	if (!err && stream->tape && stream->agreed.codec != agreed->codec)
+		err = tape_codec(stream->tape, (enum codec)agreed->codec);
 	if (err)
 		return err;
 	if (sa_set_str(&to, agreed->address, agreed->port))
@@ -317,6 +355,50 @@ enum err media_stream_play(struct media_stream *stream, const struct player_prom
 void media_stream_stop(struct media_stream *stream)
 {
 	player_stop(&stream->player);
+}
+
+enum err media_stream_record(struct media_stream *stream, struct recording *recording)
+{
+	tape_close(stream->tape);
+	return tape_open(&stream->tape, recording, (enum codec)stream->agreed.codec);
+}
+
+void media_stream_mute(struct media_stream *stream, bool muted)
+{
+	if (stream->tape)
+		tape_mute(stream->tape, muted);
+}
+
+enum err media_stream_join(struct media_stream *one, struct media_stream *other)
+{
+	enum err err = ERR_NONE;
+
+	if (!one->stands || !other->stands)
+		return ERR_ABSENT;
+	media_stream_part(one);
+	media_stream_part(other);
+	err = listen_with(one, (enum codec)one->agreed.codec);
+	if (!err)
+		err = listen_with(other, (enum codec)other->agreed.codec);
+	one->with = other;
+	other->with = one;
+	if (err)
+		media_stream_part(one);
+	player_stop(&one->player);
+	player_stop(&other->player);
+	return err;
+}
+
+void media_stream_part(struct media_stream *stream)
+{
+	struct media_stream *other = stream->with;
+
+	if (!other)
+		return;
+	stream->with = other->with = NULL;
+	bridge_close(stream->bridge);
+	bridge_close(other->bridge);
+	stream->bridge = other->bridge = NULL;
 }
 
 uint64_t media_stream_silent_ms(const struct media_stream *stream)

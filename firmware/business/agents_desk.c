@@ -47,7 +47,8 @@ static const char *state_name(const struct desk_place *place)
 	switch ((enum handover_state)place->card.state) {
 	case HANDOVER_CALLBACK: return "callback";
 	case HANDOVER_MESSAGE: return "message";
-	case HANDOVER_CLOSED: return "closed";
+	case HANDOVER_CLOSED:
+	case HANDOVER_ANSWER: return "closed";
 	case HANDOVER_OPEN:
 	case HANDOVER_TAKEN: break;
 	}
@@ -171,7 +172,7 @@ enum err desk_put(struct desk *desk, const struct agent_card *card)
 {
 	struct desk_place *place = find(desk, card->request);
 
-	if (card->state == HANDOVER_CLOSED) {
+	if (card->state == HANDOVER_CLOSED || card->state == HANDOVER_ANSWER) {
 		desk_withdraw(desk, card->request);
 		return ERR_NONE;
 	}

@@ -175,7 +175,11 @@ bool card_agent(struct agent_card *card, const struct event *event)
 		return false;
 	if (event->agent.act == AGENT_ACCEPTED)
 		card->state = HANDOVER_TAKEN;
-	if (event->agent.act == AGENT_CLOSED)
+	if (event->agent.act == AGENT_CLOSED || event->agent.act == AGENT_TOLD)
 		card->state = HANDOVER_CLOSED;
-	return card->state != before;
+	if (event->agent.act == AGENT_MISSED) {
+		card->state = before == HANDOVER_ANSWER ? HANDOVER_ANSWER : HANDOVER_CALLBACK;
+		card->tries++;
+	}
+	return card->state != before || event->agent.act == AGENT_MISSED;
 }

@@ -12,7 +12,7 @@
 
 enum { SAMPLES = 4096 };
 
-#define FOLDER "recordings"
+#define FOLDER "voice"
 
 struct finding {
 	struct dirent **names;

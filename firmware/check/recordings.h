@@ -1,4 +1,4 @@
-/* A speaker's recordings of a site's texts, for telephones: SITE/recordings/LANGUAGE-HASH.wav (line/prompts.h). A text
+/* A speaker's recordings of a site's texts, for telephones: SITE/voice/LANGUAGE-HASH.wav (line/prompts.h). A text
  * that is changed has another name, so that an old recording never says what is no longer meant. */
 #ifndef FOYER_RECORDINGS_H
 #define FOYER_RECORDINGS_H

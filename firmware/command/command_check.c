@@ -224,7 +224,7 @@ int command_check(int argc, char **argv)
 			"  --board NAME  measures for this machine only: as in board/, or a board file\n"
 			"  --json        the problems as one JSON object\n"
 			"  --recordings  the texts that a speaker may record for telephones, with each one's file in "
-			"DIR/recordings\n"
+			"DIR/voice\n"
 			"  --schema      prints the JSON Schema of the files, for editors (needs no DIR)\n",
 		.options = options,
 		.words_max = 1,

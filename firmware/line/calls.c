@@ -56,7 +56,8 @@ static uint32_t places_wanted(const struct calls *calls)
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < calls->calls_max; i++)
-		count += calls->list[i].state == CALL_RINGS || calls->list[i].state == CALL_WAITS;
+		count += calls->list[i].state == CALL_RINGS || calls->list[i].state == CALL_AGREES ||
+			 calls->list[i].state == CALL_WAITS;
 	return count;
 }
 
@@ -182,6 +183,8 @@ static void answered(struct calls *calls, struct call *call, const struct line_e
 	call->tells_keys = !(caller && caller->knows_keys);
 	if (c && caller && caller->language[0])
 		call->language = content_language(c, caller->language);
+	if (calls->options.asks_to_record)
+		call_asks_to_record(calls, call);
 }
 
 static void to_person(struct calls *calls, struct call *call)
@@ -230,7 +233,7 @@ static void calls_say(void *self, const struct content *content, const struct ef
 	struct calls *calls = self;
 	struct call *call = calls_of_session(calls, effect->session);
 
-	if (call)
+	if (call && !call->with_person && !call->code[0])
 		call_say(calls, call, content, &effect->say);
 }
 
@@ -252,6 +255,8 @@ static void calls_listen(void *self, const struct content *content, const struct
 
 	if (!call)
 		return;
+	call->quiet_ms = effect->listen.quiet_ms;
+	call_record_masked(calls, call, effect->listen.flags & SAYING_MASKED);
 	call_asks(calls, call, content, effect);
 	call_tell_keys(calls, call, content, effect);
 }
@@ -320,8 +325,11 @@ struct surface calls_surface(struct calls *calls)
 
 static void took_place(struct calls *calls, const struct line_event *event)
 {
-	struct call *call = call_of(calls, event->call);
+	const struct calls_beside *beside = &calls->options.beside;
+	struct call *call = call_of(calls, event->call); /* before: what is taken over by this was not its event */
 
+	if (beside->happened)
+		beside->happened(beside->self, event);
 	if (event->what == LINE_RANG) {
 		if (!call)
 			admit(calls, event);
@@ -331,10 +339,15 @@ static void took_place(struct calls *calls, const struct line_event *event)
 		return; /* refused, or somebody else's */
 	switch ((enum line_what)event->what) {
 	case LINE_ANSWERED: answered(calls, call, event); break;
-	case LINE_KEYED: call_key(calls, call, event->key); break;
+	case LINE_KEYED:
+		if (call->state == CALL_AGREES || call->state == CALL_WAITS)
+			call_record_keyed(calls, call, event->key);
+		else if (!call->with_person)
+			call_key(calls, call, event->key);
+		break;
 	case LINE_PLAYED: call_played(calls, call, event->mark); break;
 	case LINE_ENDED: ended(calls, call); break;
-	default: break; /* nobody is transferred from here */
+	default: break; /* theirs who are beside */
 	}
 }
 
@@ -379,6 +392,12 @@ static void end_when_heard(struct calls *calls, struct call *call)
 
 static void talk(struct calls *calls, struct call *call)
 {
+	if (call->with_person) {
+		call_tell_person(calls, call);
+		return;
+	}
+	if (call->code[0] && call_gives_code(calls, call))
+		return;
 	call_keys_due(calls, call);
 	call_tell_speaking(calls, call);
 	if (call->over_time && !call->answering)
@@ -390,6 +409,7 @@ static void talk(struct calls *calls, struct call *call)
 static void call_due(struct calls *calls, struct call *call)
 {
 	switch ((enum call_state)call->state) {
+	case CALL_AGREES: call_record_due(calls, call); break;
 	case CALL_WAITS: begin(calls, call); break;
 	case CALL_TALKS: talk(calls, call); break;
 	case CALL_CLOSES: end_when_heard(calls, call); break;
@@ -408,11 +428,14 @@ static uint64_t call_due_ms(const struct calls *calls, const struct call *call)
 	uint64_t due_ms;
 
 	switch ((enum call_state)call->state) {
+	case CALL_AGREES: return call_record_due_ms(call);
 	case CALL_WAITS: return call->since_ms + CALLS_BEGIN_MS_MAX;
 	case CALL_CLOSES: return call_speaks(call) ? call->since_ms + CALLS_LAST_MS_MAX : 0;
 	case CALL_TALKS: break;
 	default: return UINT64_MAX;
 	}
+	if (call->with_person)
+		return call_person_due_ms(call);
 	due_ms = earlier(call_keys_due_ms(call), over_ms(calls, call));
 	if (call->over_time) /* as soon as the last question is there */
 		due_ms = call->answering ? call->given_ms + CALLS_ANSWER_MS_MAX : 0;
@@ -432,7 +455,9 @@ static uint32_t wait_ms(const struct calls *calls)
 uint32_t calls_turn(struct calls *calls, struct runner *runner)
 {
 	const struct line *line = &calls->options.line;
+	uint32_t beside_ms = SECOND_MS;
 	struct line_event event;
+	uint32_t own_ms;
 
 	calls->runner = runner;
 	while (line->ops->next(line->self, &event))
@@ -440,7 +465,10 @@ uint32_t calls_turn(struct calls *calls, struct runner *runner)
 	explicit_bzero(&event, sizeof(event)); /* somebody's number, somebody's digits */
 	for (uint32_t i = 0; i < calls->calls_max; i++)
 		call_due(calls, &calls->list[i]);
-	return wait_ms(calls);
+	if (calls->options.beside.turn)
+		beside_ms = calls->options.beside.turn(calls->options.beside.self);
+	own_ms = wait_ms(calls);
+	return own_ms < beside_ms ? own_ms : beside_ms;
 }
 
 /* --- from the start to the end --- */

@@ -31,10 +31,22 @@ enum {
 	CALLS_BEGIN_MS_MAX = 3000,   /* for a place for the conversation of a call that was taken */
 	CALLS_LAST_MS_MAX = 60000,   /* for the last words to be heard */
 	CALLS_SAID_EVERY_MS = 2000,  /* oftener than the core's shortest silence */
-	CALLS_SPEAKING_MS_MAX = 180000
+	CALLS_SPEAKING_MS_MAX = 180000,
+
+	/* "May this call be recorded?" */
+	CALLS_RECORD_AHEAD_MS =
+		2000,              /* a key before that was typed ahead: nobody has heard yet what it would agree to */
+	CALLS_RECORD_MS_MAX = 4000 /* behind the question; silence is no */
 };
 
 struct calls;
+
+/* Who else has calls on the line (line/operators.h): hears of all that happens before the conversations do. */
+struct calls_beside {
+	void (*happened)(void *self, const struct line_event *event); /* NULL: nobody has */
+	uint32_t (*turn)(void *self);                                 /* milliseconds until there is more to do */
+	void *self;
+};
 
 struct calls_options {
 	struct line line;        /* lent */
@@ -52,6 +64,8 @@ struct calls_options {
 	uint32_t longest_s;         /* of a call; then a person is asked to go on with it. 0: as long as it takes */
 	const char *const *blocked; /* numbers, NULL at the end; see line/callers.h */
 	const char *const *allowed; /* the same; NULL: everybody */
+	struct calls_beside beside;
+	bool asks_to_record; /* each caller, at the beginning; otherwise nothing is recorded */
 };
 
 enum { CALLS_WITHHELD_TIMES = 4 };
@@ -64,6 +78,30 @@ struct surface calls_surface(struct calls *calls);
 uint32_t calls_turn(struct calls *calls, struct runner *runner);
 /* How many there are just now, those that ring too. */
 uint32_t calls_count(const struct calls *calls);
+/* --- for who else has calls on the line; calls_beside.c --- */
+
+/* The runner of the last calls_turn(). */
+struct runner *calls_runner(const struct calls *calls);
+/* The call in which that conversation is held; 0: none is. */
+uint32_t calls_call(struct calls *calls, uint32_t session);
+/* The caller talks with a person: nothing is said to them and no key counts until they are back or hang up. */
+void calls_with_person(struct calls *calls, uint32_t session);
+void calls_back(struct calls *calls, uint32_t session);
+/* A sentence of the line's own, to its end. */
+void calls_tell(struct calls *calls, uint32_t session, enum prompt prompt);
+/* The caller is somewhere else now: the call ends here without another word. */
+void calls_gone(struct calls *calls, uint32_t session);
+
+/* A call that was dialled and answered becomes the conversation of that code, as if its customer had called. */
+struct calls_taken {
+	uint32_t call;
+	uint32_t mark; /* the last that was played */
+	uint8_t codec; /* enum codec */
+	uint8_t language;
+	char code[CODE_DIGITS + 1];
+};
+MUST_USE bool calls_take(struct calls *calls, const struct calls_taken *taken); /* false: there is no place */
+
 /* Nobody new is taken from now on: before an orderly end of the program. */
 void calls_refuse_all(struct calls *calls);
 

@@ -9,6 +9,7 @@
 enum call_state {
 	CALL_NONE,
 	CALL_RINGS,  /* answer() was asked for */
+	CALL_AGREES, /* it stands; whether it may be recorded is being asked */
 	CALL_WAITS,  /* it stands; its conversation, or the next one, has not begun */
 	CALL_TALKS,  /* with its conversation */
 	CALL_CLOSES, /* the conversation is over, the last words are being heard */
@@ -28,10 +29,14 @@ struct call {
 	bool over_time;  /* the longest call is over: no key counts any more */
 	bool tells_keys; /* which keys are the same everywhere: behind the next question that takes them */
 	bool tells_again;
-	uint32_t keys_mark; /* of play(): they are being told; 0: they are not */
-	bool sorry;         /* it ends because there was no place for it */
-	bool wants_person;  /* asked for one while the last words were said */
-	bool greeted;       /* the language it began with has been told; another one is the caller's choice */
+	uint32_t keys_mark;         /* of play(): they are being told; 0: they are not */
+	bool sorry;                 /* it ends because there was no place for it */
+	bool wants_person;          /* asked for one while the last words were said */
+	bool greeted;               /* the language it began with has been told; another one is the caller's choice */
+	char code[CODE_DIGITS + 1]; /* of the conversation that is to go on; nothing is said before. "": none */
+	bool recorded;
+	bool with_person;  /* who hears each other; nothing is said and no key counts */
+	uint32_t quiet_ms; /* the core's, of the last question */
 
 	/* What is being said. Marks count up. */
 	bool said;      /* anything at all */
@@ -80,6 +85,22 @@ static inline uint64_t calls_now_ms(const struct calls *calls)
 struct call *calls_of_session(struct calls *calls, uint32_t session); /* NULL: its call has ended */
 /* The event, from this call's customer. It is wiped. */
 void call_step(struct calls *calls, const struct call *call, struct event *event);
+
+/* calls_beside.c */
+/* Whoever talks with a person is not silent. */
+void call_tell_person(struct calls *calls, struct call *call);
+uint64_t call_person_due_ms(const struct call *call);
+/* The code, when the first question is there. True: it was given, or still waits. */
+bool call_gives_code(struct calls *calls, struct call *call);
+
+/* calls_record.c */
+void call_asks_to_record(struct calls *calls, struct call *call);
+void call_record_keyed(struct calls *calls, struct call *call, char key);
+/* Silence is no. */
+void call_record_due(struct calls *calls, struct call *call);
+uint64_t call_record_due_ms(const struct call *call);
+/* What is asked for now may not be kept as sound, or may again. */
+void call_record_masked(const struct calls *calls, const struct call *call, bool masked);
 
 /* calls_say.c */
 bool call_speaks(const struct call *call);

@@ -2,6 +2,7 @@
 #include "line/line_config.h"
 
 #include "keyfile.h"
+#include "line/recorder.h"
 #include "paths.h"
 
 #include <errno.h>
@@ -18,6 +19,7 @@ enum {
 	MEDIA_PORT_LAST = 32767,
 	CALLS_PER_CALLER = 2,
 	COUNTRY_BYTES = 8,
+	OPERATOR_HOW_BYTES_MAX = 8,
 	OTHERS_MAY = S_IRWXG | S_IRWXO
 };
 
@@ -35,7 +37,36 @@ struct lines {
 	char hangup[COUNTRY_BYTES];
 };
 
+static bool take_record(void *out, const struct keyfile_key *key, const char *value)
+{
+	bool asks = strcmp(value, "ask") == 0;
+
+	(void)key;
+	memcpy(out, &asks, sizeof(asks));
+	return asks || strcmp(value, "no") == 0;
+}
+
+/* "cards warm sip:12@pbx.example.org", "* blind 200" */
+static bool take_operator(void *out, const struct keyfile_key *key, const char *value)
+{
+	struct operator_place *person = out;
+	char how[OPERATOR_HOW_BYTES_MAX];
+	int end = 0;
+
+	(void)key;
+	if (sscanf(value, "%40s %7s %n", person->team, how, &end) != 2 || end == 0 || value[end] == '\0')
+		return false;
+	if (strlen(value + end) >= sizeof(person->place) || strpbrk(value + end, " \t<>"))
+		return false;
+	person->blind = strcmp(how, "blind") == 0;
+	snprintf(person->place, sizeof(person->place), "%s", value + end);
+	return person->blind || strcmp(how, "warm") == 0;
+}
+
 /* clang-format off */
+#define OPERATOR(number, at) \
+	{ "operator_" number, take_operator, offsetof(struct lines, config.operators[at]), 0, 0, \
+		"TEAM warm PLACE or TEAM blind PLACE: TEAM as in the content, * for all; PLACE sip:... or a number", true }
 #define ACCOUNT(number, at) \
 	{ "account_" number "_user", keyfile_name, offsetof(struct lines, accounts[at].user), 0, \
 		LINE_NUMBER_BYTES_MAX, "shorter than 64 letters", true }, \
@@ -58,6 +89,10 @@ static const struct keyfile_key keys[] = {
 	{ "hangup_tone", keyfile_name, offsetof(struct lines, hangup), 0, COUNTRY_BYTES,
 		"a country's two letters, like it", true },
 	ACCOUNT("1", 0), ACCOUNT("2", 1), ACCOUNT("3", 2), ACCOUNT("4", 3),
+	{ "record_calls", take_record, offsetof(struct lines, config.asks_to_record), 0, 0, "no or ask", true },
+	{ "record_keep_days", keyfile_number, offsetof(struct lines, config.record_keep_days), 1, 3650, NULL, true },
+	OPERATOR("1", 0), OPERATOR("2", 1), OPERATOR("3", 2), OPERATOR("4", 3),
+	OPERATOR("5", 4), OPERATOR("6", 5), OPERATOR("7", 6), OPERATOR("8", 7),
 };
 /* clang-format on */
 
@@ -126,13 +161,38 @@ static enum err hangup_take(struct line_config *out, const char *code, const cha
 	return ERR_FORMAT;
 }
 
+/* A number is one of an account's. */
+static enum err operators_check(const struct line_config *config, const char *path, char *why, size_t why_bytes)
+{
+	for (unsigned i = 0; i < config->operators_count; i++) {
+		const char *place = config->operators[i].place;
+
+		if (strncmp(place, "sip:", 4) == 0 || strncmp(place, "sips:", 5) == 0 || config->accounts_count > 0)
+			continue;
+		snprintf(why, why_bytes,
+			"%s: the operator's number %s cannot be dialled without an account: add account_1_... or write "
+			"sip:...",
+			path, place);
+		return ERR_FORMAT;
+	}
+	return ERR_NONE;
+}
+
+static void close_ranks(struct line_config *config)
+{
+	for (unsigned i = 0; i < OPERATOR_PLACES_MAX; i++)
+		if (config->operators[i].place[0])
+			config->operators[config->operators_count++] = config->operators[i];
+}
+
 enum err line_config_read(struct line_config *out, const char *folder, char *why, size_t why_bytes)
 {
 	char path[PATH_BYTES_MAX];
 	struct lines lines = {.config = {.port = PORT,
 				      .media_port_first = MEDIA_PORT_FIRST,
 				      .media_port_last = MEDIA_PORT_LAST,
-				      .calls_per_caller = CALLS_PER_CALLER}};
+				      .calls_per_caller = CALLS_PER_CALLER,
+				      .record_keep_days = RECORDER_KEEP_DAYS}};
 	const struct keyfile keyfile = {
 		path, keys, sizeof(keys) / sizeof(keys[0]), &lines, "board/line/line.conf.example", NULL};
 	enum err err;
@@ -140,6 +200,7 @@ enum err line_config_read(struct line_config *out, const char *folder, char *why
 	if ((size_t)snprintf(path, sizeof(path), "%s/line.conf", folder) >= sizeof(path))
 		return ERR_FORMAT;
 	err = keyfile_read(&keyfile, why, why_bytes);
+	close_ranks(&lines.config);
 	*out = lines.config;
 	if (err == ERR_NOT_FOUND)
 		return ERR_NONE;
@@ -153,5 +214,5 @@ enum err line_config_read(struct line_config *out, const char *folder, char *why
 	for (unsigned i = 0; !err && i < ACCOUNTS_MAX; i++)
 		if (lines.accounts[i].user[0])
 			err = account_take(out, &lines.accounts[i], folder, why, why_bytes);
-	return err;
+	return err ? err : operators_check(out, path, why, why_bytes);
 }

@@ -4,6 +4,7 @@
 #define FOYER_LINE_CONFIG_H
 
 #include "line/hangup_tone.h"
+#include "line/operator_place.h"
 #include "line/sip_account.h"
 
 struct line_config {
@@ -15,6 +16,10 @@ struct line_config {
 	const struct hangup_country *hangup; /* whose busy tone ends a call; NULL: none does */
 	uint8_t accounts_count;
 	struct line_sip_account accounts[LINE_SIP_ACCOUNTS_MAX];
+	bool asks_to_record; /* each caller; otherwise nothing is recorded */
+	uint16_t record_keep_days;
+	uint8_t operators_count; /* without gaps, in the order of their numbers */
+	struct operator_place operators[OPERATOR_PLACES_MAX];
 };
 
 /* A folder without line.conf has a line without an account, at the usual port. *why: one line "file:line: what: what to

@@ -13,6 +13,7 @@ enum { MEDIA_ADDRESS_BYTES_MAX = 48, MEDIA_CATCH_UP_TICKS = 5 };
 
 struct media;
 struct media_stream;
+struct recording; /* line/recorder.h */
 
 struct media_sound {
 	const int16_t *samples; /* lent for the call */
@@ -56,6 +57,12 @@ uint16_t media_stream_port(const struct media_stream *stream);
 MUST_USE enum err media_stream_agree(struct media_stream *stream, const struct media_agreed *agreed);
 MUST_USE enum err media_stream_play(struct media_stream *stream, const struct player_prompt *prompt);
 void media_stream_stop(struct media_stream *stream);
+/* The two hear each other from now on, and nothing that is played, until one of them ends or media_stream_part(). */
+MUST_USE enum err media_stream_join(struct media_stream *one, struct media_stream *other);
+void media_stream_part(struct media_stream *stream); /* of one that is with nobody: nothing happens */
+/* From now on to its end; the recording is the stream's, whatever is returned. */
+MUST_USE enum err media_stream_record(struct media_stream *stream, struct recording *recording);
+void media_stream_mute(struct media_stream *stream, bool muted); /* what is recorded; of none: nothing happens */
 /* Milliseconds since the other side was last heard of, or since the call stands or is off hold. */
 uint64_t media_stream_silent_ms(const struct media_stream *stream);
 

@@ -26,17 +26,32 @@ struct sip_line {
 	struct media *media;
 	struct line_sip_account account; /* the first: calls go out over it; user "" : there is none */
 	uint16_t calls_max;
-	struct sip_call *calls; /* calls_max places */
+	struct sip_call *calls;    /* calls_max places */
+	struct recorder *recorder; /* lent; NULL: nothing is recorded */
 	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
 	void *heard_self;
 	uint32_t (*number)(void *self); /* the next call's */
 	void *number_self;
 };
 
-enum sip_order_kind { ORDER_ANSWER, ORDER_END, ORDER_DIAL, ORDER_TRANSFER, ORDER_PLAY, ORDER_STOP, ORDER_QUIT };
+enum sip_order_kind {
+	ORDER_ANSWER,
+	ORDER_END,
+	ORDER_DIAL,
+	ORDER_TRANSFER,
+	ORDER_PLAY,
+	ORDER_STOP,
+	ORDER_JOIN,
+	ORDER_PART,
+	ORDER_RECORD,
+	ORDER_MUTE,
+	ORDER_QUIT
+};
 
 struct sip_order {
 	uint32_t call;
+	uint32_t other; /* ORDER_JOIN */
+	bool muted;     /* ORDER_MUTE */
 	uint16_t status;
 	uint16_t retry_s;
 	struct player_prompt prompt; /* ORDER_PLAY: the order's own hold */

@@ -5,6 +5,7 @@
 #include "adapter/voice_espeak.h"
 #include "command/stop.h"
 #include "line/fixed_texts.h"
+#include "line/recorder.h"
 #include "line/tones.h"
 #include "log.h"
 
@@ -19,7 +20,8 @@ enum {
 	CALLER_WINDOW_S = 60,
 	CALLER_CALLS_MAX = 10, /* in that time */
 	LONGEST_S = 1800,
-	NO_NETWORK_MS = 5000
+	NO_NETWORK_MS = 5000,
+	OUTWARD_PER_OPERATOR = 2 /* the person's call, and a customer's who was promised one */
 };
 
 static void wake(void *self)
@@ -46,6 +48,20 @@ static bool open_voice(struct switchboard *board)
 	return false;
 }
 
+/* A site that wants its calls kept is told at the start that they cannot be. */
+static bool open_recorder(struct switchboard *board)
+{
+	char folder[PATH_BYTES_MAX + sizeof("/recordings")];
+
+	if (!board->config.asks_to_record)
+		return true;
+	snprintf(folder, sizeof(folder), "%s/recordings", board->whole->data);
+	if (recorder_open(&board->recorder, folder, board->config.record_keep_days) == ERR_NONE)
+		return true;
+	log_error("%s: cannot be written: let this account write there, or set record_calls = no in line.conf", folder);
+	return false;
+}
+
 /* A network that is not there yet may come. */
 static bool open_line(struct switchboard *board)
 {
@@ -55,10 +71,11 @@ static bool open_line(struct switchboard *board)
 		.port = config->port,
 		.media_port_first = config->media_port_first,
 		.media_port_last = config->media_port_last,
-		.calls_max = board->whole->board.calls_max,
+		.calls_max = (uint16_t)(board->whole->board.calls_max + OUTWARD_PER_OPERATOR * config->operators_count),
 		.accounts = config->accounts,
 		.accounts_count = config->accounts_count,
 		.hangup = config->hangup,
+		.recorder = board->recorder,
 		.wake = wake,
 		.wake_self = board->whole->device.inbox,
 	};
@@ -76,9 +93,33 @@ static bool open_line(struct switchboard *board)
 	return true;
 }
 
+/* Before the device's people, who go on at the console. */
+static bool open_operators(struct switchboard *board)
+{
+	struct device *device = &board->whole->device;
+	const struct operators_options options = {
+		.line = board->line,
+		.prompts = board->prompts,
+		.clock = device->clock,
+		.numbers = board->config.accounts_count > 0,
+		.console = device->agents,
+		.places = board->config.operators,
+		.places_count = board->config.operators_count,
+	};
+
+	if (operators_open(&board->operators, &options)) {
+		log_error("line: no memory for people at telephones: close other programs and start again");
+		return false;
+	}
+	device->agents = operators_agents(board->operators);
+	device->calls_back = options.numbers;
+	return true;
+}
+
 static bool open_calls(struct switchboard *board)
 {
 	const struct calls_options options = {
+		.beside = operators_beside(board->operators),
 		.line = board->line,
 		.prompts = board->prompts,
 		.clock = board->whole->device.clock,
@@ -89,12 +130,14 @@ static bool open_calls(struct switchboard *board)
 		.window_s = CALLER_WINDOW_S,
 		.per_caller_at_once_max = board->config.calls_per_caller,
 		.longest_s = LONGEST_S,
+		.asks_to_record = board->recorder != NULL,
 	};
 
 	if (calls_open(&board->calls, &options)) {
 		log_error("line: no memory for calls: close other programs and start again");
 		return false;
 	}
+	operators_serve(board->operators, board->calls);
 	board->whole->device.surface[CHANNEL_LINE] = calls_surface(board->calls);
 	return true;
 }
@@ -115,7 +158,8 @@ bool switchboard_open(struct switchboard *board, struct whole *whole)
 		log_error("%s", why);
 		return false;
 	}
-	return open_voice(board) && open_line(board) && open_calls(board);
+	return open_voice(board) && open_recorder(board) && open_line(board) && open_operators(board) &&
+	       open_calls(board);
 }
 
 /* --- what is said most --- */
@@ -152,7 +196,7 @@ static void use_recordings(struct switchboard *board)
 {
 	const struct whole *whole = board->whole;
 	const char *folder = whole->content[0] ? whole->content : whole->data;
-	const int length = snprintf(board->recordings, sizeof(board->recordings), "%s/recordings", folder);
+	const int length = snprintf(board->recordings, sizeof(board->recordings), "%s/voice", folder);
 
 	if (length > 0 && (size_t)length < sizeof(board->recordings))
 		prompts_record(board->prompts, board->recordings);
@@ -197,6 +241,7 @@ void switchboard_close(struct switchboard *board)
 	calls_close(board->calls);
 	if (board->line.ops)
 		board->line.ops->close(board->line.self);
+	recorder_close(board->recorder);
 	prompts_close(board->prompts);
 	if (board->voice.ops)
 		board->voice.ops->close(board->voice.self);

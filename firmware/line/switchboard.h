@@ -6,14 +6,17 @@
 #include "line/callers_kept.h"
 #include "line/calls.h"
 #include "line/line_config.h"
+#include "line/operators.h"
 
 struct switchboard {
 	struct whole *whole; /* lent: opened, not started */
 	struct line_config config;
 	struct voice voice;
 	struct prompts *prompts;
+	struct recorder *recorder; /* NULL: nothing is recorded */
 	struct line line;
 	struct callers_kept callers;
+	struct operators *operators; /* the device's agents from here on: closed with them */
 	struct calls *calls;
 	const struct content *foreseen; /* whose texts were made ahead */
 	uint32_t foreseen_codecs;       /* and in which, as in prompts_codecs() */

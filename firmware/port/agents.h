@@ -20,6 +20,7 @@ struct agent_card {
 	char summary[CARD_BYTES_MAX]; /* lines: topic, facts, steps tried, last words, mood, level */
 	char phone[VALUE_BYTES_MAX];  /* "" until it is a callback */
 	uint8_t state;                /* enum handover_state of store.h */
+	uint8_t tries;                /* calls to `phone` in vain */
 };
 
 struct agents_ops {

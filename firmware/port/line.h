@@ -19,6 +19,7 @@ enum line_what {
 	LINE_PLAYED,   /* all that was to be played has been heard, or was stopped by a key */
 	LINE_MOVED,    /* transfer(): the other place has taken it over; the call ends next */
 	LINE_STAYED,   /* transfer(): it did not; the caller is still here */
+	LINE_PARTED,   /* join(): it could not be done */
 	LINE_ENDED     /* whoever ended it; the number means nothing any more */
 };
 
@@ -52,6 +53,14 @@ struct line_ops {
 	enum err (*play)(void *self, uint32_t call, struct line_prompt *prompt, uint32_t mark, bool firm);
 	/* Silence at once; nothing is reported. */
 	void (*stop)(void *self, uint32_t call);
+	/* Two calls that stand hear each other, and nothing that is played any more; keys are still reported. Until one
+	 * of them ends, the other then stands alone, or part(). LINE_PARTED of the first: it could not be done. */
+	enum err (*join)(void *self, uint32_t one, uint32_t other);
+	void (*part)(void *self, uint32_t call);
+	/* From now on to its end the call is kept as sound, if its caller agreed. An error: it is not. */
+	enum err (*record)(void *self, uint32_t call);
+	/* What is kept of it is silent: something is asked that nobody may hear. */
+	void (*mute)(void *self, uint32_t call, bool muted);
 	void (*close)(void *self);
 };
 

@@ -23,6 +23,7 @@ struct device {
 	uint16_t sessions_max;
 	uint64_t seed; /* of the dice for codes and surveys: from the system's entropy; fixed in a simulation */
 	uint8_t salt[STORE_SALT_BYTES]; /* for hashes of a day or a caller: the store's; fixed in a simulation */
+	bool calls_back; /* who was promised a call and is away is told by telephone what a person answered */
 	const char *trace_path;         /* NULL: no trace. "-": stderr */
 };
 
@@ -68,6 +69,10 @@ uint32_t runner_begin_caller(
 uint64_t runner_caller(const struct runner *runner, const char *number);
 /* How many more conversations can begin now. */
 uint32_t runner_places(const struct runner *runner);
+
+/* The card of a handover as the last step left it, lent until the next one: whoever has the customer's promise looks
+ * here whether it stands. NULL: there is none, or it cannot be read just now. */
+const struct agent_card *runner_handover(struct runner *runner, uint64_t request);
 
 /* One event, now. */
 void runner_step(struct runner *runner, struct event *event);

@@ -56,11 +56,26 @@ struct agent_card *runner_card(struct runner *r, uint64_t request)
 	return find(r, request);
 }
 
+const struct agent_card *runner_handover(struct runner *r, uint64_t request)
+{
+	return runner_card(r, request);
+}
+
+/* Who was promised a call, and is away, does not know that there is an answer. */
+static bool is_to_be_told(const struct runner *r, const struct agent_card *card, const struct event *event)
+{
+	return r->device.calls_back && event->agent.act == AGENT_CLOSED && event->agent.has_words && card->phone[0] &&
+	       strcmp(core_state_name(r->core, card->session), "dropped") == 0;
+}
+
 const struct agent_card *runner_cards_step(
 	struct runner *r, const struct placed *placed, uint32_t session, const struct event *event)
 {
 	struct agent_card *card = event->kind == EVENT_AGENT_SAID ? runner_card(r, event->request) : NULL;
 	const struct agent_card *changed = card && card_agent(card, event) ? card : NULL;
+
+	if (changed && is_to_be_told(r, card, event))
+		card->state = HANDOVER_ANSWER;
 
 	for (uint16_t i = 0; i < r->effects.count; i++) {
 		const struct effect *effect = &r->effects.list[i];

@@ -159,7 +159,14 @@ enum err store_image_get(struct store *store, const uint8_t hash[IMAGE_HASH_BYTE
 enum err store_live_set(struct store *store, const uint8_t hash[IMAGE_HASH_BYTES]);
 enum err store_live_get(struct store *store, unsigned ago, uint8_t hash[IMAGE_HASH_BYTES]);
 
-enum handover_state { HANDOVER_OPEN, HANDOVER_TAKEN, HANDOVER_CALLBACK, HANDOVER_MESSAGE, HANDOVER_CLOSED };
+enum handover_state {
+	HANDOVER_OPEN,
+	HANDOVER_TAKEN,
+	HANDOVER_CALLBACK,
+	HANDOVER_MESSAGE,
+	HANDOVER_CLOSED,
+	HANDOVER_ANSWER /* a person has answered; the customer is still to be rung */
+};
 
 enum err store_handovers(
 	struct store *store, bool closed_too, void (*each)(void *self, const struct agent_card *card), void *self);

@@ -185,6 +185,7 @@ size_t card_pack(const struct agent_card *card, uint8_t out[CARD_PACKED_BYTES_MA
 
 	count += put_string(out + count, card->summary, sizeof(card->summary));
 	count += put_string(out + count, card->phone, sizeof(card->phone));
+	out[count++] = card->tries;
 	return count;
 }
 
@@ -204,11 +205,18 @@ static bool take_string(const uint8_t **at, const uint8_t *end, char *out, size_
 	return true;
 }
 
+/* Cards of before there were calls end here. */
+static bool take_tries(struct agent_card *card, const uint8_t *at, const uint8_t *end)
+{
+	card->tries = at < end ? *at : 0;
+	return end - at <= 1;
+}
+
 bool card_unpack(struct agent_card *card, const uint8_t *bytes, size_t count)
 {
 	const uint8_t *end = bytes + count;
 
 	return take_string(&bytes, end, card->code, sizeof(card->code)) &&
 	       take_string(&bytes, end, card->summary, sizeof(card->summary)) &&
-	       take_string(&bytes, end, card->phone, sizeof(card->phone)) && bytes == end;
+	       take_string(&bytes, end, card->phone, sizeof(card->phone)) && take_tries(card, bytes, end);
 }

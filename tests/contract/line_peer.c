@@ -181,10 +181,15 @@ void peer_floods(struct peer *peer, const struct peer_line *line, const char *na
 
 void peer_waits(struct peer *peer, const char *name, uint16_t at_port)
 {
+	peer_waits_for(peer, name, at_port, "1");
+}
+
+void peer_waits_for(struct peer *peer, const char *name, uint16_t at_port, const char *dialogs)
+{
 	const struct timespec moment = {
 		.tv_nsec = 300000000}; /* until sipp listens; a call before is repeated anyway */
 
-	start(peer, name, at_port, &(struct telephones){NULL, "1", "1"});
+	start(peer, name, at_port, &(struct telephones){NULL, dialogs, "1"});
 	nanosleep(&moment, NULL);
 }
 

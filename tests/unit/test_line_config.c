@@ -183,6 +183,48 @@ static void a_board_without_a_line_needs_all_of_its_screen(void **state)
 	assert_non_null(strstr(why, "screen_width_px is missing"));
 }
 
+static void operators_are_rung_in_the_order_of_their_numbers(void **state)
+{
+	(void)state;
+	write_file("line.conf",
+		"operator_3 = * blind sip:9@pbx.example.org\noperator_1 = cards warm sip:21@pbx.example.org\n", 0644);
+	assert_int_equal(read_config(), ERR_NONE);
+	assert_int_equal(config.operators_count, 2);
+	assert_string_equal(config.operators[0].team, "cards");
+	assert_string_equal(config.operators[0].place, "sip:21@pbx.example.org");
+	assert_false(config.operators[0].blind);
+	assert_string_equal(config.operators[1].team, "*");
+	assert_true(config.operators[1].blind);
+}
+
+static void an_operator_who_could_not_be_rung_is_named(void **state)
+{
+	static const char *const wrong[] = {"operator_1 = cards\n", "operator_1 = cards warm\n",
+		"operator_1 = cards later sip:21@pbx\n", "operator_1 = cards warm sip:21@pbx and more\n",
+		"operator_1 = cards warm <sip:21@pbx>\n", "operator_1 = cards warm 21\n"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		write_file("line.conf", wrong[i], 0644);
+		assert_int_equal(read_config(), ERR_FORMAT);
+		assert_non_null(strstr(why, "operator"));
+	}
+}
+
+static void nothing_is_recorded_unless_it_says_so(void **state)
+{
+	(void)state;
+	write_file("line.conf", "port = 5060\n", 0644);
+	assert_int_equal(read_config(), ERR_NONE);
+	assert_false(config.asks_to_record);
+	write_file("line.conf", "record_calls = ask\nrecord_keep_days = 7\n", 0644);
+	assert_int_equal(read_config(), ERR_NONE);
+	assert_true(config.asks_to_record);
+	assert_int_equal(config.record_keep_days, 7);
+	write_file("line.conf", "record_calls = yes\n", 0644);
+	assert_int_equal(read_config(), ERR_FORMAT);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -193,6 +235,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_country_s_busy_tone_is_listened_for, begin, end),
 		cmocka_unit_test_setup_teardown(the_example_and_its_board_are_good, begin, end),
 		cmocka_unit_test_setup_teardown(a_board_without_a_line_needs_all_of_its_screen, begin, end),
+		cmocka_unit_test_setup_teardown(operators_are_rung_in_the_order_of_their_numbers, begin, end),
+		cmocka_unit_test_setup_teardown(an_operator_who_could_not_be_rung_is_named, begin, end),
+		cmocka_unit_test_setup_teardown(nothing_is_recorded_unless_it_says_so, begin, end),
 	};
 
 	return cmocka_run_group_tests_name("line_config", tests, NULL, NULL);

@@ -51,7 +51,7 @@ static int begin(void **state)
 	memset(&problems, 0, sizeof(problems));
 	if (!mkdtemp(site))
 		return -1;
-	snprintf(folder, sizeof(folder), "%s/recordings", site);
+	snprintf(folder, sizeof(folder), "%s/voice", site);
 	return mkdir(folder, 0700);
 }
 
@@ -123,7 +123,7 @@ static void what_cannot_be_played_is_named(void **state)
 	assert_int_equal(truncate(path, 20), 0);
 	recordings_check(site, bank, &problems);
 	assert_int_equal(problems.count, 1);
-	assert_ptr_equal(strstr(problems.list[0].text, "recordings/it-"), problems.list[0].text);
+	assert_ptr_equal(strstr(problems.list[0].text, "voice/it-"), problems.list[0].text);
 	assert_non_null(strstr(problems.list[0].text, "until then the voice speaks"));
 }
 

@@ -304,6 +304,7 @@ static void a_handover_changes_and_closes(void **state)
 	help_hand_over(store, 1, &card, false);
 	card.state = HANDOVER_CALLBACK;
 	strcpy(card.phone, "0541 555 0100");
+	card.tries = 3;
 	help_hand_over(store, 1, &card, false);
 	assert_int_equal(store_handovers(store, false, help_card_row, &cards), ERR_NONE);
 	assert_int_equal(cards.count, 1);

@@ -1,0 +1,300 @@
+/* What was promised by telephone. A person of the team is rung first, so that no customer waits for one; then the
+ * customer, who says with a key that it is the right person before anything is told. An answer that is there already is
+ * told by the conversation itself, which goes on. How often somebody was rung in vain stands on the card, in the store.
+ */
+#include "line/callers.h"
+#include "line/operators_parts.h"
+
+#include "log.h"
+#include "store/store.h"
+
+#include <string.h>
+
+static const struct line *line_of(const struct operators *o)
+{
+	return &o->options.line;
+}
+
+/* --- what is promised --- */
+
+static struct promise *find(struct operators *o, uint64_t request)
+{
+	for (unsigned i = 0; i < PROMISES_MAX; i++)
+		if (o->promises[i].request == request)
+			return &o->promises[i];
+	return NULL;
+}
+
+static uint64_t wait_ms(const struct agent_card *card)
+{
+	if (card->state == HANDOVER_ANSWER && card->tries == 0)
+		return 0;
+	return card->tries == 0 ? (uint64_t)PROMISE_FIRST_MS : (uint64_t)PROMISE_AGAIN_MS << (card->tries - 1);
+}
+
+static bool is_dialled(const struct operators *o, const struct agent_card *card)
+{
+	if (!o->options.numbers || !card->phone[0] || card->tries >= PROMISE_TRIES_MAX)
+		return false;
+	return card->state == HANDOVER_ANSWER ||
+	       (card->state == HANDOVER_CALLBACK && team_has_places(o, card->team, false));
+}
+
+/* While somebody at the console has it, it may still come back. */
+static bool may_be_dialled(const struct operators *o, const struct agent_card *card)
+{
+	return is_dialled(o, card) || (card->state == HANDOVER_TAKEN && card->phone[0]);
+}
+
+void promise_look(struct operators *o, const struct agent_card *card)
+{
+	struct promise *promise = find(o, card->request);
+
+	if (!may_be_dialled(o, card)) {
+		if (promise)
+			*promise = (struct promise){0};
+		return;
+	}
+	if (promise && promise->state == card->state)
+		return;
+	if (!promise)
+		promise = find(o, 0);
+	if (promise)
+		*promise = (struct promise){card->request, operators_now_ms(o) + wait_ms(card), card->state};
+	else
+		log_warn("operators: too many promises; %s is left to the console", card->code);
+}
+
+static void wait_again(struct operators *o, const struct errand *errand, uint64_t ms)
+{
+	struct promise *promise = find(o, errand->request);
+
+	if (promise)
+		promise->due_ms = operators_now_ms(o) + ms;
+}
+
+/* --- the customer --- */
+
+static void says(struct operators *o, const struct errand *errand, enum agent_act act)
+{
+	const struct agents *console = &o->options.console;
+	const struct agent_card *card;
+
+	errand_says(o, errand, act);
+	card = runner_handover(calls_runner(o->calls), errand->request);
+	if (card && errand->taken && console->ops)
+		(void)console->ops->change(console->self, card); /* whoever sits there may take it instead */
+	if (card && act == AGENT_MISSED)
+		wait_again(o, errand, wait_ms(card));
+	if (card && card->tries >= PROMISE_TRIES_MAX)
+		log_warn("operators: %s was rung %u times in vain; it is left to the console", card->code, card->tries);
+}
+
+static void missed(struct operators *o, struct errand *errand, enum prompt last)
+{
+	struct errand gone = *errand;
+
+	if (last != PROMPT_COUNT)
+		leg_leaves(o, &errand->customer, errand->language, last);
+	errand_free(o, errand);
+	says(o, &gone, AGENT_MISSED);
+}
+
+void promise_dial(struct operators *o, struct errand *errand)
+{
+	const struct agent_card *card = runner_handover(calls_runner(o->calls), errand->request);
+	struct leg *customer = &errand->customer;
+	char number[NUMBER_BYTES_MAX];
+	enum err err = ERR_NOT_FOUND;
+
+	errand->state = ERRAND_DIALS;
+	*customer = (struct leg){.since_ms = operators_now_ms(o)};
+	if (card) {
+		errand->language = card_language(o, card);
+		number_plain(card->phone, number);
+		err = line_of(o)->ops->dial(line_of(o)->self, number, &customer->call);
+		explicit_bzero(number, sizeof(number));
+	}
+	leg_hears(o, &errand->agent, 0, PROMPT_OPERATOR_DIALS);
+	if (!err)
+		return;
+	customer->call = 0;
+	missed(o, errand, PROMPT_COUNT);
+}
+
+static void ask(struct operators *o, struct errand *errand)
+{
+	errand->customer.asked++;
+	errand->customer.since_ms = operators_now_ms(o);
+	leg_hears(o, &errand->customer, errand->language, PROMPT_CALL_BACK_HELLO);
+}
+
+static void ask_again(struct operators *o, struct errand *errand)
+{
+	struct leg *customer = &errand->customer;
+
+	line_of(o)->ops->stop(line_of(o)->self, customer->call);
+	customer->heard = customer->mark;
+	if (customer->asked < OPERATOR_ASKED_MAX)
+		ask(o, errand);
+	else
+		missed(o, errand, PROMPT_CALL_BACK_WRONG);
+}
+
+/* The conversation of then goes on in this call, and begins with the answer. That it was heard is seen by the promise's
+ * next look: nobody is away any more who waits for it. */
+static void tell_answer(struct operators *o, struct errand *errand)
+{
+	const struct agent_card *card = runner_handover(calls_runner(o->calls), errand->request);
+	struct calls_taken taken = {
+		.call = errand->customer.call, .codec = errand->customer.codec, .language = errand->language};
+
+	wait_again(o, errand, PROMISE_FIRST_MS);
+	if (card)
+		memcpy(taken.code, card->code, sizeof(taken.code));
+	taken.mark = errand->customer.mark;
+	line_of(o)->ops->stop(line_of(o)->self, taken.call);
+	if (card && calls_take(o->calls, &taken))
+		errand->customer.call = 0;
+	errand_free(o, errand);
+}
+
+static void keyed(struct operators *o, struct errand *errand, char key)
+{
+	if (errand->state != ERRAND_CONFIRMS)
+		return;
+	if (key == '2')
+		missed(o, errand, PROMPT_CALL_BACK_WRONG);
+	else if (key != '1')
+		ask_again(o, errand);
+	else if (errand->answer)
+		tell_answer(o, errand);
+	else
+		errand_join(o, errand);
+}
+
+static void ended(struct operators *o, struct errand *errand)
+{
+	struct errand gone = *errand;
+
+	errand->customer.call = 0;
+	if (errand->state != ERRAND_JOINED) {
+		missed(o, errand, PROMPT_COUNT);
+		return;
+	}
+	errand_free(o, errand);
+	errand_says(o, &gone, AGENT_CLOSED);
+}
+
+void promise_happened(struct operators *o, struct errand *errand, const struct line_event *event)
+{
+	struct leg *customer = &errand->customer;
+
+	switch ((enum line_what)event->what) {
+	case LINE_ANSWERED:
+		customer->codec = event->codec;
+		errand->state = ERRAND_CONFIRMS;
+		ask(o, errand);
+		break;
+	case LINE_PLAYED:
+		if (event->mark > customer->heard && event->mark <= customer->mark)
+			customer->heard = event->mark;
+		if (errand->state != ERRAND_JOINED)
+			customer->since_ms = operators_now_ms(o);
+		break;
+	case LINE_KEYED: keyed(o, errand, event->key); break;
+	case LINE_PARTED:
+	case LINE_ENDED: ended(o, errand); break;
+	default: break;
+	}
+}
+
+/* The person left while the customer's telephone rang: it was not in vain for want of the customer. */
+void promise_agent_left(struct operators *o, struct errand *errand)
+{
+	struct errand gone = *errand;
+	const struct agents *console = &o->options.console;
+	const struct agent_card *card = runner_handover(calls_runner(o->calls), errand->request);
+
+	if (errand->state == ERRAND_CONFIRMS)
+		leg_leaves(o, &errand->customer, errand->language, PROMPT_HANDOVER_BROKEN);
+	errand_free(o, errand);
+	wait_again(o, &gone, PROMISE_FIRST_MS);
+	if (card && console->ops)
+		(void)console->ops->change(console->self, card);
+}
+
+void promise_due(struct operators *o, struct errand *errand)
+{
+	const struct leg *customer = &errand->customer;
+	uint64_t ms = operators_now_ms(o) - customer->since_ms;
+
+	if (errand->state == ERRAND_DIALS && ms >= PROMISE_RINGS_MS)
+		missed(o, errand, PROMPT_COUNT);
+	else if (errand->state == ERRAND_CONFIRMS && !leg_listens(customer) && ms >= OPERATOR_THINKS_MS)
+		ask_again(o, errand);
+}
+
+/* --- when --- */
+
+/* Whoever is here now is not rung. */
+static bool is_away(const struct operators *o, const struct agent_card *card)
+{
+	const char *state = runner_state(calls_runner(o->calls), card->session);
+
+	return strcmp(state, "dropped") == 0 || strcmp(state, "ended") == 0;
+}
+
+/* They came back by themselves, or nothing is left to go back to. */
+static bool is_told(const struct operators *o, const struct agent_card *card)
+{
+	return card->state == HANDOVER_ANSWER &&
+	       strcmp(runner_state(calls_runner(o->calls), card->session), "dropped") != 0;
+}
+
+static void begin(struct operators *o, const struct agent_card *card, struct promise *promise)
+{
+	bool answer = card->state == HANDOVER_ANSWER;
+	struct errand *errand = errand_take(o, card);
+
+	promise->due_ms = operators_now_ms(o) + PROMISE_FIRST_MS; /* if nobody of the team is there */
+	if (!errand)
+		return;
+	errand->promised = true;
+	errand->answer = answer;
+	if (answer)
+		promise_dial(o, errand);
+	else
+		(void)errand_next(o, errand);
+}
+
+static void look(struct operators *o, struct promise *promise)
+{
+	const struct agent_card *card = runner_handover(calls_runner(o->calls), promise->request);
+	struct errand told = {.request = promise->request};
+
+	if (card)
+		promise_look(o, card);
+	if (!card || promise->request == 0) {
+		*promise = (struct promise){0};
+	} else if (is_told(o, card)) {
+		told.session = card->session;
+		*promise = (struct promise){0};
+		errand_says(o, &told, AGENT_TOLD);
+	} else if (is_dialled(o, card) && operators_now_ms(o) >= promise->due_ms && team_is_open(o, card->team) &&
+		   is_away(o, card)) {
+		begin(o, card, promise);
+	}
+}
+
+void promises_due(struct operators *o)
+{
+	uint64_t now_ms = operators_now_ms(o);
+
+	if (now_ms < o->looked_ms + PROMISE_LOOK_MS)
+		return;
+	o->looked_ms = now_ms;
+	for (unsigned i = 0; i < PROMISES_MAX; i++)
+		if (o->promises[i].request && !errand_of(o, o->promises[i].request))
+			look(o, &o->promises[i]);
+}
