@@ -6,6 +6,7 @@
 #include "port/line.h"
 
 struct media_sound; /* line/media.h */
+struct media_frame;
 
 struct line_sip_options {
 	const char *address; /* to listen at; NULL: the machine's own on the network */
@@ -17,7 +18,10 @@ struct line_sip_options {
 	uint8_t accounts_count;
 	/* What callers say, on the line's thread: to be taken and left at once. NULL: nobody listens. */
 	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
-	void *heard_self;
+	/* As in struct media_options, on the same thread; NULL: only keys interrupt. */
+	bool (*interrupts)(void *self, uint32_t call);
+	void (*sent)(void *self, uint32_t call, const struct media_frame *frame);
+	void *heard_self; /* of all three */
 	void (*wake)(void *self); /* from the line's thread: something happened */
 	void *wake_self;
 };

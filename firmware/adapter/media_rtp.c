@@ -124,6 +124,8 @@ static void hear_sound(struct media_stream *stream, struct mbuf *mb)
 		if (options->heard)
 			options->heard(options->self, stream->call,
 				&(struct media_sound){samples, count, codec_rate_hz(codec)});
+		if (options->interrupts && options->interrupts(options->self, stream->call))
+			player_interrupt(&stream->player);
 		key = tones_hear(stream->tones, samples, to_8_khz(samples, count, codec));
 		if (key)
 			keyed(stream, digits_tone(&stream->digits, key, now_ms()));
@@ -179,8 +181,13 @@ static void tick(struct media_stream *stream)
 
 	if (!stream->stands)
 		return;
-	if (stream->agreed.sends)
-		send_frame(stream, player_frame(&stream->player));
+	if (stream->agreed.sends) {
+		const struct media_frame frame = {player_frame(&stream->player), stream->agreed.codec};
+
+		send_frame(stream, frame.bytes);
+		if (options->sent)
+			options->sent(options->self, stream->call, &frame);
+	}
 	stream->stamp += RTP_AUDIO_SAMPLES;
 	if (player_is_done(&stream->player, &mark))
 		options->played(options->self, stream->call, mark);

@@ -16,18 +16,21 @@ enum {
 };
 
 /* Decibels of the mean square of 16-bit samples: 90 is the loudest there is. */
-static const float voice_over_floor_db = 8;
+static const float voice_over_floor_db = 6;
 static const float voice_db_min = 33;  /* -57 dB of full scale, as on a kiosk */
 static const float floor_db_max = 52;  /* louder is a voice from the first frame on */
 static const float floor_rise_db = 0.02F; /* 1 dB a second */
-static const float sent_db_min = 40;   /* of a frame: quieter, it has no echo worth a thought */
-static const float error_db_worst = -8; /* before anything is known: a bad echo is 12 dB below what was sent */
-static const float error_db_best = -40;
-static const float error_fall_db = 0.12F; /* 6 dB a second */
-static const float voice_over_error_db = 4;
-static const float pitch_min = 0.55F;
+static const float sent_rms_min = 100;   /* of a frame: quieter, it has no echo worth a thought */
+static const float error_first = 0.02F; /* of each frame that was sent, before anything is known */
+static const float error_up = 0.3F;
+static const float error_down = 0.05F;
+static const float error_db_worst = 6;
+static const float error_db_best = -3;
+static const float error_fall_db = 0.06F; /* 6 dB a second */
+static const float voice_over_error_db = 2;
+static const float pitch_min = 0.5F;
 static const float tone_gain_min = 300; /* 25 dB are foretold of tones, of voices 10 to 20 */
-static const float step = 0.6F;
+static const float step = 0.25F;
 static const float step_power = 100; /* of each sample: the filter stands still in silence */
 
 /* 850 Hz at 8 kHz, symmetric. */
@@ -75,13 +78,18 @@ static void go_down(struct barge_band *band, const int16_t *samples, float *out)
 	explicit_bzero(all, sizeof(all));
 }
 
-static float level_db(const float *samples)
+static float rms(const float *samples)
 {
 	float sum = 0;
 
 	for (int i = 0; i < BARGE_LOW_SAMPLES; i++)
 		sum += samples[i] * samples[i];
-	return 10 * log10f(sum / BARGE_LOW_SAMPLES + 1);
+	return sqrtf(sum / BARGE_LOW_SAMPLES);
+}
+
+static float decibels(float rms_of)
+{
+	return 20 * log10f(rms_of + 1);
 }
 
 /* --- what was sent, and its echo --- */
@@ -99,18 +107,41 @@ static void remember_sent(struct barge *b, const int16_t *sent)
 	memmove(b->sent, b->sent + BARGE_LOW_SAMPLES, BARGE_ECHO_SAMPLES * sizeof(*b->sent));
 	for (int i = 0; i < BARGE_LOW_SAMPLES; i++)
 		b->sent[BARGE_ECHO_SAMPLES + i] = to_sample(low[i]);
-	memmove(b->sent_db, b->sent_db + 1, BARGE_ECHO_FRAMES * sizeof(*b->sent_db));
-	b->sent_db[BARGE_ECHO_FRAMES] = level_db(low);
+	memmove(b->sent_rms, b->sent_rms + 1, BARGE_ECHO_FRAMES * sizeof(*b->sent_rms));
+	b->sent_rms[BARGE_ECHO_FRAMES] = rms(low);
 }
 
-/* The loudest of what may come back now. */
-static float sent_db(const struct barge *b)
+static bool may_echo(const struct barge *b)
 {
-	float loudest = 0;
+	for (int i = 0; i <= BARGE_ECHO_FRAMES; i++)
+		if (b->sent_rms[i] >= sent_rms_min)
+			return true;
+	return false;
+}
+
+/* What the filter will leave of our own voice, as far as is known. */
+static float expected_rms(const struct barge *b)
+{
+	float sum = 0;
 
 	for (int i = 0; i <= BARGE_ECHO_FRAMES; i++)
-		loudest = b->sent_db[i] > loudest ? b->sent_db[i] : loudest;
-	return loudest;
+		sum += b->error[i] * b->sent_rms[i];
+	return sum;
+}
+
+/* Rather too much is expected than too little. */
+static void expect(struct barge *b, float more_rms)
+{
+	float by = more_rms > 0 ? error_up : error_down;
+	float squares = sent_rms_min * sent_rms_min;
+
+	for (int i = 0; i <= BARGE_ECHO_FRAMES; i++)
+		squares += b->sent_rms[i] * b->sent_rms[i];
+	for (int i = 0; i <= BARGE_ECHO_FRAMES; i++) {
+		b->error[i] += by * more_rms * b->sent_rms[i] / squares;
+		if (b->error[i] < 0)
+			b->error[i] = 0;
+	}
 }
 
 static float echo_of(const struct barge *b, const int16_t *sent, float *power)
@@ -228,6 +259,8 @@ static void error_follow(struct barge *b, float error_db)
 		b->error_db = error_db_best;
 	if (b->error_db > error_db_worst)
 		b->error_db = error_db_worst;
+	for (int i = 0; i <= BARGE_ECHO_FRAMES; i++)
+		b->error[i] = error_first;
 }
 
 static enum barge_says wait_for_voice(struct barge *b, bool may_be, bool pitched)
@@ -274,32 +307,40 @@ void barge_begin(struct barge *b)
 {
 	memset(b, 0, sizeof(*b));
 	b->error_db = error_db_worst;
+	for (int i = 0; i <= BARGE_ECHO_FRAMES; i++)
+		b->error[i] = error_first;
 }
 
 enum barge_says barge_frame(struct barge *b, const int16_t *sent, const int16_t *heard)
 {
 	float low[BARGE_LOW_SAMPLES];
 	float before[BARGE_ECHO_SAMPLES];
+	float left_rms;
 	float left_db;
-	float loudest_db;
+	float floor_rms;
+	float expected_db;
 	bool echoes;
 	bool may_be;
 
 	remember_sent(b, sent);
 	go_down(&b->in, heard, low);
-	loudest_db = sent_db(b);
-	echoes = loudest_db >= sent_db_min;
+	echoes = may_echo(b);
 	memcpy(before, b->taps, sizeof(before));
 	if (echoes)
 		take_echo_out(b, low);
-	left_db = level_db(low);
+	left_rms = rms(low);
+	left_db = decibels(left_rms);
+	floor_rms = powf(10, b->floor_db / 20) * 1.3F;
+	expected_db = decibels(hypotf(expected_rms(b), floor_rms));
 	memmove(b->left, b->left + BARGE_LOW_SAMPLES, sizeof(b->left) - sizeof(low));
 	memcpy(b->left + BARGE_PITCH_SAMPLES - BARGE_LOW_SAMPLES, low, sizeof(low));
 	may_be = left_db >= voice_db_min && left_db >= b->floor_db + voice_over_floor_db &&
-		 (!echoes || left_db >= loudest_db + b->error_db + voice_over_error_db) && !is_tone(heard);
+		 (!echoes || left_db >= expected_db + b->error_db + voice_over_error_db) && !is_tone(heard);
 	floor_follow(b, left_db, echoes);
-	if (echoes && !may_be && b->run == 0 && !b->speaking)
-		error_follow(b, left_db - loudest_db);
+	if (echoes && !may_be && b->run == 0 && !b->speaking) {
+		error_follow(b, left_db - expected_db);
+		expect(b, (left_rms > floor_rms ? sqrtf(left_rms * left_rms - floor_rms * floor_rms) : 0) - expected_rms(b));
+	}
 	if (may_be || b->speaking) /* whoever speaks at the same time teaches the filter nonsense */
 		memcpy(b->taps, before, sizeof(before));
 	if (b->speaking)

@@ -42,8 +42,9 @@ struct barge {
 	uint16_t run;    /* frames that may be voice, less those between them that are not */
 	uint16_t pitched; /* of them */
 	float floor_db;  /* of the line's noise */
-	float error_db;  /* of what the filter leaves of our own voice, against it */
-	float sent_db[BARGE_ECHO_FRAMES + 1];
+	float error_db;  /* by how much more has been left than was expected */
+	float sent_rms[BARGE_ECHO_FRAMES + 1]; /* of frames, the newest last */
+	float error[BARGE_ECHO_FRAMES + 1];    /* of each of these, what the filter leaves of it */
 	struct barge_band out;
 	struct barge_band in;
 	float taps[BARGE_ECHO_SAMPLES];

@@ -135,6 +135,7 @@ static void close_after_last_words(struct calls *calls, struct call *call)
 	call->state = CALL_CLOSES;
 	call->since_ms = calls_now_ms(calls);
 	call_keys_forget(call);
+	call_deaf(calls, call);
 	entry_wipe(&call->entry);
 }
 
@@ -163,11 +164,11 @@ static void answered(struct calls *calls, struct call *call, const struct line_e
 /* It was admitted because there was a place; the kiosk beside it may have been faster. */
 static void begin(struct calls *calls, struct call *call)
 {
+	struct prefers prefers = call_prefers(calls, runner_content_newest(calls->runner), call);
 	uint32_t session = 0;
 
 	if (runner_places(calls->runner) > 0)
-		session = runner_begin_caller(
-			calls->runner, CHANNEL_LINE, call->language, calls->options.prefers, call->caller);
+		session = runner_begin_caller(calls->runner, CHANNEL_LINE, call->language, prefers, call->caller);
 	if (session) {
 		call->session = session;
 		call->state = CALL_TALKS;
@@ -184,6 +185,7 @@ static void ended(struct calls *calls, struct call *call)
 
 	if (call->session)
 		call_step(calls, call, &event);
+	call_leaves(calls, call);
 	explicit_bzero(call, sizeof(*call));
 }
 
@@ -214,8 +216,10 @@ static void calls_listen(void *self, const struct content *content, const struct
 	struct calls *calls = self;
 	struct call *call = calls_of_session(calls, effect->session);
 
-	if (call)
-		call_asks(calls, call, content, effect);
+	if (!call)
+		return;
+	call_asks(calls, call, content, effect);
+	call_listens(calls, call, content, effect);
 }
 
 /* The first is what the call began with; another one is what the caller wants, next time too. */
@@ -244,6 +248,7 @@ static void calls_wipe(void *self, uint32_t session)
 		return;
 	entry_wipe(&call->entry);
 	call_keys_forget(call);
+	call_deaf(self, call);
 }
 
 static void calls_closed(void *self, uint32_t session, bool again)
@@ -343,6 +348,7 @@ static void end_when_heard(struct calls *calls, struct call *call)
 static void talk(struct calls *calls, struct call *call)
 {
 	call_keys_due(calls, call);
+	call_hear_due(calls, call);
 	call_tell_speaking(calls, call);
 	if (call->over_time && !call->answering)
 		leave_over_time(calls, call);
@@ -401,6 +407,7 @@ uint32_t calls_turn(struct calls *calls, struct runner *runner)
 	while (line->ops->next(line->self, &event))
 		took_place(calls, &event);
 	explicit_bzero(&event, sizeof(event)); /* somebody's number, somebody's digits */
+	calls_hear(calls);
 	for (uint32_t i = 0; i < calls->calls_max; i++)
 		call_due(calls, &calls->list[i]);
 	return wait_ms(calls);
@@ -446,6 +453,7 @@ void calls_close(struct calls *calls)
 	for (uint32_t i = 0; i < calls->calls_max; i++) {
 		const struct call *call = &calls->list[i];
 
+		call_leaves(calls, call);
 		if (call->state != CALL_NONE && call->state != CALL_ENDS)
 			calls->options.line.ops->end(calls->options.line.self, call->call, CALLS_UNAVAILABLE, 0);
 	}

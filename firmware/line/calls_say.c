@@ -45,14 +45,14 @@ static bool is_personal(const struct saying *saying)
 }
 
 static bool is_prompt(
-	const struct calls *calls, const struct content *c, const struct saying *saying, enum prompt prompt)
+	const struct call *call, const struct content *c, const struct saying *saying, enum prompt prompt)
 {
-	return saying->text == content_prompt(c, prompt, saying->language, calls->options.prefers.heard);
+	return saying->text == content_prompt(c, prompt, saying->language, call->understood);
 }
 
 /* What was typed ahead was meant for other questions than those that follow now; and what became of something is heard
  * before anything else is decided. */
-static bool ends_typed_ahead(const struct calls *calls, const struct content *c, const struct saying *saying)
+static bool ends_typed_ahead(const struct call *call, const struct content *c, const struct saying *saying)
 {
 	static const enum prompt prompts[] = {PROMPT_NO_MATCH_1, PROMPT_NO_MATCH_2, PROMPT_TROUBLE_PERSON,
 		PROMPT_NOT_RECOGNISED, PROMPT_CODE_UNKNOWN, PROMPT_AT_THE_TOP};
@@ -60,7 +60,7 @@ static bool ends_typed_ahead(const struct calls *calls, const struct content *c,
 	if (saying->flags & SAYING_RESULT)
 		return true;
 	for (unsigned i = 0; i < sizeof(prompts) / sizeof(prompts[0]); i++)
-		if (is_prompt(calls, c, saying, prompts[i]))
+		if (is_prompt(call, c, saying, prompts[i]))
 			return true;
 	return false;
 }
@@ -72,9 +72,11 @@ void call_say(struct calls *calls, struct call *call, const struct content *c, c
 	char text[SAID_BYTES_MAX];
 	size_t bytes;
 
-	if (ends_typed_ahead(calls, c, saying))
+	if (ends_typed_ahead(call, c, saying))
 		call_keys_forget(call);
-	if (call->short_greeting && is_prompt(calls, c, saying, PROMPT_GREET))
+	if (call_is_no_match(call, c, saying))
+		call->no_match = true;
+	if (call->short_greeting && is_prompt(call, c, saying, PROMPT_GREET))
 		bytes = text_copy(text, sizeof(text), text_of(content_text(c, c->site.name, saying->language, 0)));
 	else
 		bytes = content_say_aloud(c, saying, true, text, sizeof(text)); /* a receiver is at one ear */
@@ -96,7 +98,7 @@ void call_say_prompt(struct calls *calls, struct call *call, enum prompt prompt)
 	if (!c)
 		return;
 	saying.language = call->language < c->site.languages_count ? call->language : 0;
-	saying.text = content_prompt(c, prompt, saying.language, calls->options.prefers.heard);
+	saying.text = content_prompt(c, prompt, saying.language, call->understood);
 	call_say(calls, call, c, &saying);
 }
 

@@ -11,6 +11,10 @@ struct switchboard {
 	struct line_config config;
 	struct voice voice;
 	struct prompts *prompts;
+	struct voice pronounces; /* for the decoders */
+	struct recogniser decoders[DECODERS_MAX];
+	uint8_t decoders_count; /* 0: callers press keys */
+	struct hearing *hearing;
 	struct line line;
 	struct calls *calls;
 };
