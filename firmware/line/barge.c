@@ -16,21 +16,21 @@ enum {
 };
 
 /* Decibels of the mean square of 16-bit samples: 90 is the loudest there is. */
-static const float voice_over_floor_db = 6;
+static const float voice_over_floor_db = 5;
 static const float voice_db_min = 33;  /* -57 dB of full scale, as on a kiosk */
 static const float floor_db_max = 52;  /* louder is a voice from the first frame on */
 static const float floor_rise_db = 0.02F; /* 1 dB a second */
 static const float sent_rms_min = 100;   /* of a frame: quieter, it has no echo worth a thought */
 static const float error_first = 0.02F; /* of each frame that was sent, before anything is known */
-static const float error_up = 0.3F;
-static const float error_down = 0.05F;
+static const float error_up = 0.2F;
+static const float error_down = 0.1F;
 static const float error_db_worst = 6;
-static const float error_db_best = -3;
-static const float error_fall_db = 0.06F; /* 6 dB a second */
-static const float voice_over_error_db = 2;
-static const float pitch_min = 0.5F;
+static const float error_db_best = -4;
+static const float error_fall_db = 0.05F; /* 6 dB a second */
+static const float voice_over_error_db = 1.5F;
+static const float pitch_min = 0.45F;
 static const float tone_gain_min = 300; /* 25 dB are foretold of tones, of voices 10 to 20 */
-static const float step = 0.25F;
+static const float step = 0.15F;
 static const float step_power = 100; /* of each sample: the filter stands still in silence */
 
 /* 850 Hz at 8 kHz, symmetric. */
