@@ -9,6 +9,7 @@ enum {
 	DOWN = BARGE_FRAME_SAMPLES / BARGE_LOW_SAMPLES,
 	SURE_FRAMES = 5,    /* 100 ms of voice: less is a click */
 	PITCHED_FRAMES = 2, /* of them: hiss has none */
+	SOFT_FRAMES = 6,    /* a soft beginning before them, where what is older is the prompt's echo */
 	PITCH_LAG_MIN = 5,  /* 400 Hz */
 	PITCH_LAG_MAX = 33, /* 60 Hz */
 	PITCH_WINDOW = BARGE_PITCH_SAMPLES - PITCH_LAG_MAX,
@@ -263,7 +264,7 @@ static void error_follow(struct barge *b, float error_db)
 		b->error[i] = error_first;
 }
 
-static enum barge_says wait_for_voice(struct barge *b, bool may_be, bool pitched)
+static enum barge_says wait_for_voice(struct barge *b, bool may_be, bool echoes)
 {
 	if (!may_be) {
 		b->run = (uint16_t)(b->run - (b->run > 0));
@@ -272,12 +273,14 @@ static enum barge_says wait_for_voice(struct barge *b, bool may_be, bool pitched
 		return BARGE_NOBODY;
 	}
 	b->run++;
-	b->pitched = (uint16_t)(b->pitched + pitched);
+	b->pitched = (uint16_t)(b->pitched + has_pitch(b));
 	if (b->run < SURE_FRAMES || b->pitched < PITCHED_FRAMES)
 		return BARGE_NOBODY;
 	b->speaking = true;
 	b->frames = 0;
 	b->quiet = 0;
+	b->before = echoes && b->run + SOFT_FRAMES < BARGE_PREROLL_FRAMES ? (uint16_t)(b->run + SOFT_FRAMES)
+									  : BARGE_PREROLL_FRAMES;
 	return BARGE_SPEAKING;
 }
 
@@ -345,5 +348,5 @@ enum barge_says barge_frame(struct barge *b, const int16_t *sent, const int16_t 
 		memcpy(b->taps, before, sizeof(before));
 	if (b->speaking)
 		return wait_for_quiet(b, may_be, left_db);
-	return wait_for_voice(b, may_be, may_be && has_pitch(b));
+	return wait_for_voice(b, may_be, echoes);
 }

@@ -10,7 +10,7 @@
 
 enum {
 	BARGE_FRAME_SAMPLES = 160,
-	BARGE_PREROLL_FRAMES = 20,   /* the 400 ms up to where it was sure belong to it: it takes up to 200 to be */
+	BARGE_PREROLL_FRAMES = 20,   /* of the time before it was sure belong to it at most: it takes up to 200 ms */
 	BARGE_QUIET_FRAMES = 35,     /* 700 ms without end an utterance */
 	BARGE_TAIL_FRAMES = 15,      /* 300 ms of these are kept: soft endings */
 	BARGE_FRAMES_MAX = 20 * 50,  /* nobody answers for more than 20 s */
@@ -35,6 +35,7 @@ struct barge_band { /* one direction's way down to 2 kHz */
 struct barge {
 	uint16_t frames; /* since it was sure, good while SPEAKING and when SPOKEN */
 	uint16_t quiet;  /* so many of the last ones have no voice */
+	uint16_t before; /* so many of those before it was sure belong to it */
 
 	/* its own */
 	bool speaking;

@@ -92,6 +92,11 @@ static void event_of(const struct decoded *decoded, struct event *out)
 		to->language = decoded->language;
 		to->source = SOURCE_GRAMMAR;
 	}
+	if (decoded->late) { /* something was said: the caller is told that it was not understood, not just asked again */
+		out->heard.count = 1;
+		out->heard.list[0].language = decoded->language;
+		out->heard.list[0].source = SOURCE_GRAMMAR;
+	}
 }
 
 static bool waits_for_words(const struct call *call)

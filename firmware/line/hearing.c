@@ -185,7 +185,7 @@ static bool ear_begin(struct line_ear *ear)
 {
 	ear->state = EAR_SPEAKING;
 	ear->interrupts = !ear->waits;
-	for (uint16_t i = 0; i < BARGE_PREROLL_FRAMES; i++) {
+	for (uint16_t i = (uint16_t)(BARGE_PREROLL_FRAMES - ear->gate.before); i < BARGE_PREROLL_FRAMES; i++) {
 		size_t at = (ear->preroll_at + (size_t)i) % BARGE_PREROLL_FRAMES;
 
 		if (!said_add(ear, ear->preroll + at * ear->frame_samples))

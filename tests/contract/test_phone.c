@@ -192,7 +192,8 @@ enum {
 	SPEECH_RATE_HZ = 8000,
 	FRAME_SAMPLES = 160,
 	ECHO_FRAMES = 7, /* 140 ms */
-	ECHO_LOSS = 8,   /* 18 dB */
+	ECHO_LOSS = 16,  /* 24 dB */
+	VOICE_GAIN = 2,  /* the recordings are as quiet as callers who hold the receiver far away */
 	TALK_FRAMES_MAX = 45 * 50,
 	PCMA = 8
 };
@@ -237,7 +238,7 @@ static void talker_frame(struct talker *t, const int16_t *voice)
 	uint8_t type;
 
 	for (unsigned i = 0; i < FRAME_SAMPLES; i++)
-		mixed[i] = (int16_t)((voice ? voice[i] : 0) + oldest[i] / ECHO_LOSS);
+		mixed[i] = (int16_t)((voice ? VOICE_GAIN * voice[i] : 0) + oldest[i] / ECHO_LOSS);
 	if (!peer_hears(&t->peer, &type, payload, 5000))
 		fail_msg("the device is silent for ever");
 	codec_decode(t->in, payload, sizeof(payload), oldest);
@@ -296,6 +297,8 @@ static void talker_reads(struct talker *t, const char *words)
 				 SPEECH_RATE_HZ, &sound),
 		ERR_NONE);
 	voice.ops->close(voice.self);
+	for (size_t i = 0; i < sound.count; i++) /* a synthetic voice is loud */
+		sound.samples[i] = (int16_t)(sound.samples[i] / VOICE_GAIN);
 	talker_sounds(t, &sound);
 }
 
