@@ -21,7 +21,7 @@ struct line_sip_options {
 	/* As in struct media_options, on the same thread; NULL: only keys interrupt. */
 	bool (*interrupts)(void *self, uint32_t call);
 	void (*sent)(void *self, uint32_t call, const struct media_frame *frame);
-	void *heard_self; /* of all three */
+	void *heard_self;         /* of all three */
 	void (*wake)(void *self); /* from the line's thread: something happened */
 	void *wake_self;
 };

@@ -18,11 +18,11 @@ enum {
 
 /* Decibels of the mean square of 16-bit samples: 90 is the loudest there is. */
 static const float voice_over_floor_db = 5;
-static const float voice_db_min = 33;  /* -57 dB of full scale, as on a kiosk */
-static const float floor_db_max = 52;  /* louder is a voice from the first frame on */
+static const float voice_db_min = 33;     /* -57 dB of full scale, as on a kiosk */
+static const float floor_db_max = 52;     /* louder is a voice from the first frame on */
 static const float floor_rise_db = 0.02F; /* 1 dB a second */
-static const float sent_rms_min = 100;   /* of a frame: quieter, it has no echo worth a thought */
-static const float error_first = 0.02F; /* of each frame that was sent, before anything is known */
+static const float sent_rms_min = 100;    /* of a frame: quieter, it has no echo worth a thought */
+static const float error_first = 0.02F;   /* of each frame that was sent, before anything is known */
 static const float error_up = 0.2F;
 static const float error_down = 0.1F;
 static const float error_db_worst = 6;
@@ -35,8 +35,9 @@ static const float step = 0.15F;
 static const float step_power = 100; /* of each sample: the filter stands still in silence */
 
 /* 850 Hz at 8 kHz, symmetric. */
-static const float low_pass[BARGE_FILTER_SAMPLES / 2 + 1] = {-0.00094F, 0.00016F, 0.00199F, 0.00440F, 0.00586F, 0.00377F,
-	-0.00382F, -0.01583F, -0.02671F, -0.02750F, -0.00956F, 0.03061F, 0.08785F, 0.14853F, 0.19499F, 0.21240F};
+static const float low_pass[BARGE_FILTER_SAMPLES / 2 + 1] = {-0.00094F, 0.00016F, 0.00199F, 0.00440F, 0.00586F,
+	0.00377F, -0.00382F, -0.01583F, -0.02671F, -0.02750F, -0.00956F, 0.03061F, 0.08785F, 0.14853F, 0.19499F,
+	0.21240F};
 /* 180 Hz at 2 kHz, Butterworth of order 2: hum is no voice. */
 static const float high_pass_gain = 0.668774F;
 static const float high_pass_back[2] = {-1.224652F, 0.450445F};
@@ -342,7 +343,8 @@ enum barge_says barge_frame(struct barge *b, const int16_t *sent, const int16_t 
 	floor_follow(b, left_db, echoes);
 	if (echoes && !may_be && b->run == 0 && !b->speaking) {
 		error_follow(b, left_db - expected_db);
-		expect(b, (left_rms > floor_rms ? sqrtf(left_rms * left_rms - floor_rms * floor_rms) : 0) - expected_rms(b));
+		expect(b, (left_rms > floor_rms ? sqrtf(left_rms * left_rms - floor_rms * floor_rms) : 0) -
+				  expected_rms(b));
 	}
 	if (may_be || b->speaking) /* whoever speaks at the same time teaches the filter nonsense */
 		memcpy(b->taps, before, sizeof(before));

@@ -10,12 +10,12 @@
 
 enum {
 	BARGE_FRAME_SAMPLES = 160,
-	BARGE_PREROLL_FRAMES = 20,   /* of the time before it was sure belong to it at most: it takes up to 200 ms */
-	BARGE_QUIET_FRAMES = 35,     /* 700 ms without end an utterance */
-	BARGE_TAIL_FRAMES = 15,      /* 300 ms of these are kept: soft endings */
-	BARGE_FRAMES_MAX = 20 * 50,  /* nobody answers for more than 20 s */
-	BARGE_LOW_SAMPLES = 40,      /* a frame at 2 kHz */
-	BARGE_ECHO_SAMPLES = 560,    /* 280 ms: as late as an echo may be */
+	BARGE_PREROLL_FRAMES = 20,  /* of the time before it was sure belong to it at most: it takes up to 200 ms */
+	BARGE_QUIET_FRAMES = 35,    /* 700 ms without end an utterance */
+	BARGE_TAIL_FRAMES = 15,     /* 300 ms of these are kept: soft endings */
+	BARGE_FRAMES_MAX = 20 * 50, /* nobody answers for more than 20 s */
+	BARGE_LOW_SAMPLES = 40,     /* a frame at 2 kHz */
+	BARGE_ECHO_SAMPLES = 560,   /* 280 ms: as late as an echo may be */
 	BARGE_ECHO_FRAMES = BARGE_ECHO_SAMPLES / BARGE_LOW_SAMPLES,
 	BARGE_FILTER_SAMPLES = 31,
 	BARGE_PITCH_SAMPLES = 120
@@ -40,10 +40,10 @@ struct barge {
 	/* its own */
 	bool speaking;
 	bool heard_any;
-	uint16_t run;    /* frames that may be voice, less those between them that are not */
-	uint16_t pitched; /* of them */
-	float floor_db;  /* of the line's noise */
-	float error_db;  /* by how much more has been left than was expected */
+	uint16_t run;                          /* frames that may be voice, less those between them that are not */
+	uint16_t pitched;                      /* of them */
+	float floor_db;                        /* of the line's noise */
+	float error_db;                        /* by how much more has been left than was expected */
 	float sent_rms[BARGE_ECHO_FRAMES + 1]; /* of frames, the newest last */
 	float error[BARGE_ECHO_FRAMES + 1];    /* of each of these, what the filter leaves of it */
 	struct barge_band out;

@@ -92,7 +92,8 @@ static void event_of(const struct decoded *decoded, struct event *out)
 		to->language = decoded->language;
 		to->source = SOURCE_GRAMMAR;
 	}
-	if (decoded->late) { /* something was said: the caller is told that it was not understood, not just asked again */
+	if (decoded->late) { /* something was said: the caller is told that it was not understood, not just asked again
+			      */
 		out->heard.count = 1;
 		out->heard.list[0].language = decoded->language;
 		out->heard.list[0].source = SOURCE_GRAMMAR;
@@ -113,7 +114,8 @@ static void give_words(struct calls *calls, struct call *call, const struct deco
 	if (!waits_for_words(call) || (unclear && call->keys_offered))
 		return;
 	if (unclear && call->misheard + 1 >= CALLS_MISHEARD_MAX)
-		offer_keys(calls, call); /* before it is said that nothing was understood: that text says how to go on */
+		offer_keys(
+			calls, call); /* before it is said that nothing was understood: that text says how to go on */
 	event_of(decoded, &event);
 	call_hush(calls, call);
 	call_gave(calls, call);

@@ -44,8 +44,7 @@ static bool is_personal(const struct saying *saying)
 	return false;
 }
 
-static bool is_prompt(
-	const struct call *call, const struct content *c, const struct saying *saying, enum prompt prompt)
+static bool is_prompt(const struct call *call, const struct content *c, const struct saying *saying, enum prompt prompt)
 {
 	return saying->text == content_prompt(c, prompt, saying->language, call->understood);
 }

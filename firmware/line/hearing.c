@@ -126,8 +126,7 @@ static void preroll_add(struct line_ear *ear)
 static void preroll_forget(struct line_ear *ear)
 {
 	if (ear->preroll)
-		explicit_bzero(ear->preroll,
-			(size_t)BARGE_PREROLL_FRAMES * ear->frame_samples * sizeof(*ear->preroll));
+		explicit_bzero(ear->preroll, (size_t)BARGE_PREROLL_FRAMES * ear->frame_samples * sizeof(*ear->preroll));
 }
 
 static void ear_forget(struct line_ear *ear)

@@ -30,7 +30,7 @@ struct sip_line {
 	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
 	bool (*interrupts)(void *self, uint32_t call);
 	void (*sent)(void *self, uint32_t call, const struct media_frame *frame);
-	void *heard_self; /* of all three */
+	void *heard_self;               /* of all three */
 	uint32_t (*number)(void *self); /* the next call's */
 	void *number_self;
 };

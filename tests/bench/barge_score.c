@@ -232,7 +232,8 @@ static size_t voice_begins(const struct sound *clip, double loud)
 	return frame;
 }
 
-struct try {
+struct
+try {
 	const struct sound *clip;
 	size_t wait; /* frames of the prompt before the recording begins */
 	size_t begins;
@@ -286,8 +287,6 @@ static void interrupt(struct sound *clip, uint64_t seed, struct barge_tally *tal
 	if (ms != INT32_MAX && tally->tried < LATENCIES_MAX)
 		latencies[tally->tried - tally->never] = ms;
 	count_try(tally, ms);
-	if (getenv("BARGE_LOUD") && (ms > BARGE_IN_TIME_MS || ms < -40))
-		fprintf(stderr, "seed %lu: %d ms, delay %zu, gain %.2f begins %zu\n", (unsigned long)seed, ms, line.delay / 8, gain, try.begins);
 }
 
 static int by_size(const void *a, const void *b)

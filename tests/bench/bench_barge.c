@@ -1,6 +1,6 @@
-/* How well somebody who speaks over a prompt is told from the prompt's own echo: a made-up line (adapter-free, its echo
- * and noise drawn from a seed), real people's voices. One JSON line on stdout; exit 3 if the recordings or the voice are
- * not there. */
+/* How well somebody who speaks over a prompt is told from the prompt's own echo: a made-up line (its echo
+ * and noise drawn from a seed), real people's voices. One JSON line on stdout; exit 3 if the recordings or the voice
+ * are not there. */
 #include "barge_score.h"
 
 #include "adapter/voice_espeak.h"

@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "adapter/voice_espeak.h"
 #include "../bench/barge_score.h"
+#include "adapter/voice_espeak.h"
 #include "base/rng.h"
 #include "line/barge.h"
 #include "voice_like.h"
@@ -58,9 +58,9 @@ static void no_key_is_a_voice(void **state)
 static void no_tone_of_the_network_is_a_voice(void **state)
 {
 	(void)state;
-	assert_false(sounds_for_a_second(425, 0, 20));  /* busy, in Europe */
+	assert_false(sounds_for_a_second(425, 0, 20));   /* busy, in Europe */
 	assert_false(sounds_for_a_second(480, 620, 20)); /* in North America */
-	assert_false(sounds_for_a_second(1100, 0, 20)); /* a fax */
+	assert_false(sounds_for_a_second(1100, 0, 20));  /* a fax */
 }
 
 static void hiss_and_hum_are_no_voice(void **state)
