@@ -78,7 +78,7 @@ static void a_click_is_no_voice(void **state)
 
 	(void)state;
 	for (int i = 0; i < BARGE_FRAME_SAMPLES; i++)
-		click[i] = (int16_t)(i % 40 < 20 ? 9000 : -9000);
+		click[i] = i % 40 < 20 ? 9000 : -9000;
 	barge_begin(&gate);
 	for (int frame = 0; frame < 4 * SECOND_FRAMES; frame++)
 		assert_int_equal(barge_frame(&gate, NULL, frame % 25 < 2 ? click : quiet), BARGE_NOBODY);
@@ -99,7 +99,7 @@ static void an_utterance_has_a_beginning_and_an_end(void **state)
 		enum barge_says says;
 
 		for (int i = 0; i < BARGE_FRAME_SAMPLES; i++)
-			heard[i] = voice ? voice_like(frame * BARGE_FRAME_SAMPLES + i, RATE_HZ) : (int16_t)(i % 7 - 3);
+			heard[i] = (int16_t)(voice ? voice_like(frame * BARGE_FRAME_SAMPLES + i, RATE_HZ) : i % 7 - 3);
 		says = barge_frame(&gate, NULL, heard);
 		if (says == BARGE_SPEAKING && began < 0)
 			began = frame;
@@ -121,7 +121,7 @@ static void what_was_begun_is_forgotten(void **state)
 	barge_begin(&gate);
 	for (int frame = 0; frame < 60; frame++) {
 		for (int i = 0; i < BARGE_FRAME_SAMPLES; i++)
-			heard[i] = frame < 40 ? 0 : voice_like(frame * BARGE_FRAME_SAMPLES + i, RATE_HZ);
+			heard[i] = (int16_t)(frame < 40 ? 0 : voice_like(frame * BARGE_FRAME_SAMPLES + i, RATE_HZ));
 		(void)barge_frame(&gate, NULL, heard);
 	}
 	assert_true(gate.speaking);

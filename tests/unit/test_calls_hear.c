@@ -62,7 +62,7 @@ static void sounds(uint32_t call, int ms, bool voice)
 
 	for (int frame = 0; frame < ms / 20; frame++) {
 		for (int i = 0; i < FRAME; i++, at++)
-			samples[i] = voice ? voice_like(at, NARROW_HZ) : (int16_t)((at % 7) - 3);
+			samples[i] = (int16_t)(voice ? voice_like(at, NARROW_HZ) : at % 7 - 3);
 		hearing_heard(hearing, call, &(struct media_sound){samples, FRAME, NARROW_HZ});
 	}
 }

@@ -120,8 +120,8 @@ static void sounds(uint32_t rate_hz, int ms, bool voice)
 	int16_t samples[FRAME_MAX];
 
 	for (int frame = 0; frame < ms / 20; frame++) {
-		for (size_t i = 0; i < count; i++)
-			samples[i] = voice ? voice_like(at++, (int)rate_hz) : (int16_t)((at++ % 7) - 3);
+		for (size_t i = 0; i < count; i++, at++)
+			samples[i] = (int16_t)(voice ? voice_like(at, (int)rate_hz) : at % 7 - 3);
 		hearing_sent(hearing, CALL, &(struct media_frame){NULL, CODEC_PCMA});
 		hearing_heard(hearing, CALL, &(struct media_sound){samples, count, rate_hz});
 	}
