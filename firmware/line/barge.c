@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum {
+	MIDDLE = BARGE_FILTER_SAMPLES / 2,
 	DOWN = BARGE_FRAME_SAMPLES / BARGE_LOW_SAMPLES,
 	SURE_FRAMES = 5,    /* 100 ms of voice: less is a click */
 	PITCHED_FRAMES = 2, /* of them: hiss has none */
@@ -35,9 +36,8 @@ static const float step = 0.15F;
 static const float step_power = 100; /* of each sample: the filter stands still in silence */
 
 /* 850 Hz at 8 kHz, symmetric. */
-static const float low_pass[BARGE_FILTER_SAMPLES / 2 + 1] = {-0.00094F, 0.00016F, 0.00199F, 0.00440F, 0.00586F,
-	0.00377F, -0.00382F, -0.01583F, -0.02671F, -0.02750F, -0.00956F, 0.03061F, 0.08785F, 0.14853F, 0.19499F,
-	0.21240F};
+static const float low_pass[MIDDLE + 1] = {-0.00094F, 0.00016F, 0.00199F, 0.00440F, 0.00586F, 0.00377F, -0.00382F,
+	-0.01583F, -0.02671F, -0.02750F, -0.00956F, 0.03061F, 0.08785F, 0.14853F, 0.19499F, 0.21240F};
 /* 180 Hz at 2 kHz, Butterworth of order 2: hum is no voice. */
 static const float high_pass_gain = 0.668774F;
 static const float high_pass_back[2] = {-1.224652F, 0.450445F};
@@ -46,9 +46,9 @@ static const float high_pass_back[2] = {-1.224652F, 0.450445F};
 
 static float filtered(const int16_t *at)
 {
-	float sum = low_pass[BARGE_FILTER_SAMPLES / 2] * (float)at[BARGE_FILTER_SAMPLES / 2];
+	float sum = low_pass[MIDDLE] * (float)at[MIDDLE];
 
-	for (int i = 0; i < BARGE_FILTER_SAMPLES / 2; i++)
+	for (int i = 0; i < MIDDLE; i++)
 		sum += low_pass[i] * (float)(at[i] + at[BARGE_FILTER_SAMPLES - 1 - i]);
 	return sum;
 }
