@@ -13,7 +13,7 @@
 enum {
 	WIDE_RATE_HZ = 16000,
 	FRAME_SAMPLES_MAX = 2 * BARGE_FRAME_SAMPLES,
-	SENT_FRAMES = 4, /* packets come in bunches; what was sent waits so long for what came meanwhile */
+	SENT_FRAMES = 8, /* packets come in bunches; what was sent waits so long for what came meanwhile */
 	FIRST_FRAMES = 4 * 50
 };
 
@@ -38,6 +38,8 @@ struct line_ear {
 	struct codec_state *codec;
 	uint8_t codec_kind;
 	uint8_t sent_count;
+	uint8_t sent_owed; /* what came before what was sent meanwhile: that is late, and left out, or all would shift
+			    */
 	int16_t sent[SENT_FRAMES][BARGE_FRAME_SAMPLES]; /* the oldest first */
 
 	/* What came. */
@@ -175,6 +177,8 @@ static enum barge_says ask_gate(struct line_ear *ear)
 	if (sent) {
 		ear->sent_count--;
 		memmove(ear->sent[0], ear->sent[1], ear->sent_count * sizeof(ear->sent[0]));
+	} else if (ear->sent_owed < SENT_FRAMES) {
+		ear->sent_owed++;
 	}
 	explicit_bzero(narrow, sizeof(narrow));
 	return says;
@@ -303,6 +307,10 @@ static void ear_sends(struct line_ear *ear, const struct media_frame *frame)
 
 	if (frame->bytes && sent_codec(ear, (enum codec)frame->codec))
 		count = codec_decode(ear->codec, frame->bytes, CODEC_FRAME_BYTES, samples);
+	if (ear->sent_owed) {
+		ear->sent_owed--;
+		return;
+	}
 	if (ear->sent_count == SENT_FRAMES) {
 		ear->sent_count--;
 		memmove(ear->sent[0], ear->sent[1], ear->sent_count * sizeof(ear->sent[0]));
