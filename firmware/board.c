@@ -28,6 +28,7 @@ static const struct keyfile_key keys[] = {
 		"0, 90, 180 or 270: how far the panel is turned clockwise", true },
 	{ "sessions_max",     keyfile_number, offsetof(struct board, sessions_max),       1, SESSIONS_MAX, NULL, false },
 	{ "calls_max",        keyfile_number, offsetof(struct board, calls_max),          1, 1000, NULL, true },
+	{ "hearing_max",      keyfile_number, offsetof(struct board, hearing_max),        1, 64, NULL, true },
 	{ "audio",            keyfile_yes_no, offsetof(struct board, audio),              0, 0, "yes or no", false },
 	{ "keyboard",         keyfile_yes_no, offsetof(struct board, keyboard),           0, 0, "yes or no", true },
 	{ "menu_heard",       keyfile_yes_no, offsetof(struct board, menu_heard),         0, 0, "yes or no", true },

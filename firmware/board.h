@@ -15,7 +15,8 @@ struct board {
 	struct board_screen screen; /* as the customer sees it */
 	uint16_t screen_rotation;   /* 0, 90, 180 or 270: degrees that the panel is turned clockwise */
 	uint16_t sessions_max;
-	uint16_t calls_max; /* telephone calls at once; 0: there is no line */
+	uint16_t calls_max;   /* telephone calls at once; 0: there is no line */
+	uint16_t hearing_max; /* utterances of callers that are put into words at once; 0: callers press keys only */
 	bool audio;
 	bool menu_heard; /* most customers hear the menu, on a telephone; may be left out: they see it */
 	bool keyboard;   /* a real one is at hand, as on a desk; may be left out: no */

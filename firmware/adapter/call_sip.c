@@ -69,6 +69,20 @@ void sip_calls_heard(void *self, uint32_t call, const struct media_sound *sound)
 	line->heard(line->heard_self, call, sound);
 }
 
+bool sip_calls_interrupts(void *self, uint32_t call)
+{
+	const struct sip_line *line = self;
+
+	return line->interrupts(line->heard_self, call);
+}
+
+void sip_calls_sent(void *self, uint32_t call, const struct media_frame *frame)
+{
+	const struct sip_line *line = self;
+
+	line->sent(line->heard_self, call, frame);
+}
+
 /* --- calls --- */
 
 static struct sip_call *call_find(struct sip_line *line, uint32_t number)

@@ -229,6 +229,8 @@ static enum err line_begin(struct line_sip *sip)
 		.heard = sip->options.heard ? sip_calls_heard : NULL,
 		.hangup = sip->options.hangup,
 		.gone = sip_calls_gone,
+		.interrupts = sip->options.interrupts ? sip_calls_interrupts : NULL,
+		.sent = sip->options.sent ? sip_calls_sent : NULL,
 		.self = &sip->line,
 	};
 	enum err err = sip_calls_open(&sip->line);
@@ -409,6 +411,8 @@ static struct line_sip *sip_new(const struct line_sip_options *options)
 	sip->line.calls_max = options->calls_max;
 	sip->line.recorder = options->recorder;
 	sip->line.heard = options->heard;
+	sip->line.interrupts = options->interrupts;
+	sip->line.sent = options->sent;
 	sip->line.heard_self = options->heard_self;
 	sip->line.number = next_number;
 	sip->line.number_self = sip;

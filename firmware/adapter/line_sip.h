@@ -7,6 +7,7 @@
 
 struct hangup_country; /* line/hangup_tone.h */
 struct media_sound;    /* line/media.h */
+struct media_frame;
 
 struct line_sip_options {
 	const char *address; /* to listen at; NULL: the machine's own on the network */
@@ -19,8 +20,11 @@ struct line_sip_options {
 	const struct hangup_country *hangup; /* whose busy tone ends a call; NULL: none does */
 	/* What callers say, on the line's thread: to be taken and left at once. NULL: nobody listens. */
 	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
-	void *heard_self;
 	struct recorder *recorder; /* lent; NULL: nothing is recorded */
+	/* As in struct media_options, on the same thread; NULL: only keys interrupt. */
+	bool (*interrupts)(void *self, uint32_t call);
+	void (*sent)(void *self, uint32_t call, const struct media_frame *frame);
+	void *heard_self;         /* of all three */
 	void (*wake)(void *self); /* from the line's thread: something happened */
 	void *wake_self;
 };

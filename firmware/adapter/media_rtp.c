@@ -132,6 +132,8 @@ static void hear_sound(struct media_stream *stream, struct mbuf *mb)
 		if (options->heard)
 			options->heard(options->self, stream->call,
 				&(struct media_sound){samples, count, codec_rate_hz(codec)});
+		if (options->interrupts && options->interrupts(options->self, stream->call))
+			player_interrupt(&stream->player);
 		if (stream->tape)
 			tape_says(stream->tape, samples, count, codec_rate_hz(codec));
 		if (stream->with)
@@ -200,6 +202,8 @@ static void tick(struct media_stream *stream)
 	if (stream->agreed.sends) {
 		frame = stream->with ? bridge_frame(stream->bridge) : player_frame(&stream->player);
 		send_frame(stream, frame);
+		if (options->sent)
+			options->sent(options->self, stream->call, &(struct media_frame){frame, stream->agreed.codec});
 	}
 	if (stream->tape)
 		tape_frame(stream->tape, frame);

@@ -432,6 +432,7 @@ static void feed_whole(struct recogniser_ps *self, const int16_t *samples, size_
 	for (size_t i = 0; i < count; i++)
 		self->padded[PADDING_SAMPLES + i] = with_noise(samples[i], &rng);
 	ps_process_raw(self->decoder, self->padded, padded_count, FALSE, TRUE);
+	explicit_bzero(self->padded, padded_count * sizeof(*self->padded));
 }
 
 /* What the grammar said beforehand about how likely the words were: the longer the list, the less likely each. */

@@ -116,5 +116,5 @@ void recordings_list(const char *site, const struct content *c, FILE *out)
 {
 	struct listing listing = {site, out};
 
-	fixed_texts_prompts(c, 0, list_one, &listing);
+	fixed_texts_line(c, list_one, &listing);
 }

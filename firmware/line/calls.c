@@ -158,6 +158,7 @@ static void close_after_last_words(struct calls *calls, struct call *call)
 	call->state = CALL_CLOSES;
 	call->since_ms = calls_now_ms(calls);
 	call_keys_forget(call);
+	call_deaf(calls, call);
 	entry_wipe(&call->entry);
 }
 
@@ -198,11 +199,11 @@ static void to_person(struct calls *calls, struct call *call)
 /* It was admitted because there was a place; the kiosk beside it may have been faster. */
 static void begin(struct calls *calls, struct call *call)
 {
+	struct prefers prefers = call_prefers(calls, runner_content_newest(calls->runner), call);
 	uint32_t session = 0;
 
 	if (runner_places(calls->runner) > 0)
-		session = runner_begin_caller(
-			calls->runner, CHANNEL_LINE, call->language, calls->options.prefers, call->caller);
+		session = runner_begin_caller(calls->runner, CHANNEL_LINE, call->language, prefers, call->caller);
 	if (session) {
 		call->session = session;
 		call->state = CALL_TALKS;
@@ -223,6 +224,7 @@ static void ended(struct calls *calls, struct call *call)
 	if (call->session)
 		call_step(calls, call, &event);
 	keep(calls, call->caller);
+	call_leaves(calls, call);
 	explicit_bzero(call, sizeof(*call));
 }
 
@@ -259,6 +261,7 @@ static void calls_listen(void *self, const struct content *content, const struct
 	call_record_masked(calls, call, effect->listen.flags & SAYING_MASKED);
 	call_asks(calls, call, content, effect);
 	call_tell_keys(calls, call, content, effect);
+	call_listens(calls, call, content, effect);
 }
 
 /* The first is what the call began with; another one is what the caller wants, next time too. */
@@ -289,6 +292,7 @@ static void calls_wipe(void *self, uint32_t session)
 		return;
 	entry_wipe(&call->entry);
 	call_keys_forget(call);
+	call_deaf(self, call);
 }
 
 static void calls_closed(void *self, uint32_t session, bool again)
@@ -399,6 +403,7 @@ static void talk(struct calls *calls, struct call *call)
 	if (call->code[0] && call_gives_code(calls, call))
 		return;
 	call_keys_due(calls, call);
+	call_hear_due(calls, call);
 	call_tell_speaking(calls, call);
 	if (call->over_time && !call->answering)
 		leave_over_time(calls, call);
@@ -463,6 +468,7 @@ uint32_t calls_turn(struct calls *calls, struct runner *runner)
 	while (line->ops->next(line->self, &event))
 		took_place(calls, &event);
 	explicit_bzero(&event, sizeof(event)); /* somebody's number, somebody's digits */
+	calls_hear(calls);
 	for (uint32_t i = 0; i < calls->calls_max; i++)
 		call_due(calls, &calls->list[i]);
 	if (calls->options.beside.turn)
@@ -511,6 +517,7 @@ void calls_close(struct calls *calls)
 	for (uint32_t i = 0; i < calls->calls_max; i++) {
 		const struct call *call = &calls->list[i];
 
+		call_leaves(calls, call);
 		if (call->state != CALL_NONE && call->state != CALL_ENDS)
 			calls->options.line.ops->end(calls->options.line.self, call->call, CALLS_UNAVAILABLE, 0);
 	}

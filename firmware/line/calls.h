@@ -6,6 +6,7 @@
 #define FOYER_CALLS_H
 
 #include "line/callers.h"
+#include "line/hearing.h"
 #include "line/prompts.h"
 #include "port/clock.h"
 #include "port/line.h"
@@ -28,6 +29,8 @@ enum {
 	CALLS_ENTRY_MS_MAX = 60000,  /* for an entry as a whole */
 	CALLS_HASH_LATE_MS = 3000,   /* a # behind an entry that was full already means nothing any more */
 	CALLS_ANSWER_MS_MAX = 5000,  /* keys wait so long for the question that follows an answer */
+	CALLS_MISHEARD_MAX = 2,      /* times in a row that a caller was not understood; then keys are offered */
+	CALLS_CLEAR_PCT_MIN = 25,    /* of what was heard; the core takes less for nothing (HEARD_MIN_PCT) */
 	CALLS_BEGIN_MS_MAX = 3000,   /* for a place for the conversation of a call that was taken */
 	CALLS_LAST_MS_MAX = 60000,   /* for the last words to be heard */
 	CALLS_SAID_EVERY_MS = 2000,  /* oftener than the core's shortest silence */
@@ -51,9 +54,10 @@ struct calls_beside {
 struct calls_options {
 	struct line line;        /* lent */
 	struct prompts *prompts; /* lent */
+	struct hearing *hearing; /* lent; NULL: callers press keys, or `prefers` knows better */
 	struct clock clock;
 	struct caller_memory memory;
-	struct prefers prefers;  /* of who calls: whether speech is understood here, and how much time there is */
+	struct prefers prefers;  /* of who calls: how much time there is; without `hearing`, whether they may speak */
 	uint16_t calls_max;      /* at once, <= CALLS_MAX */
 	uint16_t callers_max;    /* that are remembered */
 	uint16_t per_caller_max; /* calls of one number in window_s; those that tell none count as one caller's, with

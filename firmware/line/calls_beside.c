@@ -35,6 +35,7 @@ void calls_with_person(struct calls *calls, uint32_t session)
 	call->told_ms = calls_now_ms(calls);
 	call_keys_forget(call);
 	entry_wipe(&call->entry);
+	call_deaf(calls, call);
 }
 
 /* The time with a person is not the machine's: the longest call begins anew. */

@@ -14,7 +14,7 @@ void call_keys_forget(struct call *call)
 
 /* --- the question --- */
 
-static bool has_begun(const struct call *call)
+bool call_has_begun(const struct call *call)
 {
 	return call->is_code || call->entry.text[0] != '\0';
 }
@@ -57,7 +57,7 @@ static void entry_for(struct call *call, const struct content *c, const struct e
  * meant for it. */
 void call_asks(struct calls *calls, struct call *call, const struct content *c, const struct effect *listen)
 {
-	bool goes_on = !call->answering && has_begun(call) && call->slot == listen->listen.slot &&
+	bool goes_on = !call->answering && call_has_begun(call) && call->slot == listen->listen.slot &&
 		       call->is_score == ((listen->listen.expect & EXPECT_SCORE) != 0) &&
 		       !(listen->listen.expect & EXPECT_YES_NO);
 
@@ -149,8 +149,7 @@ static bool is_full(const struct call *call)
 	}
 }
 
-/* Who types is not silent. */
-static void tell_busy(struct calls *calls, struct call *call)
+void call_tell_busy(struct calls *calls, struct call *call)
 {
 	struct event event = {.kind = EVENT_BUSY};
 	uint64_t now_ms = calls_now_ms(calls);
@@ -163,7 +162,7 @@ static void tell_busy(struct calls *calls, struct call *call)
 
 static bool score_takes(const struct call *call, char key)
 {
-	return !call->is_score || !has_begun(call) || key == '0';
+	return !call->is_score || !call_has_begun(call) || key == '0';
 }
 
 /* Behind a 1 or a 0 only a 0 is still the score; any other digit is a score of its own, in its place. */
@@ -173,7 +172,7 @@ static void gather(struct calls *calls, struct call *call, char key)
 
 	if (!score_takes(call, key))
 		(void)entry_key(&call->entry, ENTRY_KEY_DELETE);
-	if (!has_begun(call))
+	if (!call_has_begun(call))
 		call->entry_ms = now_ms;
 	call->key_ms = now_ms;
 	(void)entry_key(&call->entry, key == '*' ? ENTRY_KEY_DELETE : (uint32_t)key);
@@ -181,7 +180,7 @@ static void gather(struct calls *calls, struct call *call, char key)
 		call->full_ms = now_ms;
 		give_entry(calls, call, true);
 	} else {
-		tell_busy(calls, call);
+		call_tell_busy(calls, call);
 	}
 }
 
@@ -235,6 +234,7 @@ void call_key(struct calls *calls, struct call *call, char key)
 		return;
 	if (caller && !caller->known)
 		caller->known = caller->changed = true;
+	call_forget_speech(calls, call);
 	if (is_late_hash(calls, call, key))
 		return;
 	if (!call->answering && call->keys_count == 0)
@@ -277,7 +277,7 @@ void call_keys_due(struct calls *calls, struct call *call)
 		call->answering = false; /* nothing was asked behind it: the question before stands */
 	while (call->keys_count > 0 && !call->answering)
 		take(calls, call, next_key(call));
-	if (has_begun(call) && !call->answering && now_ms >= entry_due_ms(call))
+	if (call_has_begun(call) && !call->answering && now_ms >= entry_due_ms(call))
 		give_entry(calls, call, false);
 }
 
@@ -287,5 +287,5 @@ uint64_t call_keys_due_ms(const struct call *call)
 		return call->given_ms + CALLS_ANSWER_MS_MAX;
 	if (call->keys_count > 0)
 		return 0;
-	return has_begun(call) ? entry_due_ms(call) : UINT64_MAX;
+	return call_has_begun(call) ? entry_due_ms(call) : UINT64_MAX;
 }

@@ -38,6 +38,13 @@ struct call {
 	bool with_person;  /* who hears each other; nothing is said and no key counts */
 	uint32_t quiet_ms; /* the core's, of the last question */
 
+	/* Whether the caller is understood. */
+	uint8_t understood; /* prefers.heard of this call */
+	uint8_t misheard;   /* times in a row */
+	bool spoke;         /* what was given last was spoken */
+	bool no_match;      /* and it was nothing that was asked for */
+	bool keys_offered;  /* for the rest of the call */
+
 	/* What is being said. Marks count up. */
 	bool said;      /* anything at all */
 	uint32_t mark;  /* last play() */
@@ -126,5 +133,22 @@ uint64_t call_keys_due_ms(const struct call *call);
 void call_keys_forget(struct call *call);
 /* Something was given that the core answers with a question. */
 void call_gave(const struct calls *calls, struct call *call);
+/* Digits of an answer stand already. */
+bool call_has_begun(const struct call *call);
+/* Who types or speaks is not silent. */
+void call_tell_busy(struct calls *calls, struct call *call);
+
+/* calls_hear.c */
+struct prefers call_prefers(const struct calls *calls, const struct content *c, struct call *call);
+void call_listens(struct calls *calls, struct call *call, const struct content *c, const struct effect *listen);
+/* It was said that what was spoken is no answer. */
+bool call_is_no_match(const struct call *call, const struct content *c, const struct saying *saying);
+void call_forget_speech(const struct calls *calls, const struct call *call); /* a key came */
+void call_deaf(const struct calls *calls, const struct call *call);
+void call_leaves(const struct calls *calls, const struct call *call); /* its ear */
+/* What was put into words since. */
+void calls_hear(struct calls *calls);
+/* Somebody is speaking; somebody was not understood. */
+void call_hear_due(struct calls *calls, struct call *call);
 
 #endif

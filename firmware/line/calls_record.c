@@ -17,7 +17,7 @@ void call_asks_to_record(struct calls *calls, struct call *call)
 		if (call->language < c->site.languages_count && call->language != i)
 			continue;
 		saying.language = i;
-		saying.text = content_prompt(c, PROMPT_RECORD_ASK, i, calls->options.prefers.heard);
+		saying.text = content_prompt_line(c, PROMPT_RECORD_ASK, i, 0); /* keys only */
 		call_say(calls, call, c, &saying);
 	}
 }

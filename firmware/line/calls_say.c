@@ -75,6 +75,8 @@ void call_say(struct calls *calls, struct call *call, const struct content *c, c
 
 	if (ends_typed_ahead(c, saying))
 		call_keys_forget(call);
+	if (call_is_no_match(call, c, saying))
+		call->no_match = true;
 	if (call->short_greeting && is_prompt(c, saying, PROMPT_GREET))
 		bytes = text_copy(text, sizeof(text), text_of(content_text(c, c->site.name, saying->language, 0)));
 	else
@@ -97,7 +99,7 @@ void call_say_prompt(struct calls *calls, struct call *call, enum prompt prompt)
 	if (!c)
 		return;
 	saying.language = call->language < c->site.languages_count ? call->language : 0;
-	saying.text = content_prompt_line(c, prompt, saying.language, calls->options.prefers.heard);
+	saying.text = content_prompt_line(c, prompt, saying.language, call->understood);
 	call_say(calls, call, c, &saying);
 }
 
@@ -111,7 +113,7 @@ void call_tell_keys(struct calls *calls, struct call *call, const struct content
 		return;
 	if (!content_has_line(c, c->prompt[PROMPT_READ_ALOUD_KEYS]))
 		return; /* the plain ones are a keypad's beside a screen */
-	saying.text = content_prompt_line(c, PROMPT_READ_ALOUD_KEYS, saying.language, calls->options.prefers.heard);
+	saying.text = content_prompt_line(c, PROMPT_READ_ALOUD_KEYS, saying.language, call->understood);
 	call->tells_again = false;
 	call_say(calls, call, c, &saying);
 	call->keys_mark = call->mark != before ? call->mark : 0;

@@ -1,5 +1,7 @@
 #include "line/fixed_texts.h"
 
+#include "event.h"
+
 #include <string.h>
 
 struct walk_of {
@@ -20,18 +22,26 @@ static void wordings(const struct walk_of *walk, uint16_t text, uint8_t language
 	}
 }
 
-void fixed_texts_prompts(const struct content *c, uint8_t heard, fixed_text each, void *self)
+static void line_wordings(const struct walk_of *walk, uint16_t text, uint8_t language)
+{
+	const uint16_t keyed = content_text_line(walk->content, text, language, 0);
+	const uint16_t spoken = content_text_line(walk->content, text, language, HEARD_ALL);
+
+	wordings(walk, keyed, language);
+	if (spoken != keyed)
+		wordings(walk, spoken, language);
+}
+
+void fixed_texts_line(const struct content *c, fixed_text each, void *self)
 {
 	const struct walk_of walk = {c, each, self};
 
 	for (uint8_t language = 0; language < c->site.languages_count; language++) {
 		for (unsigned prompt = 0; prompt < PROMPT_COUNT; prompt++)
-			wordings(&walk, content_prompt(c, (enum prompt)prompt, language, heard), language);
+			line_wordings(&walk, c->prompt[prompt], language);
 		for (uint16_t i = 0; i < c->slots.count; i++) {
-			const struct content_slot *slot = content_slot(c, i);
-
-			wordings(&walk, content_text_heard(c, slot->ask, language, heard), language);
-			wordings(&walk, content_text_heard(c, slot->again, language, heard), language);
+			line_wordings(&walk, content_slot(c, i)->ask, language);
+			line_wordings(&walk, content_slot(c, i)->again, language);
 		}
 	}
 }

@@ -8,9 +8,9 @@
 /* Both are lent for the call. */
 typedef void (*fixed_text)(void *self, const char *language, const char *text);
 
-/* What the machine says of itself, and asks, as it does where speech in the languages `heard` is understood: each
- * wording in each language of the site. */
-void fixed_texts_prompts(const struct content *c, uint8_t heard, fixed_text each, void *self);
+/* What the machine says of itself on the telephone, and asks: each wording in each language of the site, where callers
+ * are understood and where they press keys. */
+void fixed_texts_line(const struct content *c, fixed_text each, void *self);
 /* All there are, what stands on buttons too; some more than once. */
 void fixed_texts_all(const struct content *c, fixed_text each, void *self);
 

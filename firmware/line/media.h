@@ -21,6 +21,12 @@ struct media_sound {
 	uint32_t rate_hz;
 };
 
+/* 20 ms as they go out. */
+struct media_frame {
+	const uint8_t *bytes; /* CODEC_FRAME_BYTES, lent for the call; NULL: silence */
+	uint8_t codec;        /* enum codec */
+};
+
 struct media_options {
 	uint16_t port_first; /* of sound; each call takes an even one and the next */
 	uint16_t port_last;
@@ -30,6 +36,10 @@ struct media_options {
 	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
 	const struct hangup_country *hangup;     /* whose tones end a call; NULL: none does. Lent */
 	void (*gone)(void *self, uint32_t call); /* such a tone was heard; may be told again */
+	/* Asked after heard(): true, once: that was somebody who interrupts, as a key would. NULL: only keys do. */
+	bool (*interrupts)(void *self, uint32_t call);
+	/* Each frame that is sent, so that its echo can be told from a voice. NULL: nobody wants to know. */
+	void (*sent)(void *self, uint32_t call, const struct media_frame *frame);
 	void *self;
 };
 

@@ -29,7 +29,9 @@ struct sip_line {
 	struct sip_call *calls;    /* calls_max places */
 	struct recorder *recorder; /* lent; NULL: nothing is recorded */
 	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
-	void *heard_self;
+	bool (*interrupts)(void *self, uint32_t call);
+	void (*sent)(void *self, uint32_t call, const struct media_frame *frame);
+	void *heard_self;               /* of all three */
 	uint32_t (*number)(void *self); /* the next call's */
 	void *number_self;
 };
@@ -70,6 +72,8 @@ void sip_calls_keyed(void *self, uint32_t call, char key); /* media's reports */
 void sip_calls_played(void *self, uint32_t call, uint32_t mark);
 void sip_calls_gone(void *self, uint32_t call);
 void sip_calls_heard(void *self, uint32_t call, const struct media_sound *sound);
+bool sip_calls_interrupts(void *self, uint32_t call);
+void sip_calls_sent(void *self, uint32_t call, const struct media_frame *frame);
 
 /* What is dialled, as a URI: "sip:..." stays, a number is one at the account's. */
 void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes);

@@ -2,6 +2,7 @@
 #include "line/switchboard.h"
 
 #include "adapter/line_sip.h"
+#include "adapter/recogniser_pocketsphinx.h"
 #include "adapter/voice_espeak.h"
 #include "command/stop.h"
 #include "line/fixed_texts.h"
@@ -62,6 +63,35 @@ static bool open_recorder(struct switchboard *board)
 	return false;
 }
 
+static void open_decoders(struct switchboard *board)
+{
+	const struct recogniser_settings settings = {.voice = &board->pronounces};
+	uint16_t wanted = board->whole->board.hearing_max;
+
+	while (board->decoders_count < wanted && board->decoders_count < DECODERS_MAX &&
+		recogniser_pocketsphinx_open(&board->decoders[board->decoders_count], &settings) == ERR_NONE)
+		board->decoders_count++;
+	if (board->decoders_count < wanted)
+		log_warn("line: %u of %u decoders (hearing_max) are there%s", board->decoders_count, wanted,
+			board->decoders_count ? "" : ": callers are asked to press keys");
+}
+
+/* Without ears the line still has its keys. */
+static void open_hearing(struct switchboard *board)
+{
+	struct hearing_options options = {.decoders = {.list = board->decoders,
+						  .clock = board->whole->device.clock,
+						  .wake = wake,
+						  .wake_self = board->whole->device.inbox}};
+
+	if (board->whole->board.hearing_max == 0 || voice_espeak_open(&board->pronounces))
+		return;
+	open_decoders(board);
+	options.decoders.count = board->decoders_count;
+	if (board->decoders_count && hearing_open(&board->hearing, &options))
+		log_error("line: no memory for hearing: callers are asked to press keys");
+}
+
 /* A network that is not there yet may come. */
 static bool open_line(struct switchboard *board)
 {
@@ -78,6 +108,10 @@ static bool open_line(struct switchboard *board)
 		.recorder = board->recorder,
 		.wake = wake,
 		.wake_self = board->whole->device.inbox,
+		.heard = board->hearing ? hearing_heard : NULL,
+		.interrupts = board->hearing ? hearing_interrupts : NULL,
+		.sent = board->hearing ? hearing_sent : NULL,
+		.heard_self = board->hearing,
 	};
 	char why[LINE_SIP_REASON_BYTES_MAX] = "";
 	bool said = false;
@@ -122,6 +156,7 @@ static bool open_calls(struct switchboard *board)
 		.beside = operators_beside(board->operators),
 		.line = board->line,
 		.prompts = board->prompts,
+		.hearing = board->hearing,
 		.clock = board->whole->device.clock,
 		.calls_max = board->whole->board.calls_max,
 		.memory = callers_kept(&board->callers),
@@ -158,8 +193,10 @@ bool switchboard_open(struct switchboard *board, struct whole *whole)
 		log_error("%s", why);
 		return false;
 	}
-	return open_voice(board) && open_recorder(board) && open_line(board) && open_operators(board) &&
-	       open_calls(board);
+	if (!open_voice(board))
+		return false;
+	open_hearing(board);
+	return open_recorder(board) && open_line(board) && open_operators(board) && open_calls(board);
 }
 
 /* --- what is said most --- */
@@ -187,7 +224,7 @@ static void foresee_texts(struct switchboard *board)
 	board->foreseen = c;
 	for (unsigned codec = 0; c && codec < CODEC_COUNT; codec++)
 		if (codecs & ~board->foreseen_codecs & 1U << codec)
-			fixed_texts_prompts(c, 0, foresee, &(struct foreseeing){board->prompts, (enum codec)codec});
+			fixed_texts_line(c, foresee, &(struct foreseeing){board->prompts, (enum codec)codec});
 	board->foreseen_codecs = codecs;
 }
 
@@ -242,6 +279,11 @@ void switchboard_close(struct switchboard *board)
 	if (board->line.ops)
 		board->line.ops->close(board->line.self);
 	recorder_close(board->recorder);
+	hearing_close(board->hearing);
+	for (uint8_t i = 0; i < board->decoders_count; i++)
+		board->decoders[i].ops->close(board->decoders[i].self);
+	if (board->pronounces.ops)
+		board->pronounces.ops->close(board->pronounces.self);
 	prompts_close(board->prompts);
 	if (board->voice.ops)
 		board->voice.ops->close(board->voice.self);

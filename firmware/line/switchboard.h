@@ -14,6 +14,10 @@ struct switchboard {
 	struct voice voice;
 	struct prompts *prompts;
 	struct recorder *recorder; /* NULL: nothing is recorded */
+	struct voice pronounces;   /* for the decoders */
+	struct recogniser decoders[DECODERS_MAX];
+	uint8_t decoders_count; /* 0: callers press keys */
+	struct hearing *hearing;
 	struct line line;
 	struct callers_kept callers;
 	struct operators *operators; /* the device's agents from here on: closed with them */

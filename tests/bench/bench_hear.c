@@ -1,4 +1,5 @@
-/* How well real people are heard with Debian's model: single digits over the telephone, coffee orders. One JSON line on
+/* How well real people are heard with Debian's model: single digits over the telephone, coffee orders in
+ * a room and by telephone. One JSON line on
  * stdout, progress on stderr; exit 3 if the recordings or the model are not there. */
 #include "hear_score.h"
 
@@ -39,18 +40,23 @@ int main(void)
 	struct recogniser_settings settings = {.voice = &voice};
 	struct hear_tally digits;
 	struct hear_tally orders;
+	struct hear_tally called;
 	struct json_out out;
 	bool there = false;
 
 	if (voice_espeak_open(&voice) || recogniser_pocketsphinx_open(&recogniser, &settings))
 		return EXIT_NO_DATA;
 	if (hear_digits(&recogniser, 1, &digits) && hear_orders(&recogniser, 1, &orders)) {
-		there = true;
+		hear_over_telephone(true);
+		there = hear_orders(&recogniser, 2, &called);
+	}
+	if (there) {
 		json_to_file(&out, stdout);
 		json_put_map(&out, NULL);
 		json_put_text(&out, "bench", "hear");
 		put_tally(&out, "digits", &digits);
 		put_tally(&out, "orders", &orders);
+		put_tally(&out, "orders_by_telephone", &called);
 		json_put_end(&out);
 		putchar('\n');
 	}

@@ -2,6 +2,8 @@
 
 #include "adapter/audio_file.h"
 #include "json.h"
+#include "line/codec.h"
+#include "speech/resample.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -37,6 +39,38 @@ static char *text_read(const char *path)
 	return text;
 }
 
+static bool over_telephone;
+
+void hear_over_telephone(bool yes)
+{
+	over_telephone = yes;
+}
+
+/* Down to 8 kHz, through G.711, and up again. */
+static size_t telephoned(int16_t *samples, size_t count)
+{
+	uint8_t bytes[CODEC_FRAME_BYTES];
+	struct codec_state *codec = NULL;
+	struct sound down = {0};
+	struct sound up = {0};
+
+	if (!codec_open(&codec, CODEC_PCMA) &&
+		!resample(&(struct sound){samples, count, AUDIO_RATE_HZ}, codec_rate_hz(CODEC_PCMA), &down)) {
+		for (size_t at = 0; at + CODEC_FRAME_BYTES <= down.count; at += CODEC_FRAME_BYTES) {
+			codec_encode(codec, down.samples + at, bytes);
+			codec_decode(codec, bytes, sizeof(bytes), down.samples + at);
+		}
+		if (!resample(&down, AUDIO_RATE_HZ, &up)) {
+			count = up.count < count ? up.count : count;
+			memcpy(samples, up.samples, count * sizeof(*samples));
+		}
+	}
+	codec_close(codec);
+	sound_free(&down);
+	sound_free(&up);
+	return count;
+}
+
 static bool hear_file(
 	const struct recogniser *recogniser, const char *path, struct recognised *heard, struct hear_tally *tally)
 {
@@ -52,6 +86,8 @@ static bool hear_file(
 	}
 	count = audio.ops->record(audio.self, samples, SAMPLES_MAX);
 	audio.ops->close(audio.self);
+	if (over_telephone)
+		count = telephoned(samples, count);
 	err = recogniser->ops->hear(recogniser->self, samples, count, heard);
 	if (err)
 		fprintf(stderr, "%s: %s\n", path, err_name(err));

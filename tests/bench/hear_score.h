@@ -24,6 +24,8 @@ struct hear_tally {
 	} speakers[HEAR_SPEAKERS_MAX];
 };
 
+/* From now on every recording comes over a telephone: 8 kHz, G.711. At first it does not. */
+void hear_over_telephone(bool yes);
 /* Every n-th file of the folder, in the order of their names. False: no such data, or the recogniser refused (said on
  * stderr). */
 bool hear_digits(const struct recogniser *recogniser, unsigned every, struct hear_tally *out);

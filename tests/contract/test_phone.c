@@ -5,7 +5,11 @@
 #include "softphone.h"
 
 #include "content/say.h"
+#include "event.h"
 #include "site/content_load.h"
+
+#include "adapter/audio_file.h"
+#include "speech/resample.h"
 
 #include <fcntl.h>
 #include <setjmp.h>
@@ -198,7 +202,7 @@ static struct content *bank;
 /* Any of the prompt's wordings, as this site's callers hear it. */
 static struct heard_words hears(const struct heard *heard, enum prompt prompt, uint32_t from_ms)
 {
-	struct saying saying = {.text = content_prompt(bank, prompt, 0, 0)};
+	struct saying saying = {.text = content_prompt_line(bank, prompt, 0, HEARD_ALL)};
 	struct heard_words words = {0};
 
 	values_set(&saying.values, "site", content_text(bank, bank->site.name, 0, 0));
@@ -270,6 +274,160 @@ static void a_key_ends_the_greeting_and_the_notice_is_heard_to_its_end(void **st
 	softphone_close(&phone);
 }
 
+/* --- a caller who speaks --- */
+
+enum {
+	SPEECH_RATE_HZ = 8000,
+	FRAME_SAMPLES = 160,
+	ECHO_FRAMES = 7, /* 140 ms */
+	ECHO_LOSS = 32,  /* 30 dB */
+	VOICE_GAIN = 2,  /* the recordings are as quiet as callers who hold the receiver far away */
+	TALK_FRAMES_MAX = 45 * 50,
+	PCMA = 8
+};
+
+#define RECORDINGS FOYER_SOURCE_DIR "/../shared/data/speech/spelling/"
+
+struct talker {
+	struct peer peer;
+	struct codec_state *in;
+	struct codec_state *out;
+	int16_t echo[ECHO_FRAMES][FRAME_SAMPLES];
+	unsigned frames;
+	unsigned loud; /* frames in a row in which the device spoke */
+	unsigned still;
+};
+
+static void talker_calls(struct talker *t)
+{
+	struct peer_line line = {0};
+
+	memset(t, 0, sizeof(*t));
+	snprintf(line.address, sizeof(line.address), "127.0.0.1:%u", port);
+	assert_int_equal(codec_open(&t->in, CODEC_PCMA), ERR_NONE);
+	assert_int_equal(codec_open(&t->out, CODEC_PCMA), ERR_NONE);
+	peer_begin(&t->peer, &line, "speaks");
+}
+
+static void talker_ends(struct talker *t)
+{
+	codec_close(t->in);
+	codec_close(t->out);
+	(void)peer_end(&t->peer); /* it hangs up when its time is over */
+}
+
+/* One frame comes, one goes: what the caller says, and what comes back of what the device said 140 ms ago. */
+static void talker_frame(struct talker *t, const int16_t *voice)
+{
+	uint8_t payload[CODEC_FRAME_BYTES];
+	int16_t *oldest = t->echo[t->frames % ECHO_FRAMES];
+	int16_t mixed[FRAME_SAMPLES];
+	long sum = 0;
+	uint8_t type;
+
+	for (unsigned i = 0; i < FRAME_SAMPLES; i++)
+		mixed[i] = (int16_t)((voice ? VOICE_GAIN * voice[i] : 0) + oldest[i] / ECHO_LOSS);
+	if (!peer_hears(&t->peer, &type, payload, 5000))
+		fail_msg("the device is silent for ever");
+	codec_decode(t->in, payload, sizeof(payload), oldest);
+	for (unsigned i = 0; i < FRAME_SAMPLES; i++)
+		sum += labs((long)oldest[i]);
+	t->loud = sum / FRAME_SAMPLES > LOUD / 4 ? t->loud + 1 : 0;
+	t->still = sum / FRAME_SAMPLES > LOUD / 40 ? 0 : t->still + 1;
+	codec_encode(t->out, mixed, payload);
+	peer_sounds(&t->peer, PCMA, payload);
+	t->frames++;
+}
+
+static bool read_recording(const char *name, struct sound *out)
+{
+	static int16_t samples[10 * AUDIO_RATE_HZ];
+	char path[PATH_MAX_BYTES * 2];
+	struct audio_why why;
+	struct audio audio;
+	size_t count;
+
+	snprintf(path, sizeof(path), RECORDINGS "%s", name);
+	if (audio_file_open(&audio, path, NULL, &why)) {
+		print_message("%s: %s\n", path, why.text);
+		return false;
+	}
+	count = audio.ops->record(audio.self, samples, sizeof(samples) / sizeof(samples[0]));
+	audio.ops->close(audio.self);
+	return resample(&(struct sound){samples, count, AUDIO_RATE_HZ}, SPEECH_RATE_HZ, out) == ERR_NONE;
+}
+
+static void talker_says(struct talker *t, const char *name)
+{
+	struct sound sound;
+
+	assert_true(read_recording(name, &sound));
+	for (size_t at = 0; at + FRAME_SAMPLES <= sound.count; at += FRAME_SAMPLES)
+		talker_frame(t, sound.samples + at);
+	sound_free(&sound);
+}
+
+static void talker_waits(struct talker *t, unsigned still_frames, const char *trace)
+{
+	while (t->frames < TALK_FRAMES_MAX && (still_frames ? t->still < still_frames : !says("trace", trace)))
+		talker_frame(t, NULL);
+	assert_true(t->frames < TALK_FRAMES_MAX);
+}
+
+static bool has_recordings(void)
+{
+	struct sound sound;
+	bool good = read_recording("an202-mcel-b.flac", &sound);
+
+	sound_free(&sound);
+	return good;
+}
+
+/* A real voice, with the prompt's own echo under it; and again in silence. What is understood over an echo is not
+ * judged here. */
+static void a_caller_speaks_instead_of_pressing_keys(void **state)
+{
+	struct talker t;
+	unsigned spoke_at;
+
+	(void)state;
+	if (!has_recordings())
+		skip();
+	talker_calls(&t);
+	while (t.frames < 9 * 50 || t.loud < 20) /* behind what must be heard, in the middle of a sentence */
+		talker_frame(&t, NULL);
+	assert_false(says("trace", "heard:"));
+	talker_says(&t, "an202-mcel-b.flac"); /* repeat */
+	spoke_at = t.frames;
+	assert_true(t.still > 0); /* it has stopped speaking */
+	talker_waits(&t, 0, "heard:");
+	assert_true(t.frames - spoke_at < 4 * 50); /* 700 ms of quiet, and the words are found */
+	talker_waits(&t, 75, NULL);                /* to its end: no echo is an answer */
+	if (!says("trace", "heard: repeat")) {
+		talker_says(&t, "an202-mcel-b.flac");
+		talker_waits(&t, 0, "heard: repeat");
+	}
+	talker_ends(&t);
+}
+
+/* The whole greeting and all that follows on silence, with an echo and nobody there. */
+static void a_prompt_does_not_answer_itself(void **state)
+{
+	static char text[LOG_BYTES_MAX];
+	struct talker t;
+	size_t before;
+
+	(void)state;
+	before = read_file("trace", text, sizeof(text));
+	talker_calls(&t);
+	while (t.frames < 12 * 50)
+		talker_frame(&t, NULL);
+	talker_ends(&t);
+	read_file("trace", text, sizeof(text));
+	assert_null(strstr(text + before, "heard:"));
+	assert_null(strstr(text + before, "busy"));
+}
+
 static void nobody_is_there_at_another_port(void **state)
 {
 	(void)state;
@@ -284,6 +442,8 @@ int main(void)
 		cmocka_unit_test(a_caller_is_greeted_and_reaches_a_person_by_keys),
 		cmocka_unit_test_setup_teardown(
 			a_key_ends_the_greeting_and_the_notice_is_heard_to_its_end, open_bank, close_bank),
+		cmocka_unit_test(a_caller_speaks_instead_of_pressing_keys),
+		cmocka_unit_test(a_prompt_does_not_answer_itself),
 		cmocka_unit_test(nobody_is_there_at_another_port),
 	};
 

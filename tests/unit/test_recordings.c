@@ -91,7 +91,7 @@ static void what_is_the_same_for_everybody_can_be_recorded(void **state)
 {
 	(void)state;
 	first_words[0] = '\0';
-	fixed_texts_prompts(bank, 0, keep_first, NULL);
+	fixed_texts_line(bank, keep_first, NULL);
 	assert_true(first_words[0]);
 	fixed_texts_all(bank, keep_first, NULL);
 }
