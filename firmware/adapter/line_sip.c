@@ -6,6 +6,7 @@
 
 #include <re.h>
 
+#include <malloc.h>
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdatomic.h>
@@ -15,9 +16,11 @@
 
 enum {
 	WATCH_MS = 1000,
+	TRIM_WATCHES = 16, /* what SIP keeps of a call for 32 s is given back to the system */
 	FAREWELL_MS = 400, /* for the last BYEs, at the end */
-	TABLE_PLACES = 256,
-	FDS_PER_CALL = 2, /* sound and its reports */
+	TABLE_PLACES_MIN = 256,
+	TABLE_PLACES_PER_CALL = 4, /* what SIP keeps of a call for 32 s stands in them as well */
+	FDS_PER_CALL = 2,          /* sound and its reports */
 	FDS_BESIDE = 64,
 	STATUS_OK = 200,
 	STATUS_REDIRECT = 300
@@ -41,6 +44,7 @@ struct line_sip {
 	struct dnsc *dns;
 	struct sip_lsnr *requests;
 	struct tmr watch;
+	unsigned watches;
 	struct tmr farewell;
 	struct registration registrations[LINE_SIP_ACCOUNTS_MAX];
 };
@@ -150,11 +154,22 @@ static void on_order(int kind, void *data, void *self)
 	free(order);
 }
 
+/* Packets that came and what is kept of them lie between each other: free places inside are found here alone. */
+static void trim(struct line_sip *sip)
+{
+	if (sip->watches++ % TRIM_WATCHES)
+		return;
+#ifdef __GLIBC__
+	(void)malloc_trim(0);
+#endif
+}
+
 static void on_watch(void *self)
 {
 	struct line_sip *sip = self;
 
 	sip_calls_watch(&sip->line);
+	trim(sip);
 	tmr_start(&sip->watch, WATCH_MS, on_watch, sip);
 }
 
@@ -197,23 +212,33 @@ static void names_ask(struct line_sip *sip)
 	(void)dnsc_alloc(&sip->dns, NULL, servers, count);
 }
 
+/* A power of two, as libre wants it. */
+static uint32_t table_places(const struct line_sip *sip)
+{
+	uint32_t places = TABLE_PLACES_MIN;
+
+	while (places < (uint32_t)TABLE_PLACES_PER_CALL * sip->options.calls_max)
+		places *= 2;
+	return places;
+}
+
 static enum err sip_begin(struct line_sip *sip)
 {
 	struct sip_line *line = &sip->line;
+	uint32_t places = table_places(sip);
 	int err;
 
 	names_ask(sip);
-	err = sip_alloc(
-		&line->sip, sip->dns, TABLE_PLACES, TABLE_PLACES, TABLE_PLACES, "foyer/" FOYER_VERSION, NULL, NULL);
+	err = sip_alloc(&line->sip, sip->dns, places, places, places, "foyer/" FOYER_VERSION, NULL, NULL);
 	if (!err)
 		err = listen_at(sip);
 	if (err)
 		return fail(sip, "no place to listen at: is the address this machine's, and the port free?", err);
 	err = sip_listen(&sip->requests, line->sip, true, on_request, sip);
 	if (!err)
-		err = sipsess_listen(&line->sessions, line->sip, TABLE_PLACES, on_invite, sip);
+		err = sipsess_listen(&line->sessions, line->sip, (int)places, on_invite, sip);
 	if (!err)
-		err = sipevent_listen(&line->events, line->sip, TABLE_PLACES, TABLE_PLACES, on_event, sip);
+		err = sipevent_listen(&line->events, line->sip, TABLE_PLACES_MIN, TABLE_PLACES_MIN, on_event, sip);
 	if (!err)
 		err = register_all(sip);
 	return err ? fail(sip, "cannot begin; is there memory?", err) : ERR_NONE;

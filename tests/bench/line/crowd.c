@@ -25,6 +25,7 @@ enum {
 	EVENT_BYTES = 4,
 	KEY_TICKS = 6, /* the last three say that it has ended */
 	KEY_ENDS = 3,
+	KEYS = 12,
 	BATCH = 64,
 	SOCKET_BYTES = 4 << 20
 };
@@ -47,6 +48,7 @@ struct crowd {
 	pthread_t thread;
 	atomic_bool ends;
 	atomic_uint every_s;
+	atomic_int pressed;
 	atomic_uint count;
 	atomic_ullong heard;
 	uint32_t tick;
@@ -140,7 +142,9 @@ static size_t put_packet(struct crowd *crowd, struct member *member, uint8_t *pa
 	bool keys = member->key_ticks > 0;
 
 	if (!keys && every_s && rng_below(&crowd->rng, every_s * TICKS_PER_S) == 0) {
-		member->key = (uint8_t)rng_below(&crowd->rng, 12);
+		int key = atomic_load(&crowd->pressed);
+
+		member->key = (uint8_t)(key == CROWD_KEY_ANY ? rng_below(&crowd->rng, KEYS) : (uint32_t)key);
 		member->key_ticks = KEY_TICKS;
 		keys = true;
 	}
@@ -262,8 +266,9 @@ uint16_t crowd_port(const struct crowd *crowd)
 	return crowd->port;
 }
 
-void crowd_presses(struct crowd *crowd, unsigned every_s)
+void crowd_presses(struct crowd *crowd, unsigned every_s, int key)
 {
+	atomic_store(&crowd->pressed, key);
 	atomic_store(&crowd->every_s, every_s);
 }
 

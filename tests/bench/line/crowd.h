@@ -14,8 +14,10 @@ struct crowd *crowd_open(const struct line_prompt *speech);
 void crowd_close(struct crowd *crowd); /* NULL is fine */
 /* Where the line sends its sound to. */
 uint16_t crowd_port(const struct crowd *crowd);
-/* Each call presses keys (RFC 4733) by chance, one about every so many seconds; 0: none does. */
-void crowd_presses(struct crowd *crowd, unsigned every_s);
+enum { CROWD_KEY_ANY = -1, CROWD_KEY_REPEAT = 9 };
+
+/* Each call presses that key (RFC 4733) by chance, one about every so many seconds; 0: none does. */
+void crowd_presses(struct crowd *crowd, unsigned every_s, int key);
 /* Calls whose sound came within the last second. */
 unsigned crowd_count(struct crowd *crowd);
 /* Frames that came so far. */

@@ -13,9 +13,11 @@ enum {
 	RATIO_CALLS = 100,
 	SET_UP_PER_S = 50,
 	SETTLE_MS = 4000,
-	EMPTY_TRIES = 80, /* 40 s: a call that was never acknowledged is given up after 32 */
+	FORGOTTEN_MS = 50000, /* 32 s of a transaction, and until memory was given back */
+	EMPTY_TRIES = 80,     /* 40 s: a call that was never acknowledged is given up after 32 */
 	EMPTY_EVERY_MS = 500,
 	KEYS_EVERY_S = 2,
+	REPEAT_EVERY_S = 10, /* who says nothing at all is told a code: a sentence of their own, made for them */
 	RATE_HZ = 8000,
 	WAV_HEADER_BYTES = 44,
 	TEXT_BYTES = 4096
@@ -158,43 +160,53 @@ static bool ratio(const struct line_prompt *speech, bool brief, struct figures *
 
 /* --- memory --- */
 
-/* Resident with so many calls that stand and are spoken to; 0: they could not be. */
-static long resident_kb(const struct line_prompt *speech, unsigned calls)
+struct resident {
+	long fresh_kb; /* 0: it could not be measured */
+	long settled_kb;
+};
+
+/* With so many calls that stand and are spoken to: when the last has begun, and when SIP has forgotten how they did. */
+static struct resident resident(const struct line_prompt *speech, unsigned calls)
 {
 	struct crowd *crowd = crowd_open(speech);
-	struct telephones telephones = {"stays", calls, 50, (calls / 50) * 1000 + 2 * SETTLE_MS, 0, 0};
+	struct telephones telephones = {"stays", calls, 50, (calls / 50) * 1000 + 2 * SETTLE_MS + FORGOTTEN_MS, 0, 0};
+	struct resident resident = {0, 0};
 	struct under under;
 	struct sipp sipp;
-	long kb = 0;
 
 	if (!crowd || !under_foyer(&under, calls)) {
 		crowd_close(crowd);
-		return 0;
+		return resident;
 	}
+	crowd_presses(crowd, REPEAT_EVERY_S, CROWD_KEY_REPEAT);
 	telephones.sound = crowd_port(crowd);
 	telephones.to = under.port;
 	if (telephones_begin(&sipp, &telephones) && all_stand(crowd, calls)) {
 		under_rests(SETTLE_MS);
-		kb = under_resident_kb(&under);
+		resident.fresh_kb = under_resident_kb(&under);
+		under_rests(FORGOTTEN_MS);
+		if (crowd_count(crowd) == calls)
+			resident.settled_kb = under_resident_kb(&under);
 	}
+	fprintf(stderr, "resident with %u calls: %ld kB, then %ld kB\n", calls, resident.fresh_kb, resident.settled_kb);
 	(void)telephones_end(&sipp);
 	(void)under_end(&under);
 	crowd_close(crowd);
-	return kb;
+	return resident;
 }
 
 static bool memory(const struct line_prompt *speech, bool brief, struct figures *out)
 {
 	const unsigned many = brief ? MANY_CALLS / 4 : MANY_CALLS;
-	long one_kb = resident_kb(speech, 1);
-	long many_kb = one_kb ? resident_kb(speech, many) : 0;
+	struct resident one = resident(speech, 1);
+	struct resident all = one.settled_kb ? resident(speech, many) : one;
 
-	if (!many_kb)
+	if (!all.settled_kb)
 		return false;
-	out->rss_one_kb = (double)one_kb;
-	out->rss_many_kb = (double)many_kb;
-	out->rss_per_call = (double)(many_kb - one_kb) / (many - 1);
-	fprintf(stderr, "resident: %ld kB for one call, %ld kB for %u\n", one_kb, many_kb, many);
+	out->rss_one_kb = (double)one.settled_kb;
+	out->rss_many_kb = (double)all.settled_kb;
+	out->rss_per_call = (double)(all.settled_kb - one.settled_kb) / (many - 1);
+	out->rss_per_call_fresh = (double)(all.fresh_kb - one.fresh_kb) / (many - 1);
 	return true;
 }
 
@@ -324,12 +336,12 @@ static bool leaked(const struct line_prompt *speech, bool brief, struct figures 
 		return false;
 	}
 	churn.empty_descriptors = under_descriptors(&churn.under);
-	crowd_presses(churn.crowd, KEYS_EVERY_S);
+	crowd_presses(churn.crowd, KEYS_EVERY_S, CROWD_KEY_ANY);
 	hang_up(&churn, calls / 2, per_s);
 	half_kb = under_resident_kb(&churn.under);
 	fprintf(stderr, "%u calls, %ld kB resident\n", calls / 2, half_kb);
 	hang_up(&churn, calls - calls / 2, per_s);
-	crowd_presses(churn.crowd, 0);
+	crowd_presses(churn.crowd, 0, CROWD_KEY_ANY);
 	out->leaked_calls = calls;
 	out->grown_kb = (double)(under_resident_kb(&churn.under) - half_kb);
 	out->leaked_descriptors = descriptors_left(&churn);

@@ -14,6 +14,7 @@ struct figures {
 	double cpu_foyer_pct; /* of one processor, a call */
 	double cpu_baresip_pct;
 	double rss_per_call; /* kB */
+	double rss_per_call_fresh;
 	double rss_one_kb;
 	double rss_many_kb;
 	double set_up_p99_ms;

@@ -84,6 +84,7 @@ static void print(const struct figures *f)
 	put("cpu_foyer_pct", f->cpu_foyer_pct, 3);
 	put("cpu_baresip_pct", f->cpu_baresip_pct, 3);
 	put("rss_per_call", f->rss_per_call, 2);
+	put("rss_per_call_fresh", f->rss_per_call_fresh, 2);
 	put("rss_one_kb", f->rss_one_kb, 0);
 	put("rss_many_kb", f->rss_many_kb, 0);
 	put("set_up_p99_ms", f->set_up_p99_ms, 2);
