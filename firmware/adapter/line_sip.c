@@ -18,9 +18,8 @@ enum {
 	WATCH_MS = 1000,
 	TRIM_WATCHES = 16, /* what SIP keeps of a call for 32 s is given back to the system */
 	FAREWELL_MS = 400, /* for the last BYEs, at the end */
-	TABLE_PLACES_MIN = 256,
-	TABLE_PLACES_PER_CALL = 4, /* what SIP keeps of a call for 32 s stands in them as well */
-	FDS_PER_CALL = 2,          /* sound and its reports */
+	TABLE_PLACES = 256,
+	FDS_PER_CALL = 2, /* sound and its reports */
 	FDS_BESIDE = 64,
 	STATUS_OK = 200,
 	STATUS_REDIRECT = 300
@@ -212,33 +211,23 @@ static void names_ask(struct line_sip *sip)
 	(void)dnsc_alloc(&sip->dns, NULL, servers, count);
 }
 
-/* A power of two, as libre wants it. */
-static uint32_t table_places(const struct line_sip *sip)
-{
-	uint32_t places = TABLE_PLACES_MIN;
-
-	while (places < (uint32_t)TABLE_PLACES_PER_CALL * sip->options.calls_max)
-		places *= 2;
-	return places;
-}
-
 static enum err sip_begin(struct line_sip *sip)
 {
 	struct sip_line *line = &sip->line;
-	uint32_t places = table_places(sip);
 	int err;
 
 	names_ask(sip);
-	err = sip_alloc(&line->sip, sip->dns, places, places, places, "foyer/" FOYER_VERSION, NULL, NULL);
+	err = sip_alloc(
+		&line->sip, sip->dns, TABLE_PLACES, TABLE_PLACES, TABLE_PLACES, "foyer/" FOYER_VERSION, NULL, NULL);
 	if (!err)
 		err = listen_at(sip);
 	if (err)
 		return fail(sip, "no place to listen at: is the address this machine's, and the port free?", err);
 	err = sip_listen(&sip->requests, line->sip, true, on_request, sip);
 	if (!err)
-		err = sipsess_listen(&line->sessions, line->sip, (int)places, on_invite, sip);
+		err = sipsess_listen(&line->sessions, line->sip, TABLE_PLACES, on_invite, sip);
 	if (!err)
-		err = sipevent_listen(&line->events, line->sip, TABLE_PLACES_MIN, TABLE_PLACES_MIN, on_event, sip);
+		err = sipevent_listen(&line->events, line->sip, TABLE_PLACES, TABLE_PLACES, on_event, sip);
 	if (!err)
 		err = register_all(sip);
 	return err ? fail(sip, "cannot begin; is there memory?", err) : ERR_NONE;
