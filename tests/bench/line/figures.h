@@ -19,6 +19,7 @@ struct figures {
 	double rss_many_kb;
 	double set_up_p99_ms;
 	double cpu_ms_per_call;
+	double cpu_ms_per_call_line; /* without a conversation: no core, no store */
 	double silence_event_p99_ms;
 	double silence_tone_p99_ms;
 	double digits_accepted_pct;

@@ -89,6 +89,7 @@ static void print(const struct figures *f)
 	put("rss_many_kb", f->rss_many_kb, 0);
 	put("set_up_p99_ms", f->set_up_p99_ms, 2);
 	put("cpu_ms_per_call", f->cpu_ms_per_call, 3);
+	put("cpu_ms_per_call_line", f->cpu_ms_per_call_line, 3);
 	put("digit_to_silence_p99_ms", f->silence_event_p99_ms, 1);
 	put("tone_to_silence_p99_ms", f->silence_tone_p99_ms, 1);
 	put("digits_accepted_pct", f->digits_accepted_pct, 0);

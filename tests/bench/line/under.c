@@ -15,7 +15,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { UP_TRIES = 600, UP_EVERY_MS = 100, US_PER_S = 1000000, TEXT_BYTES = 65536, SAMPLES_MAX = 100000 };
+enum {
+	UNDER_COUNTER_ARGUMENTS = 4, /* callgrind itself */
+	UP_TRIES = 600,
+	UP_EVERY_MS = 100,
+	US_PER_S = 1000000,
+	TEXT_BYTES = 65536,
+	SAMPLES_MAX = 100000
+};
 
 static char folder[] = "/tmp/bench-line-XXXXXX";
 
@@ -196,7 +203,7 @@ bool under_baresip(struct under *under, unsigned calls_max, const char *wav)
 	return is_up(under, "baresip.log", "baresip is ready");
 }
 
-bool under_counted(struct under *under, unsigned calls)
+bool under_serve(struct under *under, unsigned calls, bool counted)
 {
 	char port[16];
 	char count[16];
@@ -210,7 +217,7 @@ bool under_counted(struct under *under, unsigned calls)
 	snprintf(count, sizeof(count), "%u", calls);
 	snprintf(out, sizeof(out), "--callgrind-out-file=%s/callgrind.%%p", folder);
 	snprintf(log, sizeof(log), "serve-%u.log", under->port);
-	under->pid = start(arguments, log);
+	under->pid = start(arguments + (counted ? 0 : UNDER_COUNTER_ARGUMENTS), log);
 	return is_up(under, log, "calls are taken");
 }
 

@@ -26,8 +26,8 @@ uint16_t under_free_port(void);
 bool under_foyer(struct under *under, unsigned calls_max);
 /* baresip, which takes every call and plays that file (WAV). False: it is not here. */
 bool under_baresip(struct under *under, unsigned calls_max, const char *wav);
-/* This program's own line (serve.h), counted by callgrind. */
-bool under_counted(struct under *under, unsigned calls);
+/* This program's own line (serve.h); counted: by callgrind. */
+bool under_serve(struct under *under, unsigned calls, bool counted);
 /* Asks it to end, and waits. Its status; 0: in good order. */
 int under_end(struct under *under);
 
