@@ -1,12 +1,12 @@
 /* The telephone line over SIP, on libre: its thread, its transports, its accounts. */
 #include "adapter/line_sip.h"
 
+#include "line/heap.h"
 #include "line/sip_parts.h"
 #include "log.h"
 
 #include <re.h>
 
-#include <malloc.h>
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdatomic.h>
@@ -153,22 +153,13 @@ static void on_order(int kind, void *data, void *self)
 	free(order);
 }
 
-/* Packets that came and what is kept of them lie between each other: free places inside are found here alone. */
-static void trim(struct line_sip *sip)
-{
-	if (sip->watches++ % TRIM_WATCHES)
-		return;
-#ifdef __GLIBC__
-	(void)malloc_trim(0);
-#endif
-}
-
 static void on_watch(void *self)
 {
 	struct line_sip *sip = self;
 
 	sip_calls_watch(&sip->line);
-	trim(sip);
+	if (++sip->watches % TRIM_WATCHES == 0)
+		heap_give_back();
 	tmr_start(&sip->watch, WATCH_MS, on_watch, sip);
 }
 

@@ -4,10 +4,10 @@
 #include "adapter/line_sip.h"
 #include "adapter/voice_espeak.h"
 #include "command/stop.h"
+#include "line/heap.h"
 #include "line/tones.h"
 #include "log.h"
 
-#include <malloc.h>
 #include <poll.h>
 #include <string.h>
 
@@ -18,8 +18,7 @@ enum {
 	CALLER_WINDOW_S = 60,
 	CALLER_CALLS_MAX = 10, /* in that time */
 	LONGEST_S = 1800,
-	NO_NETWORK_MS = 5000,
-	SOUND_PIECE_BYTES = 32 << 10
+	NO_NETWORK_MS = 5000
 };
 
 static void wake(void *self)
@@ -97,16 +96,6 @@ static bool open_calls(struct switchboard *board)
 	return true;
 }
 
-/* Sound comes in large pieces that live for seconds: each goes back to the system when it is over. Otherwise glibc
- * keeps room for the largest ever made, in the heap of each thread that made one. */
-static void keep_heaps_small(void)
-{
-#ifdef __GLIBC__
-	(void)mallopt(M_MMAP_THRESHOLD, SOUND_PIECE_BYTES);
-	(void)mallopt(M_TRIM_THRESHOLD, SOUND_PIECE_BYTES);
-#endif
-}
-
 const char *switchboard_place(const struct switchboard *board)
 {
 	return line_sip_place(&board->line);
@@ -118,7 +107,7 @@ bool switchboard_open(struct switchboard *board, struct whole *whole)
 
 	memset(board, 0, sizeof(*board));
 	board->whole = whole;
-	keep_heaps_small();
+	heap_keep_small();
 	if (line_config_read(&board->config, whole->data, why, sizeof(why))) {
 		log_error("%s", why);
 		return false;
