@@ -41,10 +41,15 @@ size_t core_bytes(uint16_t sessions_max)
 
 struct core *core_open(void *memory, uint16_t sessions_max)
 {
+	memset(memory, 0, core_bytes(sessions_max));
+	return core_open_zeroed(memory, sessions_max);
+}
+
+struct core *core_open_zeroed(void *memory, uint16_t sessions_max)
+{
 	struct core *core = memory;
 
 	CHECK(sessions_max > 0 && sessions_max <= SESSIONS_MAX);
-	memset(core, 0, core_bytes(sessions_max));
 	core->newest = IMAGES_COUNT;
 	core->places = core_places(sessions_max);
 	core->sessions_max = sessions_max;

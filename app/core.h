@@ -34,6 +34,8 @@ size_t core_bytes(uint16_t sessions_max);
 
 /* `memory`: aligned for any type, core_bytes() long, lent for the core's life. sessions_max <= SESSIONS_MAX. */
 struct core *core_open(void *memory, uint16_t sessions_max);
+/* The same in memory that is zero already: it is not touched where no conversation is yet. */
+struct core *core_open_zeroed(void *memory, uint16_t sessions_max);
 
 /* Puts images, whose layout is made for that content, into a free slot; then send EVENT_CONTENT_SWAPPED with it.
  * IMAGES_COUNT: none is free, the version must wait for a RELEASE. */

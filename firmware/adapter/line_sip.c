@@ -1,6 +1,7 @@
 /* The telephone line over SIP, on libre: its thread, its transports, its accounts. */
 #include "adapter/line_sip.h"
 
+#include "line/heap.h"
 #include "line/sip_parts.h"
 #include "log.h"
 
@@ -15,6 +16,7 @@
 
 enum {
 	WATCH_MS = 1000,
+	TRIM_WATCHES = 16, /* what SIP keeps of a call for 32 s is given back to the system */
 	FAREWELL_MS = 400, /* for the last BYEs, at the end */
 	TABLE_PLACES = 256,
 	FDS_PER_CALL = 2, /* sound and its reports */
@@ -41,6 +43,7 @@ struct line_sip {
 	struct dnsc *dns;
 	struct sip_lsnr *requests;
 	struct tmr watch;
+	unsigned watches;
 	struct tmr farewell;
 	struct registration registrations[LINE_SIP_ACCOUNTS_MAX];
 };
@@ -155,6 +158,8 @@ static void on_watch(void *self)
 	struct line_sip *sip = self;
 
 	sip_calls_watch(&sip->line);
+	if (++sip->watches % TRIM_WATCHES == 0)
+		heap_give_back();
 	tmr_start(&sip->watch, WATCH_MS, on_watch, sip);
 }
 

@@ -494,14 +494,15 @@ static enum err tables_open(struct calls *calls)
 
 enum err calls_open(struct calls **out, const struct calls_options *options)
 {
-	struct calls *calls = calloc(1, sizeof(*calls));
+	uint32_t calls_max = options->calls_max < CALLS_MAX ? options->calls_max : CALLS_MAX;
+	struct calls *calls = calloc(1, sizeof(*calls) + calls_max * sizeof(calls->list[0]));
 	enum err err;
 
 	*out = NULL;
 	if (!calls)
 		return ERR_NO_SPACE;
 	calls->options = *options;
-	calls->calls_max = options->calls_max < CALLS_MAX ? options->calls_max : CALLS_MAX;
+	calls->calls_max = calls_max;
 	err = tables_open(calls);
 	if (err)
 		calls_close(calls);
@@ -523,6 +524,6 @@ void calls_close(struct calls *calls)
 	}
 	callers_close(&calls->callers);
 	callers_close(&calls->withheld);
-	explicit_bzero(calls, sizeof(*calls));
+	explicit_bzero(calls, sizeof(*calls) + calls->calls_max * sizeof(calls->list[0]));
 	free(calls);
 }

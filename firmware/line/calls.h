@@ -14,7 +14,7 @@
 #include "runner/runner.h"
 
 enum {
-	CALLS_MAX = 256,
+	CALLS_MAX = 1024,
 	CALLS_KEYS_MAX = 32, /* typed ahead; what comes beyond is dropped */
 
 	/* Refusals, as SIP says them. */

@@ -80,7 +80,7 @@ struct calls {
 	struct runner *runner;   /* while calls_turn() runs */
 	bool refuses;
 	uint32_t calls_max;
-	struct call list[CALLS_MAX];
+	struct call list[]; /* calls_max */
 };
 
 static inline uint64_t calls_now_ms(const struct calls *calls)

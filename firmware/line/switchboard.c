@@ -6,6 +6,7 @@
 #include "adapter/voice_espeak.h"
 #include "command/stop.h"
 #include "line/fixed_texts.h"
+#include "line/heap.h"
 #include "line/recorder.h"
 #include "line/tones.h"
 #include "log.h"
@@ -189,6 +190,7 @@ bool switchboard_open(struct switchboard *board, struct whole *whole)
 	memset(board, 0, sizeof(*board));
 	board->whole = whole;
 	board->callers = (struct callers_kept){.store = whole->device.store, .clock = whole->device.clock};
+	heap_keep_small();
 	if (line_config_read(&board->config, whole->data, why, sizeof(why))) {
 		log_error("%s", why);
 		return false;

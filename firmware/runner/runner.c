@@ -65,9 +65,7 @@ static bool memory_take(struct runner *r)
 	r->cards = calloc(OPEN_CARDS_MAX, sizeof(*r->cards));
 	if (!r->talks || !r->held || !r->core_memory || !r->cards)
 		return false;
-	for (uint32_t i = 1; i < r->held_count; i++)
-		r->held[i].next = i + 1 < r->held_count ? i + 1 : 0;
-	r->held_free = 1;
+	r->held_fresh = 1;
 	r->held_left = r->held_count - 1;
 	return true;
 }
@@ -107,7 +105,7 @@ enum err runner_open(struct runner **out, const struct device *device)
 	}
 	r->talks[0].channel = CHANNEL_COUNT;
 	r->talks[0].slot = r->talks[0].met_slot = IMAGES_COUNT;
-	r->core = core_open(r->core_memory, device->sessions_max);
+	r->core = core_open_zeroed(r->core_memory, device->sessions_max);
 	clock_set(r);
 	trace_open(r);
 	*out = r;

@@ -11,14 +11,25 @@ static bool is_masked_listen(const struct effect *effect)
 	return effect->kind == EFFECT_LISTEN && (effect->listen.flags & SAYING_MASKED);
 }
 
-void runner_hold(struct runner *r, struct talk *talk, const struct effect *effect, uint64_t ticket, bool synced)
+static uint32_t held_take(struct runner *r)
 {
 	uint32_t at = r->held_free;
+
+	CHECK(r->held_left > 0);
+	r->held_left--;
+	if (at)
+		r->held_free = r->held[at].next;
+	else
+		at = r->held_fresh++;
+	return at;
+}
+
+void runner_hold(struct runner *r, struct talk *talk, const struct effect *effect, uint64_t ticket, bool synced)
+{
+	uint32_t at = held_take(r);
 	struct held *held = &r->held[at];
 
-	CHECK(talk != NULL && at != 0);
-	r->held_free = held->next;
-	r->held_left--;
+	CHECK(talk != NULL);
 	talk->masked_held += is_masked_listen(effect);
 	*held = (struct held){.ticket = ticket, .synced = synced, .slot = talk->slot, .effect = *effect};
 	if (talk->last)

@@ -164,8 +164,8 @@ const uint8_t *waiting_part(const struct waiting *waiting, enum waiting_part par
 void store_queue_drop(struct store_queue *queue, struct store_place place)
 {
 	CHECK(place.passed <= queue->used);
-	queue->first = place.at;
 	queue->used -= place.passed;
+	queue->first = queue->used ? place.at : 0; /* so that the ring's memory is not touched before it must */
 	queue->whole -= place.passed;
 }
 
