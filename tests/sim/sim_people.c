@@ -90,7 +90,7 @@ bool people_may_come_back(const struct sim *sim, const struct person *person)
 {
 	if (!person->code[0] || person->visits > 3)
 		return false;
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+	for (unsigned i = 0; i < STANDS_COUNT; i++)
 		if (sim->places[i].person == person)
 			return false;
 	return code_owner(sim, person->code) == person->id;
@@ -151,7 +151,7 @@ void people_leave(struct sim *sim, struct stand *place)
 	place->second_waits = place->couple = false;
 	place->other = 0;
 	place->waits_for_other = false;
-	place->next_ms = sim->now_ms + sim_between(sim, 2, sim->gap_s) * 1000;
+	place->next_ms = sim->now_ms + sim_between(sim, 2, sim->gap_s) * 1000 * line_gap_times(place);
 }
 
 static void dies_over_input(struct seen *seen, bool alone)
@@ -168,9 +168,14 @@ void people_see_it_die(struct sim *sim)
 	for (uint32_t i = 0; i < sim->seen_count; i++)
 		if ((sim->seen[i].state != STATE_FREE || !sim->seen[i].closed) && !sim->machine.died_idle)
 			sim->seen[i].entered = false; /* it may come back as it was before */
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
+	for (unsigned i = 0; i < STANDS_COUNT; i++) {
 		struct stand *place = &sim->places[i];
 
+		if (place_has_call(place)) {
+			line_cut(sim, place);
+			memset(&sim->before[i], 0, sizeof(sim->before[i]));
+			continue;
+		}
 		place->touched_ms = sim->now_ms;
 		place->shown = false;
 		place->blank = true;
@@ -239,6 +244,10 @@ void people_come(struct sim *sim, struct stand *place, struct person *person)
 	sim->totals.steps++;
 	place->session = 0;
 	place->waits = true;
+	if (place_has_call(place)) {
+		line_ring(sim, place);
+		return;
+	}
 	if (place_has_glass(place)) {
 		place_begin(sim);
 		if (place->session == 0) /* a pane that nobody touched where it begins, or that is out of order */
@@ -315,6 +324,15 @@ static void decide_choice(struct sim *sim, const struct stand *place, struct doi
 		.kind = DO_CHOICE, .index = (uint8_t)rng_below(&sim->dice, place->listen.listen.choices.count)};
 }
 
+/* Nothing that is offered leads there, and words are for nobody. */
+static void decide_key(struct sim *sim, const struct stand *place, struct doing *doing)
+{
+	if (place->listen.listen.choices.count && rng_chance(&sim->dice, 700))
+		decide_choice(sim, place, doing);
+	else
+		decide_word(doing, rng_chance(&sim->dice, 500) ? WORDS_BACK : WORDS_REPEAT);
+}
+
 static void decide_code(struct sim *sim, struct stand *place, struct doing *doing)
 {
 	*doing = (struct doing){.kind = DO_WORDS, .sure = true};
@@ -348,7 +366,10 @@ static void decide_menu(struct sim *sim, struct stand *place, struct doing *doin
 		person->wants_at++;
 	}
 	choice = choice_to(place, topic);
-	if (choice < CHOICES_MAX && (place->show.show.parent != NONE16 || rng_chance(&sim->dice, 400)))
+	if (choice == CHOICES_MAX && line_is_keyed(place))
+		decide_key(sim, place, doing);
+	else if (choice < CHOICES_MAX &&
+		 (place->show.show.parent != NONE16 || line_is_keyed(place) || rng_chance(&sim->dice, 400)))
 		*doing = (struct doing){.kind = DO_CHOICE, .index = choice};
 	else
 		answer_topic(sim, place, topic, doing);
@@ -487,6 +508,8 @@ static bool escape(struct sim *sim, struct stand *place, struct doing *doing)
 
 	if (place->escape == ESCAPE_NONE && rng_chance(&sim->dice, sim->swarm.often[FAULT_ESCAPE])) {
 		place->escape = (uint8_t)sim_between(sim, ESCAPE_PERSON, ESCAPE_GOODBYE);
+		if (line_is_keyed(place)) /* who wants to leave hangs up, and no key begins anew */
+			place->escape = ESCAPE_PERSON;
 		place->escape_inputs = 0;
 		place->escape_carried = sim->cards_count;
 		sim->totals.escapes++;
@@ -525,7 +548,12 @@ void people_hang_up(struct sim *sim, struct stand *place)
 	const struct content *content = place->content;
 	uint32_t session = place->session;
 
-	sim_step(sim, place, &event);
+	if (place_has_call(place)) {
+		line_hang_up(sim, place);
+		(void)sim_settle(sim);
+	} else {
+		sim_step(sim, place, &event);
+	}
 	person->kept = person->answers;
 	person->kept_content = content;
 	if (content) /* one that was applied before may take it over any time */
@@ -566,11 +594,11 @@ void people_act(struct sim *sim, struct stand *place)
 		return;
 	people_think(sim, place);
 	note_topic(place);
-	if (rng_chance(&sim->dice, 40)) {
+	if (!place_has_call(place) && rng_chance(&sim->dice, 40)) {
 		sim_step(sim, place, &busy);
 		return;
 	}
-	if (rng_chance(&sim->dice, 20)) {
+	if (!place_has_call(place) && rng_chance(&sim->dice, 20)) {
 		prefers.prefers = prefers_drawn(sim);
 		sim_step(sim, place, &prefers);
 		return;
@@ -586,6 +614,10 @@ void people_act(struct sim *sim, struct stand *place)
 	}
 	crowd_second_looks(sim, place);
 	decide(sim, place, &doing);
+	if (line_is_keyed(place) && doing.kind == DO_SPOKEN && doing.index == WORDS_GOODBYE) {
+		people_hang_up(sim, place);
+		return;
+	}
 	before_word(place, &doing);
 	if (place->said_yes)
 		machine_trouble_now(sim);
