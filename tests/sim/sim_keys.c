@@ -65,13 +65,34 @@ static bool may_be_left_out(const struct phone *phone, uint16_t at, size_t lengt
 	return told->may_drop || told->key == '#' || told->key == '*' || length >= LENGTH_MIN || was_deleted(phone, at);
 }
 
-static void take(struct exchange *x, struct phone *phone, char key, size_t length)
+static void trace(struct exchange *x, const struct phone *phone, const char *what)
+{
+	sim_trace(x->sim, "    (%s; told: ", what);
+	for (uint16_t i = 0; i < phone->told_count; i++)
+		sim_trace(x->sim, "%c%s%s", phone->told[i].key, phone->told[i].ahead ? "a" : "",
+			phone->told[i].may_drop ? "-" : "");
+	sim_trace(x->sim, ")\n");
+}
+
+/* The first of them that no rule leaves out, else the first that may yet have stayed. */
+static uint16_t place_of_key(const struct phone *phone, char key)
 {
 	uint16_t at = 0;
 
-	while (at < phone->told_count &&
-		(phone->told[at].key != key || (phone->told[at].may_drop && phone->told[at].dead)))
+	while (at < phone->told_count && (phone->told[at].key != key || phone->told[at].may_drop))
 		at++;
+	if (at < phone->told_count)
+		return at;
+	for (at = 0; at < phone->told_count; at++)
+		if (phone->told[at].key == key && !phone->told[at].dead)
+			return at;
+	return phone->told_count;
+}
+
+static void take(struct exchange *x, struct phone *phone, char key, size_t length)
+{
+	uint16_t at = place_of_key(phone, key);
+
 	if (at == phone->told_count)
 		sim_fail(x->sim, "keys", phone->session, "%c was given, and nobody has keyed it since the last one",
 			key);
@@ -103,10 +124,14 @@ void keys_given(struct exchange *x, struct phone *phone, const struct event *eve
 	digits_given(event, digits);
 	if (!digits[0])
 		return;
+	trace(x, phone, digits);
 	for (const char *at = digits; *at; at++)
 		take(x, phone, *at, strlen(digits));
-	for (uint16_t i = 0; i < phone->told_count; i++)
+	for (uint16_t i = 0; i < phone->told_count; i++) {
+		if (!phone->told[i].ahead && strlen(digits) >= LENGTH_MIN)
+			phone->told[i].may_drop = true; /* it was full */
 		phone->told[i].ahead = true;
+	}
 	phone->pending = true;
 	phone->given_ms = x->sim->now_ms;
 }

@@ -661,12 +661,15 @@ void line_input(struct sim *sim, struct stand *place, struct event *event)
 	if (used && line_strikes(x, FAULT_KEYS_AHEAD)) { /* they know what comes, or slip */
 		place->answering[0] = '\0';
 		sim_excuse(place);
+		if ((place->listen.listen.expect & EXPECT_SLOT) && keys[used - 1] != '#')
+			keys[used++] = '#'; /* a slip in a number would be somebody else's */
 		for (uint32_t more = line_between(x, 1, 4); more > 0; more--)
 			keys[used++] = "0123456789*#"[line_between(x, 0, 11)];
 	}
 	phone_press(x, phone, keys);
-	if (phone->presses_count && place->next_ms < phone->presses[phone->presses_count - 1].at_ms)
-		place->next_ms += phone->presses[phone->presses_count - 1].at_ms - sim->now_ms;
+	if (used && phone->presses_count)
+		place->next_ms += phone->presses[phone->presses_count - 1].at_ms - sim->now_ms +
+				  (keys[used - 1] == '#' || chance(x, 200) ? 0 : CALLS_KEYS_APART_MS);
 }
 
 /* --- turns --- */
@@ -774,7 +777,7 @@ uint32_t line_turn(struct sim *sim)
 uint64_t line_next_ms(const struct sim *sim)
 {
 	const struct exchange *x = sim->exchange;
-	uint64_t next_ms = 0;
+	uint64_t next_ms = x && x->work_ms > sim->now_ms ? x->work_ms : 0;
 
 	for (unsigned i = 0; x && i < x->lines; i++) {
 		uint64_t due_ms = phone_due_ms(&x->phones[i]);

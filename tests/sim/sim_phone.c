@@ -167,7 +167,7 @@ static unsigned press_badly(struct exchange *x, struct phone *phone, char key)
 			x, phone, digits_tone(&phone->digits, key, now_ms + line_between(x, TONE_MS_MIN, TONE_MS_MAX)));
 	if (reports != (count || sounds))
 		sim_fail(x->sim, "keys", phone->session, "%c was keyed once, and reported %u times", key, reports);
-	phone->has_late = count > 0 && line_between(x, 0, 1);
+	phone->has_late = count > 0 && line_between(x, 0, 1); /* for the next key only */
 	phone->late = packets[0];
 	return reports;
 }
@@ -184,6 +184,7 @@ static void press(struct exchange *x, struct phone *phone, char key)
 	} else if (!phone->no_keys) {
 		struct digits_packet packet = packet_of(phone, key, PACKETS_MAX, PACKETS_MAX);
 
+		phone->has_late = false;
 		reports = came(x, phone, digits_event(&phone->digits, &packet, x->sim->now_ms));
 		if (reports != 1)
 			sim_fail(x->sim, "keys", phone->session, "%c was keyed, and not reported", key);
@@ -254,5 +255,7 @@ uint64_t phone_due_ms(const struct phone *phone)
 		due_ms = sooner(due_ms, phone->presses[0].at_ms);
 	if (phone->reports)
 		due_ms = sooner(due_ms, phone->report_ms);
-	return sooner(due_ms, phone->player.count ? phone->sounds_until_ms : 0);
+	if (phone->player.count && phone->sounds_until_ms > phone->place->sim->now_ms) /* else the voice is late */
+		due_ms = sooner(due_ms, phone->sounds_until_ms);
+	return due_ms;
 }
