@@ -74,32 +74,58 @@ static void trace(struct exchange *x, const struct phone *phone, const char *wha
 	sim_trace(x->sim, ")\n");
 }
 
-/* The first of them that no rule leaves out, else the first that may yet have stayed. */
-static uint16_t place_of_key(const struct phone *phone, char key)
-{
-	uint16_t at = 0;
+enum { NEVER = UINT16_MAX };
 
-	while (at < phone->told_count && (phone->told[at].key != key || phone->told[at].may_drop))
-		at++;
-	if (at < phone->told_count)
-		return at;
-	for (at = 0; at < phone->told_count; at++)
-		if (phone->told[at].key == key && !phone->told[at].dead)
-			return at;
-	return phone->told_count;
+/* What it costs to believe that the digits are these keys: to leave one out that no rule has dropped, or to use one that
+ * a rule may have dropped. cost[p][d]: of the keys from p on for the digits from d on. */
+static uint16_t cost[TOLD_MAX + 1][WORDS_DIGITS_MAX];
+
+static uint16_t plus(uint16_t a, unsigned b)
+{
+	return a == NEVER ? NEVER : (uint16_t)(a + b);
 }
 
-static void take(struct exchange *x, struct phone *phone, char key, size_t length)
+static uint16_t cost_left_out(const struct phone *phone, uint16_t p, size_t d, size_t length)
 {
-	uint16_t at = place_of_key(phone, key);
+	if (!may_be_left_out(phone, p, length))
+		return NEVER;
+	return plus(cost[p + 1][d], !phone->told[p].may_drop);
+}
 
-	if (at == phone->told_count)
-		sim_fail(x->sim, "keys", phone->session, "%c was given, and nobody has keyed it since the last one",
-			key);
-	for (uint16_t i = 0; i < at; i++)
-		if (!may_be_left_out(phone, i, length))
-			sim_fail(x->sim, "keys", phone->session, "%c was keyed, and left out", phone->told[i].key);
-	drop_first(phone, (uint16_t)(at + 1));
+static uint16_t cost_used(const struct phone *phone, uint16_t p, size_t d, char digit)
+{
+	if (phone->told[p].key != digit || phone->told[p].dead)
+		return NEVER;
+	return plus(cost[p + 1][d + 1], phone->told[p].may_drop);
+}
+
+static void reckon(const struct phone *phone, const char *digits, size_t length)
+{
+	for (size_t d = 0; d <= length; d++)
+		cost[phone->told_count][d] = d == length ? 0 : NEVER;
+	for (uint16_t p = phone->told_count; p-- > 0;) {
+		cost[p][length] = 0;
+		for (size_t d = 0; d < length; d++) {
+			uint16_t out = cost_left_out(phone, p, d, length);
+			uint16_t used = cost_used(phone, p, d, digits[d]);
+
+			cost[p][d] = used < out ? used : out;
+		}
+	}
+}
+
+static void take(struct exchange *x, struct phone *phone, const char *digits)
+{
+	size_t length = strlen(digits);
+	uint16_t p = 0;
+
+	reckon(phone, digits, length);
+	if (cost[0][0] == NEVER)
+		sim_fail(x->sim, "keys", phone->session,
+			"%s was given, and that is not what was keyed, or more was keyed and left out", digits);
+	for (size_t d = 0; d < length; p++)
+		d += cost[p][d] == cost_used(phone, p, d, digits[d]);
+	drop_first(phone, p);
 }
 
 /* What a step in the conversation was made of; "": it was no key. */
@@ -125,8 +151,7 @@ void keys_given(struct exchange *x, struct phone *phone, const struct event *eve
 	if (!digits[0])
 		return;
 	trace(x, phone, digits);
-	for (const char *at = digits; *at; at++)
-		take(x, phone, *at, strlen(digits));
+	take(x, phone, digits);
 	for (uint16_t i = 0; i < phone->told_count; i++) {
 		if (!phone->told[i].ahead && strlen(digits) >= LENGTH_MIN)
 			phone->told[i].may_drop = true; /* it was full */

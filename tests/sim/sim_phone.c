@@ -193,19 +193,28 @@ static void press(struct exchange *x, struct phone *phone, char key)
 		phone->place->answering[0] = '\0'; /* they believe that they gave it */
 }
 
+/* The same key again is another press only when both ways of the last one are over. */
+static uint64_t not_before_ms(const struct phone *phone, char key)
+{
+	for (uint8_t i = phone->presses_count; i-- > 0;)
+		if (phone->presses[i].key == key)
+			return phone->presses[i].at_ms + SAME_KEY_MS_MIN;
+	return 0;
+}
+
 void phone_press(struct exchange *x, struct phone *phone, const char *list)
 {
 	uint64_t at_ms = x->sim->now_ms;
 	bool at_once = line_strikes(x, FAULT_KEYS_AHEAD); /* the device was busy, and takes all in one turn */
 
 	for (; *list && phone->presses_count < PRESSES_MAX; list++) {
-		const struct press *last = phone->presses_count ? &phone->presses[phone->presses_count - 1] : NULL;
+		const struct press *last =
+			phone->presses_count ? &phone->presses[phone->presses_count - 1] : NULL;
 
 		if (last && last->at_ms >= at_ms)
-			at_ms = last->at_ms +
-				(at_once && last->key != *list ? 0 : line_between(x, KEY_MS_MIN, KEY_MS_MAX));
-		if (last && last->key == *list && at_ms < last->at_ms + SAME_KEY_MS_MIN)
-			at_ms = last->at_ms + SAME_KEY_MS_MIN;
+			at_ms = last->at_ms + (at_once ? 0 : line_between(x, KEY_MS_MIN, KEY_MS_MAX));
+		if (at_ms < not_before_ms(phone, *list))
+			at_ms = not_before_ms(phone, *list);
 		phone->presses[phone->presses_count++] = (struct press){*list, at_ms};
 	}
 }
