@@ -166,13 +166,20 @@ static bool is_prompt(const struct content *c, const struct saying *saying, enum
 	return saying->text == c->prompt[prompt] || saying->text == content_prompt(c, prompt, 0, 0);
 }
 
+/* A slot has words of its own for what it could not use. */
+static bool is_slots_error(const struct content *c, uint16_t slot, const struct saying *saying)
+{
+	return slot < c->slots.count && saying->text == content_slot(c, slot)->again;
+}
+
 /* What was typed ahead was meant for other questions than those that follow now. */
 void keys_said(struct exchange *x, struct phone *phone, const struct content *c, const struct saying *saying)
 {
 	static const enum prompt may[] = {PROMPT_TROUBLE_PERSON, PROMPT_NOT_RECOGNISED, PROMPT_CODE_UNKNOWN,
 		PROMPT_AT_THE_TOP, PROMPT_NO_MATCH_1, PROMPT_NO_MATCH_2};
 	bool must = (saying->flags & SAYING_RESULT) || is_prompt(c, saying, PROMPT_NO_MATCH_1) ||
-		    is_prompt(c, saying, PROMPT_NO_MATCH_2);
+		    is_prompt(c, saying, PROMPT_NO_MATCH_2) ||
+		    is_slots_error(c, phone->listen.listen.slot, saying);
 	bool ends = must;
 
 	for (unsigned i = 0; i < sizeof(may) / sizeof(may[0]); i++)

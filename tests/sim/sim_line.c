@@ -660,11 +660,12 @@ void line_input(struct sim *sim, struct stand *place, struct event *event)
 		keys[used++] = '#';                      /* else it is given by a pause */
 	if (used && line_strikes(x, FAULT_KEYS_AHEAD)) { /* they know what comes, or slip */
 		place->answering[0] = '\0';
-		sim_excuse(place);
 		if ((place->listen.listen.expect & EXPECT_SLOT) && keys[used - 1] != '#')
 			keys[used++] = '#'; /* a slip in a number would be somebody else's */
-		for (uint32_t more = line_between(x, 1, 4); more > 0; more--)
+		for (uint32_t more = line_between(x, 1, 4); more > 0; more--) {
 			keys[used++] = "0123456789*#"[line_between(x, 0, 11)];
+			sim_excuse(place);
+		}
 	}
 	phone_press(x, phone, keys);
 	if (used && phone->presses_count)
