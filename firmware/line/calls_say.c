@@ -50,14 +50,21 @@ static bool is_prompt(
 	return saying->text == content_prompt(c, prompt, saying->language, calls->options.prefers.heard);
 }
 
+/* What was given did not fit: a slot has words of its own for that. */
+static bool is_slots_error(const struct call *call, const struct content *c, const struct saying *saying)
+{
+	return call->slot < c->slots.count && saying->text == content_slot(c, call->slot)->again;
+}
+
 /* What was typed ahead was meant for other questions than those that follow now; and what became of something is heard
  * before anything else is decided. */
-static bool ends_typed_ahead(const struct calls *calls, const struct content *c, const struct saying *saying)
+static bool ends_typed_ahead(
+	const struct calls *calls, const struct call *call, const struct content *c, const struct saying *saying)
 {
 	static const enum prompt prompts[] = {PROMPT_NO_MATCH_1, PROMPT_NO_MATCH_2, PROMPT_TROUBLE_PERSON,
 		PROMPT_NOT_RECOGNISED, PROMPT_CODE_UNKNOWN, PROMPT_AT_THE_TOP};
 
-	if (saying->flags & SAYING_RESULT)
+	if ((saying->flags & SAYING_RESULT) || is_slots_error(call, c, saying))
 		return true;
 	for (unsigned i = 0; i < sizeof(prompts) / sizeof(prompts[0]); i++)
 		if (is_prompt(calls, c, saying, prompts[i]))
@@ -72,7 +79,7 @@ void call_say(struct calls *calls, struct call *call, const struct content *c, c
 	char text[SAID_BYTES_MAX];
 	size_t bytes;
 
-	if (ends_typed_ahead(calls, c, saying))
+	if (ends_typed_ahead(calls, call, c, saying))
 		call_keys_forget(call);
 	if (call->short_greeting && is_prompt(calls, c, saying, PROMPT_GREET))
 		bytes = text_copy(text, sizeof(text), text_of(content_text(c, c->site.name, saying->language, 0)));
