@@ -10,6 +10,8 @@
 #include "line/digits.h"
 #include "line/player.h"
 
+#include <limits.h>
+
 enum { PRESSES_MAX = 96, TOLD_MAX = 256, LINE_EVENTS_MAX = 512, ACCEPTED_MAX = 64 };
 
 enum phone_state {
@@ -65,6 +67,7 @@ struct phone {         /* of one caller, at one place */
 	struct digits_packet late; /* of the key before */
 	uint8_t presses_count;
 	struct press presses[PRESSES_MAX];
+	uint64_t free_ms[CHAR_MAX + 1]; /* the same key is another press from then on */
 	uint16_t told_count;
 	struct told told[TOLD_MAX];
 	bool pending; /* something was given to the conversation, and its next question is not there */

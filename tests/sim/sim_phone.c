@@ -194,14 +194,6 @@ static void press(struct exchange *x, struct phone *phone, char key)
 }
 
 /* The same key again is another press only when both ways of the last one are over. */
-static uint64_t not_before_ms(const struct phone *phone, char key)
-{
-	for (uint8_t i = phone->presses_count; i-- > 0;)
-		if (phone->presses[i].key == key)
-			return phone->presses[i].at_ms + SAME_KEY_MS_MIN;
-	return 0;
-}
-
 void phone_press(struct exchange *x, struct phone *phone, const char *list)
 {
 	uint64_t at_ms = x->sim->now_ms;
@@ -213,8 +205,9 @@ void phone_press(struct exchange *x, struct phone *phone, const char *list)
 
 		if (last && last->at_ms >= at_ms)
 			at_ms = last->at_ms + (at_once ? 0 : line_between(x, KEY_MS_MIN, KEY_MS_MAX));
-		if (at_ms < not_before_ms(phone, *list))
-			at_ms = not_before_ms(phone, *list);
+		if (at_ms < phone->free_ms[(uint8_t)*list])
+			at_ms = phone->free_ms[(uint8_t)*list];
+		phone->free_ms[(uint8_t)*list] = at_ms + SAME_KEY_MS_MIN;
 		phone->presses[phone->presses_count++] = (struct press){*list, at_ms};
 	}
 }
