@@ -76,8 +76,8 @@ static void trace(struct exchange *x, const struct phone *phone, const char *wha
 
 enum { NEVER = UINT16_MAX };
 
-/* What it costs to believe that the digits are these keys: to leave one out that no rule has dropped, or to use one that
- * a rule may have dropped. cost[p][d]: of the keys from p on for the digits from d on. */
+/* What it costs to believe that the digits are these keys: to leave one out that no rule has dropped, or to use one
+ * that a rule may have dropped. cost[p][d]: of the keys from p on for the digits from d on. */
 static uint16_t cost[TOLD_MAX + 1][WORDS_DIGITS_MAX];
 
 static uint16_t plus(uint16_t a, unsigned b)
@@ -178,8 +178,7 @@ void keys_said(struct exchange *x, struct phone *phone, const struct content *c,
 	static const enum prompt may[] = {PROMPT_TROUBLE_PERSON, PROMPT_NOT_RECOGNISED, PROMPT_CODE_UNKNOWN,
 		PROMPT_AT_THE_TOP, PROMPT_NO_MATCH_1, PROMPT_NO_MATCH_2};
 	bool must = (saying->flags & SAYING_RESULT) || is_prompt(c, saying, PROMPT_NO_MATCH_1) ||
-		    is_prompt(c, saying, PROMPT_NO_MATCH_2) ||
-		    is_slots_error(c, phone->listen.listen.slot, saying);
+		    is_prompt(c, saying, PROMPT_NO_MATCH_2) || is_slots_error(c, phone->listen.listen.slot, saying);
 	bool ends = must;
 
 	for (unsigned i = 0; i < sizeof(may) / sizeof(may[0]); i++)

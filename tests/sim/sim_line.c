@@ -1,5 +1,5 @@
 /* The line's places: in most lives with a line several callers at once, by the production calls, callers, prompts,
- * player and digits; this is the port under them, and what must hold of calls. The linker leads calls' steps here
+ * player and digits, from ringing to the end. The linker leads calls' steps here
  * (--wrap), so that it is seen what they give to a conversation. */
 #include "sim_line.h"
 
@@ -21,10 +21,8 @@ enum {
 	LONGEST_S_MAX = 1800,
 	GONE_MS_MAX = 4000,
 	DROPPED_MS_MAX = 300 * 1000,
-	LATE_MS_MAX = 2000,
 	WORK_MS_MAX = 4000,
-	CLOSED_MS_MAX = CALLS_LAST_MS_MAX + 5000,
-	WINDOWS_AT_ONCE = 2 /* a window may begin in the midst of what is looked at */
+	CLOSED_MS_MAX = CALLS_LAST_MS_MAX + 5000
 };
 
 void __real_runner_step(struct runner *runner, struct event *event);
@@ -37,7 +35,7 @@ uint32_t line_between(struct exchange *x, uint32_t from, uint32_t to)
 	return from + rng_below(&x->dice, to - from + 1);
 }
 
-static bool chance(struct exchange *x, uint32_t permille)
+bool line_chance(struct exchange *x, uint32_t permille)
 {
 	return rng_chance(&x->dice, permille);
 }
@@ -45,7 +43,7 @@ static bool chance(struct exchange *x, uint32_t permille)
 bool line_strikes(struct exchange *x, enum fault fault)
 {
 	uint16_t often = x->sim->swarm.often[fault];
-	bool strikes = often && chance(x, often);
+	bool strikes = often && line_chance(x, often);
 
 	x->sim->totals.times[fault] += strikes;
 	return strikes;
@@ -70,15 +68,6 @@ struct phone *phone_of_session(struct exchange *x, uint32_t session)
 	for (unsigned i = 0; session && i < x->lines; i++)
 		if (x->phones[i].session == session)
 			return &x->phones[i];
-	return NULL;
-}
-
-/* Who is there may have hung up already, and the disk has not let the close through yet. */
-static struct stand *place_of(const struct exchange *x, uint32_t session)
-{
-	for (unsigned i = 0; session && i < x->lines; i++)
-		if (x->phones[i].place->session == session)
-			return x->phones[i].place;
 	return NULL;
 }
 
@@ -116,7 +105,7 @@ static void draw_limits(struct exchange *x)
 		.callers_max = CALLERS_MAX,
 		.per_caller_max = 10,
 		.window_s = 60,
-		.longest_s = chance(x, 300) ? line_between(x, LONGEST_S_MIN, LONGEST_S_MAX) : LONGEST_S_MAX,
+		.longest_s = line_chance(x, 300) ? line_between(x, LONGEST_S_MIN, LONGEST_S_MAX) : LONGEST_S_MAX,
 		.prefers = {.heard = x->hears ? HEARD_ALL : 0}};
 	if (!crowded)
 		return;
@@ -140,7 +129,7 @@ void line_draw(struct sim *sim)
 	x->sim = sim;
 	x->dice = dice;
 	x->lines = line_between(x, 1, LINES_MAX);
-	x->hears = chance(x, HEARS_PERMILLE);
+	x->hears = line_chance(x, HEARS_PERMILLE);
 	draw_limits(x);
 	for (unsigned i = 0; i < x->lines; i++) {
 		x->phones[i].place = line_place(sim, i);
@@ -162,182 +151,6 @@ uint32_t line_gap_times(const struct stand *place)
 	return place_has_call(place) ? place->sim->exchange->lines : 1;
 }
 
-/* --- the port --- */
-
-static bool port_next(void *self, struct line_event *out)
-{
-	struct exchange *x = self;
-	struct phone *phone;
-
-	if (x->first == x->last)
-		return false;
-	*out = x->events[x->first++ % LINE_EVENTS_MAX];
-	phone = phone_of_call(x, out->call);
-	if (out->what == LINE_ENDED && phone) {
-		phone_stop(phone);
-		phone->state = PHONE_IDLE; /* before calls know: what they do for it now is done for nobody */
-	}
-	return true;
-}
-
-static uint32_t standing(const struct exchange *x)
-{
-	uint32_t count = 0;
-
-	for (unsigned i = 0; i < x->lines; i++)
-		count += x->phones[i].was_taken;
-	return count;
-}
-
-static uint32_t standing_of_number(const struct exchange *x, const struct phone *phone)
-{
-	uint32_t count = 0;
-
-	for (unsigned i = 0; i < x->lines; i++)
-		count += x->phones[i].was_taken && &x->phones[i] != phone &&
-			 strcmp(x->phones[i].number, phone->number) == 0;
-	return count;
-}
-
-static void check_accepted(struct exchange *x, const struct phone *phone)
-{
-	uint64_t window_ms = (uint64_t)x->options.window_s * 1000;
-	uint32_t most = x->options.per_caller_max * (phone->number[0] ? 1U : CALLS_WITHHELD_TIMES);
-	uint32_t count = 1;
-
-	for (unsigned i = 0; i < x->accepted_count && i < ACCEPTED_MAX; i++)
-		count += strcmp(x->accepted[i].number, phone->number) == 0 &&
-			 x->sim->now_ms - x->accepted[i].at_ms < window_ms;
-	if (count > WINDOWS_AT_ONCE * most)
-		sim_fail(x->sim, "callers", 0, "%u calls of one number in %u s, and %u may be", count,
-			x->options.window_s, most);
-	text_copy(x->accepted[x->accepted_count % ACCEPTED_MAX].number, NUMBER_BYTES_MAX, text_of(phone->number));
-	x->accepted[x->accepted_count++ % ACCEPTED_MAX].at_ms = x->sim->now_ms;
-}
-
-static void check_taken(struct exchange *x, const struct phone *phone)
-{
-	if (standing(x) >= x->options.calls_max)
-		sim_fail(x->sim, "calls_max", 0, "%u calls stand, and one more is taken", standing(x));
-	if (number_is_listed(x->options.blocked, phone->number))
-		sim_fail(x->sim, "callers", 0, "a blocked number is taken");
-	if (phone->number[0] && x->options.per_caller_at_once_max &&
-		standing_of_number(x, phone) >= x->options.per_caller_at_once_max)
-		sim_fail(x->sim, "callers", 0, "one number has %u calls at once", 1 + standing_of_number(x, phone));
-	check_accepted(x, phone);
-}
-
-static enum err port_answer(void *self, uint32_t call)
-{
-	struct exchange *x = self;
-	struct phone *phone = phone_of_call(x, call);
-
-	CHECK(phone);
-	check_taken(x, phone);
-	phone->was_taken = true;
-	if (phone->state != PHONE_RINGS)
-		return ERR_IO; /* gone in this moment: LINE_ENDED is on its way */
-	phone->state = PHONE_TAKEN;
-	if (line_strikes(x, FAULT_LINE_GONE)) {
-		phone->state = PHONE_OVER;
-		phone->ended_ms = x->sim->now_ms + line_between(x, 1, LATE_MS_MAX);
-		return ERR_IO;
-	}
-	phone->answers_ms = x->sim->now_ms + (chance(x, 100) ? line_between(x, 1, LATE_MS_MAX) : 0);
-	phone_due(x, phone);
-	return ERR_NONE;
-}
-
-/* Those that were taken and have no conversation yet need a place each. */
-static bool is_room(const struct exchange *x, const struct phone *phone)
-{
-	uint32_t wanted = 0;
-
-	for (unsigned i = 0; i < x->lines; i++)
-		wanted += x->phones[i].was_taken && !x->phones[i].session;
-	return standing(x) < x->options.calls_max && runner_places(x->sim->machine.whole.runner) > wanted &&
-	       !(x->options.per_caller_at_once_max &&
-		       standing_of_number(x, phone) >= x->options.per_caller_at_once_max);
-}
-
-static void check_refusal(struct exchange *x, const struct phone *phone, uint16_t status, uint32_t retry_s)
-{
-	bool declined = status == CALLS_DECLINED;
-
-	if (status != CALLS_BUSY && status != CALLS_UNAVAILABLE && !declined)
-		sim_fail(x->sim, "refusal", 0, "a call is refused with %u", status);
-	if (declined != number_is_listed(x->options.blocked, phone->number))
-		sim_fail(x->sim, "refusal", 0, "%u for a number that is%s blocked", status, declined ? " not" : "");
-	if (!declined && retry_s == 0)
-		sim_fail(x->sim, "refusal", 0, "%u, and nothing says when to try again", status);
-	if (status == CALLS_BUSY && is_room(x, phone))
-		sim_fail(x->sim, "refusal", 0, "busy, though %u of %u calls stand", standing(x), x->options.calls_max);
-}
-
-static void port_end(void *self, uint32_t call, uint16_t status, uint16_t retry_s)
-{
-	struct exchange *x = self;
-	struct phone *phone = phone_of_call(x, call);
-
-	if (!phone || phone->state == PHONE_OVER || x->sim->machine.dead)
-		return;
-	if (phone->state == PHONE_RINGS)
-		check_refusal(x, phone, status, retry_s);
-	sim_trace(x->sim, "[%9.1f] call %u: ended by the device (%u)\n", (double)x->sim->now_ms / 1000, call, status);
-	phone->state = PHONE_OVER;
-	phone->answers_ms = phone->gone_ms = 0;
-	phone->ended_ms = x->sim->now_ms;
-	if (line_strikes(x, FAULT_LINE_GONE))
-		phone->ended_ms += line_between(x, 1, LATE_MS_MAX);
-	phone_due(x, phone);
-}
-
-/* Who is rung up, and where callers are given to, comes with the agents' telephones. */
-static enum err port_dial(void *self, const char *place, uint32_t *call)
-{
-	(void)self;
-	(void)place;
-	(void)call;
-	return ERR_ABSENT;
-}
-
-static enum err port_transfer(void *self, uint32_t call, const char *place)
-{
-	(void)self;
-	(void)call;
-	(void)place;
-	return ERR_ABSENT;
-}
-
-static enum err port_play(void *self, uint32_t call, struct line_prompt *prompt, uint32_t mark, bool firm)
-{
-	struct exchange *x = self;
-	struct phone *phone = phone_of_call(x, call);
-
-	if (!phone || phone->state != PHONE_STANDS)
-		return ERR_NOT_FOUND;
-	if (line_strikes(x, FAULT_LINE_MUTE))
-		return ERR_NO_SPACE;
-	return player_play(&phone->player, &(struct player_prompt){prompt, mark, firm});
-}
-
-static void port_stop(void *self, uint32_t call)
-{
-	struct exchange *x = self;
-	struct phone *phone = phone_of_call(x, call);
-
-	if (!phone)
-		return;
-	if (phone_plays_firm(phone))
-		sim_fail(x->sim, "firm", phone->session, "what must be heard to its end is stopped");
-	phone_stop(phone);
-}
-
-static void port_close(void *self)
-{
-	(void)self;
-}
-
 /* --- what calls give to a conversation --- */
 
 void __wrap_runner_step(struct runner *runner, struct event *event)
@@ -351,153 +164,10 @@ void __wrap_runner_step(struct runner *runner, struct event *event)
 	__real_runner_step(runner, event);
 }
 
-/* --- the surface: judged first, then told to the calls --- */
-
-/* NULL: nobody is there any more, and nobody hears it. */
-static struct stand *judged_at(struct exchange *x, uint32_t session)
-{
-	struct stand *place = place_of(x, session);
-
-	if (!place)
-		(void)sim_dies_here(x->sim);
-	return place;
-}
-
-static void on_say(void *self, const struct content *c, const struct effect *effect)
-{
-	struct exchange *x = self;
-	struct surface calls = calls_surface(x->calls);
-	struct phone *phone = phone_of_session(x, effect->session);
-	struct stand *place = judged_at(x, effect->session);
-
-	if (place)
-		check_surface(place).ops->say(place, c, effect);
-	if (x->sim->machine.dead)
-		return;
-	if (phone)
-		keys_said(x, phone, c, &effect->say);
-	x->says_session = effect->session;
-	calls.ops->say(calls.self, c, effect);
-	x->says_session = 0;
-}
-
-static void on_show(void *self, const struct content *c, const struct effect *effect)
-{
-	struct exchange *x = self;
-	struct surface calls = calls_surface(x->calls);
-	struct stand *place = judged_at(x, effect->session);
-
-	if (place)
-		check_surface(place).ops->show(place, c, effect);
-	if (!x->sim->machine.dead)
-		calls.ops->show(calls.self, c, effect);
-}
-
-static void on_listen(void *self, const struct content *c, const struct effect *effect)
-{
-	struct exchange *x = self;
-	struct surface calls = calls_surface(x->calls);
-	struct phone *phone = phone_of_session(x, effect->session);
-	struct stand *place = judged_at(x, effect->session);
-
-	if (place)
-		check_surface(place).ops->listen(place, c, effect);
-	if (x->sim->machine.dead)
-		return;
-	if (phone)
-		keys_asked(x, phone, effect);
-	calls.ops->listen(calls.self, c, effect);
-}
-
-static void on_language(void *self, uint32_t session, const struct content *c, uint8_t language)
-{
-	struct exchange *x = self;
-	struct surface calls = calls_surface(x->calls);
-	struct stand *place = judged_at(x, session);
-
-	if (place)
-		check_surface(place).ops->language(place, session, c, language);
-	if (!x->sim->machine.dead)
-		calls.ops->language(calls.self, session, c, language);
-}
-
-static void on_wipe(void *self, uint32_t session)
-{
-	struct exchange *x = self;
-	struct surface calls = calls_surface(x->calls);
-	struct phone *phone = phone_of_session(x, session);
-
-	struct stand *place = judged_at(x, session);
-
-	if (place)
-		check_surface(place).ops->wipe(place, session);
-	if (phone)
-		keys_forget(phone);
-	if (!x->sim->machine.dead)
-		calls.ops->wipe(calls.self, session);
-}
-
-/* A line that ends the call itself leaves what was begun under its code, as who hangs up does. */
-static void close_place(struct sim *sim, struct stand *place, uint32_t session, bool again)
-{
-	struct person *person = place->person;
-	const struct content *content = place->content;
-	struct answers answers = person->answers;
-	bool dropped = strcmp(runner_state(sim->machine.whole.runner, session), "dropped") == 0;
-
-	check_surface(place).ops->close(place, session, again);
-	if (!dropped || place->session == session)
-		return;
-	person->kept = answers;
-	person->kept_content = content;
-	if (content)
-		answers_keep_moving(person, sim->sites[sim->site_live].content);
-}
-
-static void on_close(void *self, uint32_t session, bool again)
-{
-	struct exchange *x = self;
-	struct surface calls = calls_surface(x->calls);
-	struct phone *phone = phone_of_session(x, session);
-
-	struct stand *place = judged_at(x, session);
-
-	if (place)
-		close_place(x->sim, place, session, again);
-	if (x->sim->machine.dead)
-		return;
-	if (phone) {
-		phone->closed_ms = again ? 0 : x->sim->now_ms;
-		phone->session = 0;
-		keys_forget(phone);
-	}
-	calls.ops->close(calls.self, session, again);
-}
-
-struct surface line_surface(struct sim *sim)
-{
-	static const struct surface_ops ops = {.say = on_say,
-		.show = on_show,
-		.listen = on_listen,
-		.language = on_language,
-		.wipe = on_wipe,
-		.close = on_close};
-
-	return (struct surface){.ops = &ops, .self = sim->exchange, .many = true};
-}
-
 /* --- on and off, with the machine --- */
 
 void line_on(struct sim *sim)
 {
-	static const struct line_ops ops = {.next = port_next,
-		.answer = port_answer,
-		.end = port_end,
-		.dial = port_dial,
-		.transfer = port_transfer,
-		.play = port_play,
-		.stop = port_stop,
-		.close = port_close};
 	struct exchange *x = sim->exchange;
 	struct prompts_options prompts = {.by_hand = true};
 
@@ -506,7 +176,7 @@ void line_on(struct sim *sim)
 	prompts.voice = prompts_voice(x);
 	prompts.bytes_max = line_between(x, PROMPTS_BYTES_MIN, PROMPTS_BYTES_MAX);
 	CHECK(prompts_open(&x->prompts, &prompts) == ERR_NONE);
-	x->options.line = (struct line){&ops, x};
+	x->options.line = line_port(x);
 	x->options.prompts = x->prompts;
 	x->options.clock = machine_clock(sim);
 	CHECK(calls_open(&x->calls, &x->options) == ERR_NONE);
@@ -573,11 +243,11 @@ static void number_of(struct exchange *x, const struct person *person, struct li
 	const struct phone *other = &x->phones[line_between(x, 0, x->lines - 1)];
 	const char *number = person->phone;
 
-	if (chance(x, 30) || line_strikes(x, FAULT_LINE_CROWDED))
-		number = chance(x, 500) ? "" : other->number;
-	if (number[0] && chance(x, 300))
+	if (line_chance(x, 30) || line_strikes(x, FAULT_LINE_CROWDED))
+		number = line_chance(x, 500) ? "" : other->number;
+	if (number[0] && line_chance(x, 300))
 		snprintf(rang->number, sizeof(rang->number), "sip:%s@192.0.2.7;user=phone", number);
-	else if (number[0] && chance(x, 300))
+	else if (number[0] && line_chance(x, 300))
 		snprintf(rang->number, sizeof(rang->number), "(%.4s) %s", number, number + 4);
 	else
 		text_copy(rang->number, sizeof(rang->number), text_of(number));
@@ -598,7 +268,7 @@ void line_ring(struct sim *sim, struct stand *place)
 	phone->listen.listen.slot = NONE16;
 	number_of(x, place->person, &rang);
 	number_plain(rang.number, phone->number);
-	phone->keys_only = !x->hears || !chance(x, SPEAKS_PERMILLE);
+	phone->keys_only = !x->hears || !line_chance(x, SPEAKS_PERMILLE);
 	phone->no_keys = line_strikes(x, FAULT_LINE_ONE_WAY);
 	phone->no_played = line_strikes(x, FAULT_LINE_ONE_WAY);
 	sim_trace(sim, "[%9.1f] call %u of person %u rings%s%s\n", (double)sim->now_ms / 1000, rang.call,
@@ -656,7 +326,7 @@ void line_input(struct sim *sim, struct stand *place, struct event *event)
 			keys[used++] = *at;
 	if (event->kind == EVENT_KEYED)
 		keys[used++] = event->keyed.key;
-	if ((place->listen.listen.expect & EXPECT_SLOT) && used && !is_code && chance(x, 600))
+	if ((place->listen.listen.expect & EXPECT_SLOT) && used && !is_code && line_chance(x, 600))
 		keys[used++] = '#';                      /* else it is given by a pause */
 	if (used && line_strikes(x, FAULT_KEYS_AHEAD)) { /* they know what comes, or slip */
 		place->answering[0] = '\0';
@@ -670,7 +340,7 @@ void line_input(struct sim *sim, struct stand *place, struct event *event)
 	phone_press(x, phone, keys);
 	if (used && phone->presses_count)
 		place->next_ms += phone->presses[phone->presses_count - 1].at_ms - sim->now_ms +
-				  (keys[used - 1] == '#' || chance(x, 200) ? 0 : CALLS_KEYS_APART_MS);
+				  (keys[used - 1] == '#' || line_chance(x, 200) ? 0 : CALLS_KEYS_APART_MS);
 }
 
 /* --- turns --- */
@@ -770,8 +440,9 @@ uint32_t line_turn(struct sim *sim)
 	for (unsigned i = 0; i < x->lines; i++)
 		follow(sim, &x->phones[i]);
 	prompts_check(x);
-	if (x->first == x->last && calls_count(x->calls) != standing(x))
-		sim_fail(sim, "calls_end", 0, "%u calls are counted, and %u stand", calls_count(x->calls), standing(x));
+	if (x->first == x->last && calls_count(x->calls) != line_standing(x))
+		sim_fail(sim, "calls_end", 0, "%u calls are counted, and %u stand", calls_count(x->calls),
+			line_standing(x));
 	return x->first == x->last ? wait_ms : 0;
 }
 

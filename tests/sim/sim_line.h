@@ -102,11 +102,16 @@ struct exchange {
 };
 
 uint32_t line_between(struct exchange *x, uint32_t from, uint32_t to);
+bool line_chance(struct exchange *x, uint32_t permille);
 /* The fault exists in this life, and strikes here; it is counted. */
 bool line_strikes(struct exchange *x, enum fault fault);
 void line_put(struct exchange *x, const struct line_event *event);
 struct phone *phone_of_call(struct exchange *x, uint32_t call);
 struct phone *phone_of_session(struct exchange *x, uint32_t session);
+
+/* sim_line_port.c: the port, and the surface (line_surface). */
+struct line line_port(struct exchange *x);
+uint32_t line_standing(const struct exchange *x); /* calls that were taken and have not ended */
 
 /* sim_phone.c: a telephone. */
 void phone_due(struct exchange *x, struct phone *phone); /* what its time has come for becomes events */

@@ -200,8 +200,7 @@ void phone_press(struct exchange *x, struct phone *phone, const char *list)
 	bool at_once = line_strikes(x, FAULT_KEYS_AHEAD); /* the device was busy, and takes all in one turn */
 
 	for (; *list && phone->presses_count < PRESSES_MAX; list++) {
-		const struct press *last =
-			phone->presses_count ? &phone->presses[phone->presses_count - 1] : NULL;
+		const struct press *last = phone->presses_count ? &phone->presses[phone->presses_count - 1] : NULL;
 
 		if (last && last->at_ms >= at_ms)
 			at_ms = last->at_ms + (at_once ? 0 : line_between(x, KEY_MS_MIN, KEY_MS_MAX));
