@@ -1,4 +1,4 @@
-/* What the files of calls share; nothing else includes this. */
+/* What the files of calls share; nothing else includes this but the simulator, which asks whose conversation it is. */
 #ifndef FOYER_CALLS_PARTS_H
 #define FOYER_CALLS_PARTS_H
 

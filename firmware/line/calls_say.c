@@ -51,14 +51,23 @@ static bool is_prompt(const struct content *c, const struct saying *saying, enum
 	       saying->text == content_prompt_line(c, prompt, saying->language, HEARD_ALL);
 }
 
+/* What was given did not fit: a slot has words of its own for that. */
+static bool is_slots_error(const struct call *call, const struct content *c, const struct saying *saying)
+{
+	const uint16_t again = call->slot < c->slots.count ? content_slot(c, call->slot)->again : NONE16;
+
+	return again != NONE16 && (saying->text == content_text_line(c, again, saying->language, 0) ||
+					  saying->text == content_text_line(c, again, saying->language, HEARD_ALL));
+}
+
 /* What was typed ahead was meant for other questions than those that follow now; and what became of something is heard
  * before anything else is decided. */
-static bool ends_typed_ahead(const struct content *c, const struct saying *saying)
+static bool ends_typed_ahead(const struct call *call, const struct content *c, const struct saying *saying)
 {
 	static const enum prompt prompts[] = {PROMPT_NO_MATCH_1, PROMPT_NO_MATCH_2, PROMPT_TROUBLE_PERSON,
 		PROMPT_NOT_RECOGNISED, PROMPT_CODE_UNKNOWN, PROMPT_AT_THE_TOP};
 
-	if (saying->flags & SAYING_RESULT)
+	if ((saying->flags & SAYING_RESULT) || is_slots_error(call, c, saying))
 		return true;
 	for (unsigned i = 0; i < sizeof(prompts) / sizeof(prompts[0]); i++)
 		if (is_prompt(c, saying, prompts[i]))
@@ -73,7 +82,7 @@ void call_say(struct calls *calls, struct call *call, const struct content *c, c
 	char text[SAID_BYTES_MAX];
 	size_t bytes;
 
-	if (ends_typed_ahead(c, saying))
+	if (ends_typed_ahead(call, c, saying))
 		call_keys_forget(call);
 	if (call_is_no_match(call, c, saying))
 		call->no_match = true;

@@ -217,6 +217,15 @@ void sim_excuse(struct stand *place)
 		place->excused = (uint8_t)(place->excused + EXCUSED_AT_ONCE);
 }
 
+/* By the keys of a telephone, or at once. */
+static void take_in(struct sim *sim, struct stand *place, struct event *event)
+{
+	if (place_has_call(place))
+		line_input(sim, place, event);
+	else
+		runner_step(sim->machine.whole.runner, event);
+}
+
 static void step_begin(struct sim *sim, struct stand *place, struct event *event)
 {
 	event->session = place->session;
@@ -234,7 +243,7 @@ static void step_begin(struct sim *sim, struct stand *place, struct event *event
 	gone_note(place, event);
 	sim_mix(sim, event, sizeof(*event));
 	if (sim->plant != PLANT_DEAF_TO_PERSON || place->escape != ESCAPE_PERSON)
-		runner_step(sim->machine.whole.runner, event);
+		take_in(sim, place, event);
 	else
 		place->waits = false; /* as if it had been answered */
 }

@@ -24,6 +24,8 @@ enum {
 	ANSWERS_MAX = 40,
 	PROMISES_MAX = 4096,
 	DEVICE_SESSIONS = 8,
+	LINES_MAX = 4,
+	STANDS_COUNT = CHANNEL_COUNT + LINES_MAX - 1, /* each channel's; then those of more callers */
 	START_LOOK_MS = 500,
 	EXCUSED_AT_ONCE = 3,
 	TOKEN_LETTERS = 5,
@@ -297,8 +299,9 @@ struct sim {
 	struct rng
 		crowd_dice; /* of sim_crowd.c and of corrections, so that a life without them is the same one as ever */
 	struct machine machine;
-	struct stand places[CHANNEL_COUNT];
-	struct stand before[CHANNEL_COUNT]; /* when the machine last died */
+	struct exchange *exchange; /* sim_line.c; NULL: no calls in this life */
+	struct stand places[STANDS_COUNT];
+	struct stand before[STANDS_COUNT]; /* when the machine last died */
 	struct person people[PEOPLE_MAX];
 	uint32_t people_count;
 	uint32_t begun_sessions;
@@ -372,6 +375,26 @@ void place_begin(struct sim *sim); /* the person there goes up to the kiosk; pla
 void place_input(struct sim *sim, struct stand *place, struct event *event); /* what they decided */
 void place_blow(struct sim *sim, struct stand *place);                       /* a child strikes the kiosk */
 uint32_t place_turn(struct sim *sim, uint32_t wait_ms); /* milliseconds until there is more to do */
+
+/* sim_line.c: the line's places, with real calls or bare. */
+bool place_has_call(const struct stand *place);
+void line_draw(struct sim *sim); /* whether, and how many at once, in this life */
+void line_end(struct sim *sim);
+uint32_t line_gap_times(const struct stand *place); /* nobody comes for so many times as long */
+struct surface line_surface(struct sim *sim);
+void line_on(struct sim *sim);
+void line_off(struct sim *sim);
+void line_cut(struct sim *sim, struct stand *place);  /* the machine died */
+void line_ring(struct sim *sim, struct stand *place); /* the person there rings up */
+void line_hang_up(struct sim *sim, struct stand *place);
+bool line_is_free(const struct stand *place);                               /* nobody is on the telephone there */
+bool line_is_keyed(const struct stand *place);                              /* who is there only presses keys */
+void line_input(struct sim *sim, struct stand *place, struct event *event); /* what they decided */
+uint32_t line_turn(struct sim *sim);                                        /* milliseconds until there is more to do */
+uint64_t line_next_ms(const struct sim *sim);                               /* 0: nothing is due */
+void line_act(struct sim *sim);
+void line_leapt(struct sim *sim);
+void line_check_over(struct sim *sim);
 
 /* sim_memory.c: the n-th allocation of the product from now on fails, once; 0: none does. */
 void memory_fail_at(uint32_t n);

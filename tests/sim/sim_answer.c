@@ -138,7 +138,9 @@ static void worded(struct sim *sim, const struct stand *place, struct event *eve
 	text_copy(said, sizeof(said), text_of(words));
 	if (place->channel != CHANNEL_LINE && !sure && rng_chance(&sim->dice, sim->swarm.often[FAULT_GARBLED]))
 		garble(sim, said);
-	if (place->channel == CHANNEL_LINE)
+	if (line_is_keyed(place) && said[0] && strspn(said, "0123456789/:") == strlen(said))
+		typed(event, said, SOURCE_KEYPAD);
+	else if (place->channel == CHANNEL_LINE)
 		heard(sim, place, event, said, sure);
 	else
 		typed(event, said, SOURCE_KEYBOARD);
@@ -169,8 +171,12 @@ static char key_of(const struct stand *place, enum words_kind kind)
 {
 	if (kind == WORDS_PERSON && !(place->listen.listen.expect & EXPECT_SCORE))
 		return '0';
-	if (kind == WORDS_BACK)
+	if (kind == WORDS_BACK || (kind == WORDS_START_OVER && line_is_keyed(place)))
 		return '*';
+	if (kind == WORDS_REPEAT && line_is_keyed(place))
+		return '9';
+	if (kind == WORDS_SKIP && line_is_keyed(place))
+		return '#';
 	if (place->listen.listen.choices.count || !(place->listen.listen.expect & EXPECT_YES_NO) ||
 		place->show.show.screen == SCREEN_STILL_THERE)
 		return 0;
@@ -186,7 +192,7 @@ static void spoken(struct sim *sim, const struct stand *place, enum words_kind k
 
 	if (place->channel == CHANNEL_SCREEN && target != TARGET_COUNT && rng_chance(&sim->dice, 850))
 		touched(event, target, 0);
-	else if (place->channel == CHANNEL_LINE && key && rng_chance(&sim->dice, 400))
+	else if (place->channel == CHANNEL_LINE && key && (line_is_keyed(place) || rng_chance(&sim->dice, 400)))
 		keyed(event, key);
 	else
 		worded(sim, place, event, word_of(sim, place, kind), sure);
@@ -313,7 +319,7 @@ static void choice_of(struct sim *sim, struct stand *place, uint16_t slot, struc
 	const struct content_choice *choice = content_slot_choice(place->content, slot, option);
 
 	text_copy(value, VALUE_BYTES_MAX, text_of(content_string(place->content, choice->id)));
-	if (rng_chance(&sim->dice, 500) && option < place->listen.listen.choices.count) {
+	if ((line_is_keyed(place) || rng_chance(&sim->dice, 500)) && option < place->listen.listen.choices.count) {
 		doing->kind = DO_CHOICE;
 		doing->index = (uint8_t)option;
 	} else if (rng_chance(&sim->dice, 500)) {
@@ -325,6 +331,11 @@ static void choice_of(struct sim *sim, struct stand *place, uint16_t slot, struc
 	}
 }
 
+static bool is_spoken(const struct stand *place)
+{
+	return place->channel == CHANNEL_LINE && !line_is_keyed(place);
+}
+
 bool answer_slot(struct sim *sim, struct stand *place, struct doing *doing)
 {
 	const struct content *c = place->content;
@@ -333,11 +344,11 @@ bool answer_slot(struct sim *sim, struct stand *place, struct doing *doing)
 	char value[FREE_TEXT_BYTES_MAX] = "";
 	uint32_t hour;
 
-	*doing = (struct doing){.kind = DO_WORDS, .sure = place->channel != CHANNEL_LINE};
+	*doing = (struct doing){.kind = DO_WORDS, .sure = !is_spoken(place)};
 	switch ((enum slot_type)s->type) {
 	case SLOT_DIGITS:
 		digits_of(sim, place, s, value);
-		if (place->channel == CHANNEL_LINE)
+		if (is_spoken(place))
 			spell_digits(sim, place, value, doing->words, sizeof(doing->words));
 		else
 			text_copy(doing->words, sizeof(doing->words), text_of(value));
@@ -366,7 +377,7 @@ bool answer_slot(struct sim *sim, struct stand *place, struct doing *doing)
 		text_copy(doing->words, sizeof(doing->words), text_of(value));
 		break;
 	}
-	if (place->channel == CHANNEL_LINE)
+	if (is_spoken(place))
 		value[0] = '\0'; /* what was heard may be another word */
 	text_copy(place->answering, sizeof(place->answering), text_of(content_string(c, s->id)));
 	place->answering_cards = sim->cards_count;

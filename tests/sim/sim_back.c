@@ -376,7 +376,7 @@ static bool put(struct sim *sim, const struct event *event)
 	sim_mix(sim, &event->kind, sizeof(event->kind));
 	sim_mix_number(sim, event->request);
 	sim->totals.steps++;
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+	for (unsigned i = 0; i < STANDS_COUNT; i++)
 		sim->places[i].waits = sim->places[i].waits || sim->places[i].session;
 	return true;
 }

@@ -32,7 +32,7 @@ static void check_once(struct sim *sim, const struct stand *place)
 {
 	const char *code = place->show.show.code;
 
-	for (unsigned i = 0; i < CHANNEL_COUNT && code[0]; i++) {
+	for (unsigned i = 0; i < STANDS_COUNT && code[0]; i++) {
 		const struct stand *other = &sim->places[i];
 
 		if (other != place && other->session && strcmp(other->show.show.code, code) == 0)
@@ -501,6 +501,8 @@ void check_escape(struct sim *sim, struct stand *place)
 
 	if (place->escape == ESCAPE_NONE || place->session == 0)
 		return;
+	if (place->waits && place_has_call(place))
+		return;     /* keys take their time */
 	if (place->waits) { /* the disk is slow: it has not been answered yet */
 		place->escape_inputs = 0;
 		return;

@@ -305,7 +305,7 @@ static bool is_waited_for(const struct sim *sim, const struct stand *place)
 /* Somebody with the same name and the same code: who it is that comes back cannot be told. */
 struct person *crowd_other(struct sim *sim, struct stand *place)
 {
-	for (unsigned i = 0; i < CHANNEL_COUNT && sim->people_count < PEOPLE_MAX; i++) {
+	for (unsigned i = 0; i < STANDS_COUNT && sim->people_count < PEOPLE_MAX; i++) {
 		struct stand *first = &sim->places[i];
 		struct person *other;
 
@@ -314,7 +314,7 @@ struct person *crowd_other(struct sim *sim, struct stand *place)
 		other = &sim->people[sim->people_count++];
 		*other = *first->person;
 		other->id = sim->people_count;
-		first->other = (uint8_t)(1 + place->channel);
+		first->other = (uint8_t)(1 + (place - sim->places));
 		return other;
 	}
 	return NULL;
@@ -411,7 +411,7 @@ void crowd_arrives(struct sim *sim, struct stand *place)
 	}
 	place->couple = strikes(sim, FAULT_TWO_AT_ONCE);
 	place->waits_for_other = person->resuming && person->self == person->id && sim->swarm.often[FAULT_TWO_AT_ONCE];
-	for (unsigned i = 0; i < CHANNEL_COUNT && place->waits_for_other; i++)
+	for (unsigned i = 0; i < STANDS_COUNT && place->waits_for_other; i++)
 		if (sim->places[i].next_ms && !sim->places[i].person)
 			sim->places[i].next_ms = sim->now_ms + 1;
 }

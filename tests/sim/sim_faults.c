@@ -44,6 +44,14 @@ static const struct {
 	[FAULT_ANGRY] = {"angry", 400, 300},
 	[FAULT_TWO_AT_ONCE] = {"two_at_once", 300, 200},
 	[FAULT_HURRY] = {"hurry", 800, 200},
+	[FAULT_LINE_DROPS] = {"line_drops", 300, 400},
+	[FAULT_LINE_GONE] = {"line_gone", 200, 400},
+	[FAULT_LINE_ONE_WAY] = {"line_one_way", 100, 300},
+	[FAULT_LINE_PACKETS] = {"line_packets", 1000, 500},
+	[FAULT_LINE_PLAYED] = {"line_played", 500, 400},
+	[FAULT_LINE_MUTE] = {"line_mute", 200, 300},
+	[FAULT_LINE_CROWDED] = {"line_crowded", 500, 300},
+	[FAULT_KEYS_AHEAD] = {"keys_ahead", 300, 400},
 };
 
 static_assert(FAULT_COUNT <= 64, "a mask has a bit for each");

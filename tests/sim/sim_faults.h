@@ -51,6 +51,15 @@ enum fault {
 	FAULT_ANGRY,                        /* swears, demands, interrupts */
 	FAULT_TWO_AT_ONCE,                  /* two at one place, or one code at two places */
 	FAULT_HURRY,                        /* leaves while the business works, and comes back for the answer */
+	/* the telephone line, with its own dice, too */
+	FAULT_LINE_DROPS,   /* the network ends calls */
+	FAULT_LINE_GONE,    /* rings and is gone, cannot be taken, ends late */
+	FAULT_LINE_ONE_WAY, /* keys do not arrive, or nothing is reported as heard */
+	FAULT_LINE_PACKETS, /* of keys: lost, doubled, out of order, as sound too */
+	FAULT_LINE_PLAYED,  /* reported late, never, or of what was stopped before */
+	FAULT_LINE_MUTE,    /* what is said cannot be played or made, or late */
+	FAULT_LINE_CROWDED, /* more than may; one number twice; none told */
+	FAULT_KEYS_AHEAD,   /* customers key before they are asked, and slip */
 	FAULT_COUNT
 };
 

@@ -35,7 +35,7 @@ static bool check_row(void *self, const struct store_row *row)
  */
 static bool is_taken_up(struct sim *sim, const struct stand *place, const char *code)
 {
-	for (unsigned i = 0; code[0] && i < CHANNEL_COUNT; i++) {
+	for (unsigned i = 0; code[0] && i < STANDS_COUNT; i++) {
 		const struct stand *other = &sim->places[i];
 		const struct seen *seen = other->session ? sim_seen(sim, other->session) : NULL;
 

@@ -82,7 +82,7 @@ uint32_t sim_settle(struct sim *sim)
 		return 0;
 	}
 	check_states(sim);
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+	for (unsigned i = 0; i < STANDS_COUNT; i++)
 		check_step_done(sim, &sim->places[i]);
 	return wait_ms;
 }
@@ -115,8 +115,9 @@ static void restart(struct sim *sim)
 static void leap(struct sim *sim)
 {
 	sim->now_ms += often_short_s(sim, LEAP_S_MIN, LEAP_S_MAX, LEAP_LONG_S_MAX) * 1000;
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+	for (unsigned i = 0; i < STANDS_COUNT; i++)
 		sim->places[i].touched_ms = sim->now_ms; /* nobody could have done anything */
+	line_leapt(sim);
 }
 
 static void another_content(struct sim *sim)
@@ -235,6 +236,7 @@ static void life_begin(struct sim *sim)
 	sim->machine.disk = sim_disk_open(rng_next(&sim->dice));
 	begin_places(sim);
 	place_draw(sim);
+	line_draw(sim);
 	crowd_draw(sim);
 	for (int i = 0; i < FAULT_COMES_BY_ITSELF; i++)
 		strike_again(sim, (enum fault)i);
@@ -245,8 +247,8 @@ static void life_begin(struct sim *sim)
 
 static bool anybody(const struct sim *sim)
 {
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
-		if (sim->places[i].session)
+	for (unsigned i = 0; i < STANDS_COUNT; i++)
+		if (sim->places[i].session || !line_is_free(&sim->places[i]))
 			return true;
 	return false;
 }
@@ -273,8 +275,9 @@ static uint64_t next_ms(const struct sim *sim, uint32_t wait_ms)
 	next = sooner(next, sim->machine.trouble_ms);
 	for (int i = 0; i < FAULT_COMES_BY_ITSELF; i++)
 		next = sooner(next, sim->next_ms[i]);
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
-		if (sim->places[i].session || more_may_come(sim))
+	next = sooner(next, line_next_ms(sim));
+	for (unsigned i = 0; i < STANDS_COUNT; i++)
+		if (sim->places[i].session || (more_may_come(sim) && line_is_free(&sim->places[i])))
 			next = sooner(next, sim->places[i].next_ms);
 	return next;
 }
@@ -288,7 +291,7 @@ static void place_acts(struct sim *sim, struct stand *place)
 		return;
 	if (place->session) {
 		people_act(sim, place);
-	} else if (more_may_come(sim)) {
+	} else if (more_may_come(sim) && line_is_free(place)) {
 		people_arrive(sim, place);
 		(void)sim_settle(sim);
 	}
@@ -306,7 +309,8 @@ static void one_moment(struct sim *sim, uint32_t wait_ms)
 		come_back(sim);
 	strike_all(sim);
 	back_act(sim);
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+	line_act(sim);
+	for (unsigned i = 0; i < STANDS_COUNT; i++)
 		place_acts(sim, &sim->places[i]);
 }
 
@@ -330,6 +334,7 @@ static void drain(struct sim *sim)
 	}
 	(void)sim_settle(sim);
 	check_life_over(sim);
+	line_check_over(sim);
 	gone_when_over(sim);
 	check_visits(sim);
 	journal_check_secrets(sim);
@@ -376,6 +381,7 @@ static void life_end(struct sim *sim)
 	count_life(sim);
 	mix_journal(sim);
 	machine_off(sim);
+	line_end(sim);
 	sim_disk_close(sim->machine.disk);
 }
 

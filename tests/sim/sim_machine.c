@@ -159,6 +159,7 @@ bool machine_on(struct sim *sim)
 	m->dead = m->half_written = false;
 	m->write_ms = m->sync_ms = 0;
 	place_on(sim);
+	line_on(sim);
 	memory_fail_at(m->fail_at);
 	m->fail_at = 0;
 	m->on = start(sim);
@@ -181,6 +182,7 @@ void machine_off(struct sim *sim)
 	device_close(&sim->machine.whole);
 	sim->machine.whole.runner = NULL; /* whoever still asks it is found out in each build */
 	place_off(sim);
+	line_off(sim);
 	sim->machine.dead = false;
 }
 
@@ -209,7 +211,10 @@ uint32_t machine_turn(struct sim *sim)
 
 	m->in_turn = true;
 	while (!m->dead && wait_ms == 0) {
+		uint32_t line_ms = line_turn(sim);
+
 		wait_ms = device_turn(&m->whole);
+		wait_ms = line_ms < wait_ms ? line_ms : wait_ms;
 		if (!m->dead && disk_works(sim))
 			wait_ms = 0;
 		wait_ms = place_turn(sim, wait_ms);

@@ -14,8 +14,7 @@ enum {
 	PATIENCE_MAX = 60,
 	TURNS_PAST_PATIENCE = 12,
 	TRIES_MAX = 2,
-	BACK_TRIES_MAX = 8,
-	GONE_MS = 2 * 3600 * 1000
+	BACK_TRIES_MAX = 8
 };
 
 /* --- who they are --- */
@@ -90,7 +89,7 @@ bool people_may_come_back(const struct sim *sim, const struct person *person)
 {
 	if (!person->code[0] || person->visits > 3)
 		return false;
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+	for (unsigned i = 0; i < STANDS_COUNT; i++)
 		if (sim->places[i].person == person)
 			return false;
 	return code_owner(sim, person->code) == person->id;
@@ -128,65 +127,6 @@ void people_think(struct sim *sim, struct stand *place)
 	else if (place->show.show.screen == SCREEN_HANDOVER)
 		wait_ms = sim_between(sim, 10, 240) * 1000;
 	place->next_ms = sim->now_ms + wait_ms;
-}
-
-void people_leave(struct sim *sim, struct stand *place)
-{
-	if (place->person)
-		place->person->kept.count =
-			0; /* who says goodbye is forgotten; who hangs up keeps it (people_hang_up) */
-	place->session = 0;
-	place->person = NULL;
-	place->gone = false;
-	place->escape = ESCAPE_NONE;
-	place->answering[0] = '\0';
-	place->excused = 0;
-	place->code_given[0] = '\0';
-	place->content = NULL;
-	memset(&place->show, 0, sizeof(place->show));
-	memset(&place->question, 0, sizeof(place->question));
-	memset(&place->listen, 0, sizeof(place->listen));
-	place->waits = false;
-	place->blows = place->rants = 0;
-	place->second_waits = place->couple = false;
-	place->other = 0;
-	place->waits_for_other = false;
-	place->next_ms = sim->now_ms + sim_between(sim, 2, sim->gap_s) * 1000;
-}
-
-static void dies_over_input(struct seen *seen, bool alone)
-{
-	if (alone && !seen->waits_to_end)
-		seen->asked = seen->inputs + 1;
-	seen->waits_to_end = true;
-}
-
-/* What the disk did not have for certain may be asked again; those who were promised something wait. */
-void people_see_it_die(struct sim *sim)
-{
-	memcpy(sim->before, sim->places, sizeof(sim->before));
-	for (uint32_t i = 0; i < sim->seen_count; i++)
-		if ((sim->seen[i].state != STATE_FREE || !sim->seen[i].closed) && !sim->machine.died_idle)
-			sim->seen[i].entered = false; /* it may come back as it was before */
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
-		struct stand *place = &sim->places[i];
-
-		place->touched_ms = sim->now_ms;
-		place->shown = false;
-		place->blank = true;
-		place->answering[0] = '\0';
-		place->escape = ESCAPE_NONE;
-		place->rants = 0;
-		place->second_waits = false;
-		if (!place->session)
-			continue;
-		if (place->waits)
-			dies_over_input(sim_seen(sim, place->session), place->alone);
-		if (!sim->machine.died_idle)
-			place->person->answers = place->person->synced;
-		if (place->waits)
-			sim_excuse(place);
-	}
 }
 
 void people_start_again(struct sim *sim, struct stand *place)
@@ -239,6 +179,10 @@ void people_come(struct sim *sim, struct stand *place, struct person *person)
 	sim->totals.steps++;
 	place->session = 0;
 	place->waits = true;
+	if (place_has_call(place)) {
+		line_ring(sim, place);
+		return;
+	}
 	if (place_has_glass(place)) {
 		place_begin(sim);
 		if (place->session == 0) /* a pane that nobody touched where it begins, or that is out of order */
@@ -315,6 +259,15 @@ static void decide_choice(struct sim *sim, const struct stand *place, struct doi
 		.kind = DO_CHOICE, .index = (uint8_t)rng_below(&sim->dice, place->listen.listen.choices.count)};
 }
 
+/* Nothing that is offered leads there, and words are for nobody. */
+static void decide_key(struct sim *sim, const struct stand *place, struct doing *doing)
+{
+	if (place->listen.listen.choices.count && rng_chance(&sim->dice, 700))
+		decide_choice(sim, place, doing);
+	else
+		decide_word(doing, rng_chance(&sim->dice, 500) ? WORDS_BACK : WORDS_REPEAT);
+}
+
 static void decide_code(struct sim *sim, struct stand *place, struct doing *doing)
 {
 	*doing = (struct doing){.kind = DO_WORDS, .sure = true};
@@ -348,7 +301,10 @@ static void decide_menu(struct sim *sim, struct stand *place, struct doing *doin
 		person->wants_at++;
 	}
 	choice = choice_to(place, topic);
-	if (choice < CHOICES_MAX && (place->show.show.parent != NONE16 || rng_chance(&sim->dice, 400)))
+	if (choice == CHOICES_MAX && line_is_keyed(place))
+		decide_key(sim, place, doing);
+	else if (choice < CHOICES_MAX &&
+		 (place->show.show.parent != NONE16 || line_is_keyed(place) || rng_chance(&sim->dice, 400)))
 		*doing = (struct doing){.kind = DO_CHOICE, .index = choice};
 	else
 		answer_topic(sim, place, topic, doing);
@@ -487,6 +443,8 @@ static bool escape(struct sim *sim, struct stand *place, struct doing *doing)
 
 	if (place->escape == ESCAPE_NONE && rng_chance(&sim->dice, sim->swarm.often[FAULT_ESCAPE])) {
 		place->escape = (uint8_t)sim_between(sim, ESCAPE_PERSON, ESCAPE_GOODBYE);
+		if (line_is_keyed(place)) /* who wants to leave hangs up, and no key begins anew */
+			place->escape = ESCAPE_PERSON;
 		place->escape_inputs = 0;
 		place->escape_carried = sim->cards_count;
 		sim->totals.escapes++;
@@ -511,42 +469,6 @@ static void decide(struct sim *sim, struct stand *place, struct doing *doing)
 		people_answer(sim, place, doing);
 }
 
-/* A disk that is slow, full or fails keeps the place until what ended is on it. */
-static bool disk_is_bad(const struct sim *sim)
-{
-	return sim->swarm.often[FAULT_DISK_SLOW] || sim->swarm.often[FAULT_DISK_FULL] ||
-	       sim->swarm.often[FAULT_DISK_ERROR];
-}
-
-void people_hang_up(struct sim *sim, struct stand *place)
-{
-	struct event event = {.kind = EVENT_HUNG_UP};
-	struct person *person = place->person;
-	const struct content *content = place->content;
-	uint32_t session = place->session;
-
-	sim_step(sim, place, &event);
-	person->kept = person->answers;
-	person->kept_content = content;
-	if (content) /* one that was applied before may take it over any time */
-		answers_keep_moving(person, sim->sites[sim->site_live].content);
-	if (!sim->machine.on || strcmp(runner_state(sim->machine.whole.runner, session), "dropped") != 0)
-		person->code[0] = '\0';
-	if (place->session != session)
-		return;
-	if (sim->machine.on && !disk_is_bad(sim) && !store_hand_waits(sim->machine.whole.device.store) &&
-		!store_trouble(sim->machine.whole.device.store))
-		sim_fail(sim, "hang_up", session, "the customer hung up and the channel is still taken");
-	place->gone = true; /* the disk is not yet there */
-	place->next_ms = sim->now_ms + GONE_MS;
-}
-
-void people_walk_off(struct sim *sim, struct stand *place)
-{
-	place->gone = true;
-	place->next_ms = sim->now_ms + GONE_MS;
-}
-
 void people_act(struct sim *sim, struct stand *place)
 {
 	struct event busy = {.kind = rng_chance(&sim->dice, 500) ? EVENT_BUSY : EVENT_SAID};
@@ -566,11 +488,11 @@ void people_act(struct sim *sim, struct stand *place)
 		return;
 	people_think(sim, place);
 	note_topic(place);
-	if (rng_chance(&sim->dice, 40)) {
+	if (!place_has_call(place) && rng_chance(&sim->dice, 40)) {
 		sim_step(sim, place, &busy);
 		return;
 	}
-	if (rng_chance(&sim->dice, 20)) {
+	if (!place_has_call(place) && rng_chance(&sim->dice, 20)) {
 		prefers.prefers = prefers_drawn(sim);
 		sim_step(sim, place, &prefers);
 		return;
@@ -586,6 +508,10 @@ void people_act(struct sim *sim, struct stand *place)
 	}
 	crowd_second_looks(sim, place);
 	decide(sim, place, &doing);
+	if (line_is_keyed(place) && doing.kind == DO_SPOKEN && doing.index == WORDS_GOODBYE) {
+		people_hang_up(sim, place);
+		return;
+	}
 	before_word(place, &doing);
 	if (place->said_yes)
 		machine_trouble_now(sim);

@@ -217,6 +217,8 @@ struct surface place_surface(struct stand *place)
 		.wipe = on_wipe,
 		.close = on_close};
 
+	if (place_has_call(place))
+		return line_surface(place->sim);
 	if (!place->sim->machine.glass || place->channel != CHANNEL_SCREEN)
 		return check_surface(place);
 	return (struct surface){.ops = &ops, .self = place};

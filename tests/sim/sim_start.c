@@ -52,7 +52,7 @@ static void check_place(struct sim *sim, const struct stand *before, struct stan
 /* Its store was damaged and set aside: this is a new device, under another name, whose numbers begin again. */
 static void forget_device(struct sim *sim)
 {
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+	for (unsigned i = 0; i < STANDS_COUNT; i++)
 		if (sim->places[i].person)
 			people_leave(sim, &sim->places[i]);
 	memset(sim->seen, 0, sizeof(sim->seen));
@@ -69,12 +69,13 @@ void check_after_start(struct sim *sim)
 {
 	if (sim->machine.new_store)
 		forget_device(sim);
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
+	for (unsigned i = 0; i < STANDS_COUNT; i++)
 		check_place(sim, &sim->before[i], &sim->places[i]);
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++) { /* whom the machine has forgotten goes away */
+	for (unsigned i = 0; i < STANDS_COUNT; i++) { /* whom the machine has forgotten goes away */
 		struct stand *place = &sim->places[i];
 
-		if (place->session && runner_session(sim->machine.whole.runner, (enum channel)i) != place->session)
+		if (place->session &&
+			runner_session(sim->machine.whole.runner, (enum channel)place->channel) != place->session)
 			people_leave(sim, place);
 	}
 	check_promises(sim);
@@ -91,7 +92,7 @@ void check_all_synced(struct sim *sim)
 {
 	sim->machine.promised = sim->machine.promised && sim_disk_owes(sim->machine.disk);
 	sim->machine.promised_early = false;
-	for (unsigned i = 0; i < CHANNEL_COUNT; i++) {
+	for (unsigned i = 0; i < STANDS_COUNT; i++) {
 		struct stand *place = &sim->places[i];
 
 		if (!place->session || !place->person)

@@ -1,0 +1,136 @@
+/* The telephone line in the simulator: firmware/line's calls, callers, prompts, player and digits over a network that
+ * is not there. What the files of it share; the rest of the simulator sees sim.h. */
+#ifndef FOYER_SIM_LINE_H
+#define FOYER_SIM_LINE_H
+
+#include "sim.h"
+
+#include "line/callers.h"
+#include "line/calls.h"
+#include "line/digits.h"
+#include "line/player.h"
+
+#include <limits.h>
+
+enum { PRESSES_MAX = 96, TOLD_MAX = 256, LINE_EVENTS_MAX = 512, ACCEPTED_MAX = 64 };
+
+enum phone_state {
+	PHONE_IDLE,
+	PHONE_RINGS,
+	PHONE_TAKEN, /* answer() was called */
+	PHONE_STANDS,
+	PHONE_OVER /* LINE_ENDED is on its way */
+};
+
+struct press {
+	char key;
+	uint64_t at_ms;
+};
+
+/* A key that calls were told of and that no conversation has got yet. */
+struct told {
+	char key;
+	bool ahead;    /* before the question that it answers was there */
+	bool may_drop; /* by one of the rules in line/calls.h */
+	bool dead;     /* the rules want it dropped */
+	uint64_t at_ms;
+};
+
+struct phone {         /* of one caller, at one place */
+	uint8_t state; /* enum phone_state */
+	struct stand *place;
+	uint32_t call;
+	uint32_t session; /* of this call; 0: none (any more) */
+	bool had_session;
+	bool keys_only;                /* does not speak to machines, or this one does not hear */
+	bool was_taken;                /* calls count it as theirs */
+	bool told_end;                 /* EVENT_HUNG_UP came for it */
+	bool no_keys;                  /* one-way: what is keyed does not arrive */
+	bool no_played;                /* the other way: nothing is ever reported as heard */
+	char number[NUMBER_BYTES_MAX]; /* as it rang; plain: see number_plain() */
+	uint64_t answers_ms;           /* LINE_ANSWERED comes; 0: not yet known */
+	uint64_t gone_ms;              /* hangs up, or is dropped; 0: not by itself */
+	uint64_t ended_ms;             /* LINE_ENDED comes */
+	uint64_t closed_ms;            /* its conversation was over then, and no other follows; 0: not so */
+
+	/* what is heard */
+	struct player player;
+	uint64_t sounds_until_ms;
+	bool reports;
+	uint32_t report_mark;
+	uint64_t report_ms;
+
+	/* what is keyed */
+	struct digits digits;
+	uint32_t timestamp;
+	bool has_late;
+	struct digits_packet late; /* of the key before */
+	uint8_t presses_count;
+	struct press presses[PRESSES_MAX];
+	uint64_t free_ms[CHAR_MAX + 1]; /* the same key is another press from then on */
+	uint16_t told_count;
+	struct told told[TOLD_MAX];
+	bool pending; /* something was given to the conversation, and its next question is not there */
+	uint64_t given_ms;
+	struct effect listen; /* the last one */
+};
+
+struct exchange {
+	struct sim *sim;
+	struct rng dice;
+	unsigned lines; /* places with a telephone */
+	bool hears;
+	struct calls_options options;
+	const char *blocked[3];
+	struct calls *calls;
+	struct prompts *prompts;
+	uint64_t work_ms; /* the voice has time again */
+	uint32_t last_call;
+	bool in_turn;          /* of calls_turn() */
+	struct phone *says_to; /* calls are saying something just now */
+	uint32_t says_session;
+	bool spoke_own; /* the voice has somebody's own words in it */
+	struct phone phones[LINES_MAX];
+	struct line_event events[LINE_EVENTS_MAX];
+	unsigned first;
+	unsigned last;
+	struct { /* since the machine came up */
+		char number[NUMBER_BYTES_MAX];
+		uint64_t at_ms;
+	} accepted[ACCEPTED_MAX];
+	unsigned accepted_count;
+};
+
+uint32_t line_between(struct exchange *x, uint32_t from, uint32_t to);
+bool line_chance(struct exchange *x, uint32_t permille);
+/* The fault exists in this life, and strikes here; it is counted. */
+bool line_strikes(struct exchange *x, enum fault fault);
+void line_put(struct exchange *x, const struct line_event *event);
+struct phone *phone_of_call(struct exchange *x, uint32_t call);
+struct phone *phone_of_session(struct exchange *x, uint32_t session);
+
+/* sim_line_port.c: the port, and the surface (line_surface). */
+struct line line_port(struct exchange *x);
+uint32_t line_standing(const struct exchange *x); /* calls that were taken and have not ended */
+
+/* sim_phone.c: a telephone. */
+void phone_due(struct exchange *x, struct phone *phone); /* what its time has come for becomes events */
+uint64_t phone_due_ms(const struct phone *phone);        /* 0: never */
+void phone_press(struct exchange *x, struct phone *phone, const char *keys);
+bool phone_plays_firm(const struct phone *phone);
+void phone_stop(struct phone *phone);
+
+/* sim_keys.c: each key that was told reaches the conversation, once, in order, or falls under a rule. */
+void keys_told(struct exchange *x, struct phone *phone, char key);
+void keys_given(struct exchange *x, struct phone *phone, const struct event *event);
+void keys_said(struct exchange *x, struct phone *phone, const struct content *c, const struct saying *saying);
+void keys_asked(struct exchange *x, struct phone *phone, const struct effect *listen);
+void keys_forget(struct phone *phone); /* its conversation is over, or wiped */
+void keys_check(struct exchange *x, const struct phone *phone);
+
+/* sim_prompts.c: a voice without sound, and who holds which sentence. */
+struct voice prompts_voice(struct exchange *x);
+void prompts_check(struct exchange *x);
+void prompts_check_none(struct exchange *x);
+
+#endif
