@@ -22,7 +22,8 @@ enum {
 	FDS_PER_CALL = 2, /* sound and its reports */
 	FDS_BESIDE = 64,
 	STATUS_OK = 200,
-	STATUS_REDIRECT = 300
+	STATUS_REDIRECT = 300,
+	STATUS_NONE_YET = 1 /* of no answer, and not of none at all (0) */
 };
 
 struct registration {
@@ -99,6 +100,9 @@ static void on_registered(int err, const struct sip_msg *msg, void *self)
 	else if (status == 401 || status == 403 || status == 407)
 		log_error("line: %s is refused at %s (%u): check user and password; it is tried again", account->user,
 			account->registrar, status);
+	else if (status == 0)
+		log_error("line: %s gets no answer at %s (%s): check its name and the network; it is tried again",
+			account->user, account->registrar, strerror(err));
 	else
 		log_warn("line: %s cannot register at %s (%u); it is tried again", account->user, account->registrar,
 			status);
@@ -410,8 +414,10 @@ static struct line_sip *sip_new(const struct line_sip_options *options)
 	sip->options = *options;
 	sip->options.accounts_count =
 		options->accounts_count < LINE_SIP_ACCOUNTS_MAX ? options->accounts_count : LINE_SIP_ACCOUNTS_MAX;
-	for (uint8_t i = 0; i < sip->options.accounts_count; i++)
+	for (uint8_t i = 0; i < sip->options.accounts_count; i++) {
 		sip->registrations[i].account = options->accounts[i];
+		sip->registrations[i].said = STATUS_NONE_YET;
+	}
 	sip->line.account = sip->registrations[0].account;
 	sip->line.calls_max = options->calls_max;
 	sip->line.recorder = options->recorder;
