@@ -156,6 +156,7 @@ void keys_given(struct exchange *x, struct phone *phone, const struct event *eve
 		if (!phone->told[i].ahead && strlen(digits) >= LENGTH_MIN)
 			phone->told[i].may_drop = true; /* it was full */
 		phone->told[i].ahead = true;
+		phone->told[i].at_ms = x->sim->now_ms; /* its turn is not before */
 	}
 	phone->pending = true;
 	phone->given_ms = x->sim->now_ms;
