@@ -74,7 +74,7 @@ static void trace(struct exchange *x, const struct phone *phone, const char *wha
 	sim_trace(x->sim, ")\n");
 }
 
-enum { NEVER = UINT16_MAX };
+enum { NEVER = UINT16_MAX, LEFT_BEHIND = 2 };
 
 /* What it costs to believe that the digits are these keys: to leave one out that no rule has dropped, or to use one
  * that a rule may have dropped. cost[p][d]: of the keys from p on for the digits from d on. */
@@ -104,7 +104,9 @@ static void reckon(const struct phone *phone, const char *digits, size_t length)
 	for (size_t d = 0; d <= length; d++)
 		cost[phone->told_count][d] = d == length ? 0 : NEVER;
 	for (uint16_t p = phone->told_count; p-- > 0;) {
-		cost[p][length] = 0;
+		/* What was not typed ahead is in the entry that was given, too. */
+		cost[p][length] =
+			plus(cost[p + 1][length], phone->told[p].ahead || phone->told[p].may_drop ? 0 : LEFT_BEHIND);
 		for (size_t d = 0; d < length; d++) {
 			uint16_t out = cost_left_out(phone, p, d, length);
 			uint16_t used = cost_used(phone, p, d, digits[d]);
@@ -156,6 +158,7 @@ void keys_given(struct exchange *x, struct phone *phone, const struct event *eve
 		if (!phone->told[i].ahead && strlen(digits) >= LENGTH_MIN)
 			phone->told[i].may_drop = true; /* it was full */
 		phone->told[i].ahead = true;
+		phone->told[i].at_ms = x->sim->now_ms; /* its turn is not before */
 	}
 	phone->pending = true;
 	phone->given_ms = x->sim->now_ms;

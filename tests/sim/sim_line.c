@@ -145,10 +145,10 @@ void line_end(struct sim *sim)
 	exchange = sim->exchange = NULL;
 }
 
-/* As many callers an hour, however many lines there are. */
+/* As many callers an hour, however many lines there are, and a few less: calls cost more than a bare place. */
 uint32_t line_gap_times(const struct stand *place)
 {
-	return place_has_call(place) ? place->sim->exchange->lines : 1;
+	return place_has_call(place) ? 1 + place->sim->exchange->lines : 1;
 }
 
 /* --- what calls give to a conversation --- */

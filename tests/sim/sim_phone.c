@@ -252,6 +252,8 @@ uint64_t phone_due_ms(const struct phone *phone)
 {
 	uint64_t due_ms = sooner(phone->answers_ms, sooner(phone->ended_ms, phone->gone_ms));
 
+	if (phone->state != PHONE_STANDS)
+		return due_ms;
 	if (phone->presses_count)
 		due_ms = sooner(due_ms, phone->presses[0].at_ms);
 	if (phone->reports)
