@@ -326,6 +326,8 @@ void line_input(struct sim *sim, struct stand *place, struct event *event)
 			keys[used++] = *at;
 	if (event->kind == EVENT_KEYED)
 		keys[used++] = event->keyed.key;
+	if (phone->told_count || phone->presses_count) /* what was keyed before may stand in the same entry */
+		place->answering_value[0] = '\0';
 	if ((place->listen.listen.expect & EXPECT_SLOT) && used && !is_code && line_chance(x, 600))
 		keys[used++] = '#';                      /* else it is given by a pause */
 	if (used && line_strikes(x, FAULT_KEYS_AHEAD)) { /* they know what comes, or slip */
