@@ -281,9 +281,10 @@ static void check_replays(struct load *load)
 		struct replay_result result;
 
 		assert_int_equal(replay(store, runs.list[i], NULL, &result), ERR_NONE);
-		if (result.different)
-			LOAD_FAIL(load, "conversation %u, run again, differs from step %u on", runs.list[i],
-				result.first);
+		if (!result.different)
+			continue;
+		assert_int_equal(replay(store, runs.list[i], stderr, &result), ERR_NONE);
+		LOAD_FAIL(load, "conversation %u, run again, differs from step %u on", runs.list[i], result.first);
 	}
 	store_close(store);
 }

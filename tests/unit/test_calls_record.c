@@ -60,7 +60,7 @@ static void who_says_yes_is_recorded_and_then_greeted(void **state)
 	keys(1, "1");
 	assert_int_equal(kept.begun[1], 1);
 	assert_int_equal(here(), 1);
-	assert_true(heard(1, "This is a machine."));
+	assert_true(heard(1, "for English"));
 }
 
 static void who_says_no_or_nothing_is_served_all_the_same(void **state)
@@ -69,14 +69,14 @@ static void who_says_no_or_nothing_is_served_all_the_same(void **state)
 	is_asked(1);
 	passes(3000);
 	keys(1, "2");
-	assert_true(heard(1, "This is a machine."));
+	assert_true(heard(1, "for English"));
 	is_asked(2);
 	hears_all(2);
 	forget_heard(2);
 	passes(CALLS_RECORD_MS_MAX - 200);
 	assert_string_equal(x.call[2].heard, "");
 	passes(400);
-	assert_true(heard(2, "This is a machine."));
+	assert_true(heard(2, "for English"));
 	assert_int_equal(kept.begun[1] + kept.begun[2], 0);
 }
 
