@@ -127,7 +127,9 @@ static int run_line(const struct run *run, struct whole *whole)
 	int code = EXIT_TROUBLE;
 
 	stop_catch();
-	if (switchboard_open(&board, whole) && device_start(whole, &run->device)) {
+	if (switchboard_open(&board, whole) &&
+		(!run->booth.spoken || switchboard_write_spoken(&board, run->booth.spoken)) &&
+		device_start(whole, &run->device)) {
 		printf("calls are taken at sip:foyer@%s\n", switchboard_place(&board));
 		fflush(stdout);
 		switchboard_run(&board);

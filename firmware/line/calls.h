@@ -13,6 +13,8 @@
 #include "port/surface.h"
 #include "runner/runner.h"
 
+#include <stdio.h>
+
 enum {
 	CALLS_MAX = 1024,
 	CALLS_KEYS_MAX = 32, /* typed ahead; what comes beyond is dropped */
@@ -77,6 +79,8 @@ enum { CALLS_WITHHELD_TIMES = 4 };
 MUST_USE enum err calls_open(struct calls **out, const struct calls_options *options);
 void calls_close(struct calls *calls); /* NULL is fine; calls that stand are ended */
 struct surface calls_surface(struct calls *calls);
+/* Each sentence is written there, with the second of its call: for a test or a demonstration. Lent; NULL: none is. */
+void calls_write_spoken(struct calls *calls, FILE *out);
 
 /* What happened on the line, and what is due; before runner_turn(). Milliseconds until there is more to do. */
 uint32_t calls_turn(struct calls *calls, struct runner *runner);

@@ -79,6 +79,7 @@ struct calls {
 	struct callers withheld; /* all that tell no number, as one */
 	struct runner *runner;   /* while calls_turn() runs */
 	bool refuses;
+	FILE *spoken; /* NULL: not written */
 	uint32_t calls_max;
 	struct call list[]; /* calls_max */
 };

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { MS_PER_S = 1000 };
+
 bool call_speaks(const struct call *call)
 {
 	return call->heard != call->mark;
@@ -75,6 +77,20 @@ static bool ends_typed_ahead(const struct call *call, const struct content *c, c
 	return false;
 }
 
+void calls_write_spoken(struct calls *calls, FILE *out)
+{
+	calls->spoken = out;
+}
+
+static void write_spoken(const struct calls *calls, const struct call *call, const char *words)
+{
+	if (!calls->spoken)
+		return;
+	fprintf(calls->spoken, "%6.1f s  says    %s\n", (double)(calls_now_ms(calls) - call->answered_ms) / MS_PER_S,
+		words);
+	fflush(calls->spoken);
+}
+
 void call_say(struct calls *calls, struct call *call, const struct content *c, const struct saying *saying)
 {
 	const char *language = content_string(c, c->site.language[saying->language]);
@@ -91,11 +107,13 @@ void call_say(struct calls *calls, struct call *call, const struct content *c, c
 	else
 		bytes = content_say_aloud(c, saying, true, text, sizeof(text)); /* a receiver is at one ear */
 	/* A key that was typed ahead would stop it at once. */
-	if (bytes > 0 && (firm || call->keys_count == 0))
+	if (bytes > 0 && (firm || call->keys_count == 0)) {
+		write_spoken(calls, call, text);
 		play(calls, call,
 			prompts_get(
 				calls->options.prompts, (enum codec)call->codec, language, text, is_personal(saying)),
 			firm);
+	}
 	call->said = true;
 	explicit_bzero(text, sizeof(text));
 }

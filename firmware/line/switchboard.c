@@ -178,6 +178,17 @@ static bool open_calls(struct switchboard *board)
 	return true;
 }
 
+bool switchboard_write_spoken(struct switchboard *board, const char *path)
+{
+	board->spoken = fopen(path, "we");
+	if (!board->spoken) {
+		log_error("run: %s cannot be written: name another file with --spoken", path);
+		return false;
+	}
+	calls_write_spoken(board->calls, board->spoken);
+	return true;
+}
+
 const char *switchboard_place(const struct switchboard *board)
 {
 	return line_sip_place(&board->line);
@@ -278,6 +289,8 @@ void switchboard_run(struct switchboard *board)
 void switchboard_close(struct switchboard *board)
 {
 	calls_close(board->calls);
+	if (board->spoken)
+		fclose(board->spoken);
 	if (board->line.ops)
 		board->line.ops->close(board->line.self);
 	recorder_close(board->recorder);

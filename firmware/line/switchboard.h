@@ -25,11 +25,14 @@ struct switchboard {
 	const struct content *foreseen; /* whose texts were made ahead */
 	uint32_t foreseen_codecs;       /* and in which, as in prompts_codecs() */
 	char recordings[PATH_BYTES_MAX];
+	FILE *spoken; /* NULL: not written */
 };
 
 /* The line becomes the surface of CHANNEL_LINE; device_start() is next. Without a network it waits for one, until
  * stop_asked(). False: said on stderr, or stopped. */
 MUST_USE bool switchboard_open(struct switchboard *board, struct whole *whole);
+/* What callers are told is written to that file, too: for a test or a demonstration. False: said on stderr. */
+MUST_USE bool switchboard_write_spoken(struct switchboard *board, const char *path);
 /* Where calls are taken: "192.0.2.1:5060". */
 const char *switchboard_place(const struct switchboard *board);
 /* Rounds until stop_asked(); what was begun is brought to its end. */
