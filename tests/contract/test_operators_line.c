@@ -449,6 +449,9 @@ static void leaves_a_number(void)
 	keys(&caller, "1");
 	assert_true(comes_to_say("trace", "keyed: yes"));
 	keys(&caller, "3331234567#");
+	assert_true(comes_to_say("trace", "typed: slot"));
+	peer_rests(500);
+	keys(&caller, "1"); /* it was read back */
 	assert_true(comes_to_say("trace", "call_back"));
 	for (unsigned i = 0; i < 2; i++)
 		close_telephone(&busy[i]);

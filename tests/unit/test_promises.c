@@ -83,7 +83,7 @@ static void what_was_promised_at_night_is_dialled_when_the_team_is_there(void **
 	x.desk->now_ms += 12 * 60 * MINUTE_MS; /* 22:00 */
 	is_at_the_menu(1);
 	keys(1, "0");
-	keys(1, "3331234567#");
+	leaves_a_number(1);
 	hangs_up(1);
 	assert_int_equal(x.desk->store.card.state, HANDOVER_CALLBACK);
 	passes(595 * MINUTE_MS);
