@@ -31,7 +31,8 @@ static const float error_db_best = -4;
 static const float error_fall_db = 0.05F; /* 6 dB a second */
 static const float voice_over_error_db = 1.5F;
 static const float pitch_min = 0.45F;
-static const float tone_gain_min = 300; /* 25 dB are foretold of tones, of voices 10 to 20 */
+static const float tone_gain_min = 150; /* 20 dB are foretold of keys through G.711, of voices 10 to 20 */
+static const float worse_max = 2; /* by so much more is left than came, once in a while, of a filter that learns */
 static const float step = 0.15F;
 static const float step_power = 100; /* of each sample: the filter stands still in silence */
 
@@ -318,35 +319,46 @@ void barge_begin(struct barge *b)
 enum barge_says barge_frame(struct barge *b, const int16_t *sent, const int16_t *heard)
 {
 	float low[BARGE_LOW_SAMPLES];
+	float came[BARGE_LOW_SAMPLES];
 	float before[BARGE_ECHO_SAMPLES];
+	float came_db;
 	float left_rms;
 	float left_db;
 	float floor_rms;
 	float expected_db;
 	bool echoes;
 	bool may_be;
+	bool worse;
+	const bool tone = is_tone(heard);
 
 	remember_sent(b, sent);
 	go_down(&b->in, heard, low);
 	echoes = may_echo(b);
 	memcpy(before, b->taps, sizeof(before));
+	memcpy(came, low, sizeof(came));
+	came_db = decibels(rms(came));
 	if (echoes)
 		take_echo_out(b, low);
 	left_rms = rms(low);
+	worse = left_rms > rms(came) * worse_max && decibels(left_rms) >= voice_db_min;
+	if (worse)
+		left_rms = rms(came);
 	left_db = decibels(left_rms);
 	floor_rms = powf(10, b->floor_db / 20) * 1.3F;
 	expected_db = decibels(hypotf(expected_rms(b), floor_rms));
 	memmove(b->left, b->left + BARGE_LOW_SAMPLES, sizeof(b->left) - sizeof(low));
 	memcpy(b->left + BARGE_PITCH_SAMPLES - BARGE_LOW_SAMPLES, low, sizeof(low));
-	may_be = left_db >= voice_db_min && left_db >= b->floor_db + voice_over_floor_db &&
-		 (!echoes || left_db >= expected_db + b->error_db + voice_over_error_db) && !is_tone(heard);
+	may_be = left_db >= voice_db_min && came_db >= voice_db_min && left_db >= b->floor_db + voice_over_floor_db &&
+		 (!echoes || left_db >= expected_db + b->error_db + voice_over_error_db) && !tone;
 	floor_follow(b, left_db, echoes);
 	if (echoes && !may_be && b->run == 0 && !b->speaking) {
 		error_follow(b, left_db - expected_db);
 		expect(b, (left_rms > floor_rms ? sqrtf(left_rms * left_rms - floor_rms * floor_rms) : 0) -
 				  expected_rms(b));
 	}
-	if (may_be || b->speaking) /* whoever speaks at the same time teaches the filter nonsense */
+	/* Whoever speaks at the same time teaches the filter nonsense; what it makes a voice of is unlearnt in any
+	 * case. */
+	if (!worse && (may_be || tone || b->speaking))
 		memcpy(b->taps, before, sizeof(before));
 	if (b->speaking)
 		return wait_for_quiet(b, may_be, left_db);

@@ -90,6 +90,14 @@ static bool speak_all(const struct voice *voice)
 	return true;
 }
 
+const int16_t *barge_score_prompt(const struct voice *voice, size_t *count)
+{
+	if (!speak_all(voice))
+		return NULL;
+	*count = prompt.count;
+	return prompt.samples;
+}
+
 /* --- a line --- */
 
 struct made_line {

@@ -4,6 +4,7 @@
 #define FOYER_TESTS_BENCH_BARGE_SCORE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "port/voice.h"
@@ -23,6 +24,8 @@ struct barge_tally {
 	unsigned median_ms; /* of those that were noticed */
 };
 
+/* The sentences that are said, one behind the other, at 8 kHz; lent, constant. NULL: there is no voice. */
+const int16_t *barge_score_prompt(const struct voice *voice, size_t *count);
 /* A line draws its echo, 12 to 30 dB below what it was sent, its delay, up to 200 ms, how it is smeared, and its noise
  * from the seed; both ways are G.711. Voices are 0 to 10 dB below the prompt. */
 bool barge_score_prompts(const struct voice *voice, uint64_t seed, uint32_t minutes, struct barge_tally *tally);

@@ -131,7 +131,7 @@ struct stand {
 	bool gone;             /* says nothing any more */
 	uint8_t escape;        /* enum escape */
 	uint8_t escape_inputs;
-	uint32_t escape_carried; /* cards of this session when the escape began */
+	uint32_t escape_carried; /* cards, and changes of cards, when the escape began */
 	uint8_t language;
 	const struct content *content; /* ours, of the same hash */
 	struct effect show;
@@ -318,6 +318,7 @@ struct sim {
 	struct answer due[ANSWERS_DUE_MAX];
 	struct card cards[CARDS_MAX];
 	uint32_t cards_count;
+	uint32_t cards_changed;
 	struct promise promises[PROMISES_MAX];
 	uint32_t promises_count;
 };

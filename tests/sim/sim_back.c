@@ -300,6 +300,7 @@ static enum err change(void *self, const struct agent_card *changed)
 		sim_fail(sim, "handover", changed->session,
 			"callback %llu stood, was put back, and is promised again unasked",
 			(unsigned long long)changed->request);
+	sim->cards_changed++;
 	sim_trace(sim, "    agents: card %llu is now %u\n", (unsigned long long)changed->request, changed->state);
 	check_card(sim, changed);
 	card->card = *changed;

@@ -234,7 +234,7 @@ static bool rages(struct sim *sim, struct stand *place)
 	if (chance(sim, 60)) { /* "a person, now!" */
 		place->escape = ESCAPE_PERSON;
 		place->escape_inputs = 0;
-		place->escape_carried = sim->cards_count;
+		place->escape_carried = sim->cards_count + sim->cards_changed;
 		sim->totals.escapes++;
 	}
 	return false;

@@ -99,14 +99,14 @@ static uint16_t cost_used(const struct phone *phone, uint16_t p, size_t d, char 
 	return plus(cost[p + 1][d + 1], phone->told[p].may_drop);
 }
 
-static void reckon(const struct phone *phone, const char *digits, size_t length)
+static void reckon(const struct phone *phone, const char *digits, size_t length, bool entry)
 {
 	for (size_t d = 0; d <= length; d++)
 		cost[phone->told_count][d] = d == length ? 0 : NEVER;
 	for (uint16_t p = phone->told_count; p-- > 0;) {
-		/* What was not typed ahead is in the entry that was given, too. */
-		cost[p][length] =
-			plus(cost[p + 1][length], phone->told[p].ahead || phone->told[p].may_drop ? 0 : LEFT_BEHIND);
+		/* What was not typed ahead is in the entry that was given, too; one key is given by itself. */
+		cost[p][length] = plus(cost[p + 1][length],
+			phone->told[p].ahead || phone->told[p].may_drop || !entry ? 0 : LEFT_BEHIND);
 		for (size_t d = 0; d < length; d++) {
 			uint16_t out = cost_left_out(phone, p, d, length);
 			uint16_t used = cost_used(phone, p, d, digits[d]);
@@ -116,12 +116,12 @@ static void reckon(const struct phone *phone, const char *digits, size_t length)
 	}
 }
 
-static void take(struct exchange *x, struct phone *phone, const char *digits)
+static void take(struct exchange *x, struct phone *phone, const char *digits, bool entry)
 {
 	size_t length = strlen(digits);
 	uint16_t p = 0;
 
-	reckon(phone, digits, length);
+	reckon(phone, digits, length, entry);
 	if (cost[0][0] == NEVER)
 		sim_fail(x->sim, "keys", phone->session,
 			"%s was given, and that is not what was keyed, or more was keyed and left out", digits);
@@ -153,7 +153,7 @@ void keys_given(struct exchange *x, struct phone *phone, const struct event *eve
 	if (!digits[0])
 		return;
 	trace(x, phone, digits);
-	take(x, phone, digits);
+	take(x, phone, digits, event->kind == EVENT_TYPED);
 	for (uint16_t i = 0; i < phone->told_count; i++) {
 		if (!phone->told[i].ahead && strlen(digits) >= LENGTH_MIN)
 			phone->told[i].may_drop = true; /* it was full */
@@ -164,15 +164,24 @@ void keys_given(struct exchange *x, struct phone *phone, const struct event *eve
 	phone->given_ms = x->sim->now_ms;
 }
 
+/* As it is worded for whoever is understood, or for keys; a bare surface has the screen's words. */
+static bool is_text(const struct content *c, const struct saying *saying, uint16_t text)
+{
+	return text != NONE16 &&
+	       (saying->text == content_text_line(c, text, saying->language, 0) ||
+		       saying->text == content_text_line(c, text, saying->language, HEARD_ALL) ||
+		       saying->text == content_text_heard(c, text, saying->language, 0) || saying->text == text);
+}
+
 static bool is_prompt(const struct content *c, const struct saying *saying, enum prompt prompt)
 {
-	return saying->text == c->prompt[prompt] || saying->text == content_prompt(c, prompt, 0, 0);
+	return is_text(c, saying, c->prompt[prompt]);
 }
 
 /* A slot has words of its own for what it could not use. */
 static bool is_slots_error(const struct content *c, uint16_t slot, const struct saying *saying)
 {
-	return slot < c->slots.count && saying->text == content_slot(c, slot)->again;
+	return slot < c->slots.count && is_text(c, saying, content_slot(c, slot)->again);
 }
 
 /* What was typed ahead was meant for other questions than those that follow now. */

@@ -446,7 +446,7 @@ static bool escape(struct sim *sim, struct stand *place, struct doing *doing)
 		if (line_is_keyed(place)) /* who wants to leave hangs up, and no key begins anew */
 			place->escape = ESCAPE_PERSON;
 		place->escape_inputs = 0;
-		place->escape_carried = sim->cards_count;
+		place->escape_carried = sim->cards_count + sim->cards_changed;
 		sim->totals.escapes++;
 	}
 	if (place->escape == ESCAPE_NONE)
