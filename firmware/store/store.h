@@ -304,7 +304,8 @@ MUST_USE enum err store_salt(struct store *store, uint8_t out[STORE_SALT_BYTES])
 
 /* Callers, known by a hash with the device's key of their number, never by the number: what they need not be asked or
  * told again. Those who have not called for STORE_CALLER_DAYS are forgotten, and the longest silent beyond
- * STORE_CALLERS_MAX. */
+ * STORE_CALLERS_MAX: not with each one that is kept, but every now and then. With threads it is written within half a
+ * second, and known at once. */
 enum { STORE_CALLERS_MAX = 20000, STORE_CALLER_DAYS = 180 };
 struct store_caller {
 	uint64_t who; /* never 0 */

@@ -3,7 +3,9 @@
 
 #include "base/text.h"
 
-enum { CALLER_GREETED = 1, CALLER_KNOWS_KEYS = 2 };
+#include <string.h>
+
+enum { CALLER_GREETED = 1, CALLER_KNOWS_KEYS = 2, CALLERS_FORGET_EVERY = 64 };
 
 /* Whoever has not called for long is forgotten, and beyond the limit those who have not called for longest. */
 static enum err forget(struct store *store, uint32_t day)
@@ -23,9 +25,8 @@ static enum err forget(struct store *store, uint32_t day)
 	return err;
 }
 
-static enum err write(struct store *store, void *self)
+static enum err row_write(struct store *store, const struct store_caller *caller)
 {
-	const struct store_caller *caller = self;
 	struct sql_query *query;
 	enum err err = sql_query_make(store->sql,
 		"INSERT OR REPLACE INTO caller (who, day, language, flags) VALUES (?1, ?2, ?3, ?4)", &query);
@@ -38,13 +39,76 @@ static enum err write(struct store *store, void *self)
 	sql_put_number(query, 4, (caller->greeted ? CALLER_GREETED : 0) | (caller->knows_keys ? CALLER_KNOWS_KEYS : 0));
 	err = sql_do(query);
 	sql_query_drop(query);
-	return err ? err : forget(store, caller->day);
+	return err;
+}
+
+/* To find who is to be forgotten the whole table is looked through: not for each call. */
+static enum err write(struct store *store, void *self)
+{
+	const struct store_caller *caller = self;
+	enum err err = row_write(store, caller);
+
+	if (err || store->callers_kept++ % CALLERS_FORGET_EVERY)
+		return err;
+	return forget(store, caller->day);
+}
+
+enum err store_callers_write(struct store *store, unsigned *count)
+{
+	struct store_caller waiting[STORE_CALLERS_WAITING_MAX];
+	enum err err = ERR_NONE;
+
+	pthread_mutex_lock(&store->lock);
+	*count = store->callers_waiting_count;
+	memcpy(waiting, store->callers_waiting, *count * sizeof(waiting[0]));
+	pthread_mutex_unlock(&store->lock);
+	for (unsigned i = 0; i < *count && err == ERR_NONE; i++)
+		err = write(store, &waiting[i]);
+	return err;
+}
+
+void store_callers_written(struct store *store, unsigned count)
+{
+	store->callers_waiting_count -= count;
+	memmove(store->callers_waiting, store->callers_waiting + count,
+		store->callers_waiting_count * sizeof(store->callers_waiting[0]));
+}
+
+/* The last one that waits; with `lock` held. */
+static bool waiting_find(const struct store *store, uint64_t who, struct store_caller *out)
+{
+	for (unsigned i = store->callers_waiting_count; i > 0; i--)
+		if (store->callers_waiting[i - 1].who == who) {
+			*out = store->callers_waiting[i - 1];
+			return true;
+		}
+	return false;
+}
+
+/* A transaction of its own costs as much as all of a call's others: it goes with the next steps', soon. False: it must
+ * be written by whoever has it. */
+static bool wait_for_steps(struct store *store, const struct store_caller *caller)
+{
+	bool room;
+
+	pthread_mutex_lock(&store->lock);
+	room = store->threads && !store->closing && store->callers_waiting_count < STORE_CALLERS_WAITING_MAX;
+	if (room) {
+		if (store->callers_waiting_count == 0)
+			store->callers_due_ms = store_now_ms(store) + STORE_CALLERS_MS;
+		store->callers_waiting[store->callers_waiting_count++] = *caller;
+		pthread_cond_signal(&store->work);
+	}
+	pthread_mutex_unlock(&store->lock);
+	return room;
 }
 
 enum err store_caller_put(struct store *store, const struct store_caller *caller)
 {
 	struct store_caller copy = *caller;
 
+	if (wait_for_steps(store, caller))
+		return ERR_NONE;
 	return store_write_now(store, write, &copy, false);
 }
 
@@ -64,12 +128,22 @@ static bool read_row(struct sql_query *query, void *self)
 enum err store_caller_get(struct store *store, uint64_t who, struct store_caller *out)
 {
 	enum err err;
+	bool waits;
 
 	*out = (struct store_caller){0};
+	pthread_mutex_lock(&store->lock);
+	waits = waiting_find(store, who, out);
+	pthread_mutex_unlock(&store->lock);
+	if (waits)
+		return ERR_NONE;
+	/* Nothing that waits for the writer is about callers: a call that rings does not wait with it. */
+	pthread_mutex_lock(&store->db);
+	store->db_depth++;
 	err = store_walk(store,
 		&(struct store_ask){
 			.text = "SELECT who, day, language, flags FROM caller WHERE who = ?1", .first = (int64_t)who},
 		&(struct store_walk){read_row, out});
+	store_leave(store);
 	if (err == ERR_NONE && out->who != who)
 		err = ERR_NOT_FOUND;
 	return err;

@@ -21,7 +21,9 @@ enum {
 	STORE_BATCH_STEPS_MAX = 256,      /* in one transaction */
 	STORE_RETRY_MS = 250,
 	STORE_IDLE_MS = 5000, /* without a step: then the log is moved into the file */
-	STORE_WIPE_MS = 2000, /* a destroyed key is gone from the log within this */
+	STORE_CALLERS_WAITING_MAX = 64,
+	STORE_CALLERS_MS = 500, /* what is known of a caller waits so long for steps to be written with */
+	STORE_WIPE_MS = 2000,   /* a destroyed key is gone from the log within this */
 	SESSION_NUMBERS_RESERVED = 4096,
 	SESSION_STEPS_BITS = 24,
 	SESSION_STEPS_MAX = (1 << SESSION_STEPS_BITS) - 1,
@@ -58,6 +60,7 @@ struct store {
 	uint8_t salt[STORE_SALT_BYTES];
 	unsigned db_depth;
 	uint64_t written_times; /* transactions of ours; of the db's lock */
+	uint64_t callers_kept;  /* rows; of the db's lock too */
 	pthread_mutex_t db;
 
 	pthread_mutex_t lock;
@@ -69,6 +72,9 @@ struct store {
 	bool closing;
 	bool writer_done;
 	struct store_queue queue;
+	struct store_caller callers_waiting[STORE_CALLERS_WAITING_MAX]; /* the newest last; only with threads */
+	unsigned callers_waiting_count;
+	uint64_t callers_due_ms;
 	uint64_t sync_wanted;           /* a ticket */
 	uint32_t number_last;           /* session numbers given, */
 	uint32_t number_limit;          /* and reserved on the disk */
@@ -103,6 +109,10 @@ MUST_USE enum err store_step_write(struct store *store, const struct waiting *w)
 /* store_learned.c: what a step leaves to learn from. */
 MUST_USE enum err store_visits_write(struct store *store, const struct waiting *w);
 MUST_USE enum err store_phrases_write(struct store *store, const struct waiting *w);
+
+/* store_callers.c: what waits, inside a transaction; once it is committed, drops so many, with `lock` held. */
+MUST_USE enum err store_callers_write(struct store *store, unsigned *count);
+void store_callers_written(struct store *store, unsigned count);
 
 /* store_read.c: the rows of a query, numbers put where its text has ?1 and ?2. */
 struct store_ask {

@@ -40,6 +40,8 @@ static void writer_wait(struct store *store)
 
 		if (store->queue.whole > 0 && now >= retry_ms)
 			return;
+		if (store->callers_waiting_count > 0 && (wake_ms == 0 || store->callers_due_ms < wake_ms))
+			wake_ms = store->callers_due_ms > retry_ms ? store->callers_due_ms : retry_ms;
 		if (wake_ms && now >= wake_ms)
 			return;
 		if (store->queue.whole > 0 && (wake_ms == 0 || retry_ms < wake_ms))

@@ -123,11 +123,11 @@ struct batch {
 	unsigned steps_max; /* and those that belong to the last */
 	uint64_t ticket;    /* of its last step */
 	uint64_t durable;   /* of its last step that waits for the disk; 0: none */
+	unsigned callers;   /* and so many callers */
 };
 
-static enum err batch_write(struct store *store, void *self)
+static enum err steps_write(struct store *store, struct batch *batch)
 {
-	struct batch *batch = self;
 	const struct waiting *w;
 	bool more = false;
 
@@ -148,6 +148,14 @@ static enum err batch_write(struct store *store, void *self)
 	return ERR_NONE;
 }
 
+static enum err batch_write(struct store *store, void *self)
+{
+	struct batch *batch = self;
+	enum err err = steps_write(store, batch);
+
+	return err ? err : store_callers_write(store, &batch->callers);
+}
+
 static void trouble_settle(struct store *store)
 {
 	atomic_store(&store->trouble, store->write_err ? store->write_err : store->sync_err);
@@ -160,7 +168,9 @@ static void batch_done(struct store *store, const struct batch *batch, enum err 
 	store->write_err = err;
 	if (err == ERR_NONE) {
 		store_queue_drop(&store->queue, batch->end);
-		atomic_store(&store->written, batch->ticket);
+		store_callers_written(store, batch->callers);
+		if (batch->ticket)
+			atomic_store(&store->written, batch->ticket);
 		if (batch->durable) {
 			store->sync_wanted = batch->durable;
 			pthread_cond_signal(&store->dirty);
@@ -176,12 +186,15 @@ static void batch_done(struct store *store, const struct batch *batch, enum err 
  * on a disk that is full. */
 static bool batch_begin(struct store *store, struct batch *batch)
 {
+	bool callers;
+
 	pthread_mutex_lock(&store->lock);
+	callers = store->callers_waiting_count > 0;
 	*batch = (struct batch){.end = store_queue_first(&store->queue),
 		.used = store->queue.whole,
 		.steps_max = store->write_err ? 1 : STORE_BATCH_STEPS_MAX};
 	pthread_mutex_unlock(&store->lock);
-	return batch->used > 0;
+	return batch->used > 0 || callers;
 }
 
 /* Numbers were given while the disk could not reserve any. */

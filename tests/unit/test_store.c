@@ -241,6 +241,10 @@ static void a_caller_is_known_again_and_forgotten_when_long_silent(void **state)
 	assert_false(back.greeted);
 	other.day++;
 	assert_int_equal(store_caller_put(store, &other), ERR_NONE);
+	assert_int_equal(store_caller_get(store, 7, &back), ERR_NONE);
+	assert_int_equal(back.day, other.day);
+	store_close(store);
+	store = help_open(*state);
 	assert_int_equal(store_caller_get(store, anna.who, &back), ERR_NOT_FOUND);
 	assert_int_equal(store_caller_get(store, 7, &back), ERR_NONE);
 	assert_true(back.greeted);

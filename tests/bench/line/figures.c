@@ -255,7 +255,7 @@ static bool set_up(const struct line_prompt *speech, bool brief, struct figures 
 		(void)under_end(&under);
 	}
 	crowd_close(crowd);
-	return out->set_up_p99_ms > 0 && out->cpu_ms_per_call > 0 && out->cpu_ms_per_call_line > 0;
+	return out->set_up_p99_ms >= 0 && out->cpu_ms_per_call > 0 && out->cpu_ms_per_call_line > 0;
 }
 
 /* --- keys --- */
