@@ -24,6 +24,8 @@ struct core {
 	uint16_t sessions_max;
 	uint32_t codes_failed;
 	uint64_t code_failed_ms;   /* when the last one was counted or forgiven */
+	uint8_t codes_taken_count; /* only in a replay */
+	char codes_taken[CORE_CODES_TAKEN_MAX][CODE_DIGITS + 1];
 	struct session sessions[]; /* people who are here, and those who left something to come back to */
 };
 
@@ -101,6 +103,9 @@ struct session *core_find_code(const struct core *core, const char *code)
 
 bool core_code_used(const struct core *core, const char *code)
 {
+	for (uint8_t i = 0; i < core->codes_taken_count; i++)
+		if (strcmp(core->codes_taken[i], code) == 0)
+			return true;
 	for (uint16_t i = 0; i < core->places; i++)
 		if (core->sessions[i].number && strcmp(core->sessions[i].code, code) == 0)
 			return true;
@@ -563,6 +568,19 @@ const char *core_state_name(const struct core *core, uint32_t session)
 	const struct session *s = core_find(core, session);
 
 	return state_name(s ? (enum state)s->state : STATE_FREE);
+}
+
+const char *core_code(const struct core *core, uint32_t session)
+{
+	const struct session *s = core_find(core, session);
+
+	return s ? s->code : "";
+}
+
+void core_take_code(struct core *core, const char *code)
+{
+	if (core->codes_taken_count < CORE_CODES_TAKEN_MAX)
+		text_copy(core->codes_taken[core->codes_taken_count++], CODE_DIGITS + 1, text_of(code));
 }
 
 uint8_t core_channel(const struct core *core, uint32_t session)

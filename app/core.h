@@ -83,7 +83,12 @@ const struct images *core_stepped(const struct core *core);
 
 /* For the runner and the tests. */
 const char *core_state_name(const struct core *core, uint32_t session); /* "ended" if there is none */
-uint8_t core_channel(const struct core *core, uint32_t session);        /* CHANNEL_COUNT: there is no such session */
+const char *core_code(const struct core *core, uint32_t session);       /* "": it has none */
+/* For a replay: no conversation draws this code, as if another one had it. At most CORE_CODES_TAKEN_MAX; further ones
+ * are left out. */
+enum { CORE_CODES_TAKEN_MAX = 4 };
+void core_take_code(struct core *core, const char *code);
+uint8_t core_channel(const struct core *core, uint32_t session); /* CHANNEL_COUNT: there is no such session */
 const struct images *core_images(
 	const struct core *core, uint32_t session); /* what it is pinned to; session 0: the newest; NULL: none */
 

@@ -1,5 +1,6 @@
 #include "runner/replay.h"
 
+#include "base/text.h"
 #include "core.h"
 #include "log.h"
 #include "runner/images.h"
@@ -9,6 +10,12 @@
 #include <string.h>
 
 enum { RESUMED_MAX = 8, RESUMED_DEPTH_MAX = 64, REPLAY_SESSIONS = 8 };
+
+/* That others had when this conversation drew its own; the journal does not tell which. */
+struct codes {
+	uint8_t count;
+	char list[CORE_CODES_TAKEN_MAX][CODE_DIGITS + 1];
+};
 
 struct replaying {
 	struct store *store;
@@ -24,6 +31,8 @@ struct replaying {
 	uint64_t until_ms; /* later steps of a conversation whose code was given are no part of this one */
 	enum err err;
 	unsigned depth;
+	char code[CODE_DIGITS + 1]; /* the conversation's own, at the first step that differs */
+	struct codes taken;
 
 	struct event event;
 	struct meaning meaning;
@@ -293,8 +302,10 @@ static bool each_row(void *self, const struct store_row *row)
 	r->result->steps++;
 	if (!good) {
 		r->result->different++;
-		if (!r->result->first)
+		if (!r->result->first) {
 			r->result->first = row->seq;
+			text_copy(r->code, sizeof(r->code), text_of(core_code(r->core, r->session)));
+		}
 	}
 	print_step(r, row, good);
 	return true;
@@ -315,27 +326,70 @@ static enum err replay_all(struct replaying *r, uint32_t session)
 	return !err && r->result->steps == 0 ? ERR_NOT_FOUND : err;
 }
 
-enum err replay(struct store *store, uint32_t session, FILE *out, struct replay_result *result)
+static enum err replay_once(struct replaying *r, uint32_t session)
 {
-	struct replaying *r = calloc(1, sizeof(*r));
 	enum err err = ERR_NO_SPACE;
 
-	*result = (struct replay_result){0};
-	if (!r)
-		return err;
-	r->store = store;
-	r->out = out;
-	r->result = result;
 	r->newest = IMAGES_COUNT;
 	r->until_ms = UINT64_MAX;
 	r->memory = calloc(1, core_bytes(REPLAY_SESSIONS));
 	if (r->memory) {
 		r->core = core_open(r->memory, REPLAY_SESSIONS);
+		for (uint8_t i = 0; i < r->taken.count; i++)
+			core_take_code(r->core, r->taken.list[i]);
 		err = replay_all(r, session);
 	}
 	for (unsigned i = 0; i < IMAGES_COUNT; i++)
 		placed_free(&r->images[i]);
 	free(r->memory);
+	return err;
+}
+
+static enum err replay_with(struct store *store, uint32_t session, FILE *out, struct replaying *r)
+{
+	const struct codes taken = r->taken;
+	struct replay_result *result = r->result;
+
+	memset(r, 0, sizeof(*r));
+	*result = (struct replay_result){0};
+	r->store = store;
+	r->out = out;
+	r->result = result;
+	r->taken = taken;
+	return replay_once(r, session);
+}
+
+/* Where the first difference may be that somebody else had the code that is drawn here, it is tried with the next one.
+ * Codes then taken that change nothing are taken back. */
+static enum err replay_find_codes(struct store *store, uint32_t session, struct replaying *r)
+{
+	enum err err = replay_with(store, session, NULL, r);
+
+	while (!err && r->result->different && r->code[0] && r->taken.count < CORE_CODES_TAKEN_MAX) {
+		const uint32_t first = r->result->first;
+
+		memcpy(r->taken.list[r->taken.count++], r->code, sizeof(r->code));
+		err = replay_with(store, session, NULL, r);
+		if (!err && r->result->different && r->result->first < first)
+			break;
+	}
+	if (!err && r->result->different)
+		r->taken.count = 0;
+	return err;
+}
+
+enum err replay(struct store *store, uint32_t session, FILE *out, struct replay_result *result)
+{
+	struct replaying *r = calloc(1, sizeof(*r));
+	enum err err;
+
+	*result = (struct replay_result){0};
+	if (!r)
+		return ERR_NO_SPACE;
+	r->result = result;
+	err = replay_find_codes(store, session, r);
+	if (!err && (out || (result->different && r->taken.count == 0)))
+		err = replay_with(store, session, out, r);
 	free(r);
 	return err;
 }
