@@ -300,7 +300,10 @@ static void close_place(struct sim *sim, struct stand *place, uint32_t session, 
 	struct person *person = place->person;
 	const struct content *content = place->content;
 	struct answers answers = person->answers;
-	bool dropped = strcmp(runner_state(sim->machine.whole.runner, session), "dropped") == 0;
+	/* Who says goodbye, or is told it, comes back to an answer at most. */
+	const struct phone *phone = phone_of_session(sim->exchange, session);
+	bool dropped =
+		phone && phone->told_end && strcmp(runner_state(sim->machine.whole.runner, session), "dropped") == 0;
 
 	check_surface(place).ops->close(place, session, again);
 	if (!dropped || place->session == session)
