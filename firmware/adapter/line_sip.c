@@ -108,7 +108,8 @@ static void on_registered(int err, const struct sip_msg *msg, void *self)
 			status);
 }
 
-static int register_all(struct line_sip *sip)
+/* An account that cannot even be tried costs neither the others nor the callers who need none. */
+static void register_all(struct line_sip *sip)
 {
 	for (uint8_t i = 0; i < sip->options.accounts_count; i++) {
 		struct registration *registration = &sip->registrations[i];
@@ -121,9 +122,9 @@ static int register_all(struct line_sip *sip)
 			account->expires_s, "foyer", NULL, 0, 0, sip_password, &registration->account, false,
 			on_registered, registration, NULL, NULL);
 		if (err)
-			return err;
+			log_error("line: %s cannot register at %s (%s): write it as sip:HOST or sip:HOST;transport=tcp",
+				account->user, account->registrar, strerror(err));
 	}
-	return 0;
 }
 
 /* --- orders from the runner's thread --- */
@@ -223,9 +224,10 @@ static enum err sip_begin(struct line_sip *sip)
 		err = sipsess_listen(&line->sessions, line->sip, TABLE_PLACES, on_invite, sip);
 	if (!err)
 		err = sipevent_listen(&line->events, line->sip, TABLE_PLACES, TABLE_PLACES, on_event, sip);
-	if (!err)
-		err = register_all(sip);
-	return err ? fail(sip, "cannot begin; is there memory?", err) : ERR_NONE;
+	if (err)
+		return fail(sip, "cannot begin; is there memory?", err);
+	register_all(sip);
+	return ERR_NONE;
 }
 
 static enum err line_begin(struct line_sip *sip)

@@ -393,6 +393,26 @@ static void a_wrong_password_registers_nobody(void **state)
 	assert_int_not_equal(registered_with("secret"), 0);
 }
 
+/* What it cannot do yet it says; callers come all the same. */
+static void an_account_that_cannot_be_tried_costs_no_callers(void **state)
+{
+	const struct line_sip_account account = {
+		.user = "100", .registrar = "sip:127.0.0.1:5061;transport=tls", .password = "secret", .expires_s = 60};
+	struct peer_line other;
+	struct peer peer;
+	uint32_t call;
+
+	(void)state;
+	peer_line_open_at(&other, &account);
+	peer_begin(&peer, &other, "hung_up_here");
+	call = peer_line_expects(&other, LINE_RANG);
+	assert_int_equal(other.line.ops->answer(other.line.self, call), ERR_NONE);
+	assert_int_equal(peer_line_expects(&other, LINE_ANSWERED), call);
+	assert_int_equal(peer_line_expects(&other, LINE_ENDED), call);
+	assert_int_equal(peer_end(&peer), 0);
+	peer_line_close(&other);
+}
+
 /* --- agents --- */
 
 static void a_caller_is_given_to_an_agent(void **state)
@@ -552,6 +572,7 @@ int main(void)
 		TEST(a_flood_costs_the_caller_who_is_here_nothing),
 		TEST(an_account_is_registered_and_given_back),
 		TEST(a_wrong_password_registers_nobody),
+		TEST(an_account_that_cannot_be_tried_costs_no_callers),
 		TEST(a_caller_is_given_to_an_agent),
 		TEST(a_caller_whom_nobody_takes_stays),
 		TEST(an_agent_who_is_called_hears_it),
