@@ -23,6 +23,8 @@ enum {
 	FDS_BESIDE = 64,
 	STATUS_OK = 200,
 	STATUS_REDIRECT = 300,
+	STATUS_NOT_ALLOWED = 405,
+	STATUS_BAD_EXTENSION = 420,
 	STATUS_NONE_YET = 1 /* of no answer, and not of none at all (0) */
 };
 
@@ -59,14 +61,38 @@ static uint32_t next_number(void *self)
 
 /* --- requests --- */
 
+static void reply(struct line_sip *sip, const struct sip_msg *msg, uint16_t status, const char *reason)
+{
+	(void)sip_treplyf(NULL, NULL, sip->line.sip, msg, false, status, reason,
+		SIP_ALLOWED "Accept: application/sdp\r\nContent-Length: 0\r\n\r\n");
+}
+
+/* Whose answer tells the other side to do without: a session is refreshed by another INVITE (RFC 4028). */
+static bool is_not_for_us(const struct pl *method)
+{
+	static const char *const methods[] = {"UPDATE", "PRACK", "MESSAGE", "PUBLISH"};
+
+	for (unsigned i = 0; i < sizeof(methods) / sizeof(methods[0]); i++)
+		if (pl_strcmp(method, methods[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool on_request(const struct sip_msg *msg, void *self)
 {
+	const struct sip_hdr *required = sip_msg_hdr(msg, SIP_HDR_REQUIRE);
 	struct line_sip *sip = self;
+	bool asks = pl_strcmp(&msg->met, "OPTIONS") == 0;
 
-	if (pl_strcmp(&msg->met, "OPTIONS"))
+	if (is_not_for_us(&msg->met))
+		reply(sip, msg, STATUS_NOT_ALLOWED, "Method Not Allowed");
+	else if (asks && required)
+		(void)sip_treplyf(NULL, NULL, sip->line.sip, msg, false, STATUS_BAD_EXTENSION, "Bad Extension",
+			"Unsupported: %r\r\nContent-Length: 0\r\n\r\n", &required->val);
+	else if (asks)
+		reply(sip, msg, STATUS_OK, "OK");
+	else
 		return false;
-	(void)sip_treplyf(NULL, NULL, sip->line.sip, msg, false, STATUS_OK, "OK",
-		SIP_ALLOWED "Accept: application/sdp\r\nContent-Length: 0\r\n\r\n");
 	return true;
 }
 

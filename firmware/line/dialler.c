@@ -57,7 +57,7 @@ static int16_t mean(const int16_t *samples, size_t count)
 
 	for (size_t i = 0; i < count; i++)
 		sum += samples[i];
-	return (int16_t)(sum / (int32_t)count);
+	return (int16_t)(count ? sum / (int32_t)count : 0);
 }
 
 void dialler_heard(void *self, uint32_t call, const struct media_sound *sound)

@@ -70,7 +70,7 @@ void sip_calls_order(struct sip_line *line, enum sip_order_kind kind, const stru
 void sip_calls_watch(struct sip_line *line);
 void sip_calls_keyed(void *self, uint32_t call, char key); /* media's reports */
 void sip_calls_played(void *self, uint32_t call, uint32_t mark);
-void sip_calls_gone(void *self, uint32_t call);
+void sip_calls_gone(void *self, uint32_t number);
 void sip_calls_heard(void *self, uint32_t call, const struct media_sound *sound);
 bool sip_calls_interrupts(void *self, uint32_t call);
 void sip_calls_sent(void *self, uint32_t call, const struct media_frame *frame);

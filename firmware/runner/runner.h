@@ -23,8 +23,8 @@ struct device {
 	uint16_t sessions_max;
 	uint64_t seed; /* of the dice for codes and surveys: from the system's entropy; fixed in a simulation */
 	uint8_t salt[STORE_SALT_BYTES]; /* for hashes of a day or a caller: the store's; fixed in a simulation */
-	bool calls_back; /* who was promised a call and is away is told by telephone what a person answered */
-	const char *trace_path;         /* NULL: no trace. "-": stderr */
+	bool calls_back;        /* who was promised a call and is away is told by telephone what a person answered */
+	const char *trace_path; /* NULL: no trace. "-": stderr */
 };
 
 MUST_USE enum err runner_open(struct runner **out, const struct device *device);

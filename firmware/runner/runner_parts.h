@@ -58,8 +58,9 @@ struct runner {
 	bool may_have_ended; /* the core was asked for a step since its sessions were last looked for */
 	struct held *held;   /* [0] is no place */
 	uint32_t held_count;
-	uint32_t held_free;  /* first of those that are free again; 0: none */
-	uint32_t held_fresh; /* this one and all behind it were never used: their memory is not touched before it must */
+	uint32_t held_free; /* first of those that are free again; 0: none */
+	uint32_t
+		held_fresh; /* this one and all behind it were never used: their memory is not touched before it must */
 	uint32_t held_left;
 
 	struct agent_card *cards; /* OPEN_CARDS_MAX of them, of open handovers; request 0: free */

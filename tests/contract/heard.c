@@ -23,7 +23,7 @@ enum {
 	FRAME_MS = 20,
 	FRAME = FRAME_MS * MS,
 	WINDOW = 2 * FRAME,
-	BIN_HZ = 50,  /* bands are summed from lines so far apart */
+	BIN_HZ = 40,  /* bands are summed from lines so far apart */
 	LOW_HZ = 250, /* what telephones carry */
 	HIGH_HZ = 3250,
 	LOOK_FRAMES = 75, /* so much of a sentence tells it from every other */
@@ -65,15 +65,18 @@ static void bands_of(const int16_t *samples, float *bands)
 {
 	const float ratio = powf((float)HIGH_HZ / LOW_HZ, 1.0F / HEARD_BANDS);
 	float window[WINDOW];
-	float low = LOW_HZ;
+	float edge = LOW_HZ;
+	int hz = LOW_HZ;
 
 	for (int i = 0; i < WINDOW; i++)
 		window[i] = (float)samples[i] * (1 - cosf(2 * (float)M_PI * ((float)i + 0.5F) / WINDOW)) / WINDOW;
-	for (size_t band = 0; band < HEARD_BANDS; band++, low *= ratio) {
+	for (size_t band = 0; band < HEARD_BANDS; band++) {
 		float sum = QUIET;
 
-		for (float hz = low; hz < low * ratio; hz += BIN_HZ)
-			sum += power_at(window, hz);
+		edge *= ratio;
+		do
+			sum += power_at(window, (float)hz);
+		while ((hz += BIN_HZ) < (int)edge);
 		bands[band] = logf(sum);
 	}
 }

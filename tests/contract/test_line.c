@@ -220,6 +220,17 @@ static void whoever_asks_is_told_that_somebody_is_there(void **state)
 	(void)state;
 	peer_begin(&peer, &line, "options");
 	assert_int_equal(peer_end(&peer), 0);
+	peer_begin(&peer, &line, "options_required");
+	assert_int_equal(peer_end(&peer), 0);
+}
+
+static void what_is_not_done_here_is_refused_with_what_is(void **state)
+{
+	struct peer peer;
+
+	(void)state;
+	peer_begin(&peer, &line, "update");
+	assert_int_equal(peer_end(&peer), 0);
 }
 
 static void wide_sound_is_spoken_where_it_is_preferred(void **state)
@@ -562,6 +573,7 @@ int main(void)
 		TEST(without_a_sound_in_common_there_is_no_call),
 		TEST(what_is_required_and_not_known_is_refused),
 		TEST(whoever_asks_is_told_that_somebody_is_there),
+		TEST(what_is_not_done_here_is_refused_with_what_is),
 		TEST(wide_sound_is_spoken_where_it_is_preferred),
 		TEST(a_key_ends_the_prompt_at_once),
 		TEST(a_firm_prompt_goes_on),

@@ -484,7 +484,8 @@ static bool escaped(const struct sim *sim, const struct stand *place, uint32_t s
 	const char *state = runner_state(sim->machine.whole.runner, session);
 
 	switch ((enum escape)place->escape) {
-	case ESCAPE_PERSON: return strcmp(state, "handover") == 0 || sim->cards_count + sim->cards_changed > place->escape_carried;
+	case ESCAPE_PERSON:
+		return strcmp(state, "handover") == 0 || sim->cards_count + sim->cards_changed > place->escape_carried;
 	case ESCAPE_START_OVER:
 		return strcmp(state, "narrow") == 0 && place->show.show.screen == SCREEN_MENU &&
 		       place->show.show.parent == NONE16;

@@ -116,7 +116,7 @@ uint32_t line_standing(const struct exchange *x); /* calls that were taken and h
 /* sim_phone.c: a telephone. */
 void phone_due(struct exchange *x, struct phone *phone); /* what its time has come for becomes events */
 uint64_t phone_due_ms(const struct phone *phone);        /* 0: never */
-void phone_press(struct exchange *x, struct phone *phone, const char *keys);
+void phone_press(struct exchange *x, struct phone *phone, const char *list);
 bool phone_plays_firm(const struct phone *phone);
 void phone_stop(struct phone *phone);
 

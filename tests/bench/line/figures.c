@@ -76,6 +76,9 @@ static bool instructions(const struct line_prompt *speech, bool brief, struct fi
 
 /* --- processor beside baresip --- */
 
+/* "data" as its bytes stand. */
+enum { DATA_TAG = 0x61746164 };
+
 static void put32(uint8_t *to, uint32_t value)
 {
 	for (unsigned i = 0; i < 4; i++)
@@ -99,7 +102,7 @@ static bool write_wav(const struct line_prompt *speech, const char *path)
 	put32(header + 24, RATE_HZ);
 	put32(header + 28, RATE_HZ * 2);
 	put32(header + 32, 2 | 16 << 16);
-	memcpy(header + 36, "data", 4);
+	put32(header + 36, DATA_TAG);
 	put32(header + 40, frames * (uint32_t)sizeof(samples));
 	good = good && fwrite(header, sizeof(header), 1, file) == 1;
 	for (uint32_t i = 0; good && i < frames; i++) {

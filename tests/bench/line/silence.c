@@ -131,6 +131,8 @@ static int by_size(const void *a, const void *b)
 /* -1: one of them stopped nothing. */
 static double p99_ms(struct trial *trial, unsigned trials, bool tone)
 {
+	const unsigned middle = trials / 2;
+	const unsigned last = trials * 99 / 100;
 	int64_t took_us[TRIALS];
 
 	for (unsigned i = 0; i < trials; i++) {
@@ -148,8 +150,8 @@ static double p99_ms(struct trial *trial, unsigned trials, bool tone)
 	}
 	qsort(took_us, trials, sizeof(took_us[0]), by_size);
 	fprintf(stderr, "%s: median %.1f ms, longest %.1f ms\n", tone ? "as sound" : "as events",
-		(double)took_us[trials / 2] / 1000, (double)took_us[trials - 1] / 1000);
-	return (double)took_us[trials * 99 / 100] / 1000;
+		(double)took_us[middle] / 1000, (double)took_us[trials - 1] / 1000);
+	return (double)took_us[last] / 1000;
 }
 
 static struct line_prompt *loud(void)

@@ -209,8 +209,9 @@ bool under_serve(struct under *under, unsigned calls, bool counted)
 	char count[16];
 	char out[UNDER_PATH_BYTES];
 	char log[64];
-	const char *const arguments[] = {"valgrind", "--quiet", "--tool=callgrind", out, FOYER_BUILD_DIR "/bench-line",
-		"--serve", port, "--calls", count, NULL};
+	static const char self[] = FOYER_BUILD_DIR "/bench-line";
+	const char *const arguments[] = {
+		"valgrind", "--quiet", "--tool=callgrind", out, self, "--serve", port, "--calls", count, NULL};
 
 	*under = (struct under){.port = under_free_port()};
 	snprintf(port, sizeof(port), "%u", under->port);
