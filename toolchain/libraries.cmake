@@ -3,7 +3,7 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(LIBRARIES REQUIRED IMPORTED_TARGET
 	yaml-0.1 sqlite3 libsodium sdl2 freetype2 harfbuzz libpng pocketsphinx sphinxbase espeak-ng sndfile samplerate
-	jansson libre)
+	jansson libre openssl)
 # Loaded by their adapters when they are wanted, so only their headers are needed here.
 pkg_check_modules(CURL REQUIRED libcurl)
 pkg_check_modules(SPANDSP REQUIRED spandsp)
@@ -14,4 +14,4 @@ target_link_libraries(foyer_libraries INTERFACE PkgConfig::LIBRARIES Threads::Th
 file(GLOB libre_adapters CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/firmware/adapter/*_sip.c
 	${PROJECT_SOURCE_DIR}/firmware/adapter/media_rtp.c)
 set_source_files_properties(${libre_adapters} PROPERTIES COMPILE_DEFINITIONS
-	"HAVE_INTTYPES_H;HAVE_STDBOOL_H;HAVE_INET6")
+	"HAVE_INTTYPES_H;HAVE_STDBOOL_H;HAVE_INET6;USE_OPENSSL")

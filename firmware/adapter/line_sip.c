@@ -3,6 +3,7 @@
 
 #include "line/heap.h"
 #include "line/sip_parts.h"
+#include "line/tls_verify.h"
 #include "log.h"
 
 #include <re.h>
@@ -49,6 +50,7 @@ struct line_sip {
 	unsigned watches;
 	struct tmr farewell;
 	struct registration registrations[LINE_SIP_ACCOUNTS_MAX];
+	struct tls *tls; /* NULL: no account asks for it */
 };
 
 static uint32_t next_number(void *self)
@@ -112,6 +114,13 @@ static bool on_event(const struct sip_msg *msg, void *self)
 
 /* --- accounts --- */
 
+#define SYSTEM_CA_FILE "/etc/ssl/certs/ca-certificates.crt"
+
+static bool is_secured(const struct line_sip_account *account)
+{
+	return strstr(account->registrar, ";transport=tls") || strncmp(account->registrar, "sips:", 5) == 0;
+}
+
 static void on_registered(int err, const struct sip_msg *msg, void *self)
 {
 	struct registration *registration = self;
@@ -127,11 +136,67 @@ static void on_registered(int err, const struct sip_msg *msg, void *self)
 		log_error("line: %s is refused at %s (%u): check user and password; it is tried again", account->user,
 			account->registrar, status);
 	else if (status == 0)
-		log_error("line: %s gets no answer at %s (%s): check its name and the network; it is tried again",
-			account->user, account->registrar, strerror(err));
+		log_error("line: %s gets no answer at %s (%s): check its name and the network%s; it is tried again",
+			account->user, account->registrar, strerror(err),
+			is_secured(account) ? ", and whether tls_ca_file knows who signed its certificate" : "");
 	else
 		log_warn("line: %s cannot register at %s (%u); it is tried again", account->user, account->registrar,
 			status);
+}
+
+/* "sip:pbx.example.org:5061;transport=tls": the name in it. */
+static void host_of(const struct line_sip_account *account, char *out, size_t out_bytes)
+{
+	const char *from = strchr(account->registrar, ':') + 1;
+	size_t length = strcspn(from, ":;?");
+
+	if (*from == '[') { /* an address of version 6 */
+		from++;
+		length = strcspn(from, "]");
+	}
+	(void)re_snprintf(out, out_bytes, "%b", from, length);
+}
+
+static int believe_registrars(struct line_sip *sip)
+{
+	char names[LINE_SIP_ACCOUNTS_MAX][LINE_PLACE_BYTES_MAX];
+	const char *hosts[LINE_SIP_ACCOUNTS_MAX];
+	size_t count = 0;
+
+	for (uint8_t i = 0; i < sip->options.accounts_count; i++) {
+		if (!is_secured(&sip->registrations[i].account))
+			continue;
+		host_of(&sip->registrations[i].account, names[count], sizeof(names[count]));
+		hosts[count] = names[count];
+		count++;
+	}
+	return tls_verify_hosts(tls_openssl_context(sip->tls), hosts, count) ? ENOMEM : 0;
+}
+
+/* For accounts whose registrar is reached by TLS only. Its certificate must be good for its name, and of somebody who
+ * is believed. */
+static void tls_begin(struct line_sip *sip)
+{
+	const char *ca_file = sip->options.ca_file ? sip->options.ca_file : SYSTEM_CA_FILE;
+	bool wanted = false;
+	struct sa local;
+	int err;
+
+	for (uint8_t i = 0; i < sip->options.accounts_count; i++)
+		wanted = wanted || is_secured(&sip->registrations[i].account);
+	if (!wanted)
+		return;
+	err = sa_set_str(&local, sip->line.address, 0);
+	if (!err)
+		err = tls_alloc(&sip->tls, TLS_METHOD_SSLV23, NULL, NULL);
+	if (!err)
+		err = tls_add_ca(sip->tls, ca_file);
+	if (!err)
+		err = believe_registrars(sip);
+	if (!err)
+		err = sip_transp_add(sip->line.sip, SIP_TRANSP_TLS, &local, sip->tls);
+	if (err)
+		log_error("line: TLS cannot begin (%s): is %s there, and can it be read?", strerror(err), ca_file);
 }
 
 /* An account that cannot even be tried costs neither the others nor the callers who need none. */
@@ -148,7 +213,8 @@ static void register_all(struct line_sip *sip)
 			account->expires_s, "foyer", NULL, 0, 0, sip_password, &registration->account, false,
 			on_registered, registration, NULL, NULL);
 		if (err)
-			log_error("line: %s cannot register at %s (%s): write it as sip:HOST or sip:HOST;transport=tcp",
+			log_error("line: %s cannot register at %s (%s): write it as sip:HOST, sip:HOST;transport=tcp "
+				  "or sip:HOST;transport=tls",
 				account->user, account->registrar, strerror(err));
 	}
 }
@@ -252,6 +318,7 @@ static enum err sip_begin(struct line_sip *sip)
 		err = sipevent_listen(&line->events, line->sip, TABLE_PLACES, TABLE_PLACES, on_event, sip);
 	if (err)
 		return fail(sip, "cannot begin; is there memory?", err);
+	tls_begin(sip);
 	register_all(sip);
 	return ERR_NONE;
 }
@@ -295,6 +362,7 @@ static void line_end(struct line_sip *sip)
 	if (sip->line.sip)
 		sip_close(sip->line.sip, true);
 	mem_deref(sip->line.sip);
+	mem_deref(sip->tls);
 	mem_deref(sip->dns);
 	mem_deref(sip->orders);
 }

@@ -86,6 +86,8 @@ static const struct keyfile_key keys[] = {
 	{ "media_port_first", keyfile_number, offsetof(struct lines, config.media_port_first), 1024, 65000, NULL, true },
 	{ "media_port_last", keyfile_number, offsetof(struct lines, config.media_port_last), 1024, 65535, NULL, true },
 	{ "calls_per_caller", keyfile_number, offsetof(struct lines, config.calls_per_caller), 1, 1000, NULL, true },
+	{ "tls_ca_file", keyfile_name, offsetof(struct lines, config.ca_file), 0, LINE_PLACE_BYTES_MAX,
+		"a file, with its whole path", true },
 	{ "hangup_tone", keyfile_name, offsetof(struct lines, hangup), 0, COUNTRY_BYTES,
 		"a country's two letters, like it", true },
 	ACCOUNT("1", 0), ACCOUNT("2", 1), ACCOUNT("3", 2), ACCOUNT("4", 3),

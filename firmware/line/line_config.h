@@ -14,6 +14,7 @@ struct line_config {
 	uint16_t media_port_last;
 	uint16_t calls_per_caller;           /* at once */
 	const struct hangup_country *hangup; /* whose busy tone ends a call; NULL: none does */
+	char ca_file[LINE_PLACE_BYTES_MAX];  /* PEM, for registrars that are reached by TLS; "": the system's */
 	uint8_t accounts_count;
 	struct line_sip_account accounts[LINE_SIP_ACCOUNTS_MAX];
 	bool asks_to_record; /* each caller; otherwise nothing is recorded */

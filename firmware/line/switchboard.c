@@ -105,6 +105,7 @@ static bool open_line(struct switchboard *board)
 		.calls_max = (uint16_t)(board->whole->board.calls_max + OUTWARD_PER_OPERATOR * config->operators_count),
 		.accounts = config->accounts,
 		.accounts_count = config->accounts_count,
+		.ca_file = config->ca_file[0] ? config->ca_file : NULL,
 		.hangup = config->hangup,
 		.recorder = board->recorder,
 		.wake = wake,

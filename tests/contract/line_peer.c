@@ -40,11 +40,13 @@ static void wake(void *self)
 	assert_int_equal(write(line->woken, &one, sizeof(one)), sizeof(one));
 }
 
-static void open_line(struct peer_line *line, uint16_t calls_max, const struct line_sip_account *account)
+static void open_line(
+	struct peer_line *line, uint16_t calls_max, const struct line_sip_account *account, const char *ca_file)
 {
 	const struct line_sip_options options = {.address = "127.0.0.1",
 		.accounts = account,
 		.accounts_count = account != NULL,
+		.ca_file = ca_file,
 		.media_port_first = MEDIA_PORT_FIRST,
 		.media_port_last = MEDIA_PORT_LAST,
 		.calls_max = calls_max,
@@ -62,12 +64,17 @@ static void open_line(struct peer_line *line, uint16_t calls_max, const struct l
 
 void peer_line_open(struct peer_line *line, uint16_t calls_max)
 {
-	open_line(line, calls_max, NULL);
+	open_line(line, calls_max, NULL, NULL);
 }
 
 void peer_line_open_at(struct peer_line *line, const struct line_sip_account *account)
 {
-	open_line(line, 1, account);
+	open_line(line, 1, account, NULL);
+}
+
+void peer_line_open_secured(struct peer_line *line, const struct line_sip_account *account, const char *ca_file)
+{
+	open_line(line, 1, account, ca_file);
 }
 
 void peer_line_close(struct peer_line *line)

@@ -28,6 +28,8 @@ struct peer_line { /* the line under test, and what it reports */
 void peer_line_open(struct peer_line *line, uint16_t calls_max);
 /* The same with an account; its registration is asked for at once. */
 void peer_line_open_at(struct peer_line *line, const struct line_sip_account *account);
+/* And only whose certificate that file vouches for is believed. */
+void peer_line_open_secured(struct peer_line *line, const struct line_sip_account *account, const char *ca_file);
 void peer_line_close(struct peer_line *line);
 /* The next report; false: none within that time. */
 bool peer_line_next(struct peer_line *line, struct line_event *out, unsigned wait_ms);
