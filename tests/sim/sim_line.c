@@ -246,9 +246,10 @@ static void number_of(struct exchange *x, const struct person *person, struct li
 	if (line_chance(x, 30) || line_strikes(x, FAULT_LINE_CROWDED))
 		number = line_chance(x, 500) ? "" : other->number;
 	if (number[0] && line_chance(x, 300))
-		snprintf(rang->number, sizeof(rang->number), "sip:%s@192.0.2.7;user=phone", number);
+		snprintf(rang->number, sizeof(rang->number), "sip:%.32s@192.0.2.7;user=phone", number);
 	else if (number[0] && line_chance(x, 300))
-		snprintf(rang->number, sizeof(rang->number), "(%.4s) %.40s", number, number + 4);
+		snprintf(rang->number, sizeof(rang->number), "(%.4s) %.32s", number,
+			number + (strlen(number) > 4 ? 4 : 0));
 	else
 		text_copy(rang->number, sizeof(rang->number), text_of(number));
 	text_copy(rang->name, sizeof(rang->name), text_of(person->name));
