@@ -203,9 +203,11 @@ void errand_join(struct operators *o, struct errand *errand)
 	errand->state = ERRAND_JOINED;
 	errand->agent.since_ms = operators_now_ms(o);
 	calls_with_person(o->calls, errand->session);
-	if (line->ops->join(line->self, errand->customer.call, errand->agent.call))
-		log_error("operators: two could not be brought together: is there memory?");
 	errand_says(o, errand, AGENT_ACCEPTED);
+	if (!line->ops->join(line->self, errand->customer.call, errand->agent.call))
+		return;
+	log_error("operators: two could not be brought together: is there memory?");
+	errand_breaks(o, errand);
 }
 
 /* A form that was being filled in is left for the person, and goes on behind. */
@@ -225,7 +227,8 @@ static void accepted(struct operators *o, struct errand *errand)
 		return;
 	}
 	errand_join(o, errand);
-	lead_to_person(o, errand);
+	if (errand->state == ERRAND_JOINED)
+		lead_to_person(o, errand);
 }
 
 /* The other place has the caller; nobody here hears how it ends. */
@@ -259,7 +262,16 @@ static void agent_left(struct operators *o, struct errand *errand, uint16_t why)
 		if (!served)
 			calls_tell(o->calls, gone.session, PROMPT_HANDOVER_BROKEN);
 	}
-	errand_says(o, &gone, served ? AGENT_CLOSED : gone.promised ? AGENT_MISSED : AGENT_REFUSED);
+	if (gone.promised && !served)
+		promise_missed(o, &gone);
+	else
+		errand_says(o, &gone, served ? AGENT_CLOSED : AGENT_REFUSED);
+}
+
+void errand_breaks(struct operators *o, struct errand *errand)
+{
+	leg_end(o, &errand->agent);
+	agent_left(o, errand, CALLS_UNAVAILABLE);
 }
 
 static void customer_left(struct operators *o, struct errand *errand)
@@ -342,10 +354,8 @@ static void of_caller(struct operators *o, struct errand *errand, const struct l
 			(void)errand_next(o, errand);
 		break;
 	case LINE_PARTED:
-		if (errand->state == ERRAND_JOINED) {
-			leg_end(o, &errand->agent);
-			agent_left(o, errand, CALLS_UNAVAILABLE);
-		}
+		if (errand->state == ERRAND_JOINED)
+			errand_breaks(o, errand);
 		break;
 	case LINE_ENDED: customer_left(o, errand); break;
 	default: break;

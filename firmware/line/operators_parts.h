@@ -72,6 +72,8 @@ bool team_has_places(const struct operators *o, const char *team, bool blind_too
 /* An answer to the core, as if the person had given it at the console. */
 void errand_says(struct operators *o, const struct errand *errand, enum agent_act act);
 void errand_join(struct operators *o, struct errand *errand);
+/* They were to talk and cannot: the person is let go, the customer hears it. */
+void errand_breaks(struct operators *o, struct errand *errand);
 /* Last words, then the call ends. */
 void leg_leaves(struct operators *o, struct leg *leg, uint8_t language, enum prompt prompt);
 
@@ -84,6 +86,8 @@ void promise_dial(struct operators *o, struct errand *errand);
 void promise_happened(struct operators *o, struct errand *errand, const struct line_event *event);
 void promise_agent_left(struct operators *o, struct errand *errand);
 void promise_due(struct operators *o, struct errand *errand);
+/* It was in vain, and counts; the console shows it again. */
+void promise_missed(struct operators *o, const struct errand *errand);
 
 /* operators_say.c */
 /* Who it is, what it is about, what was tried, how it went; then what is to be keyed. */

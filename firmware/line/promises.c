@@ -90,6 +90,11 @@ static void says(struct operators *o, const struct errand *errand, enum agent_ac
 		log_warn("operators: %s was rung %u times in vain; it is left to the console", card->code, card->tries);
 }
 
+void promise_missed(struct operators *o, const struct errand *errand)
+{
+	says(o, errand, AGENT_MISSED);
+}
+
 static void missed(struct operators *o, struct errand *errand, enum prompt last)
 {
 	struct errand gone = *errand;
@@ -97,7 +102,7 @@ static void missed(struct operators *o, struct errand *errand, enum prompt last)
 	if (last != PROMPT_COUNT)
 		leg_leaves(o, &errand->customer, errand->language, last);
 	errand_free(o, errand);
-	says(o, &gone, AGENT_MISSED);
+	promise_missed(o, &gone);
 }
 
 void promise_dial(struct operators *o, struct errand *errand)
@@ -204,6 +209,9 @@ void promise_happened(struct operators *o, struct errand *errand, const struct l
 		break;
 	case LINE_KEYED: keyed(o, errand, event->key); break;
 	case LINE_PARTED:
+		if (errand->state == ERRAND_JOINED)
+			errand_breaks(o, errand);
+		break;
 	case LINE_ENDED: ended(o, errand); break;
 	default: break;
 	}

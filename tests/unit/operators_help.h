@@ -16,6 +16,7 @@ static struct {
 	unsigned count;
 	char place[DIALLED_MAX][LINE_PLACE_BYTES_MAX];
 	bool joined[LINES_MAX + 1];
+	bool no_join; /* join() fails */
 	uint32_t moved;
 	char moved_to[LINE_PLACE_BYTES_MAX];
 } o;
@@ -46,6 +47,8 @@ static inline enum err fake_transfer(void *self, uint32_t call, const char *plac
 static inline enum err fake_join(void *self, uint32_t one, uint32_t other)
 {
 	(void)self;
+	if (o.no_join)
+		return ERR_NO_SPACE;
 	o.joined[one] = o.joined[other] = true;
 	return ERR_NONE;
 }
