@@ -4,6 +4,7 @@
 #include "log.h"
 #include "store/store.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,13 +150,30 @@ static bool ring(struct operators *o, struct errand *errand, unsigned at)
 	return !err;
 }
 
+enum err console_shows(struct operators *o, const struct agent_card *card, bool is_new)
+{
+	const struct agents *console = &o->options.console;
+	enum dial_verdict verdict = promise_verdict(o, card);
+	struct agent_card with_why = *card;
+	size_t used = strlen(with_why.summary);
+	enum err err;
+
+	if (!console->ops)
+		return ERR_ABSENT;
+	if (verdict != DIAL_ALLOWED)
+		snprintf(with_why.summary + used, sizeof(with_why.summary) - used, "Not dialled: %s\n",
+			dial_verdict_words(verdict));
+	err = is_new ? console->ops->offer(console->self, &with_why) : console->ops->change(console->self, &with_why);
+	explicit_bzero(&with_why, sizeof(with_why));
+	return err;
+}
+
 /* Nobody at a telephone: whoever sits at the console may still take it, otherwise the customer hears of it. */
 static void give_up(struct operators *o, struct errand *errand)
 {
-	const struct agents *console = &o->options.console;
 	const struct agent_card *card = runner_handover(runner_of(o), errand->request);
 	struct errand gone = *errand;
-	bool somebody = card && console->ops && console->ops->change(console->self, card) == ERR_NONE;
+	bool somebody = card && console_shows(o, card, false) == ERR_NONE;
 
 	errand_free(o, errand);
 	if (!somebody && !gone.promised)
@@ -478,10 +496,10 @@ static bool begin(struct operators *o, const struct agent_card *card)
 static enum err operators_offer(void *self, const struct agent_card *card)
 {
 	struct operators *o = self;
-	const struct agents *console = &o->options.console;
-	enum err err = console->ops ? console->ops->offer(console->self, card) : ERR_ABSENT;
+	enum err err;
 
 	promise_look(o, card);
+	err = console_shows(o, card, true);
 	return begin(o, card) ? ERR_NONE : err;
 }
 
@@ -499,14 +517,12 @@ static enum err operators_tell(void *self, uint64_t request, const char *words)
 static enum err operators_change(void *self, const struct agent_card *card)
 {
 	struct operators *o = self;
-	const struct agents *console = &o->options.console;
 	struct errand *errand = errand_of(o, card->request);
-	enum err err = console->ops ? console->ops->change(console->self, card) : ERR_ABSENT;
 
 	if (errand && is_over(o, errand))
 		errand_free(o, errand);
 	promise_look(o, card);
-	return err;
+	return console_shows(o, card, false);
 }
 
 static void operators_withdraw(void *self, uint64_t request)

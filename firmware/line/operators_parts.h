@@ -43,6 +43,7 @@ struct promise {
 	uint64_t request; /* 0: free */
 	uint64_t due_ms;
 	uint8_t state; /* enum handover_state, when it was last looked at */
+	bool own;      /* it was promised in a call from that number; not known any more after a restart */
 };
 
 struct operators {
@@ -52,6 +53,7 @@ struct operators {
 	struct errand errands[OPERATOR_ERRANDS_MAX];
 	struct promise promises[PROMISES_MAX];
 	uint64_t looked_ms;
+	struct dial_log dialled;
 	struct leg farewells[OPERATOR_ERRANDS_MAX]; /* last words are being heard, then it ends */
 };
 
@@ -77,7 +79,12 @@ void errand_breaks(struct operators *o, struct errand *errand);
 /* Last words, then the call ends. */
 void leg_leaves(struct operators *o, struct leg *leg, uint8_t language, enum prompt prompt);
 
+/* As the console is to see it: with why it is not dialled, if it is not. */
+enum err console_shows(struct operators *o, const struct agent_card *card, bool is_new);
+
 /* promises.c */
+/* May its number be dialled from here? */
+enum dial_verdict promise_verdict(struct operators *o, const struct agent_card *card);
 /* The card as it stands now: is it to be dialled, and when? */
 void promise_look(struct operators *o, const struct agent_card *card);
 void promises_due(struct operators *o);
