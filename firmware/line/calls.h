@@ -92,6 +92,8 @@ uint32_t calls_count(const struct calls *calls);
 struct runner *calls_runner(const struct calls *calls);
 /* The call in which that conversation is held; 0: none is. */
 uint32_t calls_call(struct calls *calls, uint32_t session);
+/* The network says that they call from it; `number` as of number_plain(). */
+bool calls_is_from(struct calls *calls, uint32_t session, const char *number);
 /* The caller talks with a person: nothing is said to them and no key counts until they are back or hang up. */
 void calls_with_person(struct calls *calls, uint32_t session);
 void calls_back(struct calls *calls, uint32_t session);

@@ -1,6 +1,7 @@
 /* What others who have calls on the line do with a caller: a person takes over, and gives back. */
 #include "line/calls_parts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { PERSON_EVERY_MS = 10000, PERSON_EVERY_MS_MIN = 1000 };
@@ -22,6 +23,26 @@ uint32_t calls_call(struct calls *calls, uint32_t session)
 	const struct call *call = talking(calls, session);
 
 	return call ? call->call : 0;
+}
+
+/* Networks write a plus or two noughts. */
+bool calls_is_from(struct calls *calls, uint32_t session, const char *number)
+{
+	const struct call *call = calls_of_session(calls, session);
+	char other[NUMBER_BYTES_MAX];
+	bool same;
+
+	if (!call || !call->caller || !number[0])
+		return false;
+	if (number[0] == '+')
+		snprintf(other, sizeof(other), "00%.*s", NUMBER_BYTES_MAX - 3, number + 1);
+	else
+		snprintf(other, sizeof(other), "+%.*s", NUMBER_BYTES_MAX - 2,
+			number + (strncmp(number, "00", 2) == 0 ? 2 : 0));
+	same = runner_caller(calls->runner, number) == call->caller ||
+	       runner_caller(calls->runner, other) == call->caller;
+	explicit_bzero(other, sizeof(other));
+	return same;
 }
 
 void calls_with_person(struct calls *calls, uint32_t session)

@@ -46,6 +46,24 @@ static bool take_record(void *out, const struct keyfile_key *key, const char *va
 	return asks || strcmp(value, "no") == 0;
 }
 
+static bool take_country(void *out, const struct keyfile_key *key, const char *value)
+{
+	(void)key;
+	if (!dial_country_known(value))
+		return false;
+	memcpy(out, value, strlen(value) + 1);
+	return true;
+}
+
+static bool take_prefixes(void *out, const struct keyfile_key *key, const char *value)
+{
+	(void)key;
+	if (!value[0] || strlen(value) >= DIAL_PREFIXES_BYTES_MAX || strspn(value, "+0123456789 ") != strlen(value))
+		return false;
+	memcpy(out, value, strlen(value) + 1);
+	return true;
+}
+
 /* "cards warm sip:12@pbx.example.org", "* blind 200" */
 static bool take_operator(void *out, const struct keyfile_key *key, const char *value)
 {
@@ -93,6 +111,12 @@ static const struct keyfile_key keys[] = {
 	ACCOUNT("1", 0), ACCOUNT("2", 1), ACCOUNT("3", 2), ACCOUNT("4", 3),
 	{ "record_calls", take_record, offsetof(struct lines, config.asks_to_record), 0, 0, "no or ask", true },
 	{ "record_keep_days", keyfile_number, offsetof(struct lines, config.record_keep_days), 1, 3650, NULL, true },
+	{ "callback_country", take_country, offsetof(struct lines, config.callbacks.country), 0, 0,
+		"one of the countries whose numbers are known: at ch de es fr gb it us", true },
+	{ "callback_prefixes", take_prefixes, offsetof(struct lines, config.callbacks.prefixes), 0, 0,
+		"what numbers begin with, with blanks between, like 0 3 +41", true },
+	{ "callbacks_per_number", keyfile_number, offsetof(struct lines, config.callbacks.per_number), 1, 100, NULL, true },
+	{ "callbacks_per_hour", keyfile_number, offsetof(struct lines, config.callbacks.per_hour), 1, 500, NULL, true },
 	OPERATOR("1", 0), OPERATOR("2", 1), OPERATOR("3", 2), OPERATOR("4", 3),
 	OPERATOR("5", 4), OPERATOR("6", 5), OPERATOR("7", 6), OPERATOR("8", 7),
 };

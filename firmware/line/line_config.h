@@ -3,6 +3,7 @@
 #ifndef FOYER_LINE_CONFIG_H
 #define FOYER_LINE_CONFIG_H
 
+#include "line/dial_rules.h"
 #include "line/hangup_tone.h"
 #include "line/operator_place.h"
 #include "line/sip_account.h"
@@ -19,7 +20,8 @@ struct line_config {
 	struct line_sip_account accounts[LINE_SIP_ACCOUNTS_MAX];
 	bool asks_to_record; /* each caller; otherwise nothing is recorded */
 	uint16_t record_keep_days;
-	uint8_t operators_count; /* without gaps, in the order of their numbers */
+	struct dial_rules callbacks; /* what callers may have dialled */
+	uint8_t operators_count;     /* without gaps, in the order of their numbers */
 	struct operator_place operators[OPERATOR_PLACES_MAX];
 };
 

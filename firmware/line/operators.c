@@ -4,6 +4,7 @@
 #include "log.h"
 #include "store/store.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,13 +150,30 @@ static bool ring(struct operators *o, struct errand *errand, unsigned at)
 	return !err;
 }
 
+enum err console_shows(struct operators *o, const struct agent_card *card, bool is_new)
+{
+	const struct agents *console = &o->options.console;
+	enum dial_verdict verdict = promise_verdict(o, card);
+	struct agent_card with_why = *card;
+	size_t used = strlen(with_why.summary);
+	enum err err;
+
+	if (!console->ops)
+		return ERR_ABSENT;
+	if (verdict != DIAL_ALLOWED)
+		snprintf(with_why.summary + used, sizeof(with_why.summary) - used, "Not dialled: %s\n",
+			dial_verdict_words(verdict));
+	err = is_new ? console->ops->offer(console->self, &with_why) : console->ops->change(console->self, &with_why);
+	explicit_bzero(&with_why, sizeof(with_why));
+	return err;
+}
+
 /* Nobody at a telephone: whoever sits at the console may still take it, otherwise the customer hears of it. */
 static void give_up(struct operators *o, struct errand *errand)
 {
-	const struct agents *console = &o->options.console;
 	const struct agent_card *card = runner_handover(runner_of(o), errand->request);
 	struct errand gone = *errand;
-	bool somebody = card && console->ops && console->ops->change(console->self, card) == ERR_NONE;
+	bool somebody = card && console_shows(o, card, false) == ERR_NONE;
 
 	errand_free(o, errand);
 	if (!somebody && !gone.promised)
@@ -203,9 +221,11 @@ void errand_join(struct operators *o, struct errand *errand)
 	errand->state = ERRAND_JOINED;
 	errand->agent.since_ms = operators_now_ms(o);
 	calls_with_person(o->calls, errand->session);
-	if (line->ops->join(line->self, errand->customer.call, errand->agent.call))
-		log_error("operators: two could not be brought together: is there memory?");
 	errand_says(o, errand, AGENT_ACCEPTED);
+	if (!line->ops->join(line->self, errand->customer.call, errand->agent.call))
+		return;
+	log_error("operators: two could not be brought together: is there memory?");
+	errand_breaks(o, errand);
 }
 
 /* A form that was being filled in is left for the person, and goes on behind. */
@@ -225,7 +245,8 @@ static void accepted(struct operators *o, struct errand *errand)
 		return;
 	}
 	errand_join(o, errand);
-	lead_to_person(o, errand);
+	if (errand->state == ERRAND_JOINED)
+		lead_to_person(o, errand);
 }
 
 /* The other place has the caller; nobody here hears how it ends. */
@@ -259,7 +280,16 @@ static void agent_left(struct operators *o, struct errand *errand, uint16_t why)
 		if (!served)
 			calls_tell(o->calls, gone.session, PROMPT_HANDOVER_BROKEN);
 	}
-	errand_says(o, &gone, served ? AGENT_CLOSED : gone.promised ? AGENT_MISSED : AGENT_REFUSED);
+	if (gone.promised && !served)
+		promise_missed(o, &gone);
+	else
+		errand_says(o, &gone, served ? AGENT_CLOSED : AGENT_REFUSED);
+}
+
+void errand_breaks(struct operators *o, struct errand *errand)
+{
+	leg_end(o, &errand->agent);
+	agent_left(o, errand, CALLS_UNAVAILABLE);
 }
 
 static void customer_left(struct operators *o, struct errand *errand)
@@ -342,10 +372,8 @@ static void of_caller(struct operators *o, struct errand *errand, const struct l
 			(void)errand_next(o, errand);
 		break;
 	case LINE_PARTED:
-		if (errand->state == ERRAND_JOINED) {
-			leg_end(o, &errand->agent);
-			agent_left(o, errand, CALLS_UNAVAILABLE);
-		}
+		if (errand->state == ERRAND_JOINED)
+			errand_breaks(o, errand);
 		break;
 	case LINE_ENDED: customer_left(o, errand); break;
 	default: break;
@@ -468,10 +496,10 @@ static bool begin(struct operators *o, const struct agent_card *card)
 static enum err operators_offer(void *self, const struct agent_card *card)
 {
 	struct operators *o = self;
-	const struct agents *console = &o->options.console;
-	enum err err = console->ops ? console->ops->offer(console->self, card) : ERR_ABSENT;
+	enum err err;
 
 	promise_look(o, card);
+	err = console_shows(o, card, true);
 	return begin(o, card) ? ERR_NONE : err;
 }
 
@@ -489,14 +517,12 @@ static enum err operators_tell(void *self, uint64_t request, const char *words)
 static enum err operators_change(void *self, const struct agent_card *card)
 {
 	struct operators *o = self;
-	const struct agents *console = &o->options.console;
 	struct errand *errand = errand_of(o, card->request);
-	enum err err = console->ops ? console->ops->change(console->self, card) : ERR_ABSENT;
 
 	if (errand && is_over(o, errand))
 		errand_free(o, errand);
 	promise_look(o, card);
-	return err;
+	return console_shows(o, card, false);
 }
 
 static void operators_withdraw(void *self, uint64_t request)

@@ -7,6 +7,7 @@
 #define FOYER_OPERATORS_H
 
 #include "line/calls.h"
+#include "line/dial_rules.h"
 #include "line/operator_place.h"
 #include "port/agents.h"
 
@@ -35,6 +36,7 @@ struct operators_options {
 	struct clock clock;
 	bool numbers;          /* can be dialled: there is an account; otherwise nobody is rung who has only a number */
 	struct agents console; /* closed with operators' own port; ops NULL: there is none */
+	struct dial_rules rules; /* for numbers that callers keyed */
 	const struct operator_place *places;
 	unsigned places_count; /* <= OPERATOR_PLACES_MAX; the first is rung first */
 };

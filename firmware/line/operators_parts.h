@@ -43,6 +43,7 @@ struct promise {
 	uint64_t request; /* 0: free */
 	uint64_t due_ms;
 	uint8_t state; /* enum handover_state, when it was last looked at */
+	bool own;      /* it was promised in a call from that number; not known any more after a restart */
 };
 
 struct operators {
@@ -52,6 +53,7 @@ struct operators {
 	struct errand errands[OPERATOR_ERRANDS_MAX];
 	struct promise promises[PROMISES_MAX];
 	uint64_t looked_ms;
+	struct dial_log dialled;
 	struct leg farewells[OPERATOR_ERRANDS_MAX]; /* last words are being heard, then it ends */
 };
 
@@ -72,10 +74,17 @@ bool team_has_places(const struct operators *o, const char *team, bool blind_too
 /* An answer to the core, as if the person had given it at the console. */
 void errand_says(struct operators *o, const struct errand *errand, enum agent_act act);
 void errand_join(struct operators *o, struct errand *errand);
+/* They were to talk and cannot: the person is let go, the customer hears it. */
+void errand_breaks(struct operators *o, struct errand *errand);
 /* Last words, then the call ends. */
 void leg_leaves(struct operators *o, struct leg *leg, uint8_t language, enum prompt prompt);
 
+/* As the console is to see it: with why it is not dialled, if it is not. */
+enum err console_shows(struct operators *o, const struct agent_card *card, bool is_new);
+
 /* promises.c */
+/* May its number be dialled from here? */
+enum dial_verdict promise_verdict(struct operators *o, const struct agent_card *card);
 /* The card as it stands now: is it to be dialled, and when? */
 void promise_look(struct operators *o, const struct agent_card *card);
 void promises_due(struct operators *o);
@@ -84,6 +93,8 @@ void promise_dial(struct operators *o, struct errand *errand);
 void promise_happened(struct operators *o, struct errand *errand, const struct line_event *event);
 void promise_agent_left(struct operators *o, struct errand *errand);
 void promise_due(struct operators *o, struct errand *errand);
+/* It was in vain, and counts; the console shows it again. */
+void promise_missed(struct operators *o, const struct errand *errand);
 
 /* operators_say.c */
 /* Who it is, what it is about, what was tried, how it went; then what is to be keyed. */

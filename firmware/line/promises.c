@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { MINUTE_MS = 60000 };
+
 static const struct line *line_of(const struct operators *o)
 {
 	return &o->options.line;
@@ -32,16 +34,51 @@ static uint64_t wait_ms(const struct agent_card *card)
 	return card->tries == 0 ? (uint64_t)PROMISE_FIRST_MS : (uint64_t)PROMISE_AGAIN_MS << (card->tries - 1);
 }
 
-static bool is_dialled(const struct operators *o, const struct agent_card *card)
+static uint64_t who_has(const struct operators *o, const char *number)
+{
+	return runner_caller(calls_runner(o->calls), number);
+}
+
+static bool is_own(struct operators *o, const struct agent_card *card)
+{
+	const struct promise *promise = find(o, card->request);
+	char number[NUMBER_BYTES_MAX];
+	bool own;
+
+	number_plain(card->phone, number);
+	own = (promise && promise->own) || (o->calls && calls_is_from(o->calls, card->session, number));
+	explicit_bzero(number, sizeof(number));
+	return own;
+}
+
+enum dial_verdict promise_verdict(struct operators *o, const struct agent_card *card)
+{
+	enum dial_verdict verdict;
+	char number[NUMBER_BYTES_MAX];
+
+	if (!o->options.numbers || !card->phone[0] || !o->calls)
+		return DIAL_ALLOWED;
+	number_plain(card->phone, number);
+	verdict = dial_judge(&o->options.rules, number, is_own(o, card));
+	if (verdict == DIAL_ALLOWED && calls_runner(o->calls) &&
+		dial_log_often(&o->dialled, &o->options.rules, who_has(o, number), operators_now_ms(o)))
+		verdict = DIAL_OFTEN;
+	explicit_bzero(number, sizeof(number));
+	return verdict;
+}
+
+static bool is_dialled(struct operators *o, const struct agent_card *card)
 {
 	if (!o->options.numbers || !card->phone[0] || card->tries >= PROMISE_TRIES_MAX)
+		return false;
+	if (promise_verdict(o, card) != DIAL_ALLOWED)
 		return false;
 	return card->state == HANDOVER_ANSWER ||
 	       (card->state == HANDOVER_CALLBACK && team_has_places(o, card->team, false));
 }
 
 /* While somebody at the console has it, it may still come back. */
-static bool may_be_dialled(const struct operators *o, const struct agent_card *card)
+static bool may_be_dialled(struct operators *o, const struct agent_card *card)
 {
 	return is_dialled(o, card) || (card->state == HANDOVER_TAKEN && card->phone[0]);
 }
@@ -49,6 +86,7 @@ static bool may_be_dialled(const struct operators *o, const struct agent_card *c
 void promise_look(struct operators *o, const struct agent_card *card)
 {
 	struct promise *promise = find(o, card->request);
+	bool own = is_own(o, card);
 
 	if (!may_be_dialled(o, card)) {
 		if (promise)
@@ -60,7 +98,7 @@ void promise_look(struct operators *o, const struct agent_card *card)
 	if (!promise)
 		promise = find(o, 0);
 	if (promise)
-		*promise = (struct promise){card->request, operators_now_ms(o) + wait_ms(card), card->state};
+		*promise = (struct promise){card->request, operators_now_ms(o) + wait_ms(card), card->state, own};
 	else
 		log_warn("operators: too many promises; %s is left to the console", card->code);
 }
@@ -77,17 +115,21 @@ static void wait_again(struct operators *o, const struct errand *errand, uint64_
 
 static void says(struct operators *o, const struct errand *errand, enum agent_act act)
 {
-	const struct agents *console = &o->options.console;
 	const struct agent_card *card;
 
 	errand_says(o, errand, act);
 	card = runner_handover(calls_runner(o->calls), errand->request);
-	if (card && errand->taken && console->ops)
-		(void)console->ops->change(console->self, card); /* whoever sits there may take it instead */
+	if (card && errand->taken)
+		(void)console_shows(o, card, false); /* whoever sits there may take it instead */
 	if (card && act == AGENT_MISSED)
 		wait_again(o, errand, wait_ms(card));
 	if (card && card->tries >= PROMISE_TRIES_MAX)
 		log_warn("operators: %s was rung %u times in vain; it is left to the console", card->code, card->tries);
+}
+
+void promise_missed(struct operators *o, const struct errand *errand)
+{
+	says(o, errand, AGENT_MISSED);
 }
 
 static void missed(struct operators *o, struct errand *errand, enum prompt last)
@@ -97,7 +139,7 @@ static void missed(struct operators *o, struct errand *errand, enum prompt last)
 	if (last != PROMPT_COUNT)
 		leg_leaves(o, &errand->customer, errand->language, last);
 	errand_free(o, errand);
-	says(o, &gone, AGENT_MISSED);
+	promise_missed(o, &gone);
 }
 
 void promise_dial(struct operators *o, struct errand *errand)
@@ -112,6 +154,7 @@ void promise_dial(struct operators *o, struct errand *errand)
 	if (card) {
 		errand->language = card_language(o, card);
 		number_plain(card->phone, number);
+		dial_log_add(&o->dialled, who_has(o, number), operators_now_ms(o));
 		err = line_of(o)->ops->dial(line_of(o)->self, number, &customer->call);
 		explicit_bzero(number, sizeof(number));
 	}
@@ -204,6 +247,9 @@ void promise_happened(struct operators *o, struct errand *errand, const struct l
 		break;
 	case LINE_KEYED: keyed(o, errand, event->key); break;
 	case LINE_PARTED:
+		if (errand->state == ERRAND_JOINED)
+			errand_breaks(o, errand);
+		break;
 	case LINE_ENDED: ended(o, errand); break;
 	default: break;
 	}
@@ -213,15 +259,14 @@ void promise_happened(struct operators *o, struct errand *errand, const struct l
 void promise_agent_left(struct operators *o, struct errand *errand)
 {
 	struct errand gone = *errand;
-	const struct agents *console = &o->options.console;
 	const struct agent_card *card = runner_handover(calls_runner(o->calls), errand->request);
 
 	if (errand->state == ERRAND_CONFIRMS)
 		leg_leaves(o, &errand->customer, errand->language, PROMPT_HANDOVER_BROKEN);
 	errand_free(o, errand);
 	wait_again(o, &gone, PROMISE_FIRST_MS);
-	if (card && console->ops)
-		(void)console->ops->change(console->self, card);
+	if (card)
+		(void)console_shows(o, card, false);
 }
 
 void promise_due(struct operators *o, struct errand *errand)
@@ -252,11 +297,38 @@ static bool is_told(const struct operators *o, const struct agent_card *card)
 	       strcmp(runner_state(calls_runner(o->calls), card->session), "dropped") != 0;
 }
 
+static unsigned about_to_dial(const struct operators *o)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 0; i < OPERATOR_ERRANDS_MAX; i++)
+		count += o->errands[i].promised && o->errands[i].state != ERRAND_NONE &&
+			 o->errands[i].state < ERRAND_DIALS;
+	return count;
+}
+
+/* Whoever leaves numbers by the hundred does not make the device dial all day. */
+static bool must_wait(struct operators *o, struct promise *promise)
+{
+	uint64_t wait_for_ms = dial_log_wait_ms(&o->dialled, &o->options.rules, about_to_dial(o), operators_now_ms(o));
+
+	if (wait_for_ms == 0)
+		return false;
+	log_warn("operators: as many were called in this hour as callbacks_per_hour of line.conf says; the next one "
+		 "in %u minutes",
+		(unsigned)(wait_for_ms / MINUTE_MS) + 1);
+	promise->due_ms = operators_now_ms(o) + wait_for_ms;
+	return true;
+}
+
 static void begin(struct operators *o, const struct agent_card *card, struct promise *promise)
 {
 	bool answer = card->state == HANDOVER_ANSWER;
-	struct errand *errand = errand_take(o, card);
+	struct errand *errand;
 
+	if (must_wait(o, promise))
+		return;
+	errand = errand_take(o, card);
 	promise->due_ms = operators_now_ms(o) + PROMISE_FIRST_MS; /* if nobody of the team is there */
 	if (!errand)
 		return;

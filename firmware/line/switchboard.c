@@ -138,6 +138,7 @@ static bool open_operators(struct switchboard *board)
 		.prompts = board->prompts,
 		.clock = device->clock,
 		.numbers = board->config.accounts_count > 0,
+		.rules = board->config.callbacks,
 		.console = device->agents,
 		.places = board->config.operators,
 		.places_count = board->config.operators_count,

@@ -13,9 +13,12 @@ static struct {
 	struct agents console;
 	bool somebody; /* sits at the console */
 	bool has_card; /* the console shows it */
+	char summary[CARD_BYTES_MAX];
+	struct dial_rules rules;
 	unsigned count;
 	char place[DIALLED_MAX][LINE_PLACE_BYTES_MAX];
 	bool joined[LINES_MAX + 1];
+	bool no_join; /* join() fails */
 	uint32_t moved;
 	char moved_to[LINE_PLACE_BYTES_MAX];
 } o;
@@ -46,6 +49,8 @@ static inline enum err fake_transfer(void *self, uint32_t call, const char *plac
 static inline enum err fake_join(void *self, uint32_t one, uint32_t other)
 {
 	(void)self;
+	if (o.no_join)
+		return ERR_NO_SPACE;
 	o.joined[one] = o.joined[other] = true;
 	return ERR_NONE;
 }
@@ -59,8 +64,8 @@ static inline void fake_part(void *self, uint32_t call)
 static inline enum err console_put(void *self, const struct agent_card *card)
 {
 	(void)self;
-	(void)card;
 	o.has_card = true;
+	snprintf(o.summary, sizeof(o.summary), "%s", card->summary);
 	return o.somebody ? ERR_NONE : ERR_ABSENT;
 }
 
@@ -103,6 +108,7 @@ static inline void open_device(const struct operator_place *places, unsigned cou
 		.clock = x.desk->device.clock,
 		.numbers = true,
 		.console = {&console, NULL},
+		.rules = o.rules,
 		.places = places,
 		.places_count = count};
 

@@ -114,6 +114,9 @@ static void a_mistake_is_named_with_its_line(void **state)
 		{"port = many\n", "line.conf:1: port must be a whole number"},
 		{"pasword = x\n", "line.conf:1: its keys are those of board/line/line.conf.example"},
 		{"account_1_user = 100\n", "needs a registrar"},
+		{"callback_country = zz\n", "line.conf:1: callback_country must be one of the countries"},
+		{"callback_prefixes = 0 anna\n", "line.conf:1: callback_prefixes must be what numbers begin with"},
+		{"callbacks_per_hour = 0\n", "line.conf:1: callbacks_per_hour must be a whole number"},
 		{"media_port_first = 5000\nmedia_port_last = 5001\n", "each call takes two"},
 	};
 
@@ -139,6 +142,20 @@ static void a_country_s_busy_tone_is_listened_for(void **state)
 	assert_int_equal(read_config(), ERR_FORMAT);
 	assert_non_null(strstr(why, "\"zz\""));
 	assert_non_null(strstr(why, " za"));
+}
+
+static void what_may_be_dialled_is_read(void **state)
+{
+	(void)state;
+	write_file("line.conf",
+		"callback_country = it\ncallback_prefixes = 0 3 +41\ncallbacks_per_number = 2\ncallbacks_per_hour = "
+		"9\n",
+		0644);
+	assert_int_equal(read_config(), ERR_NONE);
+	assert_string_equal(config.callbacks.country, "it");
+	assert_string_equal(config.callbacks.prefixes, "0 3 +41");
+	assert_int_equal(config.callbacks.per_number, 2);
+	assert_int_equal(config.callbacks.per_hour, 9);
 }
 
 /* What the message names as the example is one, and its board has no screen. */
@@ -233,6 +250,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_password_that_others_may_read_is_refused, begin, end),
 		cmocka_unit_test_setup_teardown(a_mistake_is_named_with_its_line, begin, end),
 		cmocka_unit_test_setup_teardown(a_country_s_busy_tone_is_listened_for, begin, end),
+		cmocka_unit_test_setup_teardown(what_may_be_dialled_is_read, begin, end),
 		cmocka_unit_test_setup_teardown(the_example_and_its_board_are_good, begin, end),
 		cmocka_unit_test_setup_teardown(a_board_without_a_line_needs_all_of_its_screen, begin, end),
 		cmocka_unit_test_setup_teardown(operators_are_rung_in_the_order_of_their_numbers, begin, end),
