@@ -2,6 +2,7 @@
 #include "line/recorder.h"
 #include "line/sdp_clean.h"
 #include "line/sip_parts.h"
+#include "line/srtp_seal.h"
 #include "log.h"
 
 #include <re.h>
@@ -36,6 +37,7 @@ struct sip_call {
 	struct sdp_session *sdp;
 	struct sdp_media *audio;
 	struct media_stream *stream;
+	struct srtp_talk keys;
 	struct mbuf *offer; /* of a call that rings; NULL: it brought none */
 };
 
@@ -121,7 +123,7 @@ static void call_free(struct sip_call *call)
 	media_stream_close(call->stream);
 	mem_deref(call->sdp);
 	mem_deref(call->offer);
-	*call = (struct sip_call){0};
+	explicit_bzero(call, sizeof(*call));
 }
 
 static void call_over(struct sip_call *call, uint16_t why)
@@ -146,7 +148,8 @@ static enum err sound_open(struct sip_call *call)
 	if (media_stream_open(line->media, &call->stream, call->number, line->address))
 		return ERR_NO_SPACE;
 	failed = sa_set_str(&local, line->address, 0) || sdp_session_alloc(&call->sdp, &local) ||
-		 sdp_media_add(&call->audio, call->sdp, "audio", media_stream_port(call->stream), "RTP/AVP");
+		 sdp_media_add(
+			 &call->audio, call->sdp, "audio", media_stream_port(call->stream), srtp_protocol(&call->keys));
 	for (size_t i = 0; !failed && i < sizeof(formats) / sizeof(formats[0]); i++)
 		if (media_speaks(line->media, formats[i].codec))
 			failed = sdp_format_add(NULL, call->audio, false, formats[i].type, formats[i].name, 8000, 1,
@@ -154,7 +157,8 @@ static enum err sound_open(struct sip_call *call)
 	failed = failed ||
 		 sdp_format_add(NULL, call->audio, false, "101", "telephone-event", 8000, 1, NULL, NULL, NULL, false,
 			 "0-15") ||
-		 sdp_media_set_lattr(call->audio, true, "ptime", "%u", CODEC_FRAME_MS);
+		 sdp_media_set_lattr(call->audio, true, "ptime", "%u", CODEC_FRAME_MS) ||
+		 srtp_offer(&call->keys, call->audio);
 	return failed ? ERR_NO_SPACE : ERR_NONE;
 }
 
@@ -190,6 +194,7 @@ static enum err sound_agree(struct sip_call *call)
 	agreed.type = (uint8_t)format->pt;
 	agreed.events_type = events ? (uint8_t)events->pt : 0;
 	agreed.sends = direction & SDP_SENDONLY;
+	agreed.keys = call->keys.sealed ? &call->keys.agreed : NULL;
 	call->held = !(direction & SDP_RECVONLY) || !agreed.sends;
 	return media_stream_agree(call->stream, &agreed);
 }
@@ -207,6 +212,9 @@ static int sound_read(struct sip_call *call, struct mbuf *mb, bool offer)
 	clean->pos = 0;
 	if (!err)
 		err = sdp_decode(call->sdp, clean, offer);
+	if (!err && (offer ? srtp_answer(&call->keys, call->audio) : srtp_answered(&call->keys, call->audio)))
+		err = EPROTO;
+	explicit_bzero(clean->buf, clean->end);
 	mem_deref(clean);
 	return err;
 }
@@ -229,6 +237,8 @@ static int on_offer(struct mbuf **description, const struct sip_msg *msg, void *
 
 	if (!err && got && sound_agree(call))
 		return EPROTO;
+	if (!err && !got && srtp_offer(&call->keys, call->audio))
+		err = ENOMEM;
 	call->offered = !got;
 	return err ? err : sdp_encode(description, call->sdp, !got);
 }
@@ -311,6 +321,7 @@ void sip_calls_invite(struct sip_line *line, const struct sip_msg *msg)
 		refuse_busy(line, msg);
 		return;
 	}
+	call->keys.want = sip_account_srtp(line, msg);
 	if (mbuf_get_left(msg->mb)) {
 		call->offer = mbuf_alloc(mbuf_get_left(msg->mb));
 		if (!call->offer || mbuf_write_mem(call->offer, mbuf_buf(msg->mb), mbuf_get_left(msg->mb))) {
@@ -321,7 +332,7 @@ void sip_calls_invite(struct sip_line *line, const struct sip_msg *msg)
 		call->offer->pos = 0;
 	}
 	if (sipsess_accept(&call->session, line->sessions, msg, SIP_RINGING, "Ringing", "foyer", "application/sdp",
-		    NULL, sip_password, &line->account, false, on_offer, on_answer, on_established, NULL, NULL,
+		    NULL, sip_password, &line->accounts[0], false, on_offer, on_answer, on_established, NULL, NULL,
 		    on_closed, call, NULL)) {
 		refuse_busy(line, msg);
 		call_free(call);
@@ -368,7 +379,7 @@ static void order_end(struct sip_call *call, const struct sip_order *order)
 
 void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes)
 {
-	const struct line_sip_account *account = &line->account;
+	const struct line_sip_account *account = &line->accounts[0];
 	const char *host = account->registrar[0] ? strchr(account->registrar, ':') + 1 : line->place;
 
 	if (strncmp(place, "sip:", 4) == 0 || strncmp(place, "sips:", 5) == 0)
@@ -379,7 +390,7 @@ void sip_place_uri(const struct sip_line *line, const char *place, char *out, si
 
 static void own_uri(const struct sip_line *line, char *out, size_t out_bytes)
 {
-	const struct line_sip_account *account = &line->account;
+	const struct line_sip_account *account = &line->accounts[0];
 
 	if (account->user[0])
 		(void)re_snprintf(out, out_bytes, "sip:%s@%s", account->user, strchr(account->registrar, ':') + 1);
@@ -399,12 +410,13 @@ static void order_dial(struct sip_line *line, const struct sip_order *order)
 		report(line, &(struct line_event){.what = LINE_ENDED, .call = order->call, .why = SIP_UNAVAILABLE});
 		return;
 	}
+	call->keys.want = line->accounts[0].srtp;
 	sip_place_uri(line, order->place, to, sizeof(to));
 	own_uri(line, from, sizeof(from));
 	err = sound_open(call) ? ENOMEM : sdp_encode(&description, call->sdp, true);
 	if (!err)
 		err = sipsess_connect(&call->session, line->sessions, to, "foyer", from, "foyer", NULL, 0,
-			"application/sdp", description, sip_password, &line->account, false, on_offer, on_answer,
+			"application/sdp", description, sip_password, &line->accounts[0], false, on_offer, on_answer,
 			on_progress, on_established, NULL, NULL, on_closed, call, NULL);
 	mem_deref(description);
 	if (err)
@@ -452,7 +464,7 @@ static void order_transfer(struct sip_call *call, const struct sip_order *order)
 	call->refer = mem_deref(call->refer);
 	call->moving = true;
 	if (!call->stands || sipevent_drefer(&call->refer, call->line->events, sipsess_dialog(call->session), "foyer",
-				     sip_password, &call->line->account, false, on_notify, on_refer_closed, call,
+				     sip_password, &call->line->accounts[0], false, on_notify, on_refer_closed, call,
 				     "Refer-To: <%s>\r\nReferred-By: <%s>\r\n", to, from))
 		moved(call, SIP_UNAVAILABLE);
 }

@@ -3,7 +3,6 @@
 
 #include "line/heap.h"
 #include "line/sip_parts.h"
-#include "line/tls_verify.h"
 #include "log.h"
 
 #include <re.h>
@@ -23,16 +22,8 @@ enum {
 	FDS_PER_CALL = 2, /* sound and its reports */
 	FDS_BESIDE = 64,
 	STATUS_OK = 200,
-	STATUS_REDIRECT = 300,
 	STATUS_NOT_ALLOWED = 405,
-	STATUS_BAD_EXTENSION = 420,
-	STATUS_NONE_YET = 1 /* of no answer, and not of none at all (0) */
-};
-
-struct registration {
-	struct line_sip_account account;
-	struct sipreg *handle;
-	uint16_t said; /* the last status that was logged */
+	STATUS_BAD_EXTENSION = 420
 };
 
 struct line_sip {
@@ -49,8 +40,7 @@ struct line_sip {
 	struct tmr watch;
 	unsigned watches;
 	struct tmr farewell;
-	struct registration registrations[LINE_SIP_ACCOUNTS_MAX];
-	struct tls *tls; /* NULL: no account asks for it */
+	struct sip_accounts *accounts;
 };
 
 static uint32_t next_number(void *self)
@@ -112,113 +102,6 @@ static bool on_event(const struct sip_msg *msg, void *self)
 	return false;
 }
 
-/* --- accounts --- */
-
-#define SYSTEM_CA_FILE "/etc/ssl/certs/ca-certificates.crt"
-
-static bool is_secured(const struct line_sip_account *account)
-{
-	return strstr(account->registrar, ";transport=tls") || strncmp(account->registrar, "sips:", 5) == 0;
-}
-
-static void on_registered(int err, const struct sip_msg *msg, void *self)
-{
-	struct registration *registration = self;
-	const struct line_sip_account *account = &registration->account;
-	uint16_t status = err || !msg ? 0 : msg->scode;
-
-	if (status == registration->said)
-		return;
-	registration->said = status;
-	if (status >= STATUS_OK && status < STATUS_REDIRECT)
-		log_warn("line: %s is registered at %s", account->user, account->registrar);
-	else if (status == 401 || status == 403 || status == 407)
-		log_error("line: %s is refused at %s (%u): check user and password; it is tried again", account->user,
-			account->registrar, status);
-	else if (status == 0)
-		log_error("line: %s gets no answer at %s (%s): check its name and the network%s; it is tried again",
-			account->user, account->registrar, strerror(err),
-			is_secured(account) ? ", and whether tls_ca_file knows who signed its certificate" : "");
-	else
-		log_warn("line: %s cannot register at %s (%u); it is tried again", account->user, account->registrar,
-			status);
-}
-
-/* "sip:pbx.example.org:5061;transport=tls": the name in it. */
-static void host_of(const struct line_sip_account *account, char *out, size_t out_bytes)
-{
-	const char *from = strchr(account->registrar, ':') + 1;
-	size_t length = strcspn(from, ":;?");
-
-	if (*from == '[') { /* an address of version 6 */
-		from++;
-		length = strcspn(from, "]");
-	}
-	(void)re_snprintf(out, out_bytes, "%b", from, length);
-}
-
-static int believe_registrars(struct line_sip *sip)
-{
-	char names[LINE_SIP_ACCOUNTS_MAX][LINE_PLACE_BYTES_MAX];
-	const char *hosts[LINE_SIP_ACCOUNTS_MAX];
-	size_t count = 0;
-
-	for (uint8_t i = 0; i < sip->options.accounts_count; i++) {
-		if (!is_secured(&sip->registrations[i].account))
-			continue;
-		host_of(&sip->registrations[i].account, names[count], sizeof(names[count]));
-		hosts[count] = names[count];
-		count++;
-	}
-	return tls_verify_hosts(tls_openssl_context(sip->tls), hosts, count) ? ENOMEM : 0;
-}
-
-/* For accounts whose registrar is reached by TLS only. Its certificate must be good for its name, and of somebody who
- * is believed. */
-static void tls_begin(struct line_sip *sip)
-{
-	const char *ca_file = sip->options.ca_file ? sip->options.ca_file : SYSTEM_CA_FILE;
-	bool wanted = false;
-	struct sa local;
-	int err;
-
-	for (uint8_t i = 0; i < sip->options.accounts_count; i++)
-		wanted = wanted || is_secured(&sip->registrations[i].account);
-	if (!wanted)
-		return;
-	err = sa_set_str(&local, sip->line.address, 0);
-	if (!err)
-		err = tls_alloc(&sip->tls, TLS_METHOD_SSLV23, NULL, NULL);
-	if (!err)
-		err = tls_add_ca(sip->tls, ca_file);
-	if (!err)
-		err = believe_registrars(sip);
-	if (!err)
-		err = sip_transp_add(sip->line.sip, SIP_TRANSP_TLS, &local, sip->tls);
-	if (err)
-		log_error("line: TLS cannot begin (%s): is %s there, and can it be read?", strerror(err), ca_file);
-}
-
-/* An account that cannot even be tried costs neither the others nor the callers who need none. */
-static void register_all(struct line_sip *sip)
-{
-	for (uint8_t i = 0; i < sip->options.accounts_count; i++) {
-		struct registration *registration = &sip->registrations[i];
-		const struct line_sip_account *account = &registration->account;
-		char own[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX];
-		int err;
-
-		(void)re_snprintf(own, sizeof(own), "sip:%s@%s", account->user, strchr(account->registrar, ':') + 1);
-		err = sipreg_register(&registration->handle, sip->line.sip, account->registrar, own, NULL, own,
-			account->expires_s, "foyer", NULL, 0, 0, sip_password, &registration->account, false,
-			on_registered, registration, NULL, NULL);
-		if (err)
-			log_error("line: %s cannot register at %s (%s): write it as sip:HOST, sip:HOST;transport=tcp "
-				  "or sip:HOST;transport=tls",
-				account->user, account->registrar, strerror(err));
-	}
-}
-
 /* --- orders from the runner's thread --- */
 
 static void on_farewell(void *self)
@@ -231,8 +114,7 @@ static void quit(struct line_sip *sip)
 {
 	tmr_cancel(&sip->watch);
 	sip_calls_close(&sip->line);
-	for (uint8_t i = 0; i < sip->options.accounts_count; i++)
-		sip->registrations[i].handle = mem_deref(sip->registrations[i].handle); /* un-registers */
+	sip_accounts_leave(sip->accounts);
 	tmr_start(&sip->farewell, FAREWELL_MS, on_farewell, NULL);
 }
 
@@ -318,9 +200,9 @@ static enum err sip_begin(struct line_sip *sip)
 		err = sipevent_listen(&line->events, line->sip, TABLE_PLACES, TABLE_PLACES, on_event, sip);
 	if (err)
 		return fail(sip, "cannot begin; is there memory?", err);
-	tls_begin(sip);
-	register_all(sip);
-	return ERR_NONE;
+	return sip_accounts_begin(&sip->accounts, line, sip->options.ca_file)
+		       ? fail(sip, "no memory for accounts", ENOMEM)
+		       : ERR_NONE;
 }
 
 static enum err line_begin(struct line_sip *sip)
@@ -362,7 +244,7 @@ static void line_end(struct line_sip *sip)
 	if (sip->line.sip)
 		sip_close(sip->line.sip, true);
 	mem_deref(sip->line.sip);
-	mem_deref(sip->tls);
+	sip_accounts_close(sip->accounts);
 	mem_deref(sip->dns);
 	mem_deref(sip->orders);
 }
@@ -479,8 +361,7 @@ static void sip_free(struct line_sip *sip)
 {
 	mailbox_free(sip->line.mailbox);
 	sem_destroy(&sip->ready);
-	explicit_bzero(sip->registrations, sizeof(sip->registrations));
-	explicit_bzero(&sip->line.account, sizeof(sip->line.account));
+	explicit_bzero(sip->line.accounts, sizeof(sip->line.accounts));
 	free(sip);
 }
 
@@ -508,13 +389,10 @@ static struct line_sip *sip_new(const struct line_sip_options *options)
 	if (!sip)
 		return NULL;
 	sip->options = *options;
-	sip->options.accounts_count =
+	sip->line.accounts_count =
 		options->accounts_count < LINE_SIP_ACCOUNTS_MAX ? options->accounts_count : LINE_SIP_ACCOUNTS_MAX;
-	for (uint8_t i = 0; i < sip->options.accounts_count; i++) {
-		sip->registrations[i].account = options->accounts[i];
-		sip->registrations[i].said = STATUS_NONE_YET;
-	}
-	sip->line.account = sip->registrations[0].account;
+	for (uint8_t i = 0; i < sip->line.accounts_count; i++)
+		sip->line.accounts[i] = options->accounts[i];
 	sip->line.calls_max = options->calls_max;
 	sip->line.recorder = options->recorder;
 	sip->line.heard = options->heard;

@@ -17,8 +17,8 @@ struct line_sip_options {
 	uint16_t calls_max;
 	const struct line_sip_account *accounts; /* lent for the call */
 	uint8_t accounts_count;
-	const char
-		*ca_file; /* PEM: whose certificates are believed; lent for the call. NULL: those that the system has */
+	const char *ca_file; /* PEM: whose certificates are believed; lent until it closes. NULL: those that the system
+				has */
 	const struct hangup_country *hangup; /* whose busy tone ends a call; NULL: none does */
 	/* What callers say, on the line's thread: to be taken and left at once. NULL: nobody listens. */
 	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);

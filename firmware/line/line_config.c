@@ -3,6 +3,7 @@
 
 #include "keyfile.h"
 #include "line/recorder.h"
+#include "line/srtp_seal.h"
 #include "paths.h"
 
 #include <errno.h>
@@ -29,6 +30,7 @@ struct account_lines {
 	char auth_user[LINE_NUMBER_BYTES_MAX];
 	char password_file[FILE_NAME_BYTES_MAX];
 	uint16_t expires_s;
+	uint8_t srtp; /* enum srtp_want */
 };
 
 struct lines {
@@ -44,6 +46,19 @@ static bool take_record(void *out, const struct keyfile_key *key, const char *va
 	(void)key;
 	memcpy(out, &asks, sizeof(asks));
 	return asks || strcmp(value, "no") == 0;
+}
+
+static bool take_srtp(void *out, const struct keyfile_key *key, const char *value)
+{
+	static const char *const words[] = {[SRTP_NO] = "no", [SRTP_OFFERED] = "offered", [SRTP_REQUIRED] = "required"};
+
+	(void)key;
+	for (uint8_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(value, words[i]) == 0) {
+			memcpy(out, &i, sizeof(i));
+			return true;
+		}
+	return false;
 }
 
 /* "cards warm sip:12@pbx.example.org", "* blind 200" */
@@ -77,7 +92,9 @@ static bool take_operator(void *out, const struct keyfile_key *key, const char *
 	{ "account_" number "_password_file", keyfile_name, offsetof(struct lines, accounts[at].password_file), 0, \
 		FILE_NAME_BYTES_MAX, "the name of a file in the data folder, shorter than 80 letters", true }, \
 	{ "account_" number "_expires_s", keyfile_number, offsetof(struct lines, accounts[at].expires_s), 30, 3600, \
-		NULL, true }
+		NULL, true }, \
+	{ "account_" number "_srtp", take_srtp, offsetof(struct lines, accounts[at].srtp), 0, 0, \
+		"no, offered or required", true }
 
 static const struct keyfile_key keys[] = {
 	{ "address", keyfile_name, offsetof(struct lines, config.address), 0, LINE_NUMBER_BYTES_MAX,
@@ -136,6 +153,7 @@ static enum err account_take(
 	snprintf(account->user, sizeof(account->user), "%s", lines->user);
 	snprintf(account->registrar, sizeof(account->registrar), "%s", lines->registrar);
 	snprintf(account->auth_user, sizeof(account->auth_user), "%s", lines->auth_user);
+	account->srtp = lines->srtp;
 	account->expires_s = lines->expires_s ? lines->expires_s : EXPIRES_S;
 	if (lines->password_file[0]) {
 		if ((size_t)snprintf(path, sizeof(path), "%s/%s", folder, lines->password_file) >= sizeof(path))

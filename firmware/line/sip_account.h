@@ -13,6 +13,7 @@ struct line_sip_account {
 	char auth_user[LINE_NUMBER_BYTES_MAX]; /* "": as user */
 	char password[LINE_SIP_PASSWORD_BYTES_MAX];
 	uint32_t expires_s;
+	uint8_t srtp; /* enum srtp_want (line/srtp_seal.h) */
 };
 
 #endif

@@ -12,6 +12,7 @@ struct sip_msg;
 struct sipevent_sock;
 struct sipsess_sock;
 struct sip_call;
+struct sip_accounts;
 
 #define SIP_ALLOWED "Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, NOTIFY, INFO\r\n"
 
@@ -24,7 +25,9 @@ struct sip_line {
 	struct sipsess_sock *sessions;
 	struct sipevent_sock *events;
 	struct media *media;
-	struct line_sip_account account; /* the first: calls go out over it; user "" : there is none */
+	uint8_t accounts_count;
+	struct line_sip_account
+		accounts[LINE_SIP_ACCOUNTS_MAX]; /* calls go out over the first; user "": there is none */
 	uint16_t calls_max;
 	struct sip_call *calls;    /* calls_max places */
 	struct recorder *recorder; /* lent; NULL: nothing is recorded */
@@ -75,8 +78,17 @@ void sip_calls_heard(void *self, uint32_t call, const struct media_sound *sound)
 bool sip_calls_interrupts(void *self, uint32_t call);
 void sip_calls_sent(void *self, uint32_t call, const struct media_frame *frame);
 
+/* Registers every account, when the line listens. `ca_file`: lent until sip_accounts_close(); NULL: the system's. One
+ * that cannot be tried is said, and costs neither the others nor those who need none. */
+MUST_USE enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, const char *ca_file);
+void sip_accounts_leave(struct sip_accounts *accounts); /* un-registers */
+void sip_accounts_close(struct sip_accounts *accounts); /* NULL is fine */
+
 /* What is dialled, as a URI: "sip:..." stays, a number is one at the account's. */
 void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes);
+/* Whether the sound of a call that comes must be sealed (enum srtp_want): as its account asks; of a call that
+ * names none of them, as the strictest does. */
+uint8_t sip_account_srtp(const struct sip_line *line, const struct sip_msg *msg);
 /* For digests. self: a struct line_sip_account. Memory is libre's. */
 int sip_password(char **user, char **password, const char *realm, void *self);
 

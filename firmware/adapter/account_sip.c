@@ -1,0 +1,197 @@
+/* Accounts over SIP, on libre: registering, and TLS for those who ask for it. */
+#include "line/sip_parts.h"
+#include "line/srtp_seal.h"
+#include "line/tls_verify.h"
+#include "log.h"
+
+#include <re.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	STATUS_OK = 200,
+	STATUS_REDIRECT = 300,
+	STATUS_NONE_YET = 1 /* of no answer, and not of none at all (0) */
+};
+
+#define SYSTEM_CA_FILE "/etc/ssl/certs/ca-certificates.crt"
+
+struct registration {
+	const struct line_sip_account *account;
+	struct sipreg *handle;
+	uint16_t said; /* the last status that was logged */
+};
+
+struct sip_accounts {
+	struct sip_line *line;
+	const char *ca_file;
+	struct tls *tls; /* NULL: no account asks for it */
+	struct registration registrations[LINE_SIP_ACCOUNTS_MAX];
+};
+
+static bool is_secured(const struct line_sip_account *account)
+{
+	return strstr(account->registrar, ";transport=tls") || strncmp(account->registrar, "sips:", 5) == 0;
+}
+
+static void on_registered(int err, const struct sip_msg *msg, void *self)
+{
+	struct registration *registration = self;
+	const struct line_sip_account *account = registration->account;
+	uint16_t status = err || !msg ? 0 : msg->scode;
+
+	if (status == registration->said)
+		return;
+	registration->said = status;
+	if (status >= STATUS_OK && status < STATUS_REDIRECT)
+		log_warn("line: %s is registered at %s", account->user, account->registrar);
+	else if (status == 401 || status == 403 || status == 407)
+		log_error("line: %s is refused at %s (%u): check user and password; it is tried again", account->user,
+			account->registrar, status);
+	else if (status == 0)
+		log_error("line: %s gets no answer at %s (%s): check its name and the network%s; it is tried again",
+			account->user, account->registrar, strerror(err),
+			is_secured(account) ? ", and whether tls_ca_file knows who signed its certificate" : "");
+	else
+		log_warn("line: %s cannot register at %s (%u); it is tried again", account->user, account->registrar,
+			status);
+}
+
+/* "sip:pbx.example.org:5061;transport=tls": the name in it. */
+static void host_of(const struct line_sip_account *account, char *out, size_t out_bytes)
+{
+	const char *from = strchr(account->registrar, ':') + 1;
+	size_t length = strcspn(from, ":;?");
+
+	if (*from == '[') { /* an address of version 6 */
+		from++;
+		length = strcspn(from, "]");
+	}
+	(void)re_snprintf(out, out_bytes, "%b", from, length);
+}
+
+static int believe_registrars(struct sip_accounts *accounts)
+{
+	char names[LINE_SIP_ACCOUNTS_MAX][LINE_PLACE_BYTES_MAX];
+	const char *hosts[LINE_SIP_ACCOUNTS_MAX];
+	size_t count = 0;
+
+	for (uint8_t i = 0; i < accounts->line->accounts_count; i++) {
+		if (!is_secured(&accounts->line->accounts[i]))
+			continue;
+		host_of(&accounts->line->accounts[i], names[count], sizeof(names[count]));
+		hosts[count] = names[count];
+		count++;
+	}
+	return tls_verify_hosts(tls_openssl_context(accounts->tls), hosts, count) ? ENOMEM : 0;
+}
+
+/* For accounts whose registrar is reached by TLS only. Its certificate must be good for its name, and of somebody who
+ * is believed. */
+static void tls_begin(struct sip_accounts *accounts)
+{
+	bool wanted = false;
+	struct sa local;
+	int err;
+
+	for (uint8_t i = 0; i < accounts->line->accounts_count; i++)
+		wanted = wanted || is_secured(&accounts->line->accounts[i]);
+	if (!wanted)
+		return;
+	err = sa_set_str(&local, accounts->line->address, 0);
+	if (!err)
+		err = tls_alloc(&accounts->tls, TLS_METHOD_SSLV23, NULL, NULL);
+	if (!err)
+		err = tls_add_ca(accounts->tls, accounts->ca_file);
+	if (!err)
+		err = believe_registrars(accounts);
+	if (!err)
+		err = sip_transp_add(accounts->line->sip, SIP_TRANSP_TLS, &local, accounts->tls);
+	if (err)
+		log_error("line: TLS cannot begin (%s): is %s there, and can it be read?", strerror(err),
+			accounts->ca_file);
+}
+
+/* An account that cannot even be tried costs neither the others nor the callers who need none. */
+static void register_all(struct sip_accounts *accounts)
+{
+	for (uint8_t i = 0; i < accounts->line->accounts_count; i++) {
+		struct registration *registration = &accounts->registrations[i];
+		const struct line_sip_account *account = registration->account;
+		char own[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX];
+		int err;
+
+		if (account->srtp && !is_secured(account))
+			log_warn("line: %s: the keys of its calls can be read on their way: write its registrar with "
+				 ";transport=tls",
+				account->user);
+		(void)re_snprintf(own, sizeof(own), "sip:%s@%s", account->user, strchr(account->registrar, ':') + 1);
+		err = sipreg_register(&registration->handle, accounts->line->sip, account->registrar, own, NULL, own,
+			account->expires_s, account->user, NULL, 0, 0, sip_password, (void *)account, false,
+			on_registered, registration, NULL, NULL);
+		if (err)
+			log_error("line: %s cannot register at %s (%s): write it as sip:HOST, sip:HOST;transport=tcp "
+				  "or sip:HOST;transport=tls",
+				account->user, account->registrar, strerror(err));
+	}
+}
+
+enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, const char *ca_file)
+{
+	struct sip_accounts *accounts = calloc(1, sizeof(*accounts));
+
+	*out = accounts;
+	if (!accounts)
+		return ERR_NO_SPACE;
+	accounts->line = line;
+	accounts->ca_file = ca_file ? ca_file : SYSTEM_CA_FILE;
+	for (uint8_t i = 0; i < line->accounts_count; i++)
+		accounts->registrations[i] =
+			(struct registration){.account = &line->accounts[i], .said = STATUS_NONE_YET};
+	tls_begin(accounts);
+	register_all(accounts);
+	return ERR_NONE;
+}
+
+void sip_accounts_leave(struct sip_accounts *accounts)
+{
+	for (uint8_t i = 0; i < accounts->line->accounts_count; i++)
+		accounts->registrations[i].handle = mem_deref(accounts->registrations[i].handle); /* un-registers */
+}
+
+void sip_accounts_close(struct sip_accounts *accounts)
+{
+	if (!accounts)
+		return;
+	sip_accounts_leave(accounts);
+	mem_deref(accounts->tls);
+	free(accounts);
+}
+
+/* --- whose a call is --- */
+
+static bool is_for(const struct sip_msg *msg, const struct line_sip_account *account)
+{
+	return pl_strcmp(&msg->uri.user, account->user) == 0 || pl_strcmp(&msg->to.uri.user, account->user) == 0;
+}
+
+uint8_t sip_account_srtp(const struct sip_line *line, const struct sip_msg *msg)
+{
+	uint8_t named = 0;
+	uint8_t strictest = line->accounts_count ? SRTP_NO : SRTP_OFFERED;
+	bool is_named = false;
+
+	for (uint8_t i = 0; i < line->accounts_count; i++) {
+		const struct line_sip_account *account = &line->accounts[i];
+
+		if (account->srtp > strictest)
+			strictest = account->srtp;
+		if (!is_for(msg, account))
+			continue;
+		is_named = true;
+		if (account->srtp > named)
+			named = account->srtp;
+	}
+	return is_named ? named : strictest;
+}
