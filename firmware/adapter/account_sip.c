@@ -1,4 +1,5 @@
 /* Accounts over SIP, on libre: registering, and TLS for those who ask for it. */
+#include "json_write.h"
 #include "line/sip_parts.h"
 #include "line/srtp_seal.h"
 #include "line/tls_verify.h"
@@ -20,7 +21,10 @@ enum {
 struct registration {
 	const struct line_sip_account *account;
 	struct sipreg *handle;
-	uint16_t said; /* the last status that was logged */
+	uint16_t said;        /* the last status that was logged */
+	int error;            /* of the last try that got no answer */
+	uint64_t since_ms;    /* it stands as it does */
+	uint64_t answered_ms; /* the last answer to a registration */
 };
 
 struct sip_accounts {
@@ -41,8 +45,11 @@ static void on_registered(int err, const struct sip_msg *msg, void *self)
 	const struct line_sip_account *account = registration->account;
 	uint16_t status = err || !msg ? 0 : msg->scode;
 
+	registration->answered_ms = tmr_jiffies();
+	registration->error = err;
 	if (status == registration->said)
 		return;
+	registration->since_ms = registration->answered_ms;
 	registration->said = status;
 	if (status >= STATUS_OK && status < STATUS_REDIRECT)
 		log_warn("line: %s is registered at %s", account->user, account->registrar);
@@ -130,10 +137,13 @@ static void register_all(struct sip_accounts *accounts)
 		err = sipreg_register(&registration->handle, accounts->line->sip, account->registrar, own, NULL, own,
 			account->expires_s, account->user, NULL, 0, 0, sip_password, (void *)account, false,
 			on_registered, registration, NULL, NULL);
-		if (err)
+		if (err) {
+			registration->said = 0;
+			registration->error = err;
 			log_error("line: %s cannot register at %s (%s): write it as sip:HOST, sip:HOST;transport=tcp "
 				  "or sip:HOST;transport=tls",
 				account->user, account->registrar, strerror(err));
+		}
 	}
 }
 
@@ -147,8 +157,8 @@ enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, co
 	accounts->line = line;
 	accounts->ca_file = ca_file ? ca_file : SYSTEM_CA_FILE;
 	for (uint8_t i = 0; i < line->accounts_count; i++)
-		accounts->registrations[i] =
-			(struct registration){.account = &line->accounts[i], .said = STATUS_NONE_YET};
+		accounts->registrations[i] = (struct registration){
+			.account = &line->accounts[i], .said = STATUS_NONE_YET, .since_ms = tmr_jiffies()};
 	tls_begin(accounts);
 	register_all(accounts);
 	return ERR_NONE;
@@ -167,6 +177,52 @@ void sip_accounts_close(struct sip_accounts *accounts)
 	sip_accounts_leave(accounts);
 	mem_deref(accounts->tls);
 	free(accounts);
+}
+
+/* --- how they stand --- */
+
+static bool is_registered(const struct registration *registration)
+{
+	return registration->said >= STATUS_OK && registration->said < STATUS_REDIRECT;
+}
+
+static const char *state_of(const struct registration *registration)
+{
+	if (registration->said == STATUS_NONE_YET)
+		return "trying";
+	if (registration->said == 0)
+		return "unreachable";
+	return is_registered(registration) ? "registered" : "refused";
+}
+
+static int64_t left_s(const struct registration *registration)
+{
+	int64_t left = (int64_t)sipreg_proxy_expires(registration->handle) -
+		       (int64_t)(tmr_jiffies() - registration->answered_ms) / 1000;
+
+	return left > 0 ? left : 0;
+}
+
+static void tell(const struct registration *registration, struct json_out *out)
+{
+	static const char *const wants[] = {[SRTP_NO] = "no", [SRTP_OFFERED] = "offered", [SRTP_REQUIRED] = "required"};
+
+	json_put_map(out, NULL);
+	json_put_text(out, "user", registration->account->user);
+	json_put_text(out, "registrar", registration->account->registrar);
+	json_put_text(out, "state", state_of(registration));
+	json_put_whole(out, "status", registration->said == STATUS_NONE_YET ? 0 : registration->said);
+	json_put_text(out, "error", registration->error ? strerror(registration->error) : "");
+	json_put_whole(out, "for_s", (int64_t)(tmr_jiffies() - registration->since_ms) / 1000);
+	json_put_whole(out, "left_s", is_registered(registration) ? left_s(registration) : 0);
+	json_put_text(out, "srtp", wants[registration->account->srtp]);
+	json_put_end(out);
+}
+
+void sip_accounts_tell(const struct sip_accounts *accounts, struct json_out *out)
+{
+	for (uint8_t i = 0; i < accounts->line->accounts_count; i++)
+		tell(&accounts->registrations[i], out);
 }
 
 /* --- whose a call is --- */

@@ -1,4 +1,6 @@
 /* One call over SIP, on libre. */
+#include "json_write.h"
+#include "line/line_status.h"
 #include "line/recorder.h"
 #include "line/sdp_clean.h"
 #include "line/sip_parts.h"
@@ -32,6 +34,9 @@ struct sip_call {
 	bool moving;   /* a REFER is under way */
 	bool gone;     /* its network's tone says that nobody is there any more */
 	uint8_t codec; /* enum codec, of what was agreed last; CODEC_COUNT: nothing yet */
+	bool outward;
+	char digits[LINE_STATUS_DIGITS_MAX + 1]; /* the end of the caller's number, for whoever looks after the line */
+	uint64_t began_ms;
 	struct sipsess *session;
 	struct sipsub *refer;
 	struct sdp_session *sdp;
@@ -109,7 +114,8 @@ static struct sip_call *call_take(struct sip_line *line, uint32_t number)
 	for (uint16_t i = 0; i < line->calls_max; i++) {
 		if (line->calls[i].number)
 			continue;
-		line->calls[i] = (struct sip_call){.line = line, .number = number, .codec = CODEC_COUNT};
+		line->calls[i] = (struct sip_call){
+			.line = line, .number = number, .codec = CODEC_COUNT, .began_ms = tmr_jiffies()};
 		return &line->calls[i];
 	}
 	return NULL;
@@ -294,6 +300,16 @@ static void refuse_busy(struct sip_line *line, const struct sip_msg *msg)
 		"Retry-After: %u\r\nContent-Length: 0\r\n\r\n", BUSY_RETRY_S);
 }
 
+/* Too few to tell whose it is. */
+static void digits_of(const char *number, char out[LINE_STATUS_DIGITS_MAX + 1])
+{
+	size_t length = strlen(number);
+	size_t shown = length / 2 < LINE_STATUS_DIGITS_MAX ? length / 2 : LINE_STATUS_DIGITS_MAX;
+
+	memcpy(out, number + length - shown, shown);
+	out[shown] = '\0';
+}
+
 static void ring(struct sip_call *call, const struct sip_msg *msg)
 {
 	struct line_event event = {.what = LINE_RANG, .call = call->number};
@@ -303,6 +319,7 @@ static void ring(struct sip_call *call, const struct sip_msg *msg)
 	(void)pl_strcpy(&msg->from.dname, event.name, sizeof(event.name));
 	if (str_casecmp(event.number, "anonymous") == 0)
 		event.number[0] = '\0';
+	digits_of(event.number, call->digits);
 	report(call->line, &event);
 }
 
@@ -410,6 +427,7 @@ static void order_dial(struct sip_line *line, const struct sip_order *order)
 		report(line, &(struct line_event){.what = LINE_ENDED, .call = order->call, .why = SIP_UNAVAILABLE});
 		return;
 	}
+	call->outward = true;
 	call->keys.want = line->accounts[0].srtp;
 	sip_place_uri(line, order->place, to, sizeof(to));
 	own_uri(line, from, sizeof(from));
@@ -526,6 +544,36 @@ void sip_calls_watch(struct sip_line *line)
 		else if (call->number && call->stands && !call->held &&
 			 media_stream_silent_ms(call->stream) > SILENT_MS_MAX)
 			call_over(call, SIP_TIMEOUT);
+	}
+}
+
+static const char *state_of(const struct sip_call *call)
+{
+	if (!call->stands)
+		return "rings";
+	return call->held ? "held" : "stands";
+}
+
+void sip_calls_tell(const struct sip_line *line, struct json_out *out)
+{
+	static const char *const codecs[CODEC_COUNT + 1] = {
+		[CODEC_PCMA] = "PCMA", [CODEC_PCMU] = "PCMU", [CODEC_G722] = "G722", [CODEC_COUNT] = ""};
+	unsigned told = 0;
+
+	for (uint16_t i = 0; i < line->calls_max && told < LINE_STATUS_CALLS_MAX; i++) {
+		const struct sip_call *call = &line->calls[i];
+
+		if (!call->number)
+			continue;
+		told++;
+		json_put_map(out, NULL);
+		json_put_text(out, "number", call->digits);
+		json_put_flag(out, "outward", call->outward);
+		json_put_text(out, "state", state_of(call));
+		json_put_text(out, "codec", codecs[call->codec]);
+		json_put_flag(out, "sealed", call->keys.sealed);
+		json_put_whole(out, "for_s", (int64_t)(tmr_jiffies() - call->began_ms) / 1000);
+		json_put_end(out);
 	}
 }
 

@@ -41,6 +41,7 @@ struct line_sip {
 	unsigned watches;
 	struct tmr farewell;
 	struct sip_accounts *accounts;
+	struct sip_status *status; /* NULL: nobody asks */
 };
 
 static uint32_t next_number(void *self)
@@ -228,6 +229,8 @@ static enum err line_begin(struct line_sip *sip)
 		return err;
 	if (media_open(&sip->line.media, &media))
 		return fail(sip, "no clock for the sound", ENOMEM);
+	if (sip->options.status.folder)
+		sip->status = sip_status_open(&sip->line, sip->accounts, &sip->options.status);
 	tmr_start(&sip->watch, WATCH_MS, on_watch, sip);
 	return ERR_NONE;
 }
@@ -236,6 +239,7 @@ static void line_end(struct line_sip *sip)
 {
 	tmr_cancel(&sip->watch);
 	tmr_cancel(&sip->farewell);
+	sip_status_close(sip->status);
 	sip_calls_close(&sip->line);
 	media_close(sip->line.media);
 	mem_deref(sip->requests);

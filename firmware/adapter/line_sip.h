@@ -2,6 +2,7 @@
 #ifndef FOYER_LINE_SIP_H
 #define FOYER_LINE_SIP_H
 
+#include "line/line_status.h"
 #include "line/sip_account.h"
 #include "port/line.h"
 
@@ -27,6 +28,7 @@ struct line_sip_options {
 	bool (*interrupts)(void *self, uint32_t call);
 	void (*sent)(void *self, uint32_t call, const struct media_frame *frame);
 	void *heard_self;         /* of all three */
+	struct line_status_also status;
 	void (*wake)(void *self); /* from the line's thread: something happened */
 	void *wake_self;
 };

@@ -13,6 +13,9 @@ struct sipevent_sock;
 struct sipsess_sock;
 struct sip_call;
 struct sip_accounts;
+struct sip_status;
+struct json_out;
+struct line_status_also; /* line/line_status.h */
 
 #define SIP_ALLOWED "Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, NOTIFY, INFO\r\n"
 
@@ -83,6 +86,14 @@ void sip_calls_sent(void *self, uint32_t call, const struct media_frame *frame);
 MUST_USE enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, const char *ca_file);
 void sip_accounts_leave(struct sip_accounts *accounts); /* un-registers */
 void sip_accounts_close(struct sip_accounts *accounts); /* NULL is fine */
+
+/* How things stand, as items of a list (line/line_status.h). */
+void sip_accounts_tell(const struct sip_accounts *accounts, struct json_out *out);
+void sip_calls_tell(const struct sip_line *line, struct json_out *out);
+/* Who asks is told, from now on; all three are lent. NULL: said in the log, the line does without. */
+struct sip_status *sip_status_open(
+	const struct sip_line *line, const struct sip_accounts *accounts, const struct line_status_also *also);
+void sip_status_close(struct sip_status *status); /* NULL is fine */
 
 /* What is dialled, as a URI: "sip:..." stays, a number is one at the account's. */
 void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes);
