@@ -21,10 +21,14 @@ enum {
 struct registration {
 	const struct line_sip_account *account;
 	struct sipreg *handle;
-	uint16_t said;        /* the last status that was logged */
-	int error;            /* of the last try that got no answer */
-	uint64_t since_ms;    /* it stands as it does */
-	uint64_t answered_ms; /* the last answer to a registration */
+	uint16_t said;             /* the last status that was logged */
+	int error;                 /* of the last try that got no answer */
+	uint64_t since_ms;         /* it stands as it does */
+	uint64_t answered_ms;      /* the last answer to a registration */
+	unsigned moves;            /* how often it was registered anew, with another contact each time */
+	struct sip_dialog *dialog; /* in which it is asked whether it is there; NULL: it is not asked */
+	struct sip_probe probe;
+	bool silent; /* as it was said last */
 };
 
 struct sip_accounts {
@@ -106,6 +110,7 @@ static void tls_begin(struct sip_accounts *accounts)
 		wanted = wanted || is_secured(&accounts->line->accounts[i]);
 	if (!wanted)
 		return;
+	accounts->tls = mem_deref(accounts->tls);
 	err = sa_set_str(&local, accounts->line->address, 0);
 	if (!err)
 		err = tls_alloc(&accounts->tls, TLS_METHOD_SSLV23, NULL, NULL);
@@ -120,30 +125,68 @@ static void tls_begin(struct sip_accounts *accounts)
 			accounts->ca_file);
 }
 
+int sip_password(char **user, char **password, const char *realm, void *self)
+{
+	const struct line_sip_account *account = self;
+
+	(void)realm;
+	if (!account->user[0])
+		return EAUTH;
+	return str_dup(user, account->auth_user[0] ? account->auth_user : account->user) ||
+	       str_dup(password, account->password);
+}
+
+/* Its own address at the registrar. */
+static void own_uri(const struct line_sip_account *account, char *out, size_t out_bytes)
+{
+	(void)re_snprintf(out, out_bytes, "sip:%s@%s", account->user, strchr(account->registrar, ':') + 1);
+}
+
+/* Each time under another contact: a farewell of the one before, which may come late, takes nothing from it. */
+static int register_one(struct sip_accounts *accounts, struct registration *registration)
+{
+	const struct line_sip_account *account = registration->account;
+	char own[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX];
+	char contact[LINE_NUMBER_BYTES_MAX + 16];
+
+	own_uri(account, own, sizeof(own));
+	if (registration->moves)
+		(void)re_snprintf(contact, sizeof(contact), "%s-%u", account->user, registration->moves);
+	else
+		(void)re_snprintf(contact, sizeof(contact), "%s", account->user);
+	registration->moves++;
+	return sipreg_register(&registration->handle, accounts->line->sip, account->registrar, own, NULL, own,
+		account->expires_s, contact, NULL, 0, 0, sip_password, (void *)account, false, on_registered,
+		registration, NULL, NULL);
+}
+
 /* An account that cannot even be tried costs neither the others nor the callers who need none. */
 static void register_all(struct sip_accounts *accounts)
 {
 	for (uint8_t i = 0; i < accounts->line->accounts_count; i++) {
 		struct registration *registration = &accounts->registrations[i];
 		const struct line_sip_account *account = registration->account;
-		char own[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX];
-		int err;
+		int err = register_one(accounts, registration);
+
+		if (!err)
+			continue;
+		registration->said = 0;
+		registration->error = err;
+		log_error("line: %s cannot register at %s (%s): write it as sip:HOST, sip:HOST;transport=tcp or "
+			  "sip:HOST;transport=tls",
+			account->user, account->registrar, strerror(err));
+	}
+}
+
+static void warn_of_open_keys(const struct sip_accounts *accounts)
+{
+	for (uint8_t i = 0; i < accounts->line->accounts_count; i++) {
+		const struct line_sip_account *account = &accounts->line->accounts[i];
 
 		if (account->srtp && !is_secured(account))
 			log_warn("line: %s: the keys of its calls can be read on their way: write its registrar with "
 				 ";transport=tls",
 				account->user);
-		(void)re_snprintf(own, sizeof(own), "sip:%s@%s", account->user, strchr(account->registrar, ':') + 1);
-		err = sipreg_register(&registration->handle, accounts->line->sip, account->registrar, own, NULL, own,
-			account->expires_s, account->user, NULL, 0, 0, sip_password, (void *)account, false,
-			on_registered, registration, NULL, NULL);
-		if (err) {
-			registration->said = 0;
-			registration->error = err;
-			log_error("line: %s cannot register at %s (%s): write it as sip:HOST, sip:HOST;transport=tcp "
-				  "or sip:HOST;transport=tls",
-				account->user, account->registrar, strerror(err));
-		}
 	}
 }
 
@@ -159,6 +202,7 @@ enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, co
 	for (uint8_t i = 0; i < line->accounts_count; i++)
 		accounts->registrations[i] = (struct registration){
 			.account = &line->accounts[i], .said = STATUS_NONE_YET, .since_ms = tmr_jiffies()};
+	warn_of_open_keys(accounts);
 	tls_begin(accounts);
 	register_all(accounts);
 	return ERR_NONE;
@@ -166,8 +210,19 @@ enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, co
 
 void sip_accounts_leave(struct sip_accounts *accounts)
 {
-	for (uint8_t i = 0; i < accounts->line->accounts_count; i++)
-		accounts->registrations[i].handle = mem_deref(accounts->registrations[i].handle); /* un-registers */
+	for (uint8_t i = 0; i < accounts->line->accounts_count; i++) {
+		struct registration *registration = &accounts->registrations[i];
+
+		sip_probe_end(&registration->probe);
+		registration->dialog = mem_deref(registration->dialog);
+		registration->handle = mem_deref(registration->handle); /* un-registers */
+	}
+}
+
+void sip_accounts_return(struct sip_accounts *accounts)
+{
+	tls_begin(accounts);
+	register_all(accounts);
 }
 
 void sip_accounts_close(struct sip_accounts *accounts)
@@ -184,6 +239,51 @@ void sip_accounts_close(struct sip_accounts *accounts)
 static bool is_registered(const struct registration *registration)
 {
 	return registration->said >= STATUS_OK && registration->said < STATUS_REDIRECT;
+}
+
+static void ask(struct sip_accounts *accounts, struct registration *registration)
+{
+	const struct line_sip_account *account = registration->account;
+	char own[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX];
+
+	own_uri(account, own, sizeof(own));
+	if (!registration->dialog)
+		(void)sip_dialog_alloc(
+			&registration->dialog, account->registrar, account->registrar, NULL, own, NULL, 0);
+	sip_probe_ask(&registration->probe, accounts->line->sip, registration->dialog);
+}
+
+/* One that comes back may have forgotten who was registered. */
+static void hear(struct sip_accounts *accounts, struct registration *registration)
+{
+	const struct line_sip_account *account = registration->account;
+
+	if (registration->probe.gone == registration->silent)
+		return;
+	registration->silent = registration->probe.gone;
+	if (registration->silent) {
+		log_error("line: %s: %s does not answer any more: no call comes from there; it is asked again",
+			account->user, account->registrar);
+		return;
+	}
+	log_warn("line: %s: %s answers again", account->user, account->registrar);
+	registration->handle = mem_deref(registration->handle);
+	(void)register_one(accounts, registration);
+}
+
+void sip_accounts_watch(struct sip_accounts *accounts)
+{
+	for (uint8_t i = 0; i < accounts->line->accounts_count; i++) {
+		struct registration *registration = &accounts->registrations[i];
+		uint64_t often_ms = registration->account->probe_s * 1000ULL;
+
+		if (often_ms == 0)
+			continue;
+		hear(accounts, registration);
+		if ((is_registered(registration) || registration->silent) &&
+			tmr_jiffies() - registration->probe.at_ms >= often_ms)
+			ask(accounts, registration);
+	}
 }
 
 static const char *state_of(const struct registration *registration)
@@ -215,6 +315,7 @@ static void tell(const struct registration *registration, struct json_out *out)
 	json_put_text(out, "error", registration->error ? strerror(registration->error) : "");
 	json_put_whole(out, "for_s", (int64_t)(tmr_jiffies() - registration->since_ms) / 1000);
 	json_put_whole(out, "left_s", is_registered(registration) ? left_s(registration) : 0);
+	json_put_flag(out, "silent", registration->silent);
 	json_put_text(out, "srtp", wants[registration->account->srtp]);
 	json_put_end(out);
 }
@@ -229,7 +330,12 @@ void sip_accounts_tell(const struct sip_accounts *accounts, struct json_out *out
 
 static bool is_for(const struct sip_msg *msg, const struct line_sip_account *account)
 {
-	return pl_strcmp(&msg->uri.user, account->user) == 0 || pl_strcmp(&msg->to.uri.user, account->user) == 0;
+	const size_t length = strlen(account->user);
+	const struct pl contact = {msg->uri.user.p, length};
+
+	if (pl_strcmp(&msg->to.uri.user, account->user) == 0 || pl_strcmp(&msg->uri.user, account->user) == 0)
+		return true;
+	return msg->uri.user.l > length && msg->uri.user.p[length] == '-' && pl_strcmp(&contact, account->user) == 0;
 }
 
 uint8_t sip_account_srtp(const struct sip_line *line, const struct sip_msg *msg)
@@ -250,4 +356,27 @@ uint8_t sip_account_srtp(const struct sip_line *line, const struct sip_msg *msg)
 			named = account->srtp;
 	}
 	return is_named ? named : strictest;
+}
+
+/* --- who is called --- */
+
+void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes)
+{
+	const struct line_sip_account *account = &line->accounts[0];
+	const char *host = account->registrar[0] ? strchr(account->registrar, ':') + 1 : line->now;
+
+	if (strncmp(place, "sip:", 4) == 0 || strncmp(place, "sips:", 5) == 0)
+		(void)re_snprintf(out, out_bytes, "%s", place);
+	else
+		(void)re_snprintf(out, out_bytes, "sip:%s@%s", place, host);
+}
+
+void sip_own_uri(const struct sip_line *line, char *out, size_t out_bytes)
+{
+	const struct line_sip_account *account = &line->accounts[0];
+
+	if (account->user[0])
+		(void)re_snprintf(out, out_bytes, "sip:%s@%s", account->user, strchr(account->registrar, ':') + 1);
+	else
+		(void)re_snprintf(out, out_bytes, "sip:foyer@%s", line->now);
 }

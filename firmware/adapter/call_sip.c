@@ -39,6 +39,7 @@ struct sip_call {
 	uint64_t began_ms;
 	struct sipsess *session;
 	struct sipsub *refer;
+	struct sip_probe probe; /* while it is on hold */
 	struct sdp_session *sdp;
 	struct sdp_media *audio;
 	struct media_stream *stream;
@@ -124,6 +125,7 @@ static struct sip_call *call_take(struct sip_line *line, uint32_t number)
 /* Whatever state it is in; libre sends BYE, CANCEL or a refusal. */
 static void call_free(struct sip_call *call)
 {
+	sip_probe_end(&call->probe);
 	mem_deref(call->refer);
 	mem_deref(call->session);
 	media_stream_close(call->stream);
@@ -281,17 +283,6 @@ static void on_closed(int err, const struct sip_msg *msg, void *self)
 	call_over(call, err && err != ECONNRESET && !why ? SIP_TIMEOUT : why);
 }
 
-int sip_password(char **user, char **password, const char *realm, void *self)
-{
-	const struct line_sip_account *account = self;
-
-	(void)realm;
-	if (!account->user[0])
-		return EAUTH;
-	return str_dup(user, account->auth_user[0] ? account->auth_user : account->user) ||
-	       str_dup(password, account->password);
-}
-
 /* --- somebody calls --- */
 
 static void refuse_busy(struct sip_line *line, const struct sip_msg *msg)
@@ -394,27 +385,6 @@ static void order_end(struct sip_call *call, const struct sip_order *order)
 	call_over(call, 0);
 }
 
-void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes)
-{
-	const struct line_sip_account *account = &line->accounts[0];
-	const char *host = account->registrar[0] ? strchr(account->registrar, ':') + 1 : line->place;
-
-	if (strncmp(place, "sip:", 4) == 0 || strncmp(place, "sips:", 5) == 0)
-		(void)re_snprintf(out, out_bytes, "%s", place);
-	else
-		(void)re_snprintf(out, out_bytes, "sip:%s@%s", place, host);
-}
-
-static void own_uri(const struct sip_line *line, char *out, size_t out_bytes)
-{
-	const struct line_sip_account *account = &line->accounts[0];
-
-	if (account->user[0])
-		(void)re_snprintf(out, out_bytes, "sip:%s@%s", account->user, strchr(account->registrar, ':') + 1);
-	else
-		(void)re_snprintf(out, out_bytes, "sip:foyer@%s", line->place);
-}
-
 static void order_dial(struct sip_line *line, const struct sip_order *order)
 {
 	struct sip_call *call = call_take(line, order->call);
@@ -430,7 +400,7 @@ static void order_dial(struct sip_line *line, const struct sip_order *order)
 	call->outward = true;
 	call->keys.want = line->accounts[0].srtp;
 	sip_place_uri(line, order->place, to, sizeof(to));
-	own_uri(line, from, sizeof(from));
+	sip_own_uri(line, from, sizeof(from));
 	err = sound_open(call) ? ENOMEM : sdp_encode(&description, call->sdp, true);
 	if (!err)
 		err = sipsess_connect(&call->session, line->sessions, to, "foyer", from, "foyer", NULL, 0,
@@ -478,7 +448,7 @@ static void order_transfer(struct sip_call *call, const struct sip_order *order)
 	char from[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX];
 
 	sip_place_uri(call->line, order->place, to, sizeof(to));
-	own_uri(call->line, from, sizeof(from));
+	sip_own_uri(call->line, from, sizeof(from));
 	call->refer = mem_deref(call->refer);
 	call->moving = true;
 	if (!call->stands || sipevent_drefer(&call->refer, call->line->events, sipsess_dialog(call->session), "foyer",
@@ -534,6 +504,17 @@ void sip_calls_order(struct sip_line *line, enum sip_order_kind kind, const stru
 
 /* --- all of them --- */
 
+/* Whoever waits on hold may be silent for as long as they like, but not gone. */
+static void look_after_held(struct sip_call *call)
+{
+	const uint32_t often_ms = call->line->hold_probe_ms;
+
+	if (call->probe.gone)
+		call_over(call, SIP_TIMEOUT);
+	else if (media_stream_silent_ms(call->stream) > often_ms && tmr_jiffies() - call->probe.at_ms > often_ms)
+		sip_probe_ask(&call->probe, call->line->sip, sipsess_dialog(call->session));
+}
+
 void sip_calls_watch(struct sip_line *line)
 {
 	for (uint16_t i = 0; i < line->calls_max; i++) {
@@ -541,8 +522,9 @@ void sip_calls_watch(struct sip_line *line)
 
 		if (call->number && call->gone)
 			call_over(call, 0);
-		else if (call->number && call->stands && !call->held &&
-			 media_stream_silent_ms(call->stream) > SILENT_MS_MAX)
+		else if (call->number && call->stands && call->held)
+			look_after_held(call);
+		else if (call->number && call->stands && media_stream_silent_ms(call->stream) > SILENT_MS_MAX)
 			call_over(call, SIP_TIMEOUT);
 	}
 }

@@ -16,6 +16,7 @@
 
 enum {
 	WATCH_MS = 1000,
+	WHERE_WATCHES = 2, /* whether the machine has another address */
 	TRIM_WATCHES = 16, /* what SIP keeps of a call for 32 s is given back to the system */
 	FAREWELL_MS = 400, /* for the last BYEs, at the end */
 	TABLE_PLACES = 256,
@@ -39,6 +40,8 @@ struct line_sip {
 	struct sip_lsnr *requests;
 	struct tmr watch;
 	unsigned watches;
+	struct sa address; /* where it listens */
+	bool away;         /* the machine has no address */
 	struct tmr farewell;
 	struct sip_accounts *accounts;
 	struct sip_status *status; /* NULL: nobody asks */
@@ -133,16 +136,6 @@ static void on_order(int kind, void *data, void *self)
 	free(order);
 }
 
-static void on_watch(void *self)
-{
-	struct line_sip *sip = self;
-
-	sip_calls_watch(&sip->line);
-	if (++sip->watches % TRIM_WATCHES == 0)
-		heap_give_back();
-	tmr_start(&sip->watch, WATCH_MS, on_watch, sip);
-}
-
 /* --- its thread --- */
 
 static enum err fail(struct line_sip *sip, const char *what, int err)
@@ -151,16 +144,27 @@ static enum err fail(struct line_sip *sip, const char *what, int err)
 	return err == EADDRINUSE ? ERR_BUSY : ERR_IO;
 }
 
+/* The machine's address as it is now. */
+static int where(struct line_sip *sip, struct sa *out)
+{
+	const struct line_sip_options *options = &sip->options;
+	char address[LINE_NUMBER_BYTES_MAX];
+
+	if (options->where)
+		return options->where(options->where_self, address) ? sa_set_str(out, address, 0) : ENETUNREACH;
+	return options->address ? sa_set_str(out, options->address, 0) : net_default_source_addr_get(AF_INET, out);
+}
+
 /* Also tells which port it became. */
 static int listen_at(struct line_sip *sip)
 {
 	struct sip_line *line = &sip->line;
 	struct sa local;
-	int err = sip->options.address ? sa_set_str(&local, sip->options.address, sip->options.port)
-				       : net_default_source_addr_get(AF_INET, &local);
+	int err = where(sip, &local);
 
 	if (err)
 		return err;
+	sip->address = local;
 	sa_set_port(&local, sip->options.port);
 	err = sip_transp_add(line->sip, SIP_TRANSP_UDP, &local);
 	if (!err)
@@ -168,7 +172,7 @@ static int listen_at(struct line_sip *sip)
 	if (!err)
 		err = sip_transp_add(line->sip, SIP_TRANSP_TCP, &local);
 	(void)re_snprintf(line->address, sizeof(line->address), "%j", &local);
-	(void)re_snprintf(line->place, sizeof(line->place), "%J", &local);
+	(void)re_snprintf(line->now, sizeof(line->now), "%J", &local);
 	return err;
 }
 
@@ -177,9 +181,14 @@ static void names_ask(struct line_sip *sip)
 	struct sa servers[4];
 	uint32_t count = sizeof(servers) / sizeof(servers[0]);
 
-	if (dns_srv_get(NULL, 0, servers, &count))
+	if (sip->options.name_server)
+		count = sa_decode(&servers[0], sip->options.name_server, strlen(sip->options.name_server)) ? 0 : 1;
+	else if (dns_srv_get(NULL, 0, servers, &count))
 		count = 0;
-	(void)dnsc_alloc(&sip->dns, NULL, servers, count);
+	if (sip->dns)
+		(void)dnsc_srv_set(sip->dns, servers, count);
+	else
+		(void)dnsc_alloc(&sip->dns, NULL, servers, count);
 }
 
 static enum err sip_begin(struct line_sip *sip)
@@ -192,6 +201,7 @@ static enum err sip_begin(struct line_sip *sip)
 		&line->sip, sip->dns, TABLE_PLACES, TABLE_PLACES, TABLE_PLACES, "foyer/" FOYER_VERSION, NULL, NULL);
 	if (!err)
 		err = listen_at(sip);
+	(void)re_snprintf(line->place, sizeof(line->place), "%s", line->now);
 	if (err)
 		return fail(sip, "no place to listen at: is the address this machine's, and the port free?", err);
 	err = sip_listen(&sip->requests, line->sip, true, on_request, sip);
@@ -204,6 +214,50 @@ static enum err sip_begin(struct line_sip *sip)
 	return sip_accounts_begin(&sip->accounts, line, sip->options.ca_file)
 		       ? fail(sip, "no memory for accounts", ENOMEM)
 		       : ERR_NONE;
+}
+
+/* Another address, or the same again after there was none: calls from now on are taken there, and registrars told. */
+static void move(struct line_sip *sip)
+{
+	int err;
+
+	sip_accounts_leave(sip->accounts);
+	sip_transp_flush(sip->line.sip);
+	names_ask(sip);
+	err = listen_at(sip);
+	sip->away = err != 0;
+	if (err) {
+		log_error("line: nothing can be listened at (%s): is the port free? It is tried again", strerror(err));
+		return;
+	}
+	log_warn("line: calls are taken at %s from now on", sip->line.now);
+	sip_accounts_return(sip->accounts);
+}
+
+static void look_where(struct line_sip *sip)
+{
+	struct sa now;
+	bool away = where(sip, &now) != 0;
+
+	if (away && !sip->away)
+		log_warn("line: this machine has no address any more: is its network there?");
+	if (!away && (sip->away || !sa_cmp(&now, &sip->address, SA_ADDR)))
+		move(sip);
+	else
+		sip->away = away;
+}
+
+static void on_watch(void *self)
+{
+	struct line_sip *sip = self;
+
+	sip_calls_watch(&sip->line);
+	sip_accounts_watch(sip->accounts);
+	if (sip->watches % WHERE_WATCHES == 0)
+		look_where(sip);
+	if (++sip->watches % TRIM_WATCHES == 0)
+		heap_give_back();
+	tmr_start(&sip->watch, WATCH_MS, on_watch, sip);
 }
 
 static enum err line_begin(struct line_sip *sip)
@@ -398,6 +452,7 @@ static struct line_sip *sip_new(const struct line_sip_options *options)
 	for (uint8_t i = 0; i < sip->line.accounts_count; i++)
 		sip->line.accounts[i] = options->accounts[i];
 	sip->line.calls_max = options->calls_max;
+	sip->line.hold_probe_ms = 1000U * (options->hold_probe_s ? options->hold_probe_s : LINE_SIP_HOLD_PROBE_S);
 	sip->line.recorder = options->recorder;
 	sip->line.heard = options->heard;
 	sip->line.interrupts = options->interrupts;

@@ -24,7 +24,7 @@ struct sip_status {
 static void tell(const struct sip_status *status, struct json_out *out)
 {
 	json_put_map(out, NULL);
-	json_put_text(out, "place", status->line->place);
+	json_put_text(out, "place", status->line->now);
 	json_put_list(out, "accounts");
 	sip_accounts_tell(status->accounts, out);
 	json_put_end(out);

@@ -30,6 +30,7 @@ struct account_lines {
 	char auth_user[LINE_NUMBER_BYTES_MAX];
 	char password_file[FILE_NAME_BYTES_MAX];
 	uint16_t expires_s;
+	uint16_t probe_s;
 	uint8_t srtp; /* enum srtp_want */
 };
 
@@ -93,6 +94,7 @@ static bool take_operator(void *out, const struct keyfile_key *key, const char *
 		FILE_NAME_BYTES_MAX, "the name of a file in the data folder, shorter than 80 letters", true }, \
 	{ "account_" number "_expires_s", keyfile_number, offsetof(struct lines, accounts[at].expires_s), 30, 3600, \
 		NULL, true }, \
+	{ "account_" number "_probe_s", keyfile_number, offsetof(struct lines, accounts[at].probe_s), 0, 3600, NULL, true }, \
 	{ "account_" number "_srtp", take_srtp, offsetof(struct lines, accounts[at].srtp), 0, 0, \
 		"no, offered or required", true }
 
@@ -154,6 +156,7 @@ static enum err account_take(
 	snprintf(account->registrar, sizeof(account->registrar), "%s", lines->registrar);
 	snprintf(account->auth_user, sizeof(account->auth_user), "%s", lines->auth_user);
 	account->srtp = lines->srtp;
+	account->probe_s = lines->probe_s;
 	account->expires_s = lines->expires_s ? lines->expires_s : EXPIRES_S;
 	if (lines->password_file[0]) {
 		if ((size_t)snprintf(path, sizeof(path), "%s/%s", folder, lines->password_file) >= sizeof(path))
