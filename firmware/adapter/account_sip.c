@@ -33,8 +33,9 @@ struct registration {
 
 struct sip_accounts {
 	struct sip_line *line;
-	const char *ca_file;
-	struct tls *tls; /* NULL: no account asks for it */
+	struct sip_tls wanted;
+	struct tls *tls; /* NULL: nobody asks for it */
+	uint16_t tls_port;
 	struct registration registrations[LINE_SIP_ACCOUNTS_MAX];
 };
 
@@ -98,31 +99,61 @@ static int believe_registrars(struct sip_accounts *accounts)
 	return tls_verify_hosts(tls_openssl_context(accounts->tls), hosts, count) ? ENOMEM : 0;
 }
 
-/* For accounts whose registrar is reached by TLS only. Its certificate must be good for its name, and of somebody who
- * is believed. */
+static bool any_secured(const struct sip_accounts *accounts)
+{
+	for (uint8_t i = 0; i < accounts->line->accounts_count; i++)
+		if (is_secured(&accounts->line->accounts[i]))
+			return true;
+	return false;
+}
+
+/* Our own certificate, and whose others are believed: they must be for the registrar's name. */
+static bool tls_prepare(struct sip_accounts *accounts)
+{
+	const struct sip_tls *wanted = &accounts->wanted;
+	const char *ca_file = wanted->ca_file ? wanted->ca_file : SYSTEM_CA_FILE;
+	int err = tls_alloc(&accounts->tls, TLS_METHOD_SSLV23, wanted->certificate_file, NULL);
+
+	if (err) {
+		log_error("line: TLS cannot begin (%s): are a certificate and its key in %s, as PEM, and is there "
+			  "memory?",
+			strerror(err), wanted->certificate_file ? wanted->certificate_file : "-");
+		return false;
+	}
+	err = tls_add_ca(accounts->tls, ca_file);
+	if (err && any_secured(accounts)) {
+		log_error("line: TLS cannot begin (%s): is %s there, and can it be read?", strerror(err), ca_file);
+		return false;
+	}
+	return believe_registrars(accounts) == 0;
+}
+
+/* For accounts whose registrar is reached by TLS only, and for callers who come by it. */
 static void tls_begin(struct sip_accounts *accounts)
 {
-	bool wanted = false;
+	const bool listens = accounts->wanted.certificate_file != NULL;
+	struct sip *sip = accounts->line->sip;
 	struct sa local;
 	int err;
 
-	for (uint8_t i = 0; i < accounts->line->accounts_count; i++)
-		wanted = wanted || is_secured(&accounts->line->accounts[i]);
-	if (!wanted)
-		return;
 	accounts->tls = mem_deref(accounts->tls);
-	err = sa_set_str(&local, accounts->line->address, 0);
+	accounts->tls_port = 0;
+	if ((!listens && !any_secured(accounts)) || !tls_prepare(accounts))
+		return;
+	err = sa_set_str(&local, accounts->line->address, listens ? accounts->wanted.port : 0);
 	if (!err)
-		err = tls_alloc(&accounts->tls, TLS_METHOD_SSLV23, NULL, NULL);
+		err = sip_transp_add(sip, SIP_TRANSP_TLS, &local, accounts->tls);
 	if (!err)
-		err = tls_add_ca(accounts->tls, accounts->ca_file);
-	if (!err)
-		err = believe_registrars(accounts);
-	if (!err)
-		err = sip_transp_add(accounts->line->sip, SIP_TRANSP_TLS, &local, accounts->tls);
+		err = sip_transp_laddr(sip, &local, SIP_TRANSP_TLS, &local);
 	if (err)
-		log_error("line: TLS cannot begin (%s): is %s there, and can it be read?", strerror(err),
-			accounts->ca_file);
+		log_error("line: TLS cannot begin (%s): is port %u free?", strerror(err), accounts->wanted.port);
+	else if (listens)
+		accounts->tls_port = sa_port(&local);
+}
+
+uint16_t sip_accounts_tls_port(const struct sip_accounts *accounts)
+{
+	return accounts->tls_port;
 }
 
 int sip_password(char **user, char **password, const char *realm, void *self)
@@ -190,7 +221,7 @@ static void warn_of_open_keys(const struct sip_accounts *accounts)
 	}
 }
 
-enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, const char *ca_file)
+enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, const struct sip_tls *tls)
 {
 	struct sip_accounts *accounts = calloc(1, sizeof(*accounts));
 
@@ -198,7 +229,7 @@ enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, co
 	if (!accounts)
 		return ERR_NO_SPACE;
 	accounts->line = line;
-	accounts->ca_file = ca_file ? ca_file : SYSTEM_CA_FILE;
+	accounts->wanted = *tls;
 	for (uint8_t i = 0; i < line->accounts_count; i++)
 		accounts->registrations[i] = (struct registration){
 			.account = &line->accounts[i], .said = STATUS_NONE_YET, .since_ms = tmr_jiffies()};

@@ -211,9 +211,8 @@ static enum err sip_begin(struct line_sip *sip)
 		err = sipevent_listen(&line->events, line->sip, TABLE_PLACES, TABLE_PLACES, on_event, sip);
 	if (err)
 		return fail(sip, "cannot begin; is there memory?", err);
-	return sip_accounts_begin(&sip->accounts, line, sip->options.ca_file)
-		       ? fail(sip, "no memory for accounts", ENOMEM)
-		       : ERR_NONE;
+	return sip_accounts_begin(&sip->accounts, line, &sip->options.tls) ? fail(sip, "no memory for accounts", ENOMEM)
+									   : ERR_NONE;
 }
 
 /* Another address, or the same again after there was none: calls from now on are taken there, and registrars told. */

@@ -4,6 +4,7 @@
 
 #include "line/line_status.h"
 #include "line/sip_account.h"
+#include "line/sip_tls.h"
 #include "port/line.h"
 
 struct hangup_country; /* line/hangup_tone.h */
@@ -26,8 +27,7 @@ struct line_sip_options {
 	const char *name_server;                 /* "192.0.2.53:53", for names of registrars; NULL: the system's */
 	const struct line_sip_account *accounts; /* lent for the call */
 	uint8_t accounts_count;
-	const char *ca_file; /* PEM: whose certificates are believed; lent until it closes. NULL: those that the system
-				has */
+	struct sip_tls tls;                  /* files: lent until it closes; port 0: any free one */
 	const struct hangup_country *hangup; /* whose busy tone ends a call; NULL: none does */
 	/* What callers say, on the line's thread: to be taken and left at once. NULL: nobody listens. */
 	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);

@@ -25,6 +25,7 @@ static void tell(const struct sip_status *status, struct json_out *out)
 {
 	json_put_map(out, NULL);
 	json_put_text(out, "place", status->line->now);
+	json_put_whole(out, "tls_port", sip_accounts_tls_port(status->accounts));
 	json_put_list(out, "accounts");
 	sip_accounts_tell(status->accounts, out);
 	json_put_end(out);

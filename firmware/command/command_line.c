@@ -117,7 +117,10 @@ static void print_status(const struct json *status)
 {
 	const struct json *calls = json_member(status, "calls");
 
-	printf("calls are taken at sip:foyer@%s\n", member(status, "place"));
+	printf("calls are taken at sip:foyer@%s", member(status, "place"));
+	if (number(status, "tls_port"))
+		printf(", and by TLS at port %" PRId64, number(status, "tls_port"));
+	putchar('\n');
 	print_accounts(json_member(status, "accounts"));
 	printf("calls: %zu of %" PRId64 ", %" PRId64 " of each caller\n", json_count(calls),
 		number(status, "calls_max"), number(status, "calls_per_caller"));

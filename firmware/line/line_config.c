@@ -16,6 +16,7 @@ enum {
 	FILE_NAME_BYTES_MAX = 80,
 	EXPIRES_S = 300,
 	PORT = 5060,
+	TLS_PORT = 5061,
 	MEDIA_PORT_FIRST = 16384,
 	MEDIA_PORT_LAST = 32767,
 	CALLS_PER_CALLER = 2,
@@ -37,6 +38,7 @@ struct account_lines {
 struct lines {
 	struct line_config config;
 	struct account_lines accounts[ACCOUNTS_MAX];
+	char certificate_file[FILE_NAME_BYTES_MAX];
 	char hangup[COUNTRY_BYTES];
 };
 
@@ -107,6 +109,9 @@ static const struct keyfile_key keys[] = {
 	{ "calls_per_caller", keyfile_number, offsetof(struct lines, config.calls_per_caller), 1, 1000, NULL, true },
 	{ "tls_ca_file", keyfile_name, offsetof(struct lines, config.ca_file), 0, LINE_PLACE_BYTES_MAX,
 		"a file, with its whole path", true },
+	{ "tls_certificate_file", keyfile_name, offsetof(struct lines, certificate_file), 0, FILE_NAME_BYTES_MAX,
+		"the name of a file in the data folder, shorter than 80 letters", true },
+	{ "tls_port", keyfile_number, offsetof(struct lines, config.tls_port), 0, 65535, NULL, true },
 	{ "hangup_tone", keyfile_name, offsetof(struct lines, hangup), 0, COUNTRY_BYTES,
 		"a country's two letters, like it", true },
 	ACCOUNT("1", 0), ACCOUNT("2", 1), ACCOUNT("3", 2), ACCOUNT("4", 3),
@@ -138,6 +143,28 @@ static bool password_read(const char *path, char *out, size_t out_bytes, char *w
 	if (file)
 		fclose(file);
 	return good;
+}
+
+/* Its key, too, is nobody else's. */
+static enum err certificate_take(
+	struct line_config *out, const char *name, const char *folder, char *why, size_t why_bytes)
+{
+	struct stat about;
+
+	if (!name[0])
+		return ERR_NONE;
+	if ((size_t)snprintf(out->certificate_file, sizeof(out->certificate_file), "%s/%s", folder, name) >=
+		sizeof(out->certificate_file))
+		return ERR_FORMAT;
+	if (stat(out->certificate_file, &about) != 0) {
+		snprintf(why, why_bytes, "%s: %s: put the line's certificate and its key there, as PEM",
+			out->certificate_file, strerror(errno));
+		return ERR_FORMAT;
+	}
+	if (!(about.st_mode & OTHERS_MAY))
+		return ERR_NONE;
+	snprintf(why, why_bytes, "%s: others on this machine may read it: chmod 600 it", out->certificate_file);
+	return ERR_FORMAT;
 }
 
 static enum err account_take(
@@ -212,6 +239,7 @@ enum err line_config_read(struct line_config *out, const char *folder, char *why
 {
 	char path[PATH_BYTES_MAX];
 	struct lines lines = {.config = {.port = PORT,
+				      .tls_port = TLS_PORT,
 				      .media_port_first = MEDIA_PORT_FIRST,
 				      .media_port_last = MEDIA_PORT_LAST,
 				      .calls_per_caller = CALLS_PER_CALLER,
@@ -234,6 +262,8 @@ enum err line_config_read(struct line_config *out, const char *folder, char *why
 	}
 	if (!err)
 		err = hangup_take(out, lines.hangup, path, why, why_bytes);
+	if (!err)
+		err = certificate_take(out, lines.certificate_file, folder, why, why_bytes);
 	for (unsigned i = 0; !err && i < ACCOUNTS_MAX; i++)
 		if (lines.accounts[i].user[0])
 			err = account_take(out, &lines.accounts[i], folder, why, why_bytes);

@@ -1,7 +1,8 @@
 /* What `foyer line` asks a line that runs: one connection to a socket in the data folder, one JSON map back.
  *
- * {"place", "accounts": [{"user", "registrar", "state", "status", "error", "for_s", "left_s", "silent", "srtp"}],
- *  "calls": [{"number", "outward", "state", "codec", "sealed", "for_s"}], "calls_max", ...}
+ * {"place", "tls_port" (0: no calls are taken by TLS), "accounts": [{"user", "registrar", "state", "status", "error",
+ * "for_s", "left_s", "silent", "srtp"}], "calls": [{"number", "outward", "state", "codec", "sealed", "for_s"}],
+ * "calls_max", ...}
  *
  * account's state: "trying", "registered" (left_s: until it must be done again), "refused" (status: SIP's),
  * "unreachable" (error: why); silent: it does not answer when it is asked between. call's state: "rings", "stands",

@@ -6,6 +6,7 @@
 #include "line/mailbox.h"
 #include "line/media.h"
 #include "line/sip_account.h"
+#include "line/sip_tls.h"
 
 struct sip;
 struct sip_msg;
@@ -97,9 +98,11 @@ void sip_calls_heard(void *self, uint32_t call, const struct media_sound *sound)
 bool sip_calls_interrupts(void *self, uint32_t call);
 void sip_calls_sent(void *self, uint32_t call, const struct media_frame *frame);
 
-/* Registers every account, when the line listens. `ca_file`: lent until sip_accounts_close(); NULL: the system's. One
- * that cannot be tried is said, and costs neither the others nor those who need none. */
-MUST_USE enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, const char *ca_file);
+/* Registers every account, when the line listens. `tls`: until sip_accounts_close(). One that cannot be tried is said,
+ * and costs neither the others nor those who need none. */
+MUST_USE enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, const struct sip_tls *tls);
+/* At which calls are taken by TLS; 0: they are not. */
+uint16_t sip_accounts_tls_port(const struct sip_accounts *accounts);
 /* Once a second: those that want it are asked whether they are still there. */
 void sip_accounts_watch(struct sip_accounts *accounts);
 void sip_accounts_leave(struct sip_accounts *accounts); /* un-registers */

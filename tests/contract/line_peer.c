@@ -62,7 +62,7 @@ static void open_line(
 {
 	const struct line_sip_options options = {.accounts = account,
 		.accounts_count = account != NULL,
-		.ca_file = ca_file,
+		.tls = {.ca_file = ca_file},
 		.calls_max = calls_max,
 		.hangup = hangup_country("it")};
 
