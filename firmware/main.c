@@ -27,6 +27,7 @@ static const struct command commands[] = {
 	{ "demo",     command_demo,     "one whole customer without a person: pictures, sound" },
 	{ "learn",    command_learn,    "fourteen days of callers in seconds: what a menu learns from them" },
 	{ "hear",     command_hear,     "recordings to words" },
+	{ "line",     command_line,     "how the telephone line stands: accounts, calls, limits" },
 	{ "call",     command_call,     "a telephone call, to try a line out" },
 	{ NULL, NULL, NULL },
 };

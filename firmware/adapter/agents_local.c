@@ -1,23 +1,20 @@
 #include "adapter/agents_local.h"
 
 #include "business/agents_desk.h"
-#include "log.h"
+#include "local_socket.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
-enum { IN_BYTES_MAX = 8 << 10, AGAIN_MS = 100, WAITING_MAX = 8 };
+enum { IN_BYTES_MAX = 8 << 10, AGAIN_MS = 100 };
 
 struct connection { /* of the seat with the same number; touched by the thread only */
 	int fd;
@@ -36,96 +33,6 @@ struct office {
 	struct connection connections[AGENTS_MAX];
 	struct desk desk;
 };
-
-/* --- the socket --- */
-
-static enum err err_from_errno(int code)
-{
-	switch (code) {
-	case ENOENT:
-	case ENOTDIR:
-	case ECONNREFUSED: return ERR_NOT_FOUND;
-	case EACCES:
-	case EPERM:
-	case EROFS: return ERR_DENIED;
-	case ENOSPC:
-	case ENOMEM: return ERR_NO_SPACE;
-	default: return ERR_IO;
-	}
-}
-
-/* Through the folder's descriptor: a socket's path may have 107 bytes, a data folder's has no such limit. */
-static bool address_of(struct sockaddr_un *out, int folder_fd, const char *name)
-{
-	int bytes;
-
-	*out = (struct sockaddr_un){.sun_family = AF_UNIX};
-	bytes = snprintf(out->sun_path, sizeof(out->sun_path), "/proc/self/fd/%d/%s", folder_fd, name);
-	return bytes > 0 && (size_t)bytes < sizeof(out->sun_path);
-}
-
-static enum err connect_in(int *out, int folder_fd, const char *name)
-{
-	struct sockaddr_un address;
-	enum err err = ERR_NONE;
-
-	if (!address_of(&address, folder_fd, name))
-		return ERR_NO_SPACE;
-	*out = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (*out < 0)
-		return err_from_errno(errno);
-	if (connect(*out, (const struct sockaddr *)&address, sizeof(address)) != 0) {
-		err = err_from_errno(errno);
-		close(*out);
-		*out = -1;
-	}
-	return err;
-}
-
-enum err agents_local_connect(int *out, const char *folder, const char *socket_name)
-{
-	int folder_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	enum err err;
-
-	*out = -1;
-	if (folder_fd < 0)
-		return err_from_errno(errno);
-	err = connect_in(out, folder_fd, socket_name);
-	close(folder_fd);
-	return err;
-}
-
-/* A socket that nobody answers on was left by a foyer that ended hard. */
-static enum err clear_old(const struct office *office)
-{
-	int fd;
-
-	if (connect_in(&fd, office->folder_fd, office->socket_name) == ERR_NONE) {
-		close(fd);
-		return ERR_BUSY;
-	}
-	if (unlinkat(office->folder_fd, office->socket_name, 0) != 0 && errno != ENOENT)
-		return err_from_errno(errno);
-	return ERR_NONE;
-}
-
-static enum err listen_in(struct office *office)
-{
-	struct sockaddr_un address;
-	enum err err = clear_old(office);
-
-	if (err)
-		return err;
-	if (!address_of(&address, office->folder_fd, office->socket_name))
-		return ERR_NO_SPACE;
-	office->listen_fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	/* Its rights are set before it listens: nobody else can come in between. */
-	if (office->listen_fd < 0 || bind(office->listen_fd, (const struct sockaddr *)&address, sizeof(address)) != 0 ||
-		fchmodat(office->folder_fd, office->socket_name, 0600, 0) != 0 ||
-		listen(office->listen_fd, WAITING_MAX) != 0)
-		return err_from_errno(errno);
-	return ERR_NONE;
-}
 
 /* --- the thread; everything below it runs under the lock --- */
 
@@ -335,6 +242,11 @@ static enum err start_thread(struct office *office)
 	return code ? ERR_NO_SPACE : ERR_NONE;
 }
 
+enum err agents_local_connect(int *out, const char *folder, const char *socket_name)
+{
+	return local_socket_connect(out, folder, socket_name);
+}
+
 enum err agents_local_open(struct agents *out, struct inbox *inbox, const char *folder, const char *socket_name)
 {
 	static const struct agents_ops ops = {
@@ -353,7 +265,9 @@ enum err agents_local_open(struct agents *out, struct inbox *inbox, const char *
 	strncpy(office->socket_name, socket_name, sizeof(office->socket_name) - 1);
 	office->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	office->folder_fd = open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	err = office->wake_fd < 0 || office->folder_fd < 0 ? err_from_errno(errno) : listen_in(office);
+	err = office->wake_fd < 0 || office->folder_fd < 0
+		      ? local_socket_error(errno)
+		      : local_socket_listen(&office->listen_fd, office->folder_fd, office->socket_name);
 	if (!err)
 		err = start_thread(office);
 	if (err) {

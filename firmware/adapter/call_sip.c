@@ -1,7 +1,10 @@
 /* One call over SIP, on libre. */
+#include "json_write.h"
+#include "line/line_status.h"
 #include "line/recorder.h"
 #include "line/sdp_clean.h"
 #include "line/sip_parts.h"
+#include "line/srtp_seal.h"
 #include "log.h"
 
 #include <re.h>
@@ -31,11 +34,16 @@ struct sip_call {
 	bool moving;   /* a REFER is under way */
 	bool gone;     /* its network's tone says that nobody is there any more */
 	uint8_t codec; /* enum codec, of what was agreed last; CODEC_COUNT: nothing yet */
+	bool outward;
+	char digits[LINE_STATUS_DIGITS_MAX + 1]; /* the end of the caller's number, for whoever looks after the line */
+	uint64_t began_ms;
 	struct sipsess *session;
 	struct sipsub *refer;
+	struct sip_probe probe; /* while it is on hold */
 	struct sdp_session *sdp;
 	struct sdp_media *audio;
 	struct media_stream *stream;
+	struct srtp_talk keys;
 	struct mbuf *offer; /* of a call that rings; NULL: it brought none */
 };
 
@@ -107,7 +115,8 @@ static struct sip_call *call_take(struct sip_line *line, uint32_t number)
 	for (uint16_t i = 0; i < line->calls_max; i++) {
 		if (line->calls[i].number)
 			continue;
-		line->calls[i] = (struct sip_call){.line = line, .number = number, .codec = CODEC_COUNT};
+		line->calls[i] = (struct sip_call){
+			.line = line, .number = number, .codec = CODEC_COUNT, .began_ms = tmr_jiffies()};
 		return &line->calls[i];
 	}
 	return NULL;
@@ -116,12 +125,13 @@ static struct sip_call *call_take(struct sip_line *line, uint32_t number)
 /* Whatever state it is in; libre sends BYE, CANCEL or a refusal. */
 static void call_free(struct sip_call *call)
 {
+	sip_probe_end(&call->probe);
 	mem_deref(call->refer);
 	mem_deref(call->session);
 	media_stream_close(call->stream);
 	mem_deref(call->sdp);
 	mem_deref(call->offer);
-	*call = (struct sip_call){0};
+	explicit_bzero(call, sizeof(*call));
 }
 
 static void call_over(struct sip_call *call, uint16_t why)
@@ -146,7 +156,8 @@ static enum err sound_open(struct sip_call *call)
 	if (media_stream_open(line->media, &call->stream, call->number, line->address))
 		return ERR_NO_SPACE;
 	failed = sa_set_str(&local, line->address, 0) || sdp_session_alloc(&call->sdp, &local) ||
-		 sdp_media_add(&call->audio, call->sdp, "audio", media_stream_port(call->stream), "RTP/AVP");
+		 sdp_media_add(
+			 &call->audio, call->sdp, "audio", media_stream_port(call->stream), srtp_protocol(&call->keys));
 	for (size_t i = 0; !failed && i < sizeof(formats) / sizeof(formats[0]); i++)
 		if (media_speaks(line->media, formats[i].codec))
 			failed = sdp_format_add(NULL, call->audio, false, formats[i].type, formats[i].name, 8000, 1,
@@ -154,7 +165,8 @@ static enum err sound_open(struct sip_call *call)
 	failed = failed ||
 		 sdp_format_add(NULL, call->audio, false, "101", "telephone-event", 8000, 1, NULL, NULL, NULL, false,
 			 "0-15") ||
-		 sdp_media_set_lattr(call->audio, true, "ptime", "%u", CODEC_FRAME_MS);
+		 sdp_media_set_lattr(call->audio, true, "ptime", "%u", CODEC_FRAME_MS) ||
+		 srtp_offer(&call->keys, call->audio);
 	return failed ? ERR_NO_SPACE : ERR_NONE;
 }
 
@@ -190,6 +202,7 @@ static enum err sound_agree(struct sip_call *call)
 	agreed.type = (uint8_t)format->pt;
 	agreed.events_type = events ? (uint8_t)events->pt : 0;
 	agreed.sends = direction & SDP_SENDONLY;
+	agreed.keys = call->keys.sealed ? &call->keys.agreed : NULL;
 	call->held = !(direction & SDP_RECVONLY) || !agreed.sends;
 	return media_stream_agree(call->stream, &agreed);
 }
@@ -207,6 +220,9 @@ static int sound_read(struct sip_call *call, struct mbuf *mb, bool offer)
 	clean->pos = 0;
 	if (!err)
 		err = sdp_decode(call->sdp, clean, offer);
+	if (!err && (offer ? srtp_answer(&call->keys, call->audio) : srtp_answered(&call->keys, call->audio)))
+		err = EPROTO;
+	explicit_bzero(clean->buf, clean->end);
 	mem_deref(clean);
 	return err;
 }
@@ -229,6 +245,8 @@ static int on_offer(struct mbuf **description, const struct sip_msg *msg, void *
 
 	if (!err && got && sound_agree(call))
 		return EPROTO;
+	if (!err && !got && srtp_offer(&call->keys, call->audio))
+		err = ENOMEM;
 	call->offered = !got;
 	return err ? err : sdp_encode(description, call->sdp, !got);
 }
@@ -265,23 +283,22 @@ static void on_closed(int err, const struct sip_msg *msg, void *self)
 	call_over(call, err && err != ECONNRESET && !why ? SIP_TIMEOUT : why);
 }
 
-int sip_password(char **user, char **password, const char *realm, void *self)
-{
-	const struct line_sip_account *account = self;
-
-	(void)realm;
-	if (!account->user[0])
-		return EAUTH;
-	return str_dup(user, account->auth_user[0] ? account->auth_user : account->user) ||
-	       str_dup(password, account->password);
-}
-
 /* --- somebody calls --- */
 
 static void refuse_busy(struct sip_line *line, const struct sip_msg *msg)
 {
 	(void)sip_treplyf(NULL, NULL, line->sip, msg, false, SIP_UNAVAILABLE, "Busy",
 		"Retry-After: %u\r\nContent-Length: 0\r\n\r\n", BUSY_RETRY_S);
+}
+
+/* Too few to tell whose it is. */
+static void digits_of(const char *number, char out[LINE_STATUS_DIGITS_MAX + 1])
+{
+	size_t length = strlen(number);
+	size_t shown = length / 2 < LINE_STATUS_DIGITS_MAX ? length / 2 : LINE_STATUS_DIGITS_MAX;
+
+	memcpy(out, number + length - shown, shown);
+	out[shown] = '\0';
 }
 
 static void ring(struct sip_call *call, const struct sip_msg *msg)
@@ -293,6 +310,7 @@ static void ring(struct sip_call *call, const struct sip_msg *msg)
 	(void)pl_strcpy(&msg->from.dname, event.name, sizeof(event.name));
 	if (str_casecmp(event.number, "anonymous") == 0)
 		event.number[0] = '\0';
+	digits_of(event.number, call->digits);
 	report(call->line, &event);
 }
 
@@ -311,6 +329,7 @@ void sip_calls_invite(struct sip_line *line, const struct sip_msg *msg)
 		refuse_busy(line, msg);
 		return;
 	}
+	call->keys.want = sip_account_srtp(line, msg);
 	if (mbuf_get_left(msg->mb)) {
 		call->offer = mbuf_alloc(mbuf_get_left(msg->mb));
 		if (!call->offer || mbuf_write_mem(call->offer, mbuf_buf(msg->mb), mbuf_get_left(msg->mb))) {
@@ -321,7 +340,7 @@ void sip_calls_invite(struct sip_line *line, const struct sip_msg *msg)
 		call->offer->pos = 0;
 	}
 	if (sipsess_accept(&call->session, line->sessions, msg, SIP_RINGING, "Ringing", "foyer", "application/sdp",
-		    NULL, sip_password, &line->account, false, on_offer, on_answer, on_established, NULL, NULL,
+		    NULL, sip_password, &line->accounts[0], false, on_offer, on_answer, on_established, NULL, NULL,
 		    on_closed, call, NULL)) {
 		refuse_busy(line, msg);
 		call_free(call);
@@ -366,27 +385,6 @@ static void order_end(struct sip_call *call, const struct sip_order *order)
 	call_over(call, 0);
 }
 
-void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes)
-{
-	const struct line_sip_account *account = &line->account;
-	const char *host = account->registrar[0] ? strchr(account->registrar, ':') + 1 : line->place;
-
-	if (strncmp(place, "sip:", 4) == 0 || strncmp(place, "sips:", 5) == 0)
-		(void)re_snprintf(out, out_bytes, "%s", place);
-	else
-		(void)re_snprintf(out, out_bytes, "sip:%s@%s", place, host);
-}
-
-static void own_uri(const struct sip_line *line, char *out, size_t out_bytes)
-{
-	const struct line_sip_account *account = &line->account;
-
-	if (account->user[0])
-		(void)re_snprintf(out, out_bytes, "sip:%s@%s", account->user, strchr(account->registrar, ':') + 1);
-	else
-		(void)re_snprintf(out, out_bytes, "sip:foyer@%s", line->place);
-}
-
 static void order_dial(struct sip_line *line, const struct sip_order *order)
 {
 	struct sip_call *call = call_take(line, order->call);
@@ -399,12 +397,14 @@ static void order_dial(struct sip_line *line, const struct sip_order *order)
 		report(line, &(struct line_event){.what = LINE_ENDED, .call = order->call, .why = SIP_UNAVAILABLE});
 		return;
 	}
+	call->outward = true;
+	call->keys.want = line->accounts[0].srtp;
 	sip_place_uri(line, order->place, to, sizeof(to));
-	own_uri(line, from, sizeof(from));
+	sip_own_uri(line, from, sizeof(from));
 	err = sound_open(call) ? ENOMEM : sdp_encode(&description, call->sdp, true);
 	if (!err)
 		err = sipsess_connect(&call->session, line->sessions, to, "foyer", from, "foyer", NULL, 0,
-			"application/sdp", description, sip_password, &line->account, false, on_offer, on_answer,
+			"application/sdp", description, sip_password, &line->accounts[0], false, on_offer, on_answer,
 			on_progress, on_established, NULL, NULL, on_closed, call, NULL);
 	mem_deref(description);
 	if (err)
@@ -448,11 +448,11 @@ static void order_transfer(struct sip_call *call, const struct sip_order *order)
 	char from[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX];
 
 	sip_place_uri(call->line, order->place, to, sizeof(to));
-	own_uri(call->line, from, sizeof(from));
+	sip_own_uri(call->line, from, sizeof(from));
 	call->refer = mem_deref(call->refer);
 	call->moving = true;
 	if (!call->stands || sipevent_drefer(&call->refer, call->line->events, sipsess_dialog(call->session), "foyer",
-				     sip_password, &call->line->account, false, on_notify, on_refer_closed, call,
+				     sip_password, &call->line->accounts[0], false, on_notify, on_refer_closed, call,
 				     "Refer-To: <%s>\r\nReferred-By: <%s>\r\n", to, from))
 		moved(call, SIP_UNAVAILABLE);
 }
@@ -504,6 +504,17 @@ void sip_calls_order(struct sip_line *line, enum sip_order_kind kind, const stru
 
 /* --- all of them --- */
 
+/* Whoever waits on hold may be silent for as long as they like, but not gone. */
+static void look_after_held(struct sip_call *call)
+{
+	const uint32_t often_ms = call->line->hold_probe_ms;
+
+	if (call->probe.gone)
+		call_over(call, SIP_TIMEOUT);
+	else if (media_stream_silent_ms(call->stream) > often_ms && tmr_jiffies() - call->probe.at_ms > often_ms)
+		sip_probe_ask(&call->probe, call->line->sip, sipsess_dialog(call->session));
+}
+
 void sip_calls_watch(struct sip_line *line)
 {
 	for (uint16_t i = 0; i < line->calls_max; i++) {
@@ -511,9 +522,40 @@ void sip_calls_watch(struct sip_line *line)
 
 		if (call->number && call->gone)
 			call_over(call, 0);
-		else if (call->number && call->stands && !call->held &&
-			 media_stream_silent_ms(call->stream) > SILENT_MS_MAX)
+		else if (call->number && call->stands && call->held)
+			look_after_held(call);
+		else if (call->number && call->stands && media_stream_silent_ms(call->stream) > SILENT_MS_MAX)
 			call_over(call, SIP_TIMEOUT);
+	}
+}
+
+static const char *state_of(const struct sip_call *call)
+{
+	if (!call->stands)
+		return "rings";
+	return call->held ? "held" : "stands";
+}
+
+void sip_calls_tell(const struct sip_line *line, struct json_out *out)
+{
+	static const char *const codecs[CODEC_COUNT + 1] = {
+		[CODEC_PCMA] = "PCMA", [CODEC_PCMU] = "PCMU", [CODEC_G722] = "G722", [CODEC_COUNT] = ""};
+	unsigned told = 0;
+
+	for (uint16_t i = 0; i < line->calls_max && told < LINE_STATUS_CALLS_MAX; i++) {
+		const struct sip_call *call = &line->calls[i];
+
+		if (!call->number)
+			continue;
+		told++;
+		json_put_map(out, NULL);
+		json_put_text(out, "number", call->digits);
+		json_put_flag(out, "outward", call->outward);
+		json_put_text(out, "state", state_of(call));
+		json_put_text(out, "codec", codecs[call->codec]);
+		json_put_flag(out, "sealed", call->keys.sealed);
+		json_put_whole(out, "for_s", (int64_t)(tmr_jiffies() - call->began_ms) / 1000);
+		json_put_end(out);
 	}
 }
 

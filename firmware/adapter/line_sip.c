@@ -3,7 +3,6 @@
 
 #include "line/heap.h"
 #include "line/sip_parts.h"
-#include "line/tls_verify.h"
 #include "log.h"
 
 #include <re.h>
@@ -17,22 +16,15 @@
 
 enum {
 	WATCH_MS = 1000,
+	WHERE_WATCHES = 2, /* whether the machine has another address */
 	TRIM_WATCHES = 16, /* what SIP keeps of a call for 32 s is given back to the system */
 	FAREWELL_MS = 400, /* for the last BYEs, at the end */
 	TABLE_PLACES = 256,
 	FDS_PER_CALL = 2, /* sound and its reports */
 	FDS_BESIDE = 64,
 	STATUS_OK = 200,
-	STATUS_REDIRECT = 300,
 	STATUS_NOT_ALLOWED = 405,
-	STATUS_BAD_EXTENSION = 420,
-	STATUS_NONE_YET = 1 /* of no answer, and not of none at all (0) */
-};
-
-struct registration {
-	struct line_sip_account account;
-	struct sipreg *handle;
-	uint16_t said; /* the last status that was logged */
+	STATUS_BAD_EXTENSION = 420
 };
 
 struct line_sip {
@@ -48,9 +40,11 @@ struct line_sip {
 	struct sip_lsnr *requests;
 	struct tmr watch;
 	unsigned watches;
+	struct sa address; /* where it listens */
+	bool away;         /* the machine has no address */
 	struct tmr farewell;
-	struct registration registrations[LINE_SIP_ACCOUNTS_MAX];
-	struct tls *tls; /* NULL: no account asks for it */
+	struct sip_accounts *accounts;
+	struct sip_status *status; /* NULL: nobody asks */
 };
 
 static uint32_t next_number(void *self)
@@ -112,113 +106,6 @@ static bool on_event(const struct sip_msg *msg, void *self)
 	return false;
 }
 
-/* --- accounts --- */
-
-#define SYSTEM_CA_FILE "/etc/ssl/certs/ca-certificates.crt"
-
-static bool is_secured(const struct line_sip_account *account)
-{
-	return strstr(account->registrar, ";transport=tls") || strncmp(account->registrar, "sips:", 5) == 0;
-}
-
-static void on_registered(int err, const struct sip_msg *msg, void *self)
-{
-	struct registration *registration = self;
-	const struct line_sip_account *account = &registration->account;
-	uint16_t status = err || !msg ? 0 : msg->scode;
-
-	if (status == registration->said)
-		return;
-	registration->said = status;
-	if (status >= STATUS_OK && status < STATUS_REDIRECT)
-		log_warn("line: %s is registered at %s", account->user, account->registrar);
-	else if (status == 401 || status == 403 || status == 407)
-		log_error("line: %s is refused at %s (%u): check user and password; it is tried again", account->user,
-			account->registrar, status);
-	else if (status == 0)
-		log_error("line: %s gets no answer at %s (%s): check its name and the network%s; it is tried again",
-			account->user, account->registrar, strerror(err),
-			is_secured(account) ? ", and whether tls_ca_file knows who signed its certificate" : "");
-	else
-		log_warn("line: %s cannot register at %s (%u); it is tried again", account->user, account->registrar,
-			status);
-}
-
-/* "sip:pbx.example.org:5061;transport=tls": the name in it. */
-static void host_of(const struct line_sip_account *account, char *out, size_t out_bytes)
-{
-	const char *from = strchr(account->registrar, ':') + 1;
-	size_t length = strcspn(from, ":;?");
-
-	if (*from == '[') { /* an address of version 6 */
-		from++;
-		length = strcspn(from, "]");
-	}
-	(void)re_snprintf(out, out_bytes, "%b", from, length);
-}
-
-static int believe_registrars(struct line_sip *sip)
-{
-	char names[LINE_SIP_ACCOUNTS_MAX][LINE_PLACE_BYTES_MAX];
-	const char *hosts[LINE_SIP_ACCOUNTS_MAX];
-	size_t count = 0;
-
-	for (uint8_t i = 0; i < sip->options.accounts_count; i++) {
-		if (!is_secured(&sip->registrations[i].account))
-			continue;
-		host_of(&sip->registrations[i].account, names[count], sizeof(names[count]));
-		hosts[count] = names[count];
-		count++;
-	}
-	return tls_verify_hosts(tls_openssl_context(sip->tls), hosts, count) ? ENOMEM : 0;
-}
-
-/* For accounts whose registrar is reached by TLS only. Its certificate must be good for its name, and of somebody who
- * is believed. */
-static void tls_begin(struct line_sip *sip)
-{
-	const char *ca_file = sip->options.ca_file ? sip->options.ca_file : SYSTEM_CA_FILE;
-	bool wanted = false;
-	struct sa local;
-	int err;
-
-	for (uint8_t i = 0; i < sip->options.accounts_count; i++)
-		wanted = wanted || is_secured(&sip->registrations[i].account);
-	if (!wanted)
-		return;
-	err = sa_set_str(&local, sip->line.address, 0);
-	if (!err)
-		err = tls_alloc(&sip->tls, TLS_METHOD_SSLV23, NULL, NULL);
-	if (!err)
-		err = tls_add_ca(sip->tls, ca_file);
-	if (!err)
-		err = believe_registrars(sip);
-	if (!err)
-		err = sip_transp_add(sip->line.sip, SIP_TRANSP_TLS, &local, sip->tls);
-	if (err)
-		log_error("line: TLS cannot begin (%s): is %s there, and can it be read?", strerror(err), ca_file);
-}
-
-/* An account that cannot even be tried costs neither the others nor the callers who need none. */
-static void register_all(struct line_sip *sip)
-{
-	for (uint8_t i = 0; i < sip->options.accounts_count; i++) {
-		struct registration *registration = &sip->registrations[i];
-		const struct line_sip_account *account = &registration->account;
-		char own[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX];
-		int err;
-
-		(void)re_snprintf(own, sizeof(own), "sip:%s@%s", account->user, strchr(account->registrar, ':') + 1);
-		err = sipreg_register(&registration->handle, sip->line.sip, account->registrar, own, NULL, own,
-			account->expires_s, "foyer", NULL, 0, 0, sip_password, &registration->account, false,
-			on_registered, registration, NULL, NULL);
-		if (err)
-			log_error("line: %s cannot register at %s (%s): write it as sip:HOST, sip:HOST;transport=tcp "
-				  "or sip:HOST;transport=tls",
-				account->user, account->registrar, strerror(err));
-	}
-}
-
 /* --- orders from the runner's thread --- */
 
 static void on_farewell(void *self)
@@ -231,8 +118,7 @@ static void quit(struct line_sip *sip)
 {
 	tmr_cancel(&sip->watch);
 	sip_calls_close(&sip->line);
-	for (uint8_t i = 0; i < sip->options.accounts_count; i++)
-		sip->registrations[i].handle = mem_deref(sip->registrations[i].handle); /* un-registers */
+	sip_accounts_leave(sip->accounts);
 	tmr_start(&sip->farewell, FAREWELL_MS, on_farewell, NULL);
 }
 
@@ -250,16 +136,6 @@ static void on_order(int kind, void *data, void *self)
 	free(order);
 }
 
-static void on_watch(void *self)
-{
-	struct line_sip *sip = self;
-
-	sip_calls_watch(&sip->line);
-	if (++sip->watches % TRIM_WATCHES == 0)
-		heap_give_back();
-	tmr_start(&sip->watch, WATCH_MS, on_watch, sip);
-}
-
 /* --- its thread --- */
 
 static enum err fail(struct line_sip *sip, const char *what, int err)
@@ -268,16 +144,27 @@ static enum err fail(struct line_sip *sip, const char *what, int err)
 	return err == EADDRINUSE ? ERR_BUSY : ERR_IO;
 }
 
+/* The machine's address as it is now. */
+static int where(struct line_sip *sip, struct sa *out)
+{
+	const struct line_sip_options *options = &sip->options;
+	char address[LINE_NUMBER_BYTES_MAX];
+
+	if (options->where)
+		return options->where(options->where_self, address) ? sa_set_str(out, address, 0) : ENETUNREACH;
+	return options->address ? sa_set_str(out, options->address, 0) : net_default_source_addr_get(AF_INET, out);
+}
+
 /* Also tells which port it became. */
 static int listen_at(struct line_sip *sip)
 {
 	struct sip_line *line = &sip->line;
 	struct sa local;
-	int err = sip->options.address ? sa_set_str(&local, sip->options.address, sip->options.port)
-				       : net_default_source_addr_get(AF_INET, &local);
+	int err = where(sip, &local);
 
 	if (err)
 		return err;
+	sip->address = local;
 	sa_set_port(&local, sip->options.port);
 	err = sip_transp_add(line->sip, SIP_TRANSP_UDP, &local);
 	if (!err)
@@ -285,7 +172,7 @@ static int listen_at(struct line_sip *sip)
 	if (!err)
 		err = sip_transp_add(line->sip, SIP_TRANSP_TCP, &local);
 	(void)re_snprintf(line->address, sizeof(line->address), "%j", &local);
-	(void)re_snprintf(line->place, sizeof(line->place), "%J", &local);
+	(void)re_snprintf(line->now, sizeof(line->now), "%J", &local);
 	return err;
 }
 
@@ -294,9 +181,14 @@ static void names_ask(struct line_sip *sip)
 	struct sa servers[4];
 	uint32_t count = sizeof(servers) / sizeof(servers[0]);
 
-	if (dns_srv_get(NULL, 0, servers, &count))
+	if (sip->options.name_server)
+		count = sa_decode(&servers[0], sip->options.name_server, strlen(sip->options.name_server)) ? 0 : 1;
+	else if (dns_srv_get(NULL, 0, servers, &count))
 		count = 0;
-	(void)dnsc_alloc(&sip->dns, NULL, servers, count);
+	if (sip->dns)
+		(void)dnsc_srv_set(sip->dns, servers, count);
+	else
+		(void)dnsc_alloc(&sip->dns, NULL, servers, count);
 }
 
 static enum err sip_begin(struct line_sip *sip)
@@ -309,6 +201,7 @@ static enum err sip_begin(struct line_sip *sip)
 		&line->sip, sip->dns, TABLE_PLACES, TABLE_PLACES, TABLE_PLACES, "foyer/" FOYER_VERSION, NULL, NULL);
 	if (!err)
 		err = listen_at(sip);
+	(void)re_snprintf(line->place, sizeof(line->place), "%s", line->now);
 	if (err)
 		return fail(sip, "no place to listen at: is the address this machine's, and the port free?", err);
 	err = sip_listen(&sip->requests, line->sip, true, on_request, sip);
@@ -318,9 +211,52 @@ static enum err sip_begin(struct line_sip *sip)
 		err = sipevent_listen(&line->events, line->sip, TABLE_PLACES, TABLE_PLACES, on_event, sip);
 	if (err)
 		return fail(sip, "cannot begin; is there memory?", err);
-	tls_begin(sip);
-	register_all(sip);
-	return ERR_NONE;
+	return sip_accounts_begin(&sip->accounts, line, &sip->options.tls) ? fail(sip, "no memory for accounts", ENOMEM)
+									   : ERR_NONE;
+}
+
+/* Another address, or the same again after there was none: calls from now on are taken there, and registrars told. */
+static void move(struct line_sip *sip)
+{
+	int err;
+
+	sip_accounts_leave(sip->accounts);
+	sip_transp_flush(sip->line.sip);
+	names_ask(sip);
+	err = listen_at(sip);
+	sip->away = err != 0;
+	if (err) {
+		log_error("line: nothing can be listened at (%s): is the port free? It is tried again", strerror(err));
+		return;
+	}
+	log_warn("line: calls are taken at %s from now on", sip->line.now);
+	sip_accounts_return(sip->accounts);
+}
+
+static void look_where(struct line_sip *sip)
+{
+	struct sa now;
+	bool away = where(sip, &now) != 0;
+
+	if (away && !sip->away)
+		log_warn("line: this machine has no address any more: is its network there?");
+	if (!away && (sip->away || !sa_cmp(&now, &sip->address, SA_ADDR)))
+		move(sip);
+	else
+		sip->away = away;
+}
+
+static void on_watch(void *self)
+{
+	struct line_sip *sip = self;
+
+	sip_calls_watch(&sip->line);
+	sip_accounts_watch(sip->accounts);
+	if (sip->watches % WHERE_WATCHES == 0)
+		look_where(sip);
+	if (++sip->watches % TRIM_WATCHES == 0)
+		heap_give_back();
+	tmr_start(&sip->watch, WATCH_MS, on_watch, sip);
 }
 
 static enum err line_begin(struct line_sip *sip)
@@ -346,6 +282,8 @@ static enum err line_begin(struct line_sip *sip)
 		return err;
 	if (media_open(&sip->line.media, &media))
 		return fail(sip, "no clock for the sound", ENOMEM);
+	if (sip->options.status.folder)
+		sip->status = sip_status_open(&sip->line, sip->accounts, &sip->options.status);
 	tmr_start(&sip->watch, WATCH_MS, on_watch, sip);
 	return ERR_NONE;
 }
@@ -354,6 +292,7 @@ static void line_end(struct line_sip *sip)
 {
 	tmr_cancel(&sip->watch);
 	tmr_cancel(&sip->farewell);
+	sip_status_close(sip->status);
 	sip_calls_close(&sip->line);
 	media_close(sip->line.media);
 	mem_deref(sip->requests);
@@ -362,7 +301,7 @@ static void line_end(struct line_sip *sip)
 	if (sip->line.sip)
 		sip_close(sip->line.sip, true);
 	mem_deref(sip->line.sip);
-	mem_deref(sip->tls);
+	sip_accounts_close(sip->accounts);
 	mem_deref(sip->dns);
 	mem_deref(sip->orders);
 }
@@ -479,8 +418,7 @@ static void sip_free(struct line_sip *sip)
 {
 	mailbox_free(sip->line.mailbox);
 	sem_destroy(&sip->ready);
-	explicit_bzero(sip->registrations, sizeof(sip->registrations));
-	explicit_bzero(&sip->line.account, sizeof(sip->line.account));
+	explicit_bzero(sip->line.accounts, sizeof(sip->line.accounts));
 	free(sip);
 }
 
@@ -508,14 +446,12 @@ static struct line_sip *sip_new(const struct line_sip_options *options)
 	if (!sip)
 		return NULL;
 	sip->options = *options;
-	sip->options.accounts_count =
+	sip->line.accounts_count =
 		options->accounts_count < LINE_SIP_ACCOUNTS_MAX ? options->accounts_count : LINE_SIP_ACCOUNTS_MAX;
-	for (uint8_t i = 0; i < sip->options.accounts_count; i++) {
-		sip->registrations[i].account = options->accounts[i];
-		sip->registrations[i].said = STATUS_NONE_YET;
-	}
-	sip->line.account = sip->registrations[0].account;
+	for (uint8_t i = 0; i < sip->line.accounts_count; i++)
+		sip->line.accounts[i] = options->accounts[i];
 	sip->line.calls_max = options->calls_max;
+	sip->line.hold_probe_ms = 1000U * (options->hold_probe_s ? options->hold_probe_s : LINE_SIP_HOLD_PROBE_S);
 	sip->line.recorder = options->recorder;
 	sip->line.heard = options->heard;
 	sip->line.interrupts = options->interrupts;

@@ -4,6 +4,7 @@
 #include "line/bridge.h"
 #include "line/digits.h"
 #include "line/latch.h"
+#include "line/srtp_seal.h"
 #include "line/tape.h"
 #include "line/tones.h"
 #include "log.h"
@@ -42,6 +43,7 @@ struct media_stream {
 	struct media_stream *with; /* whom this call talks with; NULL: nobody */
 	struct tape *tape;         /* NULL: it is not recorded */
 	struct bridge *bridge;     /* what it hears of that one */
+	struct srtp_seal *seal;    /* NULL: it never was sealed */
 };
 
 struct media {
@@ -290,6 +292,7 @@ void media_stream_close(struct media_stream *stream)
 	media_stream_part(stream);
 	tape_close(stream->tape);
 	player_stop(&stream->player);
+	srtp_seal_close(stream->seal);
 	mem_deref(stream->rtp);
 	tones_close(stream->tones);
 	free(stream->hangup);
@@ -336,6 +339,8 @@ enum err media_stream_agree(struct media_stream *stream, const struct media_agre
 		err = listen_with(stream, (enum codec)agreed->codec);
 	if (!err && stream->tape && stream->agreed.codec != agreed->codec)
 		err = tape_codec(stream->tape, (enum codec)agreed->codec);
+	if (!err)
+		err = srtp_seal_agree(&stream->seal, stream->rtp, agreed->keys);
 	if (err)
 		return err;
 	if (sa_set_str(&to, agreed->address, agreed->port))
@@ -344,6 +349,7 @@ enum err media_stream_agree(struct media_stream *stream, const struct media_agre
 	latch_begin(&stream->latch, &signalled);
 	stream->to = to;
 	stream->agreed = *agreed;
+	stream->agreed.keys = NULL; /* they were lent */
 	stream->heard_ms = now_ms();
 	stream->stands = true;
 	sa_set_port(&to, (uint16_t)(agreed->port + 1));

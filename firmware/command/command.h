@@ -14,6 +14,7 @@ int command_agent(int argc, char **argv);
 int command_demo(int argc, char **argv);
 int command_learn(int argc, char **argv);
 int command_hear(int argc, char **argv);
+int command_line(int argc, char **argv);
 int command_call(int argc, char **argv);
 int command_snapshot(int argc, char **argv);
 int command_report(int argc, char **argv);

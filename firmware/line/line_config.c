@@ -3,6 +3,7 @@
 
 #include "keyfile.h"
 #include "line/recorder.h"
+#include "line/srtp_seal.h"
 #include "paths.h"
 
 #include <errno.h>
@@ -15,6 +16,7 @@ enum {
 	FILE_NAME_BYTES_MAX = 80,
 	EXPIRES_S = 300,
 	PORT = 5060,
+	TLS_PORT = 5061,
 	MEDIA_PORT_FIRST = 16384,
 	MEDIA_PORT_LAST = 32767,
 	CALLS_PER_CALLER = 2,
@@ -29,11 +31,14 @@ struct account_lines {
 	char auth_user[LINE_NUMBER_BYTES_MAX];
 	char password_file[FILE_NAME_BYTES_MAX];
 	uint16_t expires_s;
+	uint16_t probe_s;
+	uint8_t srtp; /* enum srtp_want */
 };
 
 struct lines {
 	struct line_config config;
 	struct account_lines accounts[ACCOUNTS_MAX];
+	char certificate_file[FILE_NAME_BYTES_MAX];
 	char hangup[COUNTRY_BYTES];
 };
 
@@ -62,6 +67,19 @@ static bool take_prefixes(void *out, const struct keyfile_key *key, const char *
 		return false;
 	memcpy(out, value, strlen(value) + 1);
 	return true;
+}
+
+static bool take_srtp(void *out, const struct keyfile_key *key, const char *value)
+{
+	static const char *const words[] = {[SRTP_NO] = "no", [SRTP_OFFERED] = "offered", [SRTP_REQUIRED] = "required"};
+
+	(void)key;
+	for (uint8_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(value, words[i]) == 0) {
+			memcpy(out, &i, sizeof(i));
+			return true;
+		}
+	return false;
 }
 
 /* "cards warm sip:12@pbx.example.org", "* blind 200" */
@@ -95,7 +113,10 @@ static bool take_operator(void *out, const struct keyfile_key *key, const char *
 	{ "account_" number "_password_file", keyfile_name, offsetof(struct lines, accounts[at].password_file), 0, \
 		FILE_NAME_BYTES_MAX, "the name of a file in the data folder, shorter than 80 letters", true }, \
 	{ "account_" number "_expires_s", keyfile_number, offsetof(struct lines, accounts[at].expires_s), 30, 3600, \
-		NULL, true }
+		NULL, true }, \
+	{ "account_" number "_probe_s", keyfile_number, offsetof(struct lines, accounts[at].probe_s), 0, 3600, NULL, true }, \
+	{ "account_" number "_srtp", take_srtp, offsetof(struct lines, accounts[at].srtp), 0, 0, \
+		"no, offered or required", true }
 
 static const struct keyfile_key keys[] = {
 	{ "address", keyfile_name, offsetof(struct lines, config.address), 0, LINE_NUMBER_BYTES_MAX,
@@ -106,6 +127,9 @@ static const struct keyfile_key keys[] = {
 	{ "calls_per_caller", keyfile_number, offsetof(struct lines, config.calls_per_caller), 1, 1000, NULL, true },
 	{ "tls_ca_file", keyfile_name, offsetof(struct lines, config.ca_file), 0, LINE_PLACE_BYTES_MAX,
 		"a file, with its whole path", true },
+	{ "tls_certificate_file", keyfile_name, offsetof(struct lines, certificate_file), 0, FILE_NAME_BYTES_MAX,
+		"the name of a file in the data folder, shorter than 80 letters", true },
+	{ "tls_port", keyfile_number, offsetof(struct lines, config.tls_port), 0, 65535, NULL, true },
 	{ "hangup_tone", keyfile_name, offsetof(struct lines, hangup), 0, COUNTRY_BYTES,
 		"a country's two letters, like it", true },
 	ACCOUNT("1", 0), ACCOUNT("2", 1), ACCOUNT("3", 2), ACCOUNT("4", 3),
@@ -145,6 +169,28 @@ static bool password_read(const char *path, char *out, size_t out_bytes, char *w
 	return good;
 }
 
+/* Its key, too, is nobody else's. */
+static enum err certificate_take(
+	struct line_config *out, const char *name, const char *folder, char *why, size_t why_bytes)
+{
+	struct stat about;
+
+	if (!name[0])
+		return ERR_NONE;
+	if ((size_t)snprintf(out->certificate_file, sizeof(out->certificate_file), "%s/%s", folder, name) >=
+		sizeof(out->certificate_file))
+		return ERR_FORMAT;
+	if (stat(out->certificate_file, &about) != 0) {
+		snprintf(why, why_bytes, "%s: %s: put the line's certificate and its key there, as PEM",
+			out->certificate_file, strerror(errno));
+		return ERR_FORMAT;
+	}
+	if (!(about.st_mode & OTHERS_MAY))
+		return ERR_NONE;
+	snprintf(why, why_bytes, "%s: others on this machine may read it: chmod 600 it", out->certificate_file);
+	return ERR_FORMAT;
+}
+
 static enum err account_take(
 	struct line_config *out, const struct account_lines *lines, const char *folder, char *why, size_t why_bytes)
 {
@@ -160,6 +206,8 @@ static enum err account_take(
 	snprintf(account->user, sizeof(account->user), "%s", lines->user);
 	snprintf(account->registrar, sizeof(account->registrar), "%s", lines->registrar);
 	snprintf(account->auth_user, sizeof(account->auth_user), "%s", lines->auth_user);
+	account->srtp = lines->srtp;
+	account->probe_s = lines->probe_s;
 	account->expires_s = lines->expires_s ? lines->expires_s : EXPIRES_S;
 	if (lines->password_file[0]) {
 		if ((size_t)snprintf(path, sizeof(path), "%s/%s", folder, lines->password_file) >= sizeof(path))
@@ -215,6 +263,7 @@ enum err line_config_read(struct line_config *out, const char *folder, char *why
 {
 	char path[PATH_BYTES_MAX];
 	struct lines lines = {.config = {.port = PORT,
+				      .tls_port = TLS_PORT,
 				      .media_port_first = MEDIA_PORT_FIRST,
 				      .media_port_last = MEDIA_PORT_LAST,
 				      .calls_per_caller = CALLS_PER_CALLER,
@@ -237,6 +286,8 @@ enum err line_config_read(struct line_config *out, const char *folder, char *why
 	}
 	if (!err)
 		err = hangup_take(out, lines.hangup, path, why, why_bytes);
+	if (!err)
+		err = certificate_take(out, lines.certificate_file, folder, why, why_bytes);
 	for (unsigned i = 0; !err && i < ACCOUNTS_MAX; i++)
 		if (lines.accounts[i].user[0])
 			err = account_take(out, &lines.accounts[i], folder, why, why_bytes);

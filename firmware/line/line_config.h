@@ -7,15 +7,18 @@
 #include "line/hangup_tone.h"
 #include "line/operator_place.h"
 #include "line/sip_account.h"
+#include "paths.h"
 
 struct line_config {
 	char address[LINE_NUMBER_BYTES_MAX]; /* "": the machine's own on the network */
 	uint16_t port;
 	uint16_t media_port_first;
 	uint16_t media_port_last;
-	uint16_t calls_per_caller;           /* at once */
-	const struct hangup_country *hangup; /* whose busy tone ends a call; NULL: none does */
-	char ca_file[LINE_PLACE_BYTES_MAX];  /* PEM, for registrars that are reached by TLS; "": the system's */
+	uint16_t calls_per_caller;             /* at once */
+	const struct hangup_country *hangup;   /* whose busy tone ends a call; NULL: none does */
+	char ca_file[LINE_PLACE_BYTES_MAX];    /* PEM, for registrars that are reached by TLS; "": the system's */
+	char certificate_file[PATH_BYTES_MAX]; /* whole path; PEM, with its key; "": no calls are taken by TLS */
+	uint16_t tls_port;
 	uint8_t accounts_count;
 	struct line_sip_account accounts[LINE_SIP_ACCOUNTS_MAX];
 	bool asks_to_record; /* each caller; otherwise nothing is recorded */

@@ -13,7 +13,8 @@ enum { MEDIA_ADDRESS_BYTES_MAX = 48, MEDIA_CATCH_UP_TICKS = 5 };
 
 struct media;
 struct media_stream;
-struct recording; /* line/recorder.h */
+struct recording;   /* line/recorder.h */
+struct srtp_agreed; /* line/srtp_seal.h */
 
 struct media_sound {
 	const int16_t *samples; /* lent for the call */
@@ -47,10 +48,11 @@ struct media_options {
 struct media_agreed {
 	char address[MEDIA_ADDRESS_BYTES_MAX]; /* "192.0.2.1" or an IPv6 one */
 	uint16_t port;
-	uint8_t codec;       /* enum codec */
-	uint8_t type;        /* RTP payload type of it */
-	uint8_t events_type; /* of telephone-event; 0: none was agreed */
-	bool sends;          /* false: the other side has put the call on hold, or wants nothing to hear */
+	uint8_t codec;                  /* enum codec */
+	uint8_t type;                   /* RTP payload type of it */
+	uint8_t events_type;            /* of telephone-event; 0: none was agreed */
+	bool sends;                     /* false: the other side has put the call on hold, or wants nothing to hear */
+	const struct srtp_agreed *keys; /* lent for the call; NULL: in the clear */
 };
 
 MUST_USE enum err media_open(struct media **out, const struct media_options *options);

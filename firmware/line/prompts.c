@@ -404,6 +404,18 @@ uint32_t prompts_codecs(struct prompts *prompts)
 	return codecs;
 }
 
+size_t prompts_kept(struct prompts *prompts, size_t *bytes)
+{
+	size_t count = 0;
+
+	pthread_mutex_lock(&prompts->lock);
+	for (const struct spoken *spoken = prompts->list; spoken; spoken = spoken->next)
+		count += spoken->made == MADE_KEPT && !spoken->personal;
+	*bytes = prompts->bytes;
+	pthread_mutex_unlock(&prompts->lock);
+	return count;
+}
+
 struct line_prompt *prompts_get(
 	struct prompts *prompts, enum codec codec, const char *language, const char *text, bool personal)
 {

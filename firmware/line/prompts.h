@@ -29,6 +29,8 @@ void prompts_close(struct prompts *prompts); /* NULL is fine; prompts that are h
 void prompts_record(struct prompts *prompts, const char *recordings);
 /* Set of codecs in which anything was wanted so far, bit 1 << enum codec. */
 uint32_t prompts_codecs(struct prompts *prompts);
+/* How many are kept for the next who hears them; *bytes: of all their frames. */
+size_t prompts_kept(struct prompts *prompts, size_t *bytes);
 
 /* The text as sound, with a hold for the caller; ready at once if it is kept. `personal`: it has a customer's words in
  * it, and is kept for nobody else. NULL: no memory. */

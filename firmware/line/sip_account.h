@@ -13,6 +13,8 @@ struct line_sip_account {
 	char auth_user[LINE_NUMBER_BYTES_MAX]; /* "": as user */
 	char password[LINE_SIP_PASSWORD_BYTES_MAX];
 	uint32_t expires_s;
+	uint16_t probe_s; /* its registrar is asked so often whether it is there; 0: it is not */
+	uint8_t srtp;     /* enum srtp_want (line/srtp_seal.h) */
 };
 
 #endif

@@ -6,26 +6,49 @@
 #include "line/mailbox.h"
 #include "line/media.h"
 #include "line/sip_account.h"
+#include "line/sip_tls.h"
 
 struct sip;
 struct sip_msg;
 struct sipevent_sock;
 struct sipsess_sock;
 struct sip_call;
+struct sip_dialog;
+struct sip_request;
+struct sip_accounts;
+struct sip_status;
+struct json_out;
+struct line_status_also; /* line/line_status.h */
 
 #define SIP_ALLOWED "Allow: INVITE, ACK, BYE, CANCEL, OPTIONS, NOTIFY, INFO\r\n"
+
+/* Asks somebody now and then whether they are still there. All zero at the beginning. */
+struct sip_probe {
+	struct sip_request *request; /* NULL: nothing is asked just now */
+	bool gone;                   /* there was no answer, or that there is no such call */
+	uint64_t at_ms;              /* it was asked last */
+};
+
+/* Nothing happens while an answer is waited for. */
+void sip_probe_ask(struct sip_probe *probe, struct sip *sip, struct sip_dialog *dialog);
+void sip_probe_end(struct sip_probe *probe);
 
 /* What all calls share. */
 struct sip_line {
 	char address[MEDIA_ADDRESS_BYTES_MAX];
-	char place[LINE_PLACE_BYTES_MAX]; /* address:port */
+	char place[LINE_PLACE_BYTES_MAX]; /* address:port, as it began; never changes, so that other threads may read it
+					   */
+	char now[LINE_PLACE_BYTES_MAX];   /* the same as it is now: the line's thread's */
 	struct mailbox *mailbox;
 	struct sip *sip;
 	struct sipsess_sock *sessions;
 	struct sipevent_sock *events;
 	struct media *media;
-	struct line_sip_account account; /* the first: calls go out over it; user "" : there is none */
+	uint8_t accounts_count;
+	struct line_sip_account
+		accounts[LINE_SIP_ACCOUNTS_MAX]; /* calls go out over the first; user "": there is none */
 	uint16_t calls_max;
+	uint32_t hold_probe_ms;    /* a call on hold is asked so often whether it is still there */
 	struct sip_call *calls;    /* calls_max places */
 	struct recorder *recorder; /* lent; NULL: nothing is recorded */
 	void (*heard)(void *self, uint32_t call, const struct media_sound *sound);
@@ -75,8 +98,33 @@ void sip_calls_heard(void *self, uint32_t call, const struct media_sound *sound)
 bool sip_calls_interrupts(void *self, uint32_t call);
 void sip_calls_sent(void *self, uint32_t call, const struct media_frame *frame);
 
+/* Registers every account, when the line listens. `tls`: until sip_accounts_close(). One that cannot be tried is said,
+ * and costs neither the others nor those who need none. */
+MUST_USE enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, const struct sip_tls *tls);
+/* At which calls are taken by TLS; 0: they are not. */
+uint16_t sip_accounts_tls_port(const struct sip_accounts *accounts);
+/* Once a second: those that want it are asked whether they are still there. */
+void sip_accounts_watch(struct sip_accounts *accounts);
+void sip_accounts_leave(struct sip_accounts *accounts); /* un-registers */
+/* After they left, and the line listens at another place: registers again. */
+void sip_accounts_return(struct sip_accounts *accounts);
+void sip_accounts_close(struct sip_accounts *accounts); /* NULL is fine */
+
+/* How things stand, as items of a list (line/line_status.h). */
+void sip_accounts_tell(const struct sip_accounts *accounts, struct json_out *out);
+void sip_calls_tell(const struct sip_line *line, struct json_out *out);
+/* Who asks is told, from now on; all three are lent. NULL: said in the log, the line does without. */
+struct sip_status *sip_status_open(
+	const struct sip_line *line, const struct sip_accounts *accounts, const struct line_status_also *also);
+void sip_status_close(struct sip_status *status); /* NULL is fine */
+
 /* What is dialled, as a URI: "sip:..." stays, a number is one at the account's. */
 void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes);
+/* And who calls there. */
+void sip_own_uri(const struct sip_line *line, char *out, size_t out_bytes);
+/* Whether the sound of a call that comes must be sealed (enum srtp_want): as its account asks; of a call that
+ * names none of them, as the strictest does. */
+uint8_t sip_account_srtp(const struct sip_line *line, const struct sip_msg *msg);
 /* For digests. self: a struct line_sip_account. Memory is libre's. */
 int sip_password(char **user, char **password, const char *realm, void *self);
 

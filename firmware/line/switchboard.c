@@ -5,6 +5,7 @@
 #include "adapter/recogniser_pocketsphinx.h"
 #include "adapter/voice_espeak.h"
 #include "command/stop.h"
+#include "json_write.h"
 #include "line/fixed_texts.h"
 #include "line/heap.h"
 #include "line/recorder.h"
@@ -93,6 +94,19 @@ static void open_hearing(struct switchboard *board)
 		log_error("line: no memory for hearing: callers are asked to press keys");
 }
 
+/* On the line's thread. */
+static void tell_more(void *self, struct json_out *out)
+{
+	const struct switchboard *board = self;
+	size_t bytes;
+
+	json_put_whole(out, "calls_per_caller", board->config.calls_per_caller);
+	json_put_whole(out, "hearing_max", board->decoders_count);
+	json_put_whole(out, "prompts", (int64_t)prompts_kept(board->prompts, &bytes));
+	json_put_whole(out, "prompts_bytes", (int64_t)bytes);
+	json_put_whole(out, "prompts_bytes_max", PROMPTS_BYTES_MAX);
+}
+
 /* A network that is not there yet may come. */
 static bool open_line(struct switchboard *board)
 {
@@ -105,8 +119,10 @@ static bool open_line(struct switchboard *board)
 		.calls_max = (uint16_t)(board->whole->board.calls_max + OUTWARD_PER_OPERATOR * config->operators_count),
 		.accounts = config->accounts,
 		.accounts_count = config->accounts_count,
-		.ca_file = config->ca_file[0] ? config->ca_file : NULL,
+		.tls = {config->ca_file[0] ? config->ca_file : NULL,
+			config->certificate_file[0] ? config->certificate_file : NULL, config->tls_port},
 		.hangup = config->hangup,
+		.status = {board->whole->data, tell_more, board},
 		.recorder = board->recorder,
 		.wake = wake,
 		.wake_self = board->whole->device.inbox,

@@ -40,26 +40,33 @@ static void wake(void *self)
 	assert_int_equal(write(line->woken, &one, sizeof(one)), sizeof(one));
 }
 
-static void open_line(
-	struct peer_line *line, uint16_t calls_max, const struct line_sip_account *account, const char *ca_file)
+void peer_line_open_with(struct peer_line *line, const struct line_sip_options *wanted)
 {
-	const struct line_sip_options options = {.address = "127.0.0.1",
-		.accounts = account,
-		.accounts_count = account != NULL,
-		.ca_file = ca_file,
-		.media_port_first = MEDIA_PORT_FIRST,
-		.media_port_last = MEDIA_PORT_LAST,
-		.calls_max = calls_max,
-		.hangup = hangup_country("it"),
-		.wake = wake,
-		.wake_self = line};
+	struct line_sip_options options = *wanted;
 	char why[LINE_SIP_REASON_BYTES_MAX] = "";
 
+	options.address = "127.0.0.1";
+	options.media_port_first = MEDIA_PORT_FIRST;
+	options.media_port_last = MEDIA_PORT_LAST;
+	options.wake = wake;
+	options.wake_self = line;
 	line->woken = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	assert_true(line->woken >= 0);
 	if (line_sip_open(&line->line, &options, why))
 		fail_msg("%s", why);
 	snprintf(line->address, sizeof(line->address), "%s", line_sip_place(&line->line));
+}
+
+static void open_line(
+	struct peer_line *line, uint16_t calls_max, const struct line_sip_account *account, const char *ca_file)
+{
+	const struct line_sip_options options = {.accounts = account,
+		.accounts_count = account != NULL,
+		.tls = {.ca_file = ca_file},
+		.calls_max = calls_max,
+		.hangup = hangup_country("it")};
+
+	peer_line_open_with(line, &options);
 }
 
 void peer_line_open(struct peer_line *line, uint16_t calls_max)

@@ -1,5 +1,7 @@
 #include "softphone.h"
 
+#include "line_peer.h"
+
 #include <fcntl.h>
 #include <glob.h>
 #include <setjmp.h>
@@ -17,7 +19,7 @@
 enum { TRIES = 100, OUT_BYTES_MAX = 1 << 18, QUIET_SAMPLES = 60 * 8000 };
 
 static const char modules[] = "/usr/lib/baresip/modules";
-static const char config[] = "sip_listen 127.0.0.1:0\n"
+static const char config[] = "sip_listen 127.0.0.1:%u\n"
 			     "net_interface 127.0.0.1\n"
 			     "audio_player aubridge,nil\n"
 			     "audio_alert aubridge,nil\n"
@@ -27,6 +29,7 @@ static const char config[] = "sip_listen 127.0.0.1:0\n"
 			     "module g711.so\n"
 			     "module aubridge.so\n"
 			     "module aufile.so\n"
+			     "module srtp.so\n"
 			     "module sndfile.so\n"
 			     "module menu.so\n"
 			     "module_app account.so\n"
@@ -68,14 +71,14 @@ static void write_quiet(const struct softphone *phone)
 	fclose(file);
 }
 
-static void write_config(const struct softphone *phone)
+static void write_config(const struct softphone *phone, const char *more)
 {
 	FILE *file = file_of(phone, "config", "we");
 
-	fprintf(file, config, phone->folder, modules, phone->folder);
+	fprintf(file, config, phone->port, phone->folder, modules, phone->folder);
 	fclose(file);
 	file = file_of(phone, "accounts", "we");
-	fputs("<sip:anna@127.0.0.1;transport=udp>;regint=0\n", file);
+	fprintf(file, "<sip:anna@127.0.0.1;transport=udp>;regint=0%s\n", more);
 	fclose(file);
 }
 
@@ -91,7 +94,7 @@ static void run(struct softphone *phone, int keys)
 	_exit(127);
 }
 
-static bool says(const struct softphone *phone, const char *words)
+bool softphone_says(const struct softphone *phone, const char *words)
 {
 	static char text[OUT_BYTES_MAX];
 	FILE *file = file_of(phone, "out", "re");
@@ -102,13 +105,13 @@ static bool says(const struct softphone *phone, const char *words)
 	return strstr(text, words) != NULL;
 }
 
-static void wait_until_it_says(const struct softphone *phone, const char *words)
+void softphone_comes_to_say(const struct softphone *phone, const char *words)
 {
 	const struct timespec moment = {.tv_nsec = 50000000};
 
 	for (unsigned i = 0; i < TRIES; i++) {
 		nanosleep(&moment, NULL);
-		if (says(phone, words))
+		if (softphone_says(phone, words))
 			return;
 	}
 	fail_msg("baresip does not say \"%s\"", words);
@@ -121,11 +124,17 @@ static void type(const struct softphone *phone, const char *text)
 
 void softphone_open(struct softphone *phone)
 {
+	softphone_open_as(phone, "");
+}
+
+void softphone_open_as(struct softphone *phone, const char *more)
+{
 	int ends[2];
 
 	strcpy(phone->folder, "/tmp/foyer-softphone.XXXXXX");
 	assert_non_null(mkdtemp(phone->folder));
-	write_config(phone);
+	phone->port = peer_free_port();
+	write_config(phone, more);
 	write_quiet(phone);
 	fclose(file_of(phone, "out", "we"));
 	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
@@ -135,15 +144,20 @@ void softphone_open(struct softphone *phone)
 	if (phone->baresip == 0)
 		run(phone, ends[0]);
 	close(ends[0]);
-	wait_until_it_says(phone, "baresip is ready");
+	softphone_comes_to_say(phone, "baresip is ready");
 }
 
-void softphone_dial(struct softphone *phone, const char *place)
+void softphone_tries(struct softphone *phone, const char *place)
 {
 	type(phone, "d");
 	type(phone, place);
 	type(phone, "\n");
-	wait_until_it_says(phone, "Call established");
+}
+
+void softphone_dial(struct softphone *phone, const char *place)
+{
+	softphone_tries(phone, place);
+	softphone_comes_to_say(phone, "Call established");
 }
 
 void softphone_press(const struct softphone *phone, char key)

@@ -11,12 +11,20 @@ enum { SOFTPHONE_PATH_BYTES_MAX = 256 };
 struct softphone {
 	char folder[32]; /* its own; removed at the end */
 	pid_t baresip;
-	int keys; /* its standard input */
+	int keys;      /* its standard input */
+	uint16_t port; /* where it is called */
 };
 
 /* Skip the test where there is none. */
 bool softphone_is_installed(void);
 void softphone_open(struct softphone *phone);
+/* With more of baresip's account: ";mediaenc=srtp-mand". */
+void softphone_open_as(struct softphone *phone, const char *more);
+/* Its own words; the second fails the test if they do not come. */
+bool softphone_says(const struct softphone *phone, const char *words);
+void softphone_comes_to_say(const struct softphone *phone, const char *words);
+/* "sip:...", whatever becomes of it. */
+void softphone_tries(struct softphone *phone, const char *place);
 /* "sip:..."; returns when the other side has answered. */
 void softphone_dial(struct softphone *phone, const char *place);
 void softphone_press(const struct softphone *phone, char key);

@@ -2,6 +2,7 @@
 #include "line/line_config.h"
 
 #include "board.h"
+#include "line/srtp_seal.h"
 #include "paths.h"
 
 #include <setjmp.h>
@@ -104,6 +105,38 @@ static void a_password_that_others_may_read_is_refused(void **state)
 	assert_non_null(strstr(why, "it is empty"));
 }
 
+static void what_an_account_asks_for_beside_is_read(void **state)
+{
+	char text[512];
+
+	(void)state;
+	snprintf(text, sizeof(text), "%saccount_1_srtp = required\naccount_1_probe_s = 45\n", account);
+	write_file("line.conf", text, 0644);
+	write_file("line.password", "secret\n", 0600);
+	assert_int_equal(read_config(), ERR_NONE);
+	assert_int_equal(config.accounts[0].srtp, SRTP_REQUIRED);
+	assert_int_equal(config.accounts[0].probe_s, 45);
+	write_file("line.conf", account, 0644);
+	assert_int_equal(read_config(), ERR_NONE);
+	assert_int_equal(config.accounts[0].srtp, SRTP_NO);
+	assert_int_equal(config.accounts[0].probe_s, 0);
+}
+
+static void a_key_that_others_may_read_is_refused(void **state)
+{
+	(void)state;
+	write_file("line.conf", "tls_certificate_file = line.pem\n", 0644);
+	assert_int_equal(read_config(), ERR_FORMAT);
+	assert_non_null(strstr(why, "line.pem"));
+	write_file("line.pem", "a key\n", 0640);
+	assert_int_equal(read_config(), ERR_FORMAT);
+	assert_non_null(strstr(why, "chmod 600"));
+	write_file("line.pem", "a key\n", 0600);
+	assert_int_equal(read_config(), ERR_NONE);
+	assert_non_null(strstr(config.certificate_file, "/line.pem"));
+	assert_int_equal(config.tls_port, 5061);
+}
+
 static void a_mistake_is_named_with_its_line(void **state)
 {
 	static const struct {
@@ -113,6 +146,7 @@ static void a_mistake_is_named_with_its_line(void **state)
 		{"port = 5060\nport = 5061\n", "line.conf:2: "},
 		{"port = many\n", "line.conf:1: port must be a whole number"},
 		{"pasword = x\n", "line.conf:1: its keys are those of board/line/line.conf.example"},
+		{"account_1_srtp = sometimes\n", "line.conf:1: account_1_srtp must be no, offered or required"},
 		{"account_1_user = 100\n", "needs a registrar"},
 		{"callback_country = zz\n", "line.conf:1: callback_country must be one of the countries"},
 		{"callback_prefixes = 0 anna\n", "line.conf:1: callback_prefixes must be what numbers begin with"},
@@ -248,6 +282,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(without_a_file_there_is_a_line_without_an_account, begin, end),
 		cmocka_unit_test_setup_teardown(an_account_has_its_password_from_a_file_of_its_own, begin, end),
 		cmocka_unit_test_setup_teardown(a_password_that_others_may_read_is_refused, begin, end),
+		cmocka_unit_test_setup_teardown(what_an_account_asks_for_beside_is_read, begin, end),
+		cmocka_unit_test_setup_teardown(a_key_that_others_may_read_is_refused, begin, end),
 		cmocka_unit_test_setup_teardown(a_mistake_is_named_with_its_line, begin, end),
 		cmocka_unit_test_setup_teardown(a_country_s_busy_tone_is_listened_for, begin, end),
 		cmocka_unit_test_setup_teardown(what_may_be_dialled_is_read, begin, end),
