@@ -10,6 +10,8 @@
 	X(CHOOSE, choose, "choices") \
 	X(CHOOSE_SUB, choose_sub, "title,choices") \
 	X(PRESS, press, "title,key") \
+	X(MORE, more, "") \
+	X(FURTHER, further, "choices") \
 	X(KEY_MOVED, key_moved, "title,key") \
 	X(WHICH_OF_THESE, which_of_these, "choices") \
 	X(NO_INPUT_1, no_input_1, "") \

@@ -20,7 +20,8 @@ enum saying_flag {
 	SAYING_MASKED = 1,
 	SAYING_MANDATORY = 2,
 	SAYING_INTERRUPTIBLE = 4,
-	SAYING_RESULT = 8 /* what became of something: it is seen until the customer goes on */
+	SAYING_RESULT = 8,      /* what became of something: it is seen until the customer goes on */
+	SAYING_AFTER_PAUSE = 16 /* heard: LINE_MORE_PAUSE_MS behind what was said before; keys count in it */
 };
 
 struct saying {

@@ -91,6 +91,7 @@ static void wanted_help(struct turn *t)
 	}
 	values_set(&values, "choices", text);
 	dialog_say(t, t->c->prompt[PROMPT_HELP_HERE], &values, 0);
+	dialog_say_more_choices(t);
 	if (t->s->choices.count > 0)
 		dialog_listen_again(t);
 	else

@@ -499,6 +499,8 @@ static void put_question(struct turn *t, bool with_lead)
 		by_phone_say_languages(t);
 	else
 		say(t, &question);
+	if (values_get(&question.values, "choices") && t->s->asking != ASKING_LANGUAGE)
+		dialog_say_more_choices(t);
 	by_phone_tell_keys(t, q->expect & EXPECT_YES_NO);
 	show_question(t, q);
 	dialog_wait_for_answer(t);

@@ -54,6 +54,7 @@ static void say_options(struct turn *t)
 	dialog_choices_text(t, choices, sizeof(choices));
 	values_set(&values, "choices", choices);
 	dialog_say(t, t->c->prompt[PROMPT_WHICH_OF_THESE], &values, 0);
+	dialog_say_more_choices(t);
 }
 
 /* The end of an entry whose length the machine cannot know. */

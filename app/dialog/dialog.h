@@ -46,8 +46,10 @@ void dialog_count(struct turn *t, enum count what, int32_t value);
 const char *dialog_title(const struct turn *t);
 /* The topic that heads the screen; NONE16: none, as in the survey, which is about the whole visit. */
 uint16_t dialog_about(const struct turn *t);
-/* The labels of the choices on offer, joined for speaking. */
+/* The labels of the choices on offer, joined for speaking; on the telephone the first WALK_GROUP of them. */
 void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes);
+/* Behind a text with the choices that was just said: those that it left out, each group behind a pause. */
+void dialog_say_more_choices(struct turn *t);
 
 /* --- ask.c: the pending question --- */
 /* Changes what is asked and asks it whole: what it is about, the question, the screen, listening, the timer. */

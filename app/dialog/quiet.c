@@ -124,6 +124,7 @@ static void say_no_input(struct turn *t)
 		dialog_ask_again(t);
 	} else {
 		dialog_say(t, t->c->prompt[PROMPT_NO_INPUT_2], &values, 0);
+		dialog_say_more_choices(t);
 		dialog_listen_again(t);
 	}
 }

@@ -103,13 +103,13 @@ static bool is_listed(const struct session *s, const struct choice *choice)
 	return choice->kind != CHOICE_OFTEN && choice->kind != CHOICE_NOW && choice->kind != CHOICE_RISING;
 }
 
-void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes)
+static void choices_between(const struct turn *t, uint8_t from, uint8_t to, char *out, size_t out_bytes)
 {
 	bool heard = t->s->channel == CHANNEL_LINE;
 	size_t used = 0;
 
 	out[0] = '\0';
-	for (uint8_t i = 0; i < t->s->choices.count; i++) {
+	for (uint8_t i = from; i < to; i++) {
 		const struct choice *choice = &t->s->choices.list[i];
 		const char *label = choice_label(t->c, t->s->slot, choice, t->s->language);
 
@@ -122,4 +122,40 @@ void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes)
 		else
 			used += text_copy(out + used, out_bytes - used, text_of(label));
 	}
+}
+
+static uint8_t first_group(const struct session *s)
+{
+	bool parted = s->channel == CHANNEL_LINE && s->choices.count > WALK_GROUP;
+
+	return parted ? (uint8_t)WALK_GROUP : s->choices.count;
+}
+
+void dialog_choices_text(const struct turn *t, char *out, size_t out_bytes)
+{
+	choices_between(t, 0, first_group(t->s), out, out_bytes);
+}
+
+/* In the wording of the question that they belong to. */
+static void say_group(struct turn *t, uint8_t from, uint8_t to)
+{
+	struct effect *effect = dialog_add(t, EFFECT_SAY);
+	char choices[SAID_BYTES_MAX];
+
+	dialog_saying(t, t->c->prompt[PROMPT_MORE], 0, &effect->say);
+	effect = dialog_add(t, EFFECT_SAY);
+	dialog_saying(t, t->c->prompt[PROMPT_FURTHER], SAYING_AFTER_PAUSE, &effect->say);
+	choices_between(t, from, to, choices, sizeof(choices));
+	values_set(&effect->say.values, "choices", choices);
+}
+
+void dialog_say_more_choices(struct turn *t)
+{
+	const uint8_t count = t->s->choices.count;
+	uint8_t from = first_group(t->s);
+
+	t->s->wording--;
+	for (; from < count; from = (uint8_t)(from + WALK_GROUP))
+		say_group(t, from, count - from > WALK_GROUP ? (uint8_t)(from + WALK_GROUP) : count);
+	t->s->wording++;
 }

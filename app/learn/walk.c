@@ -41,6 +41,13 @@ static uint8_t put_places(const struct walk_of *of, uint16_t after, uint8_t coun
 	return count;
 }
 
+/* Behind the header. */
+static void part(struct segment *choices, uint8_t count)
+{
+	for (uint8_t i = WALK_GROUP; i < count; i = (uint8_t)(i + WALK_GROUP))
+		choices[i].ms += WALK_MORE_MS + LINE_MORE_PAUSE_MS;
+}
+
 uint8_t walk_menu(const struct walk_of *of, struct segment out[WALK_MAX])
 {
 	uint16_t items_count;
@@ -56,7 +63,11 @@ uint8_t walk_menu(const struct walk_of *of, struct segment out[WALK_MAX])
 		out[count++] =
 			(struct segment){SEGMENT_ITEM, tree_key(of->tree, items[i]), items[i], item_ms(of, items[i])};
 	}
-	return of->touch ? count : put_places(of, items_count, count, out);
+	if (of->touch)
+		return count;
+	count = put_places(of, items_count, count, out);
+	part(out + 1, (uint8_t)(count - 1));
+	return count;
 }
 
 uint16_t walk_key(const struct tree *tree, const struct plan *plan, uint16_t parent, char key)

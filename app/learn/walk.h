@@ -22,6 +22,10 @@ struct segment {
 	uint32_t ms;
 };
 
+/* How a menu is heard: so many choices at a time, then "there is more" (WALK_MORE_MS) and a pause in which one can
+ * press before the next ones. The milliseconds of the choice behind it have both in them. */
+enum { WALK_GROUP = 5, WALK_MORE_MS = 1800, LINE_MORE_PAUSE_MS = 2000 };
+
 enum { WALK_MAX = 1 + TREE_CHILDREN_MAX + PLACES_COUNT, KEY_OFTEN = '8', KEY_NOW = '#' };
 
 /* Of a reserved place. */

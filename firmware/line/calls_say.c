@@ -106,6 +106,8 @@ void call_say(struct calls *calls, struct call *call, const struct content *c, c
 		bytes = text_copy(text, sizeof(text), text_of(content_text(c, c->site.name, saying->language, 0)));
 	else
 		bytes = content_say_aloud(c, saying, true, text, sizeof(text)); /* a receiver is at one ear */
+	if ((saying->flags & SAYING_AFTER_PAUSE) && call->keys_count == 0)
+		play(calls, call, prompts_pause((enum codec)call->codec, LINE_MORE_PAUSE_MS), false);
 	/* A key that was typed ahead would stop it at once. */
 	if (bytes > 0 && (firm || call->keys_count == 0)) {
 		write_spoken(calls, call, text);

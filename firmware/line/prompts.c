@@ -438,6 +438,23 @@ struct line_prompt *prompts_get(
 	return prompt;
 }
 
+struct line_prompt *prompts_pause(enum codec codec, unsigned ms)
+{
+	const size_t count = (size_t)codec_rate_hz(codec) * ms / 1000;
+	struct sound silence = {calloc(count, sizeof(int16_t)), count, codec_rate_hz(codec)};
+	struct line_prompt *prompt = prompt_new(codec);
+	struct frames frames = {0};
+
+	if (!prompt || !silence.samples || frames_of(codec, &silence, &frames)) {
+		prompt_drop(prompt);
+		prompt = NULL;
+	} else {
+		prompt_finish(prompt, frames.bytes, frames.count);
+	}
+	free(silence.samples);
+	return prompt;
+}
+
 void prompts_foresee(struct prompts *prompts, enum codec codec, const char *language, const char *text)
 {
 	struct spoken *spoken;

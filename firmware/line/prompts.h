@@ -36,6 +36,8 @@ size_t prompts_kept(struct prompts *prompts, size_t *bytes);
  * it, and is kept for nobody else. NULL: no memory. */
 struct line_prompt *prompts_get(
 	struct prompts *prompts, enum codec codec, const char *language, const char *text, bool personal);
+/* Nothing to hear for so long, ready, with a hold for the caller. NULL: no memory, or the codec is not there. */
+struct line_prompt *prompts_pause(enum codec codec, unsigned ms);
 /* Made when there is time, for later: behind all that somebody waits for. */
 void prompts_foresee(struct prompts *prompts, enum codec codec, const char *language, const char *text);
 /* By hand only. False: there is nothing to make. */

@@ -10,7 +10,9 @@
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
-    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
     show menu 9 choices
     listen choices open universal code
     wake_at +7000
@@ -32,7 +34,9 @@
 > 1 key *
 [  10000] 1 keyed *
     means back
-    say "What is it about? for Cards, key 1; for Accounts, key 2; for Payments, key 3; for Savings and loans, key 4; for App and safety, key 5; for Branches and visits, key 6; for Talk to us, key 7; for Suspicious text message, key hash; for Switch on a new card, key 8."
+    say "What is it about? for Cards, key 1; for Accounts, key 2; for Payments, key 3; for Savings and loans, key 4; for App and safety, key 5."
+    say "More follows if you wait."
+    say (pause) "And: for Branches and visits, key 6; for Talk to us, key 7; for Suspicious text message, key hash; for Switch on a new card, key 8."
     show menu 9 choices
     listen choices open universal code
     wake_at +7000
@@ -98,7 +102,9 @@
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
-    say "Say it in your own words, or choose: for Forgotten PIN, press 9; for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    say "Say it in your own words, or choose: for Forgotten PIN, press 9; for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4."
+    say "There is more: wait a moment."
+    say (pause) "Also: for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000

@@ -10,7 +10,9 @@
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
-    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -119,7 +121,9 @@
 > 1 types no
 [      0] 1 typed "no"
     means no
-    say "What would you like to change? for Customer number, press 1; for Date of birth, press 2; for New street, press 3; for New postcode, press 4; for New town, press 5; for Name, press 6; for Phone number, press 7; for Kind of phone, press 8; for Kind of card, press 9; Where it went missing."
+    say "What would you like to change? for Customer number, press 1; for Date of birth, press 2; for New street, press 3; for New postcode, press 4; for New town, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Name, press 6; for Phone number, press 7; for Kind of phone, press 8; for Kind of card, press 9; Where it went missing."
     show menu 10 choices
     listen choices universal
     wake_at +7000

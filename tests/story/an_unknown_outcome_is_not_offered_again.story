@@ -7,7 +7,9 @@
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
-    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -119,7 +121,9 @@
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
-    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -141,7 +145,9 @@
     save
     call_back #65538 phone "05415550107" words ""
     say "The Card team will call you on the number 0 5 4 1, 5 5 5, 0 1 0 7. Your code is 4110. Once more, the code: 4110."
-    say "What is it about? for Cards, key 1; for Accounts, key 2; for Payments, key 3; for Savings and loans, key 4; for App and safety, key 5; for Branches and visits, key 6; for Talk to us, key 7; for Suspicious text message, key hash; for Switch on a new card, key 8; for Book an appointment, key 9."
+    say "What is it about? for Cards, key 1; for Accounts, key 2; for Payments, key 3; for Savings and loans, key 4; for App and safety, key 5."
+    say "More follows if you wait."
+    say (pause) "And: for Branches and visits, key 6; for Talk to us, key 7; for Suspicious text message, key hash; for Switch on a new card, key 8; for Book an appointment, key 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000

@@ -7,7 +7,9 @@
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
-    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -104,7 +106,9 @@
     language en
     say "Hello, and welcome to Ponte Mobile. I'll gladly help you find your way."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
-    say "We can start from here: My phone is not working: press 1; Signal and internet: press 2; Repairs: press 3; Buy, return, trade in: press 4; SIM, number and top up: press 5; The shop and its people: press 6; My phone abroad: press hash; Is my repair ready?: press 8; Opening hours: press 9. Which one is it?"
+    say "We can start from here: My phone is not working: press 1; Signal and internet: press 2; Repairs: press 3; Buy, return, trade in: press 4; SIM, number and top up: press 5. Which one is it?"
+    say "There is more, just wait."
+    say (pause) "Then: The shop and its people: press 6; My phone abroad: press hash; Is my repair ready?: press 8; Opening hours: press 9."
     show menu 9 choices
     listen choices open universal code
     wake_at +7000
@@ -114,7 +118,9 @@
     means code
     wipe
     save
-    say "What can I help with? for My phone is not working, press 1; for Signal and internet, press 2; for Repairs, press 3; for Buy, return, trade in, press 4; for SIM, number and top up, press 5; for The shop and its people, press 6; for My phone abroad, press hash; for Is my repair ready?, press 8; for Opening hours, press 9."
+    say "What can I help with? for My phone is not working, press 1; for Signal and internet, press 2; for Repairs, press 3; for Buy, return, trade in, press 4; for SIM, number and top up, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for The shop and its people, press 6; for My phone abroad, press hash; for Is my repair ready?, press 8; for Opening hours, press 9."
     show menu 9 choices
     listen choices open universal code
     wake_at +7000

@@ -7,7 +7,9 @@
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
-    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -38,7 +40,9 @@
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
-    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -57,7 +61,9 @@
 > 2 key 2
 [  20000] 2 keyed 2
     means choice 1
-    say "Accounts, good. Is it about one of these? for Open an account, key 1; for My balance, key 2; for My IBAN, key 3; for Account statements, key 4; for What an account costs, key 5; for Change my address, key 6; for Account for my child, key 7."
+    say "Accounts, good. Is it about one of these? for Open an account, key 1; for My balance, key 2; for My IBAN, key 3; for Account statements, key 4; for What an account costs, key 5."
+    say "More follows if you wait."
+    say (pause) "And: for Change my address, key 6; for Account for my child, key 7."
     show menu 7 choices
     listen choices open universal code
     wake_at +7000
@@ -66,7 +72,9 @@
 > 2 key *
 [  25000] 2 keyed *
     means back
-    say "Here is what we can do: Cards: press 1; Accounts: press 2; Payments: press 3; Savings and loans: press 4; App and safety: press 5; Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8; Book an appointment: press 9. Which one do you need?"
+    say "Here is what we can do: Cards: press 1; Accounts: press 2; Payments: press 3; Savings and loans: press 4; App and safety: press 5. Which one do you need?"
+    say "There is more, just wait."
+    say (pause) "Then: Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8; Book an appointment: press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -97,7 +105,9 @@
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
-    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -111,14 +121,18 @@
 [  39000] 3 wake
     count 4 1
     say "Nothing has come through yet. Please say it, or choose."
-    say "Here is what we can do: Cards: press 1; Accounts: press 2; Payments: press 3; Savings and loans: press 4; App and safety: press 5; Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8; Book an appointment: press 9. Which one do you need?"
+    say "Here is what we can do: Cards: press 1; Accounts: press 2; Payments: press 3; Savings and loans: press 4; App and safety: press 5. Which one do you need?"
+    say "There is more, just wait."
+    say (pause) "Then: Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8; Book an appointment: press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
     -> greet
 [  46000] 3 wake
     count 4 2
-    say "Still nothing has come through. You can choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    say "Still nothing has come through. You can choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000

@@ -7,7 +7,9 @@
     say "Welcome to Porto Sereno Savings Bank. Tell us what you need, in your own words."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
-    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -15,7 +17,9 @@
 > 1 key 1
 [      0] 1 keyed 1
     means choice 0
-    say "Cards, good. Is it about one of these? for Lost or stolen card, key 1; for Switch on a new card, key 2; for Forgotten PIN, key 3; for Card refused, key 4; for A payment I do not know, key 5; for Using a card abroad, key 6; for More about cards, key 7."
+    say "Cards, good. Is it about one of these? for Lost or stolen card, key 1; for Switch on a new card, key 2; for Forgotten PIN, key 3; for Card refused, key 4; for A payment I do not know, key 5."
+    say "More follows if you wait."
+    say (pause) "And: for Using a card abroad, key 6; for More about cards, key 7."
     show menu 7 choices
     listen choices open universal code
     wake_at +7000
@@ -23,7 +27,9 @@
 > 1 key *
 [      0] 1 keyed *
     means back
-    say "Here is what we can do: Cards: press 1; Accounts: press 2; Payments: press 3; Savings and loans: press 4; App and safety: press 5; Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8; Book an appointment: press 9. Which one do you need?"
+    say "Here is what we can do: Cards: press 1; Accounts: press 2; Payments: press 3; Savings and loans: press 4; App and safety: press 5. Which one do you need?"
+    say "There is more, just wait."
+    say (pause) "Then: Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8; Book an appointment: press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000

@@ -7,7 +7,9 @@
     say "Welcome to Porto Sereno Savings Bank. Use the keys of your telephone."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
-    say "What do you need? for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    say "What do you need? for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -15,7 +17,9 @@
 > 1 key 1
 [      0] 1 keyed 1
     means choice 0
-    say "Cards, good. Is it about one of these? for Lost or stolen card, key 1; for Switch on a new card, key 2; for Forgotten PIN, key 3; for Card refused, key 4; for A payment I do not know, key 5; for Using a card abroad, key 6; for More about cards, key 7."
+    say "Cards, good. Is it about one of these? for Lost or stolen card, key 1; for Switch on a new card, key 2; for Forgotten PIN, key 3; for Card refused, key 4; for A payment I do not know, key 5."
+    say "More follows if you wait."
+    say (pause) "And: for Using a card abroad, key 6; for More about cards, key 7."
     show menu 7 choices
     listen choices open universal code
     wake_at +7000
@@ -95,7 +99,9 @@
     say "Welcome to Porto Sereno Savings Bank. Use the keys of your telephone."
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
-    say "What do you need? for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5; for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
+    say "What do you need? for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
+    say "There is more: wait a moment."
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
     show menu 10 choices
     listen choices open universal code
     wake_at +7000
@@ -103,7 +109,9 @@
 > 2 key 7
 [      0] 2 keyed 7
     means choice 6
-    say "Talk to us, good. Is it about one of these? for Ask a question, key 1; for Make a complaint, key 2; for Give praise, key 3; for Ask for a phone call, key 4; for Business customers, key 5; for What this machine does, key 6."
+    say "Talk to us, good. Is it about one of these? for Ask a question, key 1; for Make a complaint, key 2; for Give praise, key 3; for Ask for a phone call, key 4; for Business customers, key 5."
+    say "More follows if you wait."
+    say (pause) "And: for What this machine does, key 6."
     show menu 6 choices
     listen choices open universal code
     wake_at +7000

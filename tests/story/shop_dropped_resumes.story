@@ -7,7 +7,9 @@
     language it
     say "Ciao, qui Ponte Mobile. Ti do volentieri una mano."
     say (mandatory) "Questa è una macchina. Alla fine dimentica le tue parole; resta solo ciò che ci affidi."
-    say "Possiamo partire da qui: Il telefono non va: premi 1; Segnale e internet: premi 2; Riparazioni: premi 3; Acquisti, resi e usato: premi 4; SIM, numero e ricariche: premi 5; Il negozio e le persone: premi 6; Il telefono all'estero: premi cancelletto; La riparazione è pronta?: premi 8; Orari di apertura: premi 9. Che cosa fa per te?"
+    say "Possiamo partire da qui: Il telefono non va: premi 1; Segnale e internet: premi 2; Riparazioni: premi 3; Acquisti, resi e usato: premi 4; SIM, numero e ricariche: premi 5. Che cosa fa per te?"
+    say "C'è dell'altro: basta attendere."
+    say (pause) "Poi: Il negozio e le persone: premi 6; Il telefono all'estero: premi cancelletto; La riparazione è pronta?: premi 8; Orari di apertura: premi 9."
     show menu 9 choices
     listen choices open universal code
     wake_at +7000
@@ -44,7 +46,9 @@
     language it
     say "Ciao, qui Ponte Mobile. Ti do volentieri una mano."
     say (mandatory) "Questa è una macchina. Alla fine dimentica le tue parole; resta solo ciò che ci affidi."
-    say "Possiamo partire da qui: Il telefono non va: premi 1; Segnale e internet: premi 2; Riparazioni: premi 3; Acquisti, resi e usato: premi 4; SIM, numero e ricariche: premi 5; Il negozio e le persone: premi 6; Il telefono all'estero: premi cancelletto; La riparazione è pronta?: premi 8; Orari di apertura: premi 9. Che cosa fa per te?"
+    say "Possiamo partire da qui: Il telefono non va: premi 1; Segnale e internet: premi 2; Riparazioni: premi 3; Acquisti, resi e usato: premi 4; SIM, numero e ricariche: premi 5. Che cosa fa per te?"
+    say "C'è dell'altro: basta attendere."
+    say (pause) "Poi: Il negozio e le persone: premi 6; Il telefono all'estero: premi cancelletto; La riparazione è pronta?: premi 8; Orari di apertura: premi 9."
     show menu 9 choices
     listen choices open universal code
     wake_at +7000

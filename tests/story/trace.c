@@ -108,7 +108,8 @@ static void trace_say(FILE *out, const struct content *c, const struct effect *e
 	char words[SAID_BYTES_MAX];
 
 	content_say(c, &effect->say, words, sizeof(words));
-	fprintf(out, "%s \"%s\"", effect->say.flags & SAYING_MANDATORY ? " (mandatory)" : "", words);
+	fprintf(out, "%s%s \"%s\"", effect->say.flags & SAYING_MANDATORY ? " (mandatory)" : "",
+		effect->say.flags & SAYING_AFTER_PAUSE ? " (pause)" : "", words);
 }
 
 static const char *const ends[VISIT_ENDS] = {"heard", "chosen", "barged", "back", "silent", "unknown", "left"};

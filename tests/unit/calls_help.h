@@ -37,6 +37,14 @@ struct line_prompt *prompts_get(
 	return prompt;
 }
 
+struct line_prompt *prompts_pause(enum codec codec, unsigned ms)
+{
+	char text[32];
+
+	snprintf(text, sizeof(text), "(%u ms)", ms);
+	return prompts_get(NULL, codec, "", text, false);
+}
+
 void prompt_drop(struct line_prompt *prompt)
 {
 	prompts_held -= prompt != NULL;

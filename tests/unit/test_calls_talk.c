@@ -130,6 +130,42 @@ static void and_where_nobody_is_heard(void **state)
 	zero_reaches_everywhere();
 }
 
+/* --- a few at a time --- */
+
+static unsigned presses(const char *from, const char *to)
+{
+	unsigned count = 0;
+
+	for (const char *at = strstr(from, ", key "); at && at < to; at = strstr(at + 1, ", key "))
+		count++;
+	return count;
+}
+
+static void a_menu_says_five_choices_and_pauses_before_the_others(void **state)
+{
+	const char *more;
+	const char *pause;
+
+	(void)state;
+	is_at_the_menu(1);
+	more = strstr(x.call[1].heard, "More follows");
+	assert_non_null(more);
+	pause = strstr(more, "(2000 ms)");
+	assert_non_null(pause);
+	assert_int_equal(presses(strstr(x.call[1].heard, "for Cards"), more), 5);
+	assert_non_null(strstr(pause, "for Branches and visits, key 6"));
+}
+
+static void a_key_of_those_that_were_not_said_yet_works(void **state)
+{
+	(void)state;
+	is_at_the_menu(1);
+	forget_heard(1);
+	keys(1, "9");
+	assert_true(heard(1, "Book an appointment"));
+	assert_string_equal(state_of_newest(), "collect");
+}
+
 /* --- the survey --- */
 
 static bool is_in_the_survey(uint32_t call)
@@ -382,6 +418,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CALLS(a_zero_reaches_a_person_wherever_it_is_pressed),
 		CALLS(and_where_nobody_is_heard),
+		CALLS(a_menu_says_five_choices_and_pauses_before_the_others),
+		CALLS(a_key_of_those_that_were_not_said_yet_works),
 		CALLS(a_single_zero_in_the_survey_is_a_person_and_two_are_a_score),
 		CALLS(keys_alone_are_not_asked_why),
 		CALLS(nobody_hears_of_a_screen),
