@@ -17,10 +17,10 @@ enum {
 	GONE_MS = 30000,      /* who leaves without being served has lost so much, besides what was spent */
 	WRONG_MS = 5000,      /* a wrong turn costs more than its seconds */
 	COST_MS_MAX = 180000, /* a call that was put down beside the telephone */
-	MISHAP_DS = 100,      /* what one call may differ from what was reckoned; more is luck, and drowns the rest */
-	MIXTURE_DS = 20,      /* gains of about 2 s are looked for; tenths of a second */
-	TWO_LN_20 = 392606,   /* 2 ln(1 / 0.05), Q16 */
-	VISITS_MAX = 6000,    /* not proven by then: it does not help enough to matter */
+	MISHAP_DS = 400, /* what one call may differ from what was reckoned: who is lost counts in full; more is luck */
+	MIXTURE_DS = 20, /* gains of about 2 s are looked for; tenths of a second */
+	TWO_LN_20 = 392606, /* 2 ln(1 / 0.05), Q16 */
+	VISITS_MAX = 6000,  /* not proven by then: it does not help enough to matter */
 	AGAIN_DAYS = 120,
 };
 

@@ -148,14 +148,13 @@ static void listen(struct rng *rng, uint16_t leaf, uint32_t permille)
 		learn_take(&s);
 }
 
-/* The last menu and its last leaf are wanted most. True: the order is spoken in the end. Menus of one group
- * (WALK_GROUP): with the pause behind five, what the order saves in longer ones is as much as a mishap may count. */
+/* The last menu and its last leaf are wanted most. True: the order is spoken in the end. */
 static bool is_spoken(uint32_t permille, bool *tried)
 {
 	struct rng rng = {21};
 
 	*tried = false;
-	learn_stand_up(&s, &(struct learn_site){.menus = 5, .leaves = 5});
+	learn_stand_up(&s, &(struct learn_site){.menus = 7, .leaves = 7});
 	for (int day = 0; day < 20; day++) {
 		for (int i = 0; i < CALLS; i++) {
 			uint16_t last = (uint16_t)(s.tree.items_count - 1);

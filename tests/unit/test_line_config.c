@@ -37,7 +37,7 @@ static void path_of(const char *name, char *out)
 
 static int end(void **state)
 {
-	static const char *const names[] = {"line.conf", "line.password"};
+	static const char *const names[] = {"line.conf", "line.password", "line.pem"};
 	char path[PATH_BYTES_MAX];
 
 	(void)state;
@@ -207,6 +207,7 @@ static void the_example_and_its_board_are_good(void **state)
 	fclose(file);
 	write_file("line.conf", text, 0644);
 	write_file("line.password", "secret\n", 0600);
+	write_file("line.pem", "a certificate and a key\n", 0600);
 	if (read_config())
 		fail_msg("%s", why);
 	if (board_read(&board, FOYER_SOURCE_DIR "/board/line/line.board", why, sizeof(why)))
