@@ -122,15 +122,23 @@ void heard_open(struct heard *heard, const char *wav, unsigned sides)
 {
 	static int16_t all[SIDES_MAX * SAMPLES_MAX];
 	FILE *file = fopen(wav, "re");
+	size_t count;
 
 	assert_non_null(file);
 	assert_int_equal(fseek(file, WAV_HEADER_BYTES, SEEK_SET), 0);
-	heard->count = fread(all, sides * sizeof(int16_t), SAMPLES_MAX, file);
+	count = fread(all, sides * sizeof(int16_t), SAMPLES_MAX, file);
 	fclose(file);
-	heard->samples = malloc(heard->count * sizeof(int16_t));
+	for (size_t i = 0; i < count; i++)
+		all[i] = all[sides * i];
+	heard_open_sound(heard, all, count);
+}
+
+void heard_open_sound(struct heard *heard, const int16_t *samples, size_t count)
+{
+	heard->count = count;
+	heard->samples = malloc(count * sizeof(int16_t));
 	assert_non_null(heard->samples);
-	for (size_t i = 0; i < heard->count; i++)
-		heard->samples[i] = all[sides * i];
+	memcpy(heard->samples, samples, count * sizeof(int16_t));
 	heard->bands = bands_of_all(heard->samples, heard->count, &heard->frames_count);
 	assert_int_equal(voice_espeak_open(&heard->voice), ERR_NONE);
 }

@@ -28,6 +28,8 @@ struct heard_words {
 
 /* The first of so many sides of a WAV at HEARD_RATE_HZ, 16 bit. */
 void heard_open(struct heard *heard, const char *wav, unsigned sides);
+/* What came, frame by frame, at HEARD_RATE_HZ. */
+void heard_open_sound(struct heard *heard, const int16_t *samples, size_t count);
 void heard_close(struct heard *heard);
 /* Where those words first come from that moment on. */
 struct heard_words heard_find(const struct heard *heard, const char *language, const char *words, uint32_t from_ms);

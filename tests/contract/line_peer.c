@@ -160,6 +160,7 @@ struct telephones {        /* as many as sipp speaks for */
 	const char *place; /* of the line; NULL: they wait there to be called */
 	const char *count;
 	const char *per_second;
+	const char *stays_ms; /* where the scenario has a pause of no length */
 };
 
 static void start(struct peer *peer, const char *name, uint16_t port, const struct telephones *telephones)
@@ -170,7 +171,7 @@ static void start(struct peer *peer, const char *name, uint16_t port, const stru
 	char *arguments[] = {(char *)"sipp", (char *)"-sf", file, (char *)"-m", (char *)telephones->count, (char *)"-r",
 		(char *)telephones->per_second, (char *)"-i", (char *)"127.0.0.1", (char *)"-p", at, (char *)"-key",
 		(char *)"rtp", rtp, (char *)"-nostdin", (char *)"-timeout", (char *)"30", (char *)"-timeout_error",
-		(char *)telephones->place, NULL};
+		(char *)"-d", (char *)telephones->stays_ms, (char *)telephones->place, NULL};
 
 	memset(peer, 0, sizeof(*peer));
 	peer->sound = bound_socket(&peer->port);
@@ -185,12 +186,17 @@ static void start(struct peer *peer, const char *name, uint16_t port, const stru
 
 void peer_begin(struct peer *peer, const struct peer_line *line, const char *name)
 {
-	start(peer, name, peer_free_port(), &(struct telephones){line->address, "1", "1"});
+	peer_begin_for(peer, line, name, "27000");
+}
+
+void peer_begin_for(struct peer *peer, const struct peer_line *line, const char *name, const char *stays_ms)
+{
+	start(peer, name, peer_free_port(), &(struct telephones){line->address, "1", "1", stays_ms});
 }
 
 void peer_floods(struct peer *peer, const struct peer_line *line, const char *name)
 {
-	start(peer, name, peer_free_port(), &(struct telephones){line->address, "1000", "500"});
+	start(peer, name, peer_free_port(), &(struct telephones){line->address, "1000", "500", "0"});
 }
 
 void peer_waits(struct peer *peer, const char *name, uint16_t at_port)
@@ -203,7 +209,7 @@ void peer_waits_for(struct peer *peer, const char *name, uint16_t at_port, const
 	const struct timespec moment = {
 		.tv_nsec = 300000000}; /* until sipp listens; a call before is repeated anyway */
 
-	start(peer, name, at_port, &(struct telephones){NULL, dialogs, "1"});
+	start(peer, name, at_port, &(struct telephones){NULL, dialogs, "1", "0"});
 	nanosleep(&moment, NULL);
 }
 

@@ -40,6 +40,8 @@ uint32_t peer_line_expects(struct peer_line *line, enum line_what what);
 
 /* Plays sipp/NAME.xml: a caller of the line, or one who waits to be called. */
 void peer_begin(struct peer *peer, const struct peer_line *line, const char *name);
+/* The same, and it hangs up after so long: "9000". */
+void peer_begin_for(struct peer *peer, const struct peer_line *line, const char *name, const char *stays_ms);
 void peer_waits(struct peer *peer, const char *name, uint16_t at_port);
 /* The same, for so many dialogs ("2": a registration and a call). */
 void peer_waits_for(struct peer *peer, const char *name, uint16_t at_port, const char *dialogs);
