@@ -233,7 +233,13 @@ void phone_due(struct exchange *x, struct phone *phone)
 		return;
 	while (phone->presses_count && phone->presses[0].at_ms <= now_ms) {
 		char key = phone->presses[0].key;
+		uint64_t over_ms = phone->pressed_ms[(uint8_t)key] + SAME_KEY_MS_MIN;
 
+		if (phone->pressed_ms[(uint8_t)key] && over_ms > now_ms) { /* time went by in one piece */
+			phone->presses[0].at_ms = over_ms;
+			break;
+		}
+		phone->pressed_ms[(uint8_t)key] = now_ms;
 		phone->presses_count--;
 		memmove(phone->presses, phone->presses + 1, phone->presses_count * sizeof(phone->presses[0]));
 		press(x, phone, key);
