@@ -138,6 +138,11 @@ uint16_t content_text_line(const struct content *c, uint16_t text, uint8_t langu
 	return content_text_heard(c, text, language, heard);
 }
 
+bool content_is_mandatory(const struct content *c, uint16_t text)
+{
+	return text != NONE16 && RECORD(c, texts, text, content_text)->mandatory;
+}
+
 uint16_t content_prompt(const struct content *c, enum prompt prompt, uint8_t language, uint8_t heard)
 {
 	CHECK(prompt < PROMPT_COUNT);

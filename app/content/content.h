@@ -18,6 +18,7 @@ struct content_text {
 	uint16_t touch; /* the text that stands for it where nobody is heard; NONE16: itself */
 	uint16_t line;  /* 1 + the text that stands for it on the telephone; its `touch` where nobody is heard there; 0:
 			   none of its own */
+	uint16_t mandatory; /* 1: heard to its end, whatever is pressed or said meanwhile */
 };
 
 /* Strings of one language, as a run in the `phrases` table (offsets into the string pool). */
@@ -280,6 +281,8 @@ uint16_t content_prompt(const struct content *c, enum prompt prompt, uint8_t lan
 uint16_t content_prompt_line(const struct content *c, enum prompt prompt, uint8_t language, uint8_t heard);
 /* True: it has wordings of its own for the telephone. */
 bool content_has_line(const struct content *c, uint16_t text);
+/* Heard to its end: a legal notice. */
+bool content_is_mandatory(const struct content *c, uint16_t text);
 /* How many wordings the text has in that language, 1..3. */
 uint8_t content_wordings(const struct content *c, uint16_t text, uint8_t language);
 

@@ -138,7 +138,8 @@ static bool texts_and_phrases_are_sound(const struct content *c)
 	const uint32_t *phrases = (const uint32_t *)((const uint8_t *)c + c->phrases.offset);
 
 	for (uint32_t i = 0; i < c->texts.count; i++)
-		if (!text_is_sound(c, &texts[i]) || !touch_is_sound(c, &texts[i]) || !line_is_sound(c, &texts[i]))
+		if (!text_is_sound(c, &texts[i]) || !touch_is_sound(c, &texts[i]) || !line_is_sound(c, &texts[i]) ||
+			texts[i].mandatory > 1)
 			return false;
 	for (uint32_t i = 0; i < c->phrases.count; i++)
 		if (!is_string(c, phrases[i]))

@@ -14,7 +14,7 @@
 
 enum image_kind { IMAGE_CONTENT = 1, IMAGE_LAYOUT, IMAGE_MODEL, IMAGE_STATISTICS };
 
-enum { IMAGE_HASH_BYTES = 32, IMAGE_FORMAT = 3 };
+enum { IMAGE_HASH_BYTES = 32, IMAGE_FORMAT = 4 };
 
 struct image_header {
 	char magic[8]; /* "FOYERIMG" */

@@ -78,6 +78,7 @@ struct read {
 	uint8_t language;              /* of the text being read */
 	uint8_t way;                   /* enum way: of the wordings being read */
 	uint8_t ways;                  /* of the text being read: bit w, it has wordings for enum way w */
+	bool firm;                     /* the text being read may say beside its languages that it is mandatory */
 };
 
 typedef void (*field_reader)(
@@ -166,6 +167,8 @@ void read_string(struct judge *, struct read *, const struct schema_field *, con
 void read_strings(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
 void read_names(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
 void read_whole(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
+/* A flag's value; false after a report, too. */
+bool judge_true(struct judge *j, const struct read *r, const char *what, const struct doc_node *node);
 void read_flag(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
 void read_enum(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);
 void read_range(struct judge *, struct read *, const struct schema_field *, const struct doc_node *);

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#define MANDATORY "mandatory"
+
 enum { WHAT_BYTES = READ_NAME_BYTES + 56 };
 
 static uint8_t language_of(const struct judge *j, struct text code)
@@ -60,6 +62,8 @@ bool judge_languages(struct judge *j, const struct read *r, const char *what, co
 	for (const struct doc_node *child = judge_first(j, node); child; child = judge_next(j, child)) {
 		enum way way = r->way == WAY_PLAIN ? judge_way(child->key) : WAY_COUNT;
 
+		if (r->firm && r->way == WAY_PLAIN && text_equal(child->key, TEXT(MANDATORY)))
+			continue;
 		if (way == WAY_COUNT || !(r->ways & 1U << way))
 			take_language(j, name, child, out);
 	}
@@ -153,6 +157,14 @@ static uint16_t line_of(struct judge *j, struct read *r, const struct schema_fie
 	return (uint16_t)(pool_text(&j->pool, &line) + 1);
 }
 
+/* "mandatory: true" beside the languages. */
+static uint16_t firmness(struct judge *j, const struct read *r, const struct doc_node *node)
+{
+	const struct doc_node *said = r->firm ? judge_child(j, node, MANDATORY) : NULL;
+
+	return said && judge_true(j, r, MANDATORY, said);
+}
+
 static uint16_t text_of_node(
 	struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
 {
@@ -163,6 +175,7 @@ static uint16_t text_of_node(
 	bool good;
 
 	r->ways = 0;
+	r->firm = field->flags & SCHEMA_FIRM;
 	for (enum way way = WAY_TOUCH; way < WAY_COUNT; way++)
 		if (judge_way_of(j, field, node, way))
 			r->ways |= (uint8_t)(1U << way);
@@ -170,12 +183,15 @@ static uint16_t text_of_node(
 	has_touch = own && words_by_language(j, r, field, own, &touch);
 	r->way = WAY_PLAIN;
 	good = words_by_language(j, r, field, node, &text);
+	if (good)
+		text.mandatory = firmness(j, r, node);
 	if (good && has_touch)
 		text.touch = pool_text(&j->pool, &touch);
 	if (good)
 		text.line = line_of(j, r, field, node, &text);
 	r->way = WAY_PLAIN;
 	r->ways = 0;
+	r->firm = false;
 	return good ? pool_text(&j->pool, &text) : NONE16;
 }
 

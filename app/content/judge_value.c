@@ -107,17 +107,24 @@ void read_whole(struct judge *j, struct read *r, const struct schema_field *fiel
 	memcpy(r->base + field->at, &stored, sizeof(stored));
 }
 
+bool judge_true(struct judge *j, const struct read *r, const char *what, const struct doc_node *node)
+{
+	const bool plain = node->kind == DOC_SCALAR && !node->quoted;
+
+	if (plain && text_equal(node->value, TEXT("true")))
+		return true;
+	if (!plain || !text_equal(node->value, TEXT("false")))
+		MISTAKE(j, node, "%s of %s is \"%.*s\": write true or false, without quotes", what, r->name,
+			SHOWN(node->value));
+	return false;
+}
+
 void read_flag(struct judge *j, struct read *r, const struct schema_field *field, const struct doc_node *node)
 {
 	uint16_t set;
 
-	if (node->kind == DOC_SCALAR && !node->quoted && text_equal(node->value, TEXT("false")))
+	if (!judge_true(j, r, field->name, node))
 		return;
-	if (node->kind != DOC_SCALAR || node->quoted || !text_equal(node->value, TEXT("true"))) {
-		MISTAKE(j, node, "%s of %s is \"%.*s\": write true or false, without quotes", field->name, r->name,
-			SHOWN(node->value));
-		return;
-	}
 	memcpy(&set, r->base + field->at, sizeof(set));
 	set |= (uint16_t)(1U << field->max);
 	memcpy(r->base + field->at, &set, sizeof(set));

@@ -8,7 +8,7 @@
 		(list), COUNT(list), NONE16                                                                            \
 	}
 #define NEEDED .flags = SCHEMA_REQUIRED
-enum { INVITING = SCHEMA_REQUIRED | SCHEMA_TOUCH };
+enum { INVITING = SCHEMA_REQUIRED | SCHEMA_TOUCH | SCHEMA_FIRM, FIRM = SCHEMA_REQUIRED | SCHEMA_FIRM };
 #define ENUM(list) .names = (list), .max = COUNT(list)
 
 enum {
@@ -116,7 +116,7 @@ static const struct schema_field answers[] = {
 	{"id", "Stable name; statistics hang on it", SCHEMA_ID, NEEDED, AT(read_answer, answer.id)},
 	{"title", "Heading, also shown in \"which of these?\"", SCHEMA_TEXT, NEEDED, AT(read_answer, answer.title), .max = TITLE_CHARS_MAX},
 	{"asks", "How people ask it: three or more in each language", SCHEMA_PHRASINGS, NEEDED, AT(read_answer, asks), .min = 3},
-	{"text", "The answer, one to three short sentences", SCHEMA_TEXT, NEEDED, AT(read_answer, answer.text), .max = ANSWER_CHARS_MAX},
+	{"text", "The answer, one to three short sentences", SCHEMA_TEXT, .flags = FIRM, AT(read_answer, answer.text), .max = ANSWER_CHARS_MAX},
 	{"steps", "A guide, step by step", SCHEMA_TEXTS, AT(read_answer, answer.steps), COUNT_AT(read_answer, answer.steps_count), .min = 2, .max = STEPS_MAX, .chars = ANSWER_CHARS_MAX},
 	{"repair", "The steps are things to try: they end when one has worked", SCHEMA_FLAG, AT(read_answer, answer.repair)},
 	{"then", "A form that is offered after the answer", SCHEMA_REF, .section = SECTION_FORMS, AT(read_answer, answer.then_form)},
@@ -166,7 +166,7 @@ static const struct schema_field actions[] = {
 	{"url", "Where it is asked for", SCHEMA_STRING, NEEDED, .only = ACTION_HTTP + 1, AT(content_action, url), .max = 200},
 	{"inputs", "The slots it needs", SCHEMA_REFS, .section = SECTION_SLOTS, AT(content_action, inputs), COUNT_AT(content_action, inputs_count), .min = 0, .max = ACTION_INPUTS_MAX},
 	{"level", "How surely the customer must be known", SCHEMA_ENUM, NEEDED, AT(content_action, level), ENUM(levels)},
-	{"confirm", "What is going to happen, as a question", SCHEMA_TEXT, .flags = SCHEMA_REQUIRED | SCHEMA_INPUTS, AT(content_action, confirm), .max = PROMPT_CHARS_MAX},
+	{"confirm", "What is going to happen, as a question", SCHEMA_TEXT, .flags = FIRM | SCHEMA_INPUTS, AT(content_action, confirm), .max = PROMPT_CHARS_MAX},
 	{"undo", "The action that takes it back", SCHEMA_REF, .section = SECTION_ACTIONS, AT(content_action, undo)},
 	{"done", "The result", SCHEMA_TEXT, .flags = SCHEMA_REQUIRED | SCHEMA_INPUTS, AT(content_action, done), .max = PROMPT_CHARS_MAX, .values = "reference,result"},
 	{"refused", "The business said no", SCHEMA_TEXT, .flags = SCHEMA_REQUIRED | SCHEMA_INPUTS, AT(content_action, refused), .max = PROMPT_CHARS_MAX, .values = "reason"},

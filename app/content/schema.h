@@ -66,8 +66,9 @@ enum schema_type {
 enum schema_field_flag {
 	SCHEMA_REQUIRED = 1,
 	SCHEMA_INPUTS = 2, /* the text may also hold the values of the record's `inputs` */
-	SCHEMA_TOUCH = 4   /* the text may invite to speak, and then has `touch` wordings for where nobody is heard; or
+	SCHEMA_TOUCH = 4,  /* the text may invite to speak, and then has `touch` wordings for where nobody is heard; or
 			      speak of a screen, and then has `line` or `press` wordings for the telephone */
+	SCHEMA_FIRM = 8    /* the text may be `mandatory: true`: heard to its end */
 };
 
 struct schema_record;

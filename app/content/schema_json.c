@@ -46,8 +46,13 @@ __attribute__((format(printf, 2, 3))) static void put_format(const struct json *
 
 #define ID_JSON "{\"type\":\"string\",\"pattern\":\"^[a-z][a-z0-9_.]{0,39}$\"}"
 #define BY_LANGUAGE "\"type\":\"object\",\"propertyNames\":{\"pattern\":\"^[a-z]{2}$\"},\"additionalProperties\":"
+#define MANDATORY_JSON "\"mandatory\":{\"type\":\"boolean\"}"
 #define BY_LANGUAGE_OR_WAY                                                                                             \
-	"\"type\":\"object\",\"propertyNames\":{\"pattern\":\"^([a-z]{2}|touch|line|press)$\"},\"properties\":{"
+	"\"type\":\"object\",\"propertyNames\":{\"pattern\":\"^([a-z]{2}|mandatory|touch|line|press)$\"},"             \
+	"\"properties\":{" MANDATORY_JSON
+#define BY_LANGUAGE_OR_MANDATORY                                                                                       \
+	"\"type\":\"object\",\"propertyNames\":{\"pattern\":\"^([a-z]{2}|mandatory)$\"},\"properties\":"               \
+	"{" MANDATORY_JSON "},\"additionalProperties\":"
 #define LANGUAGE_JSON "{\"type\":\"string\",\"pattern\":\"^[a-z]{2}$\"}"
 #define DATE_JSON "{\"type\":\"string\",\"pattern\":\"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\"}"
 #define SPAN_JSON "{\"type\":\"string\",\"pattern\":\"^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$\"}"
@@ -94,7 +99,7 @@ static void put_wordings(const struct json *out, const struct schema_field *fiel
 /* Where wordings for other ways may stand beside the languages, they look like the text itself. */
 static void put_ways(const struct json *out, const struct schema_field *field)
 {
-	static const char *const ways[] = {"\"touch\":{", ",\"line\":{", ",\"press\":{"};
+	static const char *const ways[] = {",\"touch\":{", ",\"line\":{", ",\"press\":{"};
 
 	put(out, BY_LANGUAGE_OR_WAY);
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
@@ -111,7 +116,7 @@ static void put_said(const struct json *out, const struct schema_field *field)
 	if (field->flags & SCHEMA_TOUCH) {
 		put_ways(out, field);
 	} else {
-		put(out, BY_LANGUAGE);
+		put(out, field->flags & SCHEMA_FIRM ? BY_LANGUAGE_OR_MANDATORY : BY_LANGUAGE);
 	}
 	put_wordings(out, field);
 }

@@ -27,6 +27,8 @@ void dialog_save(struct turn *t)
 
 void dialog_saying(const struct turn *t, uint16_t text, uint8_t flags, struct saying *out)
 {
+	if (content_is_mandatory(t->c, text))
+		flags |= SAYING_MANDATORY;
 	out->text = t->s->channel == CHANNEL_LINE ? content_text_line(t->c, text, t->s->language, t->s->prefers.heard)
 						  : content_text_heard(t->c, text, t->s->language, t->s->prefers.heard);
 	out->language = t->s->language;
@@ -142,8 +144,6 @@ static void say_group(struct turn *t, uint8_t from, uint8_t to)
 	struct effect *effect = dialog_add(t, EFFECT_SAY);
 	char choices[SAID_BYTES_MAX];
 
-	dialog_saying(t, t->c->prompt[PROMPT_MORE], 0, &effect->say);
-	effect = dialog_add(t, EFFECT_SAY);
 	dialog_saying(t, t->c->prompt[PROMPT_FURTHER], SAYING_AFTER_PAUSE, &effect->say);
 	choices_between(t, from, to, choices, sizeof(choices));
 	values_set(&effect->say.values, "choices", choices);

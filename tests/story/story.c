@@ -203,6 +203,14 @@ static void person_does(struct play *play, const char *line)
 	stage_event(&play->stage, &event);
 }
 
+static void turn_lines(char *text)
+{
+	for (char *at = strstr(text, "\\n"); at; at = strstr(at, "\\n")) {
+		*at = '\n';
+		memmove(at + 1, at + 2, strlen(at + 2) + 1);
+	}
+}
+
 /* Replaces the first `old` in FILE of a private copy of the site. */
 static void edit(struct play *play, const char *line)
 {
@@ -218,6 +226,8 @@ static void edit(struct play *play, const char *line)
 	CHECK(sscanf(line, "edit %127[^|]|%255[^|]|%255[^\n]", file, old, new) >= 2);
 	if (!strchr(rest(line, 1), '|') || sscanf(line, "edit %*[^|]|%*[^|]|%255[^\n]", new) != 1)
 		new[0] = '\0';
+	turn_lines(old);
+	turn_lines(new);
 	if (!play->work[0]) {
 		snprintf(play->work, sizeof(play->work), "/tmp/story-XXXXXX");
 		CHECK(mkdtemp(play->work));

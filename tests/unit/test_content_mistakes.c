@@ -94,6 +94,10 @@ static const struct planted planted[] = {
 	{"words.yaml", "digits:", "[\"nine\"]]", "[\"nine\"], [\"ten\"]]", 0, "give exactly 10"},
 	{"offers.yaml", "id: young_saver", "    opening: true", "    mandatory: true", 0, "mandatory but never said"},
 	{"offers.yaml", "id: young_saver", "opening: true", "opening: yes", 0, "write true or false"},
+	{"answers-cards.yaml", "id: card_pin_forgotten", "    text:\n", "    text:\n      mandatory: yes\n", 1,
+		"write true or false"},
+	{"answers-cards.yaml", "id: card_pin_forgotten", "    title:\n", "    title:\n      mandatory: true\n", 1,
+		"title of answer card_pin_forgotten is given in \"mandatory\""},
 	{"offers.yaml", "id: young_saver", "      en: \"Saving is easier",
 		"      en: \"Saving is easier, and it is easier still for those who begin as early as they can and put "
 		"a "
