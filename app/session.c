@@ -284,7 +284,14 @@ void session_confirm_fact(struct session *s, uint16_t slot)
 	struct fact *fact = find(s, slot);
 
 	if (fact)
-		fact->flags &= (uint8_t)~FACT_UNSURE;
+		fact->flags = (uint8_t)((fact->flags & ~FACT_UNSURE) | FACT_CONFIRMED);
+}
+
+bool session_fact_confirmed(const struct session *s, uint16_t slot)
+{
+	const struct fact *fact = find(s, slot);
+
+	return fact && (fact->flags & FACT_CONFIRMED);
 }
 
 void session_act_begin(struct session *s, const struct content *c)

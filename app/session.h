@@ -57,8 +57,9 @@ enum fact_flag {
 	FACT_SKIPPED = 2,
 	FACT_UNSURE = 4, /* heard, not yet confirmed; or it counts no more as said by who is here now */
 	FACT_LONG = 8,
-	FACT_TOLD = 16, /* the action under way was given it */
-	FACT_GIVEN = 32 /* and it was dropped since: for the answer alone */
+	FACT_TOLD = 16,     /* the action under way was given it */
+	FACT_GIVEN = 32,    /* and it was dropped since: for the answer alone */
+	FACT_CONFIRMED = 64 /* it was said back by itself, and the customer did not say no */
 };
 
 struct fact { /* one slot's value */
@@ -237,8 +238,9 @@ void session_act_over(struct session *s);
 bool session_fact_missing(const struct session *s, uint16_t slot, bool optional);
 void session_set_fact(struct session *s, const struct content *c, uint16_t slot, const char *value, uint8_t flags);
 void session_drop_fact(struct session *s, const struct content *c, uint16_t slot);
-/* The fact of that slot, heard with doubt, was confirmed. */
+/* The fact of that slot was read back and confirmed. */
 void session_confirm_fact(struct session *s, uint16_t slot);
+bool session_fact_confirmed(const struct session *s, uint16_t slot);
 
 /* The next request's number: unique per device, because session numbers are. */
 uint64_t session_next_request(struct session *s);

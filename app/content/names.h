@@ -10,8 +10,9 @@
 	X(CHOOSE, choose, "choices") \
 	X(CHOOSE_SUB, choose_sub, "title,choices") \
 	X(PRESS, press, "title,key") \
-	X(MORE, more, "") \
 	X(FURTHER, further, "choices") \
+	X(NOTED, noted, "value") \
+	X(KEPT, kept, "code") \
 	X(KEY_MOVED, key_moved, "title,key") \
 	X(WHICH_OF_THESE, which_of_these, "choices") \
 	X(NO_INPUT_1, no_input_1, "") \

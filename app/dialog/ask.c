@@ -194,13 +194,14 @@ static void text_review(struct turn *t, struct saying *out)
 	uint16_t count = collect_slots(t, slots);
 	char text[VALUES_BYTES_MAX - 16] = ""; /* "review" and two NULs beside it */
 	char value[FREE_TEXT_BYTES_MAX];
+	bool all = !collect_wants_review(t); /* who goes back to it wants to hear it */
 	size_t used = 0;
 
 	for (uint16_t i = 0; i < count; i++) {
 		const char *label = content_text(t->c, content_slot(t->c, slots[i])->label, t->s->language, 0);
 
 		fact_in_words(t, slots[i], value, sizeof(value));
-		if (!value[0])
+		if (!value[0] || (!all && !by_phone_is_reviewed(t, slots[i])))
 			continue;
 		used += text_copy(text + used, sizeof(text) - used, text_of(used ? "; " : ""));
 		used += text_copy(text + used, sizeof(text) - used, text_of(label));

@@ -105,7 +105,47 @@ void by_phone_say_languages(struct turn *t)
 	t->s->wording++; /* as after any question */
 }
 
-/* --- digits --- */
+/* --- what was begun --- */
+
+/* On glass the next customer may stand there; a receiver is at one ear. */
+void by_phone_tell_kept(struct turn *t)
+{
+	if (is_line(t))
+		dialog_prompt_with(t, PROMPT_KEPT, "code", t->s->code);
+}
+
+/* --- values --- */
+
+bool by_phone_is_costly(const struct turn *t, uint16_t slot)
+{
+	return is_line(t) && (content_slot(t->c, slot)->flags & (SLOT_CONFIRM | SLOT_MASKED)) == SLOT_CONFIRM;
+}
+
+bool by_phone_is_reviewed(const struct turn *t, uint16_t slot)
+{
+	return session_fact(t->s, slot) && !(is_line(t) && session_fact_confirmed(t->s, slot));
+}
+
+bool by_phone_unreviewed(const struct turn *t)
+{
+	return is_line(t) && t->s->state == STATE_COLLECT && !t->s->reviewed;
+}
+
+/* Who goes on has agreed. */
+void by_phone_note(struct turn *t, uint16_t slot)
+{
+	const struct content_slot *about = content_slot(t->c, slot);
+	const char *fact = session_fact(t->s, slot);
+	char value[FREE_TEXT_BYTES_MAX];
+
+	if (!is_line(t) || !fact)
+		return;
+	session_confirm_fact(t->s, slot);
+	if ((about->flags & SLOT_MASKED) || about->type == SLOT_TEXT)
+		return;
+	by_phone_value(t, slot, fact, value, sizeof(value));
+	dialog_prompt_with(t, PROMPT_NOTED, "value", value);
+}
 
 void by_phone_value(const struct turn *t, uint16_t slot, const char *value, char *out, size_t out_bytes)
 {

@@ -158,6 +158,26 @@ static bool wants_letters(const struct turn *t, const uint16_t *slots, uint16_t 
 	return missing != NONE16 && !by_phone_answerable(t, missing);
 }
 
+bool collect_wants_review(const struct turn *t)
+{
+	uint16_t slots[FORM_SLOTS_MAX * 2];
+	uint16_t count = collect_slots(t, slots);
+
+	for (uint16_t i = 0; count > 1 && i < count; i++)
+		if (by_phone_is_reviewed(t, slots[i]))
+			return true;
+	return false;
+}
+
+/* An answer that was not read back by itself is, before whatever comes next; what no action asks about in the end is
+ * reviewed instead. */
+static void note(struct turn *t)
+{
+	if (t->meaning && t->meaning->kind == MEANING_SLOT && t->s->action != NONE16 &&
+		!by_phone_is_costly(t, t->s->slot))
+		by_phone_note(t, t->s->slot);
+}
+
 void collect_next(struct turn *t)
 {
 	const struct content_proof *proof = proof_needed(t);
@@ -165,6 +185,7 @@ void collect_next(struct turn *t)
 	uint16_t count = collect_slots(t, slots);
 	uint16_t missing = proof ? first_missing(t, proof->slots, proof->slots_count) : NONE16;
 
+	note(t);
 	if (proof && missing == NONE16) {
 		look_up(t, proof);
 		return;
@@ -177,7 +198,7 @@ void collect_next(struct turn *t)
 		ask_slot(t, missing);
 	else if (wants_letters(t, slots, count))
 		handover_begin(t, content_form(t->c, t->s->form)->team);
-	else if (!t->s->reviewed && count > 1)
+	else if (!t->s->reviewed && collect_wants_review(t))
 		dialog_ask(t, ASKING_REVIEW);
 	else
 		complete(t);
@@ -187,6 +208,8 @@ void collect_next(struct turn *t)
 
 static bool must_confirm(const struct turn *t)
 {
+	if (by_phone_is_costly(t, t->s->slot))
+		return true;
 	if (t->event->kind != EVENT_HEARD) /* what was typed or touched is seen again in the review */
 		return t->s->channel == CHANNEL_LINE && t->s->state == STATE_HANDOVER; /* that has none */
 	return t->meaning->confidence_pct < HEARD_SURE_PCT || (content_slot(t->c, t->s->slot)->flags & SLOT_CONFIRM);

@@ -131,6 +131,7 @@ void collect_keep(struct turn *t);
 void collect_ask_differently(struct turn *t);
 void collect_known(struct turn *t);                            /* CUSTOMER_KNOWN */
 void collect_unknown(struct turn *t);                          /* who it is could not be found out */
+bool collect_wants_review(const struct turn *t);               /* there is something that was not confirmed by itself */
 bool collect_is_optional(const struct turn *t, uint16_t slot); /* by itself, or in this form */
 /* Slots that the form, with the proof it needs, asks; returns how many. */
 uint16_t collect_slots(const struct turn *t, uint16_t out[FORM_SLOTS_MAX * 2]);
@@ -210,6 +211,16 @@ bool by_phone_answerable(const struct turn *t, uint16_t slot);
 void by_phone_tell_keys(struct turn *t, bool yes_or_no);
 /* The question about the language, each in its own. */
 void by_phone_say_languages(struct turn *t);
+/* Nobody answers any more: under which code what was begun is kept. */
+void by_phone_tell_kept(struct turn *t);
+/* A mistake in it is costly: it is read back and confirmed at once, however it was given. */
+bool by_phone_is_costly(const struct turn *t, uint16_t slot);
+/* Whether the review is needed for that answer: on the telephone what was said back is not heard twice. */
+bool by_phone_is_reviewed(const struct turn *t, uint16_t slot);
+/* A form whose answers were said back one by one, but never all. */
+bool by_phone_unreviewed(const struct turn *t);
+/* The other answers are said once more before what comes next; in a free text the caller would hear their own voice. */
+void by_phone_note(struct turn *t, uint16_t slot);
 /* slot_say() for this channel. */
 void by_phone_value(const struct turn *t, uint16_t slot, const char *value, char *out, size_t out_bytes);
 

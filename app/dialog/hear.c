@@ -162,9 +162,12 @@ static bool hear_silent_key(const struct hearing *h, char key, struct meaning *o
 	return true;
 }
 
+/* On the telephone 9 repeats, wherever one is. */
 static bool hear_menu_key(const struct hearing *h, char key, struct meaning *out)
 {
-	return hear_key(h->s, key, out) || hear_silent_key(h, key, out);
+	bool repeats = key == '9' && h->s->channel == CHANNEL_LINE;
+
+	return hear_key(h->s, key, out) || (!repeats && hear_silent_key(h, key, out));
 }
 
 static uint16_t label_of(const struct hearing *h, const struct choice *choice)

@@ -106,6 +106,7 @@ static void timed_out(struct turn *t)
 {
 	if (t->s->state == STATE_COLLECT) {
 		dialog_prompt(t, PROMPT_GOODBYE_QUIET);
+		by_phone_tell_kept(t);
 		leave(t);
 	} else {
 		survey_end(t, t->s->state == STATE_SURVEY ? PROMPT_GOODBYE : PROMPT_GOODBYE_QUIET);

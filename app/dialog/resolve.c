@@ -358,7 +358,12 @@ static void answer_act(struct turn *t)
 	case MEANING_YES:
 		begin(t, t->s->action, t->s->done_request != 0);
 		break; /* the undo of that, if there is one */
-	case MEANING_NO: narrow_to(t, NONE16); break;
+	case MEANING_NO:
+		if (by_phone_unreviewed(t)) /* something may be wrong that was only said back */
+			dialog_ask(t, ASKING_REVIEW);
+		else
+			narrow_to(t, NONE16);
+		break;
 	default: dialog_ask_again(t); break;
 	}
 }

@@ -24,13 +24,30 @@ void standing_authored(const struct content *c, const struct tree *tree, struct 
 {
 	memset(out, 0, sizeof(*out));
 	plan_authored(tree, &out->plan);
-	for (int i = 0; i < OFTEN_COUNT; i++)
+	for (int i = 0; i < plan_often_count(tree->touch); i++)
 		put_place(c, tree, c->site.often[i], &out->plan.places[i]);
 	put_place(c, tree, c->site.now_item, &out->plan.places[PLACE_NOW]);
 	if (c->site.now_pinned)
 		pin_place(&out->plan.places[PLACE_NOW]);
 	out->held = out->plan;
 	memcpy(out->usual, out->plan.places, sizeof(out->usual));
+}
+
+static void empty_places(struct place *places, int from)
+{
+	for (int i = from; i < OFTEN_COUNT; i++)
+		places[i] = (struct place){.item = TREE_NONE, .why = PLACE_EMPTY};
+}
+
+void layout_meet(struct layout *layout, bool touch)
+{
+	struct standing *standing = &layout->standing;
+	int count = plan_often_count(touch);
+
+	layout->tree.touch = touch;
+	empty_places(standing->plan.places, count);
+	empty_places(standing->held.places, count);
+	empty_places(standing->usual, count);
 }
 
 /* A tree and a standing are too large for the stack of a small machine: they are made where they will lie. */

@@ -20,6 +20,8 @@ size_t layout_build(const struct content *c, void *out, size_t out_bytes);
 size_t layout_carry(
 	const void *old, const struct content *c, const struct tree_pace *pace, void *out, size_t out_bytes);
 
+/* Customers see that menu, or hear it; heard, it has fewer places. */
+void layout_meet(struct layout *layout, bool touch);
 /* As authored by the site: its "often" and "now" places filled. */
 void standing_authored(const struct content *c, const struct tree *tree, struct standing *out);
 

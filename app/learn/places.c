@@ -165,7 +165,7 @@ void places_night(struct learn *l, uint32_t day)
 
 	if (order_waits(l, day))
 		return;
-	for (int i = 0; i < OFTEN_COUNT && l->recent_count > 0; i++) {
+	for (int i = 0; i < plan_often_count(l->tree.touch) && l->recent_count > 0; i++) {
 		uint8_t why = next->plan.places[i].why;
 
 		if (why != PLACE_PINNED && why != PLACE_RISING)

@@ -47,6 +47,9 @@ bool plan_sound(const struct tree *tree, const struct plan *plan)
 	for (int i = 0; i < PLACES_COUNT; i++)
 		if (!place_sound(tree, &plan->places[i]))
 			return false;
+	for (int i = plan_often_count(tree->touch); i < OFTEN_COUNT; i++)
+		if (plan->places[i].why != PLACE_EMPTY)
+			return false;
 	for (uint16_t i = 0; i < TREE_PROMPTS_MAX; i++)
 		if ((plan->left_out >> i & 1) &&
 			(i >= tree->prompts_count || (tree->prompts[i].flags & TREE_MANDATORY)))

@@ -25,11 +25,17 @@ struct place {
 
 enum { PLACE_NOW = OFTEN_COUNT, PLACES_COUNT = OFTEN_COUNT + 1 };
 
+/* How many "often" places are used: on the telephone one, because 9 is "repeat" wherever one is. */
+static inline int plan_often_count(bool touch)
+{
+	return touch ? OFTEN_COUNT : 1;
+}
+
 struct plan {
 	/* Each menu's items in the learned order, in runs as tree.children. A pinned item stands at its authored rank.
 	 */
 	uint16_t spoken[TREE_ITEMS_MAX];
-	struct place places[PLACES_COUNT]; /* two "often", then "now" */
+	struct place places[PLACES_COUNT]; /* "often" (plan_often_count()), then "now" */
 	uint8_t left_out;                  /* bit p: the tree's prompt p is not said */
 	uint8_t free_order; /* 1: spoken as in `spoken`, keys out of numeric order; 0: spoken as authored. On glass the
 			       learned order is only a matter of brightness and needs no leave */

@@ -154,7 +154,7 @@ static int place_for(const struct learn *l, uint32_t share)
 
 	if (places[PLACE_NOW].why != PLACE_PINNED && places[PLACE_NOW].why != PLACE_RISING)
 		return PLACE_NOW;
-	for (int i = 0; i < OFTEN_COUNT; i++)
+	for (int i = 0; i < plan_often_count(l->tree.touch); i++)
 		if (is_free(&places[i]))
 			return i;
 	if (places[PLACE_NOW].why == PLACE_RISING &&

@@ -29,6 +29,8 @@ static uint8_t put_places(const struct walk_of *of, uint16_t after, uint8_t coun
 		int i = (PLACE_NOW + n) % PLACES_COUNT;
 		const struct place *place = &of->plan->places[i];
 
+		if (i >= plan_often_count(of->touch) && i != PLACE_NOW)
+			continue;
 		if (!place_is_live(place) || (!of->touch && place->after != after))
 			continue;
 		out[count++] = (struct segment){
@@ -44,8 +46,8 @@ static uint8_t put_places(const struct walk_of *of, uint16_t after, uint8_t coun
 /* Behind the header. */
 static void part(struct segment *choices, uint8_t count)
 {
-	for (uint8_t i = WALK_GROUP; i < count; i = (uint8_t)(i + WALK_GROUP))
-		choices[i].ms += WALK_MORE_MS + LINE_MORE_PAUSE_MS;
+	for (uint8_t i = 0; i < count; i++)
+		choices[i].ms += walk_pause_ms(i);
 }
 
 uint8_t walk_menu(const struct walk_of *of, struct segment out[WALK_MAX])

@@ -22,9 +22,15 @@ struct segment {
 	uint32_t ms;
 };
 
-/* How a menu is heard: so many choices at a time, then "there is more" (WALK_MORE_MS) and a pause in which one can
- * press before the next ones. The milliseconds of the choice behind it have both in them. */
-enum { WALK_GROUP = 5, WALK_MORE_MS = 1800, LINE_MORE_PAUSE_MS = 2000 };
+/* How a menu is heard: so many choices at a time, then a pause in which one can press, and "also" (WALK_ALSO_MS) before
+ * the next ones. The milliseconds of the choice behind it have both in them. */
+enum { WALK_GROUP = 5, WALK_ALSO_MS = 400, LINE_MORE_PAUSE_MS = 1200 };
+
+/* Before the choice of that rank (0: the first). */
+static inline uint32_t walk_pause_ms(uint8_t rank)
+{
+	return rank > 0 && rank % WALK_GROUP == 0 ? WALK_ALSO_MS + LINE_MORE_PAUSE_MS : 0;
+}
 
 enum { WALK_MAX = 1 + TREE_CHILDREN_MAX + PLACES_COUNT, KEY_OFTEN = '8', KEY_NOW = '#' };
 

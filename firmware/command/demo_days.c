@@ -90,8 +90,11 @@ static void line_say(void *self, const struct content *content, const struct eff
 	struct days *days = self;
 	char text[SAID_BYTES_MAX];
 
-	days->opening_ms += days->said_ms;
-	days->said_ms = (uint32_t)content_say(content, &effect->say, text, sizeof(text)) * LETTER_MS;
+	if (!(effect->say.flags & SAYING_AFTER_PAUSE)) { /* else the question goes on */
+		days->opening_ms += days->said_ms;
+		days->said_ms = 0;
+	}
+	days->said_ms += (uint32_t)content_say(content, &effect->say, text, sizeof(text)) * LETTER_MS;
 }
 
 static void line_listen(void *self, const struct content *content, const struct effect *effect)
@@ -394,7 +397,7 @@ static void choose(struct days *days)
 
 		if (choice->kind > CHOICE_NOW && choice->kind != CHOICE_RISING)
 			continue;
-		ms += tree->items[choice->index].ms;
+		ms += walk_pause_ms(i) + tree->items[choice->index].ms;
 		if (!leads_to(c, choice->index, days->caller.wants))
 			continue;
 		if (bored(days, &ms))

@@ -153,7 +153,7 @@ static struct layout *make_layout(const struct content *c, const void *old, cons
 
 	if (!layout || is_met_so(layout, met))
 		return layout;
-	layout->tree.touch = met->way == MENU_SEEN;
+	layout_meet(layout, met->way == MENU_SEEN);
 	hash_image(layout, layout->header.bytes);
 	return layout;
 }

@@ -36,7 +36,7 @@ static inline void fill_open(struct fill *f, const char *in, const char *site)
 	f->content = site_open(site);
 	f->layout = aligned_alloc(8, FILL_LAYOUT_BYTES);
 	CHECK(f->layout && layout_build(f->content, f->layout, FILL_LAYOUT_BYTES) > 0);
-	f->layout->tree.touch = 0;
+	layout_meet(f->layout, false);
 	CHECK(store_open(&f->store, &options, why, sizeof(why)) == ERR_NONE);
 	CHECK(store_image_put(f->store, f->content) == ERR_NONE);
 	CHECK(store_live_set(f->store, f->content->header.hash) == ERR_NONE);

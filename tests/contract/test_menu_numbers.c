@@ -67,7 +67,7 @@ static void begin(struct life *life, const struct run *run, bool touch)
 
 	memset(life, 0, sizeof(*life));
 	fill_open(&life->fill, run->folder, SITE_BANK);
-	life->fill.layout->tree.touch = touch;
+	layout_meet(life->fill.layout, touch);
 	fill_version(&life->fill, VISITS_FIRST_DAY - 1, NULL, 0);
 	life->fill.maker.a_day = A_DAY;
 	life->local_s = (int64_t)VISITS_FIRST_DAY * VISITS_DAY_S + 8 * HOUR_S;

@@ -67,7 +67,7 @@ struct phone {         /* of one caller, at one place */
 	struct digits_packet late; /* of the key before */
 	uint8_t presses_count;
 	struct press presses[PRESSES_MAX];
-	uint64_t free_ms[CHAR_MAX + 1]; /* the same key is another press from then on */
+	uint64_t free_ms[CHAR_MAX + 1];    /* the same key is another press from then on */
 	uint64_t pressed_ms[CHAR_MAX + 1]; /* when it was pressed last; 0: never */
 	uint16_t told_count;
 	struct told told[TOLD_MAX];

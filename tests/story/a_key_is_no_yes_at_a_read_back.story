@@ -8,9 +8,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -28,7 +27,8 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "What is your customer number? It has six digits and is on the top right of our letters."
+    say "Anna Rossi."
+    say "Please give us the six digits of your customer number, from any letter of ours."
     show slot customer_number 2/5
     listen slot universal
     wake_at +7000
@@ -36,7 +36,7 @@
 > 1 hears 40 one zero zero zero zero seven
 [      0] 1 heard "one zero zero zero zero seven" 40%
     means slot "100007"
-    say "Under Customer number we have noted: 1 0 0, 0 0 7. Is it correct?"
+    say "Just to be sure. Customer number: 1 0 0, 0 0 7. Yes or no?"
     show question customer_number
     listen yes_no slot universal
     wake_at +7000
@@ -45,7 +45,7 @@
 [      0] 1 keyed 5
     means not_slot
     say "The customer number has six digits, for example 4 0 7 1 2 9. If you do not have it, ask for a person."
-    say "Customer number: 1 0 0, 0 0 7. Is that right?"
+    say "Under Customer number we have noted: 1 0 0, 0 0 7. Is it correct?"
     show question customer_number
     listen yes_no slot universal
     wake_at +7000
@@ -53,7 +53,7 @@
 > 1 key 1
 [      0] 1 keyed 1
     means yes
-    say "What kind of card do you mean, a debit, a credit or a prepaid card?"
+    say "Is it your debit card, your credit card or a prepaid one?"
     show slot card_kind 3/5 4 choices
     listen slot universal
     wake_at +7000

@@ -8,9 +8,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -29,7 +28,15 @@
 > 1 types 100007
 [      0] 1 typed "100007"
     means slot "100007"
-    say "When were you born? Day, month and year, please."
+    say "Under Customer number we have noted: 1 0 0, 0 0 7. Is it correct?"
+    show question customer_number
+    listen yes_no slot universal
+    wake_at +7000
+    -> collect
+> 1 key 1
+[      0] 1 keyed 1
+    means yes
+    say "Please give us the day, month and year you were born."
     show slot birth_date 2/5 masked
     listen slot universal
     wake_at +7000
@@ -39,7 +46,7 @@
     means slot "1980-05-03"
     save
     look_up verify #65537 customer_number="100007" birth_date="1980-05-03"
-    say "Please stay with us for a short while, it is on its way."
+    say "One moment, it is being done."
     show wait
     listen universal
     wake_at +10000
@@ -59,9 +66,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet

@@ -11,9 +11,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "What do you need? for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -21,7 +20,6 @@
 [      0] 1 keyed 3
     means choice 2
     say "Payments, good. Is it about one of these? for How long a transfer takes, key 1; for Take back a transfer, key 2; for Send money abroad, key 3; for Standing order, key 4; for Dispute a direct debit, key 5."
-    say "More follows if you wait."
     say (pause) "And: for Pay in cash, key 6."
     show menu 6 choices
     listen choices open universal code
@@ -46,9 +44,8 @@
     visit served payments.abroad 0 ms first: prompt 0 barged, item payments chosen, item payments.abroad chosen
     say "Lovely, then that is settled."
     say "Here is what we can do: Cards: press 1; Accounts: press 2; Payments: press 3; Savings and loans: press 4; App and safety: press 5."
-    say "There is more, just wait."
-    say (pause) "Then: Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8; Book an appointment: press 9."
-    show menu 10 choices
+    say (pause) "Then: Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> narrow

@@ -8,9 +8,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -28,7 +27,8 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "What is your customer number? It has six digits and is on the top right of our letters."
+    say "Anna Rossi."
+    say "Please give us the six digits of your customer number, from any letter of ours."
     show slot customer_number 2/5
     listen slot universal
     wake_at +7000
@@ -36,7 +36,15 @@
 > 1 types 100007
 [      0] 1 typed "100007"
     means slot "100007"
-    say "What kind of card do you mean, a debit, a credit or a prepaid card?"
+    say "Just to be sure. Customer number: 1 0 0, 0 0 7. Yes or no?"
+    show question customer_number
+    listen yes_no slot universal
+    wake_at +7000
+    -> collect
+> 1 key 1
+[      0] 1 keyed 1
+    means yes
+    say "Which card is it: debit, credit or prepaid?"
     show slot card_kind 3/5 4 choices
     listen slot universal
     wake_at +7000
@@ -44,6 +52,7 @@
 > 1 types debit
 [      0] 1 typed "debit"
     means slot "debit"
+    say "Good: Debit card."
     say "Do you know where you lost the card, or did someone take it?"
     show slot lost_where 4/5 5 choices skip
     listen slot universal
@@ -60,14 +69,6 @@
 > 1 types skip
 [      0] 1 typed "skip"
     means skip
-    say "Please check it: Name: Anna Rossi; Customer number: 1 0 0, 0 0 7; Kind of card: Debit card. Is it all correct?"
-    show review
-    listen yes_no universal
-    wake_at +7000
-    -> collect
-> 1 types yes
-[      0] 1 typed "yes"
-    means yes
     say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 1 0 0, 0 0 7. Shall we do it?"
     show question
     listen yes_no universal
@@ -78,6 +79,14 @@
     means yes
     save
     act block_card #65537 customer_number="100007" card_kind="debit"
+    say "Please stay with us for a short while, it is on its way."
+    show wait
+    listen universal
+    wake_at +10000
+    -> resolve
+> 1 types yes
+[      0] 1 typed "yes"
+    means yes
     say "One moment, it is being done."
     show wait
     listen universal
@@ -118,9 +127,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -132,9 +140,8 @@
     say "Good to see you again. We continue with Block a lost or stolen card."
     say "Sorry, we do not know yet whether the card is blocked. A person checks at once and calls you back. Your reference is 4110."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> narrow

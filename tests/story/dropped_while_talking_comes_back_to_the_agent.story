@@ -8,9 +8,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -28,7 +27,8 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "What is your customer number? It has six digits and is on the top right of our letters."
+    say "Anna Rossi."
+    say "Please give us the six digits of your customer number, from any letter of ours."
     show slot customer_number 2/5
     listen slot universal
     wake_at +7000
@@ -37,11 +37,11 @@
 [      0] 1 typed "a person"
     means person
     visit handed over cards.lost 0 ms first asked: prompt 0 barged, words cards.lost chosen
-    say "The Card team can do this best. You need not repeat anything."
+    say "Now a person from the Card team takes over, with all you have told us."
     save
     hand_over cards #65537 mood 0 code 4110 name="Anna Rossi" tried="form:lost_card"
     count 3 1
-    say "Usual wait for the Card team: 3 minutes. Keep this code: 4110. If you would rather be called back, press 1; to go on here, press star."
+    say "The Card team will be with you in about 3 minutes. Your code is 4110. Press 1 to be called back instead, or star to carry on meanwhile."
     show handover
     listen open universal
     wake_at +25000
@@ -49,7 +49,7 @@
 > 1 agent takes Giulia hello
 [      0] 1 agent_said 0 Giulia "hello"
     save
-    say "Giulia is here for you now and has your answers."
+    say "Here is Giulia. You need not repeat anything."
     show handover
     listen free universal
     wake_at +180000
@@ -68,9 +68,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet

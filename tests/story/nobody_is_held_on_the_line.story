@@ -8,9 +8,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "What do you need? for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -44,9 +43,8 @@
 [  60000] 1 keyed *
     means back
     say "Here is what we can do: Cards: press 1; Accounts: press 2; Payments: press 3; Savings and loans: press 4; App and safety: press 5."
-    say "There is more, just wait."
-    say (pause) "Then: Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8; Book an appointment: press 9."
-    show menu 10 choices
+    say (pause) "Then: Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> narrow
@@ -54,7 +52,6 @@
 [  60000] 1 keyed 3
     means choice 2
     say "Payments. You can choose: for How long a transfer takes, press 1; for Take back a transfer, press 2; for Send money abroad, press 3; for Standing order, press 4; for Dispute a direct debit, press 5."
-    say "There is more: wait a moment."
     say (pause) "Also: for Pay in cash, press 6."
     show menu 6 choices
     listen choices open universal code
@@ -148,9 +145,8 @@
     call_back #65537 phone "05415550107" words ""
     say "Your call back from the Customer service team is booked. Number: 0 5 4 1, 5 5 5, 0 1 0 7. Code: 4110. Once more: 4110."
     say "What do you need? for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> narrow
@@ -161,9 +157,8 @@
     say (mandatory) "Questa è una macchina. Alla fine dimentica le sue parole; resta solo ciò che ci affida."
     say "Risparmiare è più facile se si comincia presto: dagli 11 ai 17 anni il conto è gratis."
     say "Di che cosa ha bisogno? per Carte, prema 1; per Conti, prema 2; per Pagamenti, prema 3; per Risparmi e prestiti, prema 4; per App e sicurezza, prema 5."
-    say "C'è altro: attenda un momento."
-    say (pause) "Inoltre: per Filiali e appuntamenti, prema 6; per Parlare con noi, prema 7; per SMS sospetto, prema cancelletto; per Attivare una nuova carta, prema 8; per Prendere appuntamento, prema 9."
-    show menu 10 choices
+    say (pause) "Inoltre: per Filiali e appuntamenti, prema 6; per Parlare con noi, prema 7; per SMS sospetto, prema cancelletto; per Attivare una nuova carta, prema 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -206,9 +201,8 @@
     call_back #131073 phone "05415550107" words ""
     say "Il Servizio clienti la chiamerà al numero 0 5 4 1, 5 5 5, 0 1 0 7. Il suo codice è 6589. Ripetiamo il codice: 6589."
     say "Scelga: per Carte, tasto 1; per Conti, tasto 2; per Pagamenti, tasto 3; per Risparmi e prestiti, tasto 4; per App e sicurezza, tasto 5."
-    say "Se attende, c'è altro."
-    say (pause) "Anche: per Filiali e appuntamenti, tasto 6; per Parlare con noi, tasto 7; per SMS sospetto, tasto cancelletto; per Attivare una nuova carta, tasto 8; per Prendere appuntamento, tasto 9."
-    show menu 10 choices
+    say (pause) "Anche: per Filiali e appuntamenti, tasto 6; per Parlare con noi, tasto 7; per SMS sospetto, tasto cancelletto; per Attivare una nuova carta, tasto 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> narrow

@@ -8,9 +8,8 @@
     say "Ciao, qui Ponte Mobile. Ti do volentieri una mano."
     say (mandatory) "Questa è una macchina. Alla fine dimentica le tue parole; resta solo ciò che ci affidi."
     say "Possiamo partire da qui: Il telefono non va: premi 1; Segnale e internet: premi 2; Riparazioni: premi 3; Acquisti, resi e usato: premi 4; SIM, numero e ricariche: premi 5. Che cosa fa per te?"
-    say "C'è dell'altro: basta attendere."
-    say (pause) "Poi: Il negozio e le persone: premi 6; Il telefono all'estero: premi cancelletto; La riparazione è pronta?: premi 8; Orari di apertura: premi 9."
-    show menu 9 choices
+    say (pause) "Poi: Il negozio e le persone: premi 6; Il telefono all'estero: premi cancelletto; La riparazione è pronta?: premi 8."
+    show menu 8 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -28,7 +27,8 @@
 > 1 key 1
 [      0] 1 keyed 1
     means slot "iphone"
-    say "Dimmi in una parola che cosa non va: schermo, batteria, fotocamera?"
+    say "Annotato: iPhone."
+    say "Qual è il problema?"
     show slot repair_problem 2/5 7 choices
     listen slot universal
     wake_at +7000
@@ -47,9 +47,8 @@
     say "Ciao, qui Ponte Mobile. Ti do volentieri una mano."
     say (mandatory) "Questa è una macchina. Alla fine dimentica le tue parole; resta solo ciò che ci affidi."
     say "Possiamo partire da qui: Il telefono non va: premi 1; Segnale e internet: premi 2; Riparazioni: premi 3; Acquisti, resi e usato: premi 4; SIM, numero e ricariche: premi 5. Che cosa fa per te?"
-    say "C'è dell'altro: basta attendere."
-    say (pause) "Poi: Il negozio e le persone: premi 6; Il telefono all'estero: premi cancelletto; La riparazione è pronta?: premi 8; Orari di apertura: premi 9."
-    show menu 9 choices
+    say (pause) "Poi: Il negozio e le persone: premi 6; Il telefono all'estero: premi cancelletto; La riparazione è pronta?: premi 8."
+    show menu 8 choices
     listen choices open universal code
     wake_at +7000
     -> greet

@@ -56,9 +56,8 @@
     say (mandatory) "Questa è una macchina. Alla fine dimentica le sue parole; resta solo ciò che ci affida."
     say "Risparmiare è più facile se si comincia presto: dagli 11 ai 17 anni il conto è gratis."
     say "Lo dica con parole sue, oppure scelga: per Carte, prema 1; per Conti, prema 2; per Pagamenti, prema 3; per Risparmi e prestiti, prema 4; per App e sicurezza, prema 5."
-    say "C'è altro: attenda un momento."
-    say (pause) "Inoltre: per Filiali e appuntamenti, prema 6; per Parlare con noi, prema 7; per SMS sospetto, prema cancelletto; per Attivare una nuova carta, prema 8; per Prendere appuntamento, prema 9."
-    show menu 10 choices
+    say (pause) "Inoltre: per Filiali e appuntamenti, prema 6; per Parlare con noi, prema 7; per SMS sospetto, prema cancelletto; per Attivare una nuova carta, prema 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> narrow

@@ -8,9 +8,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -28,7 +27,8 @@
 > 1 types Bruno Verdi
 [      0] 1 typed "Bruno Verdi"
     means slot "Bruno Verdi"
-    say "What is your customer number? It has six digits and is on the top right of our letters."
+    say "Bruno Verdi."
+    say "Please give us the six digits of your customer number, from any letter of ours."
     show slot customer_number 2/5
     listen slot universal
     wake_at +7000
@@ -36,7 +36,15 @@
 > 1 types 100015
 [      0] 1 typed "100015"
     means slot "100015"
-    say "What kind of card do you mean, a debit, a credit or a prepaid card?"
+    say "Just to be sure. Customer number: 1 0 0, 0 1 5. Yes or no?"
+    show question customer_number
+    listen yes_no slot universal
+    wake_at +7000
+    -> collect
+> 1 key 1
+[      0] 1 keyed 1
+    means yes
+    say "Which card is it: debit, credit or prepaid?"
     show slot card_kind 3/5 4 choices
     listen slot universal
     wake_at +7000
@@ -44,6 +52,7 @@
 > 1 types debit card
 [      0] 1 typed "debit card"
     means slot "debit"
+    say "Good: Debit card."
     say "Do you know where you lost the card, or did someone take it?"
     show slot lost_where 4/5 5 choices skip
     listen slot universal
@@ -52,7 +61,8 @@
 > 1 types at home
 [      0] 1 typed "at home"
     means slot "place_home"
-    say "What phone number can we reach you on?"
+    say "At home or nearby."
+    say "Which number should we call if we need you?"
     show slot phone 5/5 skip
     listen slot universal
     wake_at +7000
@@ -60,13 +70,13 @@
 > 1 types 0541 555 0108
 [      0] 1 typed "0541 555 0108"
     means slot "05415550108"
-    say "Please check it: Name: Bruno Verdi; Customer number: 1 0 0, 0 1 5; Kind of card: Debit card; Where it went missing: At home or nearby; Phone number: 0 5 4 1, 5 5 5, 0 1 0 8. Is it all correct?"
-    show review
-    listen yes_no universal
+    say "Just to be sure. Phone number: 0 5 4 1, 5 5 5, 0 1 0 8. Yes or no?"
+    show question phone
+    listen yes_no slot universal
     wake_at +7000
     -> collect
-> 1 types yes
-[      0] 1 typed "yes"
+> 1 key 1
+[      0] 1 keyed 1
     means yes
     say "The card will be blocked at once and nobody can pay with it. The card: Debit card, customer number 1 0 0, 0 1 5. Shall we do it?"
     show question
@@ -78,7 +88,15 @@
     means yes
     save
     act block_card #65537 customer_number="100015" card_kind="debit"
-    say "One moment, it is being done."
+    say "We are doing it now. This takes a few seconds."
+    show wait
+    listen universal
+    wake_at +10000
+    -> resolve
+> 1 types yes
+[      0] 1 typed "yes"
+    means yes
+    say "Please stay with us for a short while, it is on its way."
     show wait
     listen universal
     wake_at +10000
@@ -90,7 +108,7 @@
     visit served cards.lost 0 ms first: prompt 0 barged, words cards.lost chosen
     phrase understood "i lost my card"
     say "The card is blocked; nobody can pay with it. Your reference is R1."
-    say "Have you changed your mind about this: Block a lost or stolen card? We can reverse it now."
+    say "Block a lost or stolen card: if it was not what you wanted, we can put it back. Shall we?"
     show menu undo
     listen choices open yes_no universal
     wake_at +7000

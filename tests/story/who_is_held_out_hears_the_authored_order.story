@@ -14,9 +14,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "Say it in your own words, or choose: for Branches and visits, press 6; for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4."
-    say "There is more: wait a moment."
-    say (pause) "Also: for App and safety, press 5; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for App and safety, press 5; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -35,7 +34,6 @@
 [  18000] 1 keyed 6
     means choice 0
     say "Branches and visits, good. Is it about one of these? for Book an appointment, key 1; for Opening hours, key 2; for Nearest branch, key 3; for Find a cash machine, key 4; for Step-free access, key 5."
-    say "More follows if you wait."
     say (pause) "And: for Safe deposit boxes, key 6."
     show menu 6 choices
     listen choices open universal code
@@ -57,9 +55,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -78,7 +75,6 @@
 [  36000] 2 keyed 6
     means choice 5
     say "Branches and visits, good. Is it about one of these? for Book an appointment, key 1; for Opening hours, key 2; for Nearest branch, key 3; for Find a cash machine, key 4; for Step-free access, key 5."
-    say "More follows if you wait."
     say (pause) "And: for Safe deposit boxes, key 6."
     show menu 6 choices
     listen choices open universal code
@@ -100,9 +96,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet

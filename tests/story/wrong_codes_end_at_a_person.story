@@ -8,9 +8,8 @@
     say (mandatory) "This is a machine. It forgets your words when you leave; only what you leave with us is kept."
     say "Saving is easier when you start early: from 11 to 17 the account is free."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -19,9 +18,8 @@
     means code
     say "That code is not on our list, perhaps because it is old. We can simply begin anew."
     say "Here is what we can do: Cards: press 1; Accounts: press 2; Payments: press 3; Savings and loans: press 4; App and safety: press 5. Which one do you need?"
-    say "There is more, just wait."
-    say (pause) "Then: Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8; Book an appointment: press 9."
-    show menu 10 choices
+    say (pause) "Then: Branches and visits: press 6; Talk to us: press 7; Suspicious text message: press hash; Switch on a new card: press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -30,9 +28,8 @@
     means code
     say "We do not know this code here. Please give it once more, or just say what you need."
     say "What is it about? for Cards, key 1; for Accounts, key 2; for Payments, key 3; for Savings and loans, key 4; for App and safety, key 5."
-    say "More follows if you wait."
-    say (pause) "And: for Branches and visits, key 6; for Talk to us, key 7; for Suspicious text message, key hash; for Switch on a new card, key 8; for Book an appointment, key 9."
-    show menu 10 choices
+    say (pause) "And: for Branches and visits, key 6; for Talk to us, key 7; for Suspicious text message, key hash; for Switch on a new card, key 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet
@@ -41,9 +38,8 @@
     means code
     say "We found nothing under this code. Try it again slowly, or ask for a person."
     say "Say it in your own words, or choose: for Cards, press 1; for Accounts, press 2; for Payments, press 3; for Savings and loans, press 4; for App and safety, press 5."
-    say "There is more: wait a moment."
-    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8; for Book an appointment, press 9."
-    show menu 10 choices
+    say (pause) "Also: for Branches and visits, press 6; for Talk to us, press 7; for Suspicious text message, press hash; for Switch on a new card, press 8."
+    show menu 9 choices
     listen choices open universal code
     wake_at +7000
     -> greet

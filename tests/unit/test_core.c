@@ -17,7 +17,7 @@ enum { PLACES = 65 /* of a core for one person here */, MINUTE_MS = 60000, DAY_M
 static uint64_t begins_an_action(uint32_t session)
 {
 	static const char *const answers[] = {
-		"i lost my card", "Anna Rossi", "100007", "debit", "skip", "skip", "yes", "yes"};
+		"i lost my card", "Anna Rossi", "100007", "yes", "debit", "skip", "skip", "yes"};
 
 	desk_near(session, CHANNEL_LINE, EN);
 	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++)

@@ -104,7 +104,7 @@ static void an_order_that_keeps_the_pinned_waiting_is_not_tried(void **state)
 	s.tree.items[leaf_at(&s, 1, 0)].ms = 4000;
 	s.tree.items[leaf_at(&s, 1, 1)].flags |= TREE_PINNED;
 	s.tree.items[leaf_at(&s, 1, 2)].ms = 20000;
-	for (uint16_t i = 0; i < OFTEN_COUNT; i++) /* no shortcut takes them out of the menu */
+	for (uint16_t i = 0; i < plan_often_count(s.tree.touch); i++) /* no shortcut takes them out of the menu */
 		s.standing.plan.places[i] = (struct place){leaf_at(&s, 3, i), PLACE_PINNED, 4};
 	learn_reopen(&s);
 	for (uint32_t day = 0; day < 10 && !s.standing.trial; day++) {

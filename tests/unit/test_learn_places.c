@@ -114,9 +114,8 @@ static void what_brings_nothing_gives_way_to_what_the_business_had_there(void **
 
 		learn_stand_up(&s, &(struct learn_site){.menus = 6, .leaves = 6});
 		learned = leaf_at(&s, 5, 5);
-		own = leaf_at(&s, 0, 4);
+		own = leaf_at(&s, 0, elsewhere == 1 ? 0 : 4);
 		s.standing.plan.places[0] = (struct place){learned, PLACE_LEARNED, 0};
-		s.standing.plan.places[1] = (struct place){elsewhere == 1 ? own : leaf_at(&s, 0, 3), PLACE_PINNED, 6};
 		s.standing.plan.places[PLACE_NOW] = (struct place){leaf_at(&s, 0, 0), PLACE_PINNED, 6};
 		if (elsewhere < 2)
 			s.standing.usual[0] = (struct place){own, PLACE_AUTHORED, 6};

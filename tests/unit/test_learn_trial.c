@@ -304,7 +304,7 @@ static void an_order_that_may_be_luck_is_not_tried(void **state)
 	x = leaf_at(&s, 2, 1);
 	y = leaf_at(&s, 2, 2);
 	s.tree.items[x].ms = s.tree.items[y].ms = 120000;
-	for (uint16_t i = 0; i < OFTEN_COUNT; i++) /* no shortcut helps them */
+	for (uint16_t i = 0; i < plan_often_count(s.tree.touch); i++) /* no shortcut helps them */
 		s.standing.plan.places[i] = (struct place){leaf_at(&s, 0, i), PLACE_PINNED, 0};
 	learn_reopen(&s);
 	for (int i = 0; i < 200; i++) {

@@ -218,6 +218,13 @@ static void a_place_behind_the_end(struct tree *t, struct plan *p)
 	p->places[0] = (struct place){leaf_at(&s, 0, 0), PLACE_LEARNED, (uint8_t)(t->top_count + 1)};
 }
 
+/* 9 is "repeat" there. */
+static void a_second_often_place_on_the_telephone(struct tree *t, struct plan *p)
+{
+	(void)t;
+	p->places[1] = (struct place){leaf_at(&s, 0, 0), PLACE_LEARNED, 0};
+}
+
 static void the_law_left_out(struct tree *t, struct plan *p)
 {
 	(void)t;
@@ -235,14 +242,14 @@ static void a_plan_with_any_damage_is_refused(void **state)
 	static const damage damages[] = {an_order_that_moves_what_is_pinned, an_order_with_one_twice,
 		an_order_with_a_stranger, an_order_of_nothing, an_order_more_than_free, an_empty_place_with_an_item,
 		a_place_for_no_reason, a_place_of_no_item, a_place_of_a_menu, a_place_behind_the_end, the_law_left_out,
-		a_prompt_left_out_that_is_none};
+		a_second_often_place_on_the_telephone, a_prompt_left_out_that_is_none};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(damages) / sizeof(damages[0]); i++) {
 		struct tree tree = s.tree;
 		struct plan plan = s.standing.plan;
 
-		plan.places[1] = (struct place){leaf_at(&s, 0, 0), PLACE_LEARNED, (uint8_t)tree.top_count};
+		plan.places[PLACE_NOW] = (struct place){leaf_at(&s, 0, 0), PLACE_LEARNED, (uint8_t)tree.top_count};
 		plan.left_out = 2;
 		assert_true(plan_sound(&tree, &plan));
 		damages[i](&tree, &plan);
@@ -303,14 +310,14 @@ static void a_place_whose_leaf_became_a_menu_is_empty(void **state)
 
 	(void)state;
 	old.places[0] = (struct place){leaf_at(&s, 0, 3), PLACE_LEARNED, 3};
-	old.places[1] = (struct place){leaf_at(&s, 1, 3), PLACE_LEARNED, 3};
+	old.places[PLACE_NOW] = (struct place){leaf_at(&s, 1, 3), PLACE_LEARNED, 3};
 	learn_stand_up(&now, &(struct learn_site){.menus = 2, .leaves = 4});
 	now.tree.items[menu_at(&now, 0)].id = s.tree.items[leaf_at(&s, 0, 3)].id;
 	now.tree.items[leaf_at(&now, 0, 0)].id = s.tree.items[leaf_at(&s, 1, 3)].id;
 	plan_carry(&s.tree, &old, &now.tree, &carried);
 	assert_int_equal(carried.places[0].why, PLACE_EMPTY);
-	assert_int_equal(carried.places[1].item, leaf_at(&now, 0, 0));
-	assert_int_equal(carried.places[1].after, 2); /* the start menu has become shorter */
+	assert_int_equal(carried.places[PLACE_NOW].item, leaf_at(&now, 0, 0));
+	assert_int_equal(carried.places[PLACE_NOW].after, 2); /* the start menu has become shorter */
 }
 
 static void what_must_be_said_now_is_said_whatever_was_learned(void **state)

@@ -205,7 +205,7 @@ static void choose(void *self, int day, struct standing *standing)
 	for (int i = 0; i < PLACES_COUNT; i++)
 		plan->places[i] = (struct place){TREE_NONE, PLACE_EMPTY, 0};
 	order(o, plan);
-	for (int i = 0; i < OFTEN_COUNT && fill_place(o, i, plan); i++)
+	for (int i = 0; i < plan_often_count(o->world->tree.touch) && fill_place(o, i, plan); i++)
 		continue;
 	if (!o->world->tree.touch)
 		keep_order(o, plan);
