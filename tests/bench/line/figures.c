@@ -1,6 +1,7 @@
 #include "figures.h"
 
 #include "crowd.h"
+#include "packets.h"
 #include "under.h"
 
 #include <stdio.h>
@@ -136,6 +137,15 @@ static double load_pct(struct under *under, const struct line_prompt *speech, un
 	return pct;
 }
 
+static double packets_pct(const struct line_prompt *speech, unsigned calls, unsigned seconds)
+{
+	struct crowd *crowd = crowd_open(speech);
+	double pct = crowd ? packets_load_pct(crowd_port(crowd), calls, seconds) : -1;
+
+	crowd_close(crowd);
+	return pct;
+}
+
 static bool ratio(const struct line_prompt *speech, bool brief, struct figures *out)
 {
 	const unsigned calls = brief ? RATIO_CALLS / 5 : RATIO_CALLS;
@@ -154,8 +164,9 @@ static bool ratio(const struct line_prompt *speech, bool brief, struct figures *
 	}
 	out->cpu_baresip_pct = load_pct(&under, speech, calls, seconds);
 	(void)under_end(&under);
-	fprintf(stderr, "a call: foyer %.3f %%, baresip %.3f %% of a processor\n", out->cpu_foyer_pct,
-		out->cpu_baresip_pct);
+	out->cpu_packets_pct = packets_pct(speech, calls, seconds);
+	fprintf(stderr, "a call: foyer %.3f %%, baresip %.3f %%, its packets alone %.3f %% of a processor\n",
+		out->cpu_foyer_pct, out->cpu_baresip_pct, out->cpu_packets_pct);
 	if (out->cpu_foyer_pct < 0 || out->cpu_baresip_pct <= 0)
 		return false;
 	out->cpu_ratio_baresip = out->cpu_foyer_pct / out->cpu_baresip_pct;

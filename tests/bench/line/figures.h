@@ -13,7 +13,8 @@ struct figures {
 	double cpu_ratio_baresip;
 	double cpu_foyer_pct; /* of one processor, a call */
 	double cpu_baresip_pct;
-	double rss_per_call; /* kB */
+	double cpu_packets_pct; /* the machine's own, for their packets alone */
+	double rss_per_call;    /* kB */
 	double rss_per_call_fresh;
 	double rss_one_kb;
 	double rss_many_kb;

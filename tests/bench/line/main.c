@@ -83,6 +83,7 @@ static void print(const struct figures *f)
 	put("cpu_ratio_baresip", f->cpu_ratio_baresip, 3);
 	put("cpu_foyer_pct", f->cpu_foyer_pct, 3);
 	put("cpu_baresip_pct", f->cpu_baresip_pct, 3);
+	put("cpu_packets_pct", f->cpu_packets_pct, 3);
 	put("rss_per_call", f->rss_per_call, 2);
 	put("rss_per_call_fresh", f->rss_per_call_fresh, 2);
 	put("rss_one_kb", f->rss_one_kb, 0);
