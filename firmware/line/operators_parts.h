@@ -35,6 +35,7 @@ struct errand {
 	uint8_t language;
 	uint32_t session;
 	uint64_t request;
+	uint64_t told_ms; /* that the next one is rung; 0: not yet */
 	struct leg agent;
 	struct leg customer;
 };
