@@ -22,7 +22,7 @@
 
 #include <cmocka.h>
 
-enum { FILE_BYTES_MAX = 1 << 17, TRIES_PER_S = 20, MS_PER_S = 1000, PATIENCE_S = 60, QUIET_S = 120 };
+enum { FILE_BYTES_MAX = 1 << 17, TRIES_PER_S = 20, MS_PER_S = 1000, PATIENCE_S = 60, QUIET_S = 120, GREETED_MS = 1500 };
 
 static const char program[] = FOYER_BUILD_DIR "/foyer";
 static const char board[] = "sessions_max = 4\n"
@@ -166,6 +166,7 @@ void exchange_is_asked(const struct exchange *e, struct softphone *caller, const
 	snprintf(place, sizeof(place), "sip:foyer@127.0.0.1:%u", e->port);
 	softphone_dial(caller, place);
 	exchange_comes_to(e, "came_near", 1);
+	softphone_hears_on(caller, 0, GREETED_MS);
 	for (const char *key = keys; *key; key++) {
 		softphone_press(caller, *key);
 		exchange_comes_to(e, "keyed: ", ++pressed);

@@ -7,8 +7,8 @@
 #include "softphone.h"
 
 #include "content/content.h"
-#include "effect.h"
 #include "content/say.h"
+#include "effect.h"
 
 #include <sys/types.h>
 

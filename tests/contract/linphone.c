@@ -31,8 +31,8 @@ static const char program[] = "/usr/bin/linphonec";
 static const char hand[] = "/usr/bin/linphonecsh";
 static const char config[] = "[sip]\n"
 			     "sip_port=%u\n"
-			     "sip_tcp_port=0\n"
-			     "sip_tls_port=0\n"
+			     "sip_tcp_port=-1\n"
+			     "sip_tls_port=-1\n"
 			     "use_ipv6=0\n"
 			     "bind_address=127.0.0.1\n"
 			     "contact=sip:linphone@127.0.0.1\n"
@@ -118,6 +118,18 @@ static void write_config(const struct linphone *phone)
 	fclose(file);
 }
 
+/* It does not make it, and without it it takes no calls. */
+static void make_database_folder(const struct linphone *phone)
+{
+	static const char *const folders[] = {".local", ".local/share", ".local/share/linphone"};
+	char path[LINPHONE_PATH_BYTES_MAX];
+
+	for (unsigned i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		path_of(phone, folders[i], path);
+		assert_int_equal(mkdir(path, 0700), 0);
+	}
+}
+
 void linphone_open(struct linphone *phone)
 {
 	char words[LINPHONE_PATH_BYTES_MAX + 16];
@@ -126,6 +138,7 @@ void linphone_open(struct linphone *phone)
 
 	strcpy(phone->folder, "/tmp/foyer-linphone.XXXXXX");
 	assert_non_null(mkdtemp(phone->folder));
+	make_database_folder(phone);
 	phone->port = peer_free_port();
 	write_config(phone);
 	phone->linphonec = fork();
