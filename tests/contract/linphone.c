@@ -41,6 +41,8 @@ static const char config[] = "[sip]\n"
 			     "dns_srv_enabled=0\n"
 			     "[rtp]\n"
 			     "audio_rtp_port=%u\n"
+			     "audio_adaptive_jitt_comp_enabled=0\n" /* it would stretch what it keeps */
+			     "audio_jitt_comp=120\n"
 			     "[audio_codec_0]\n"
 			     "mime=PCMA\n"
 			     "rate=8000\n"
