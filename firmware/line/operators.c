@@ -180,19 +180,6 @@ static void give_up(struct operators *o, struct errand *errand)
 		errand_says(o, &gone, AGENT_NOBODY);
 }
 
-/* Whoever waits for a person, and does nothing else meanwhile, hears that it goes on. */
-static void tell_next(struct operators *o, struct errand *errand)
-{
-	uint64_t now_ms = operators_now_ms(o);
-
-	if (errand->promised || errand->state != ERRAND_RINGS ||
-		(errand->told_ms && now_ms - errand->told_ms < OPERATOR_TOLD_MS) ||
-		strcmp(runner_state(runner_of(o), errand->session), "handover") != 0)
-		return;
-	errand->told_ms = now_ms;
-	calls_tell(o->calls, errand->session, PROMPT_HANDOVER_NEXT);
-}
-
 bool errand_next(struct operators *o, struct errand *errand)
 {
 	const struct agent_card *card = runner_handover(runner_of(o), errand->request);
@@ -209,7 +196,7 @@ bool errand_next(struct operators *o, struct errand *errand)
 			waits = true;
 		else if (ring(o, errand, i)) {
 			if (in_vain)
-				tell_next(o, errand);
+				caller_hears_next(o, errand);
 			return true;
 		}
 	}
