@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -132,12 +133,22 @@ static void make_database_folder(const struct linphone *phone)
 	}
 }
 
+static int wait_for_turn(void)
+{
+	int fd = open("/tmp/foyer-linphone.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	assert_true(fd >= 0);
+	assert_int_equal(flock(fd, LOCK_EX), 0);
+	return fd;
+}
+
 void linphone_open(struct linphone *phone)
 {
 	char words[LINPHONE_PATH_BYTES_MAX + 16];
 	char heard[LINPHONE_PATH_BYTES_MAX];
 	char port[32];
 
+	phone->turn = wait_for_turn();
 	strcpy(phone->folder, "/tmp/foyer-linphone.XXXXXX");
 	assert_non_null(mkdtemp(phone->folder));
 	make_database_folder(phone);
@@ -219,6 +230,7 @@ void linphone_close(struct linphone *phone)
 
 	(void)ask("quit", answer);
 	assert_int_equal(waitpid(phone->linphonec, NULL, 0), phone->linphonec);
+	close(phone->turn);
 	snprintf(command, sizeof(command), "rm -r %s", phone->folder);
 	assert_int_equal(system(command), 0);
 }

@@ -1,5 +1,6 @@
 /* Another maker's telephone: linphonec, played by hand through linphonecsh. It has no sound card: what it says comes
- * from a file, what it hears goes into one. One on a machine at a time, because all of a user's share one pipe. */
+ * from a file, what it hears goes into one. One on a machine at a time, because all of a user's share one pipe: who
+ * opens another waits. */
 #ifndef FOYER_LINPHONE_H
 #define FOYER_LINPHONE_H
 
@@ -12,6 +13,7 @@ enum { LINPHONE_PATH_BYTES_MAX = 256 };
 struct linphone {
 	char folder[32]; /* its home; removed at the end */
 	pid_t linphonec;
+	int turn;      /* a lock */
 	uint16_t port; /* where it is called */
 };
 

@@ -299,6 +299,37 @@ static void a_caller_who_is_given_away_talks_with_the_person(void **state)
 	softphone_close(&caller);
 }
 
+/* The same with another maker's telephone there. */
+static void a_caller_who_is_given_away_to_linphone_talks_with_it(void **state)
+{
+	char operators[OUT_BYTES_MAX];
+	char path[LINPHONE_PATH_BYTES_MAX];
+	struct linphone linphone;
+	struct heard heard;
+
+	(void)state;
+	linphone_open(&linphone);
+	snprintf(operators, sizeof(operators), "operator_1 = * blind sip:linphone@127.0.0.1:%u\n", linphone.port);
+	open_with(operators);
+	linphone_speaks(&linphone, agents_wav);
+	exchange_is_asked(&exchange, &caller, "1");
+	linphone_takes(&linphone, RINGS_S);
+	softphone_speaks(&caller, callers_wav);
+	linphone_hears_on(&linphone, SENTENCE_MS + SLACK_MS);
+	nothing_is_left();
+	softphone_hang_up(&caller);
+	linphone_is_let_go(&linphone);
+	heard_words_of(&caller, 1, agents_words, 0);
+	linphone_heard(&linphone, path);
+	heard_open(&heard, path, 1);
+	assert_true(heard_find(&heard, "en", callers_words, 0).found);
+	assert_false(heard_find(&heard, "en", agents_words, 0).found);
+	heard_close(&heard);
+	exchange_close(&exchange);
+	linphone_close(&linphone);
+	softphone_close(&caller);
+}
+
 /* One while the summary is told, the next while the two talk. Nobody hangs up: it is the silence that tells. */
 static void whoever_vanishes_is_missed(void **state)
 {
@@ -345,6 +376,7 @@ static const struct CMUnitTest stories[] = {
 	cmocka_unit_test(who_says_no_is_followed_by_the_next_and_the_caller_hears_it),
 	cmocka_unit_test(who_waits_hears_how_long_it_takes_and_no_music),
 	cmocka_unit_test(a_caller_who_is_given_away_talks_with_the_person),
+	cmocka_unit_test(a_caller_who_is_given_away_to_linphone_talks_with_it),
 	cmocka_unit_test(whoever_vanishes_is_missed),
 };
 
@@ -367,7 +399,7 @@ static const char *missing_for(const char *name)
 		return "it was not asked for";
 	if (!softphone_is_installed())
 		return "baresip is not installed (baresip-core)";
-	if (strstr(name, "says_no") && !linphone_is_installed())
+	if ((strstr(name, "says_no") || strstr(name, "linphone")) && !linphone_is_installed())
 		return "linphone is not installed (linphone-cli)";
 	return NULL;
 }
