@@ -285,9 +285,11 @@ static void a_caller_who_is_given_away_talks_with_the_person(void **state)
 	open_people(1, "blind");
 	exchange_is_asked(&exchange, &caller, "1");
 	softphone_takes(&person[0], RINGS_S);
+	softphone_hears_on(&caller, 1, SLACK_MS);
 	softphone_speaks(&caller, callers_wav);
 	softphone_speaks(&person[0], agents_wav);
 	softphone_hears_on(&person[0], 0, SENTENCE_MS + SLACK_MS);
+	softphone_hears_on(&caller, 1, SLACK_MS);
 	nothing_is_left(); /* the two do without the machine */
 	softphone_hang_up(&caller);
 	softphone_comes_to_say(&person[0], "terminated");
@@ -314,6 +316,7 @@ static void a_caller_who_is_given_away_to_linphone_talks_with_it(void **state)
 	linphone_speaks(&linphone, agents_wav);
 	exchange_is_asked(&exchange, &caller, "1");
 	linphone_takes(&linphone, RINGS_S);
+	softphone_hears_on(&caller, 1, SLACK_MS);
 	softphone_speaks(&caller, callers_wav);
 	linphone_hears_on(&linphone, SENTENCE_MS + SLACK_MS);
 	nothing_is_left();
