@@ -56,6 +56,7 @@
 	X(MESSAGE_KEPT, message_kept, "team,code") \
 	X(ANSWER_WAITING, answer_waiting, "agent,words") \
 	X(HANDOVER_BROKEN, handover_broken, "") \
+	X(HANDOVER_NEXT, handover_next, "") \
 	X(OPERATOR_CALLER, operator_caller, "site,team") \
 	X(OPERATOR_CALL_BACK, operator_call_back, "site,team") \
 	X(OPERATOR_TOPIC, operator_topic, "title") \

@@ -179,10 +179,19 @@ static enum codec codec_named(const char *name)
 	return name && str_casecmp(name, "PCMU") == 0 ? CODEC_PCMU : CODEC_COUNT;
 }
 
+/* Fixed types (RFC 3551) need no name, and some telephones leave it out. */
+static enum codec codec_of(const struct sdp_format *format)
+{
+	static const char *const names[] = {[0] = "PCMU", [8] = "PCMA", [9] = "G722"};
+	bool fixed = !format->name && format->pt >= 0 && (size_t)format->pt < sizeof(names) / sizeof(names[0]);
+
+	return codec_named(fixed ? names[format->pt] : format->name);
+}
+
 static bool is_sound(struct sdp_format *format, void *self)
 {
 	(void)self;
-	return codec_named(format->name) != CODEC_COUNT;
+	return codec_of(format) != CODEC_COUNT;
 }
 
 /* The first that the other side wants and that we have; ERR_NOT_FOUND: there is none. */
@@ -198,7 +207,7 @@ static enum err sound_agree(struct sip_call *call)
 		return ERR_NOT_FOUND;
 	if (re_snprintf(agreed.address, sizeof(agreed.address), "%j", sdp_media_raddr(call->audio)) < 0)
 		return ERR_FORMAT;
-	agreed.codec = call->codec = (uint8_t)codec_named(format->name);
+	agreed.codec = call->codec = (uint8_t)codec_of(format);
 	agreed.type = (uint8_t)format->pt;
 	agreed.events_type = events ? (uint8_t)events->pt : 0;
 	agreed.sends = direction & SDP_SENDONLY;

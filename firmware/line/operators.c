@@ -183,6 +183,7 @@ static void give_up(struct operators *o, struct errand *errand)
 bool errand_next(struct operators *o, struct errand *errand)
 {
 	const struct agent_card *card = runner_handover(runner_of(o), errand->request);
+	bool in_vain = errand->tried != 0;
 	bool waits = false;
 
 	leg_end(o, &errand->agent);
@@ -193,8 +194,11 @@ bool errand_next(struct operators *o, struct errand *errand)
 			continue;
 		if (is_rung(o, i))
 			waits = true;
-		else if (ring(o, errand, i))
+		else if (ring(o, errand, i)) {
+			if (in_vain)
+				caller_hears_next(o, errand);
 			return true;
+		}
 	}
 	errand->state = ERRAND_WAITS;
 	if (waits)

@@ -16,6 +16,7 @@ enum {
 	OPERATOR_THINKS_MS = 5000, /* behind the question, before it is asked again */
 	OPERATOR_ASKED_MAX = 2,    /* times */
 	OPERATOR_MOVES_MS = 40000, /* for the other place to say whether it has the caller */
+	OPERATOR_TOLD_MS = 8000,   /* many busy telephones are told of once */
 	OPERATOR_TALKED_MS = 5000, /* whoever hangs up sooner has not served anybody */
 	OPERATOR_LAST_MS = 8000,   /* for last words */
 	OPERATOR_ERRANDS_MAX = 64, /* handovers that are under way at once */

@@ -35,6 +35,7 @@ struct errand {
 	uint8_t language;
 	uint32_t session;
 	uint64_t request;
+	uint64_t told_ms; /* that the next one is rung; 0: not yet */
 	struct leg agent;
 	struct leg customer;
 };
@@ -99,6 +100,8 @@ void promise_missed(struct operators *o, const struct errand *errand);
 /* operators_say.c */
 /* Who it is, what it is about, what was tried, how it went; then what is to be keyed. */
 void agent_hears_summary(struct operators *o, struct errand *errand, const struct agent_card *card);
+/* That the next telephone rings: whoever waits for a person, and does nothing else meanwhile. */
+void caller_hears_next(struct operators *o, struct errand *errand);
 void leg_hears(struct operators *o, struct leg *leg, uint8_t language, enum prompt prompt);
 bool leg_listens(const struct leg *leg); /* something is being said to it */
 const char *team_name_of(const struct operators *o, const char *team);

@@ -74,3 +74,15 @@ void agent_hears_summary(struct operators *o, struct errand *errand, const struc
 		play(o, &errand->agent, 0, summary.sentence[i].text, summary.sentence[i].personal);
 	explicit_bzero(&summary, sizeof(summary));
 }
+
+void caller_hears_next(struct operators *o, struct errand *errand)
+{
+	uint64_t now_ms = operators_now_ms(o);
+
+	if (errand->promised || errand->state != ERRAND_RINGS ||
+		(errand->told_ms && now_ms - errand->told_ms < OPERATOR_TOLD_MS) ||
+		strcmp(runner_state(calls_runner(o->calls), errand->session), "handover") != 0)
+		return;
+	errand->told_ms = now_ms;
+	calls_tell(o->calls, errand->session, PROMPT_HANDOVER_NEXT);
+}

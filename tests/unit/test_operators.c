@@ -113,6 +113,35 @@ static void who_does_not_pick_up_is_followed_by_the_next(void **state)
 	assert_int_equal(o.count, 2);
 }
 
+static bool is_told_of_the_next(void)
+{
+	return heard(1, "calling another") || heard(1, "Not free just now") || heard(1, "trying somebody else");
+}
+
+static void who_waits_hears_that_the_next_telephone_rings(void **state)
+{
+	(void)state;
+	asks_for_a_person(1);
+	forget_heard(1);
+	passes(OPERATOR_RINGS_MS - 1000);
+	assert_false(is_told_of_the_next());
+	passes(1100);
+	assert_int_equal(o.count, 2);
+	assert_true(is_told_of_the_next());
+}
+
+static void who_has_gone_on_meanwhile_is_not_spoken_to_of_telephones(void **state)
+{
+	(void)state;
+	asks_for_a_person(1);
+	hears_all(1);
+	keys(1, "*");
+	forget_heard(1);
+	breaks_off(WARM_1, 486);
+	assert_int_equal(o.count, 2);
+	assert_false(is_told_of_the_next());
+}
+
 static void another_key_is_asked_about_once(void **state)
 {
 	(void)state;
@@ -264,6 +293,8 @@ int main(void)
 		WARM(when_the_caller_hangs_up_the_person_is_let_go_and_it_was_taken),
 		WARM(who_says_no_is_followed_by_the_next),
 		WARM(who_does_not_pick_up_is_followed_by_the_next),
+		WARM(who_waits_hears_that_the_next_telephone_rings),
+		WARM(who_has_gone_on_meanwhile_is_not_spoken_to_of_telephones),
 		WARM(another_key_is_asked_about_once),
 		WARM(silence_behind_the_question_is_no),
 		WARM(while_somebody_sits_at_the_console_the_customer_waits_for_them),
