@@ -242,7 +242,7 @@ static enum err offer(void *self, const struct agent_card *offered)
 	}
 	sim_trace(sim, "    agents: card %llu code %s\n", (unsigned long long)offered->request, offered->code);
 	sim_mix(sim, offered->summary, strlen(offered->summary));
-	promise_made(sim, &(struct promise){.kind = PROMISE_CARD,
+	promise_made(sim, &(struct sim_promise){.kind = PROMISE_CARD,
 				  .session = offered->session,
 				  .request = offered->request,
 				  .words = offered->summary[0] != '\0'});
@@ -282,7 +282,7 @@ static void promised(struct sim *sim, struct card *card)
 {
 	card->promised = true;
 	promise_made(sim,
-		&(struct promise){.kind = PROMISE_CALL, .session = card->card.session, .request = card->card.request});
+		&(struct sim_promise){.kind = PROMISE_CALL, .session = card->card.session, .request = card->card.request});
 }
 
 static enum err change(void *self, const struct agent_card *changed)
@@ -365,6 +365,22 @@ static void agent_acts(struct sim *sim, struct card *card, struct event *event)
 	sim_seen(sim, card->session_now)->waits_to_end = true;
 	if (rng_chance(&sim->dice, 200))
 		event->agent.words[0] = '\0';
+}
+
+/* People at telephones said it to the core: the table knows. */
+void back_said(struct sim *sim, const struct event *event)
+{
+	struct card *card = card_find(sim, event->request);
+
+	if (!card)
+		return;
+	card->called = false;
+	card->taken = event->agent.act == AGENT_ACCEPTED || (card->taken && event->agent.act != AGENT_REFUSED);
+	card->closed = card->closed || event->agent.act == AGENT_CLOSED;
+	if (event->agent.act == AGENT_CLOSED)
+		sim_seen(sim, card->session_now)->waits_to_end = true;
+	if (event->agent.act == AGENT_ACCEPTED || event->agent.act == AGENT_CLOSED)
+		card->next_ms = 0;
 }
 
 /* The business and the agents' desk try again where nothing is taken. */

@@ -289,6 +289,8 @@ static void place_acts(struct sim *sim, struct stand *place)
 	(void)sim_settle(sim); /* they see what a timer shows in this very moment, and answer that */
 	if (!sim->machine.on || place->next_ms > sim->now_ms)
 		return;
+	if (place->session && line_talks(sim, place))
+		return;
 	if (place->session) {
 		people_act(sim, place);
 	} else if (more_may_come(sim) && line_is_free(place)) {
