@@ -395,6 +395,7 @@ void line_hang_up(struct sim *sim, struct stand *place);
 bool line_is_free(const struct stand *place);                               /* nobody is on the telephone there */
 bool line_talks(struct sim *sim, struct stand *place); /* who is there, with a person; they wait, or hang up */
 bool line_agents(const struct sim *sim, struct agents *out); /* people at telephones; false: there are none */
+bool line_rings(const struct sim *sim); /* somebody is rung, or is on the telephone who was */
 bool line_is_keyed(const struct stand *place);                              /* who is there only presses keys */
 void line_input(struct sim *sim, struct stand *place, struct event *event); /* what they decided */
 uint32_t line_turn(struct sim *sim);                                        /* milliseconds until there is more to do */

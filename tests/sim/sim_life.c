@@ -8,6 +8,7 @@
 enum {
 	FEW_SESSIONS = 12,
 	DRAIN_STEP_MS = 10 * 60 * 1000,
+	DRAIN_RINGS_MS = 1000,
 	DRAIN_MS = 9 * 24 * 60 * 60 * 1000, /* whoever left has a week to come back */
 	/* Off, or hung: mostly for moments, one time in eight for long. */
 	LONG_PERMILLE = 125,
@@ -328,7 +329,10 @@ static void drain(struct sim *sim)
 		uint32_t wait_ms = sim_settle(sim);
 		uint64_t due = back_next_ms(sim);
 
-		sim->now_ms += wait_ms < DRAIN_STEP_MS ? DRAIN_STEP_MS : wait_ms;
+		if (line_rings(sim)) /* who is called back in these days acts in seconds, too */
+			sim->now_ms += wait_ms < DRAIN_RINGS_MS && wait_ms > 0 ? wait_ms : DRAIN_RINGS_MS;
+		else
+			sim->now_ms += wait_ms < DRAIN_STEP_MS ? DRAIN_STEP_MS : wait_ms;
 		if (!sim->machine.on)
 			come_back(sim);
 		if (due && due <= sim->now_ms)

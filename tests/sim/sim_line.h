@@ -132,6 +132,7 @@ void phone_stop(struct phone *phone);
 struct rung {
 	struct phone phone; /* PHONE_TAKEN: it rings */
 	bool is_agent;
+	bool is_answer;   /* it would be told to whoever presses 1 */
 	bool goes_badly;  /* whoever hangs up vanishes, as the network sees it */
 	uint64_t rang_ms;
 	uint64_t acts_ms; /* presses the next key, or hangs up; 0: neither */
@@ -199,7 +200,8 @@ void outside_leapt(struct exchange *x);
 void outside_check_over(struct exchange *x);
 
 /* sim_operators_check.c: what must hold of them. */
-void rung_check_dialled(struct exchange *x, const char *number);
+uint8_t rung_check_dialled(struct exchange *x, const char *number);
+/* enum handover_state of what it is about */
 void rung_check_hours(struct exchange *x);
 void rung_check_told(struct exchange *x, const struct rung *rung);
 void rung_check_joined(struct exchange *x, const struct phone *customer, const struct phone *agent);

@@ -191,6 +191,7 @@ static void hangs_up(struct exchange *x, struct rung *rung, uint16_t why)
 static void draw_keys(struct exchange *x, struct rung *rung)
 {
 	static const char *const badly[] = {"2", "5", "#1", "72", "999", "0*1", "1"};
+	static const char *const nobody[] = {"2", "59", "#2", "7*9"};
 	struct telephones *t = x->outside;
 	bool refuses = strikes(x, rung->is_agent ? FAULT_PEOPLE_REFUSE : FAULT_NOT_REACHED);
 
@@ -198,6 +199,8 @@ static void draw_keys(struct exchange *x, struct rung *rung)
 	text_copy(rung->keys, sizeof(rung->keys), text_of(refuses ? badly[between(t, 0, 6)] : "1"));
 	if (rung->goes_badly && chance(t, 500))
 		rung->keys[0] = '\0'; /* in the midst of what they hear */
+	if (rung->is_answer) /* the conversation would go on in a call at which nobody of the simulator is */
+		text_copy(rung->keys, sizeof(rung->keys), text_of(nobody[between(t, 0, 3)]));
 	rung->acts_ms = x->sim->now_ms + between(t, 500, DECIDES_MS_MAX);
 	if (refuses && chance(t, 250))
 		rung->acts_ms = 0; /* no key ever */
@@ -220,6 +223,7 @@ enum err outside_dial(struct exchange *x, const char *place, uint32_t *call)
 {
 	struct telephones *t = x->outside;
 	bool is_agent = strncmp(place, "sip:", 4) == 0;
+	uint8_t state = 0;
 	struct rung *rung = NULL;
 
 	*call = 0;
@@ -228,7 +232,7 @@ enum err outside_dial(struct exchange *x, const char *place, uint32_t *call)
 	if (is_agent)
 		rung_check_hours(x);
 	else
-		rung_check_dialled(x, place);
+		state = rung_check_dialled(x, place);
 	for (unsigned i = 0; i < RUNG_MAX && !rung; i++)
 		rung = t->list[i].phone.state == PHONE_IDLE ? &t->list[i] : NULL;
 	if (!rung || strikes(x, FAULT_NOT_JOINED))
@@ -236,6 +240,7 @@ enum err outside_dial(struct exchange *x, const char *place, uint32_t *call)
 	memset(rung, 0, sizeof(*rung));
 	player_begin(&rung->phone.player);
 	rung->is_agent = is_agent;
+	rung->is_answer = state == HANDOVER_ANSWER;
 	rung->phone.state = PHONE_TAKEN;
 	rung->phone.call = *call = ++x->last_call;
 	rung->rang_ms = x->sim->now_ms;
@@ -305,6 +310,8 @@ void outside_ended(struct exchange *x, struct phone *phone)
 	if (!other)
 		return;
 	other->joined = 0;
+	if (rung_of(x, other)) /* last words are on their way to it */
+		rung_of(x, other)->rang_ms = x->sim->now_ms;
 	if (other->place)
 		other->back_ms = x->sim->now_ms;
 }
@@ -448,6 +455,16 @@ uint64_t outside_next_ms(const struct exchange *x)
 	for (unsigned i = 0; t && i < MOVING_MAX; i++)
 		next_ms = sooner(next_ms, t->moving[i].at_ms);
 	return next_ms;
+}
+
+bool line_rings(const struct sim *sim)
+{
+	const struct telephones *t = sim->exchange ? sim->exchange->outside : NULL;
+
+	for (unsigned i = 0; t && i < RUNG_MAX; i++)
+		if (t->list[i].phone.state != PHONE_IDLE)
+			return true;
+	return false;
 }
 
 /* --- what operators do --- */

@@ -133,7 +133,7 @@ static void check_tries(struct exchange *x, const struct agent_card *card)
 			(unsigned long long)card->request, t->tries[at].times);
 }
 
-void rung_check_dialled(struct exchange *x, const char *number)
+uint8_t rung_check_dialled(struct exchange *x, const char *number)
 {
 	const struct agent_card *card = NULL;
 	const struct errand *errand = errand_dialled(x, number, &card);
@@ -149,6 +149,7 @@ void rung_check_dialled(struct exchange *x, const char *number)
 	check_rules(x, number);
 	check_often(x, number);
 	check_tries(x, card);
+	return card->state;
 }
 
 /* A person who left while the customer's telephone rang: that call was not in vain for want of the customer. */
@@ -221,6 +222,8 @@ void rung_check_held(struct exchange *x, const struct rung *rung)
 	uint64_t since_ms = x->sim->now_ms - rung->rang_ms;
 	uint32_t rings_ms = rung->is_agent ? OPERATOR_RINGS_MS : PROMISE_RINGS_MS;
 
+	if (rung->phone.joined)
+		since_ms = 0;
 	if (!is_known(x, rung->phone.call))
 		sim_fail(x->sim, "people_end", 0, "call %u to %s is nobody's any more, and goes on", rung->phone.call,
 			rung->is_agent ? "a person" : "a customer");
