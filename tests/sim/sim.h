@@ -396,6 +396,7 @@ bool line_is_free(const struct stand *place);                               /* n
 bool line_talks(struct sim *sim, struct stand *place); /* who is there, with a person; they wait, or hang up */
 bool line_agents(const struct sim *sim, struct agents *out); /* people at telephones; false: there are none */
 bool line_rings(const struct sim *sim); /* somebody is rung, or is on the telephone who was */
+void line_answered(struct sim *sim, uint64_t request); /* somebody at the table did: it may be told by telephone */
 bool line_is_keyed(const struct stand *place);                              /* who is there only presses keys */
 void line_input(struct sim *sim, struct stand *place, struct event *event); /* what they decided */
 uint32_t line_turn(struct sim *sim);                                        /* milliseconds until there is more to do */

@@ -217,8 +217,12 @@ static enum err shown_again(struct sim *sim, struct card *card, const struct age
 	card->called = card->closed = false;
 	card->taken = offered->state == HANDOVER_TAKEN;
 	card->promised = offered->state == HANDOVER_CALLBACK || offered->state == HANDOVER_MESSAGE;
-	if (!card->next_ms && rng_chance(&sim->dice, 700))
+	if (offered->state == HANDOVER_ANSWER) { /* it waits for its customer, and for nobody at the table */
+		card->closed = true;
+		card->next_ms = 0;
+	} else if (!card->next_ms && rng_chance(&sim->dice, 700)) {
 		card->next_ms = sim->now_ms + sim_between(sim, 60, 7200) * 1000;
+	}
 	return ERR_NONE;
 }
 
@@ -360,6 +364,7 @@ static void agent_acts(struct sim *sim, struct card *card, struct event *event)
 	if (card->says_left-- > 0)
 		return;
 	event->agent.act = AGENT_CLOSED;
+	line_answered(sim, card->card.request);
 	card->closed = true;
 	card->next_ms = 0;
 	sim_seen(sim, card->session_now)->waits_to_end = true;
@@ -376,7 +381,7 @@ void back_said(struct sim *sim, const struct event *event)
 		return;
 	card->called = false;
 	card->taken = event->agent.act == AGENT_ACCEPTED || (card->taken && event->agent.act != AGENT_REFUSED);
-	card->closed = card->closed || event->agent.act == AGENT_CLOSED;
+	card->closed = card->closed || event->agent.act == AGENT_CLOSED || event->agent.act == AGENT_TOLD;
 	if (event->agent.act == AGENT_CLOSED)
 		sim_seen(sim, card->session_now)->waits_to_end = true;
 	if (event->agent.act == AGENT_ACCEPTED || event->agent.act == AGENT_CLOSED)

@@ -467,6 +467,19 @@ bool line_rings(const struct sim *sim)
 	return false;
 }
 
+/* It is told in up to four calls of its own; and once the customer has heard it the card's words are not needed. */
+void line_answered(struct sim *sim, uint64_t request)
+{
+	struct telephones *t = sim->exchange ? sim->exchange->outside : NULL;
+
+	for (unsigned at = 0; t && at < t->tries_count; at++)
+		if (t->tries[at].request == request)
+			t->tries[at].times = 0;
+	for (uint32_t i = 0; t && i < sim->promises_count; i++)
+		if (sim->promises[i].request == request)
+			sim->promises[i].words = false;
+}
+
 /* --- what operators do --- */
 
 void outside_said(struct exchange *x, const struct event *event)
