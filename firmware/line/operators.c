@@ -183,11 +183,12 @@ static void give_up(struct operators *o, struct errand *errand)
 bool errand_next(struct operators *o, struct errand *errand)
 {
 	const struct agent_card *card = runner_handover(runner_of(o), errand->request);
+	bool open = card && team_is_open(o, card->team); /* whoever waited while others were rung waited past its hours */
 	bool waits = false;
 
 	leg_end(o, &errand->agent);
 	errand->state = ERRAND_WAITS;
-	for (unsigned i = 0; card && i < o->options.places_count; i++) {
+	for (unsigned i = 0; open && i < o->options.places_count; i++) {
 		if ((errand->tried & (1u << i)) || !is_of(&o->places[i], card->team) ||
 			(errand->promised && o->places[i].blind))
 			continue;
