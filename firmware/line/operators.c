@@ -183,7 +183,8 @@ static void give_up(struct operators *o, struct errand *errand)
 bool errand_next(struct operators *o, struct errand *errand)
 {
 	const struct agent_card *card = runner_handover(runner_of(o), errand->request);
-	bool open = card && team_is_open(o, card->team); /* whoever waited while others were rung waited past its hours */
+	bool open =
+		card && team_is_open(o, card->team); /* whoever waited while others were rung waited past its hours */
 	bool waits = false;
 
 	leg_end(o, &errand->agent);
@@ -454,7 +455,7 @@ static void errand_due(struct operators *o, struct errand *errand)
 		(void)errand_next(o, errand);
 	else if (errand->state == ERRAND_MOVES && customer_ms >= OPERATOR_MOVES_MS)
 		(void)errand_next(o, errand);
-	else if (errand->state == ERRAND_ASKS && !leg_listens(&errand->agent) && agent_ms >= OPERATOR_THINKS_MS)
+	else if (errand->state == ERRAND_ASKS && leg_is_silent(&errand->agent, agent_ms))
 		ask_again(o, errand);
 	else if (errand->state == ERRAND_DIALS || errand->state == ERRAND_CONFIRMS)
 		promise_due(o, errand);

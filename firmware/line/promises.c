@@ -81,8 +81,8 @@ static bool is_dialled(struct operators *o, const struct agent_card *card)
  * that; then it is dialled, or the customer comes and hears it. */
 static bool is_looked_at(const struct agent_card *card)
 {
-	return card->phone[0] && (card->state == HANDOVER_CALLBACK || card->state == HANDOVER_TAKEN ||
-					 card->state == HANDOVER_ANSWER);
+	return card->phone[0] &&
+	       (card->state == HANDOVER_CALLBACK || card->state == HANDOVER_TAKEN || card->state == HANDOVER_ANSWER);
 }
 
 void promise_look(struct operators *o, const struct agent_card *card)
@@ -278,7 +278,7 @@ void promise_due(struct operators *o, struct errand *errand)
 
 	if (errand->state == ERRAND_DIALS && ms >= PROMISE_RINGS_MS)
 		missed(o, errand, PROMPT_COUNT);
-	else if (errand->state == ERRAND_CONFIRMS && !leg_listens(customer) && ms >= OPERATOR_THINKS_MS)
+	else if (errand->state == ERRAND_CONFIRMS && leg_is_silent(customer, ms))
 		ask_again(o, errand);
 }
 

@@ -285,8 +285,8 @@ static enum err tell(void *self, uint64_t request, const char *words)
 static void promised(struct sim *sim, struct card *card)
 {
 	card->promised = true;
-	promise_made(sim,
-		&(struct sim_promise){.kind = PROMISE_CALL, .session = card->card.session, .request = card->card.request});
+	promise_made(sim, &(struct sim_promise){
+				  .kind = PROMISE_CALL, .session = card->card.session, .request = card->card.request});
 }
 
 static enum err change(void *self, const struct agent_card *changed)

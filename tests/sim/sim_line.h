@@ -96,7 +96,7 @@ struct exchange {
 	struct phone *says_to; /* calls are saying something just now */
 	uint32_t says_session;
 	char spoken[512]; /* with somebody's own words, asked for outside of a conversation; "": nothing since */
-	bool spoke_own; /* the voice has somebody's own words in it */
+	bool spoke_own;   /* the voice has somebody's own words in it */
 	struct phone phones[LINES_MAX];
 	struct line_event events[LINE_EVENTS_MAX];
 	unsigned first;
@@ -121,7 +121,7 @@ struct line line_port(struct exchange *x);
 uint32_t line_standing(const struct exchange *x); /* calls that were taken and have not ended */
 
 /* sim_phone.c: a telephone. */
-void phone_due(struct exchange *x, struct phone *phone); /* what its time has come for becomes events */
+void phone_due(struct exchange *x, struct phone *phone);           /* what its time has come for becomes events */
 uint64_t phone_due_ms(const struct phone *phone, uint64_t now_ms); /* 0: never */
 void phone_key(struct exchange *x, struct phone *phone, char key); /* one that is of no conversation */
 void phone_press(struct exchange *x, struct phone *phone, const char *list);
@@ -132,8 +132,8 @@ void phone_stop(struct phone *phone);
 struct rung {
 	struct phone phone; /* PHONE_TAKEN: it rings */
 	bool is_agent;
-	bool is_answer;   /* it would be told to whoever presses 1 */
-	bool goes_badly;  /* whoever hangs up vanishes, as the network sees it */
+	bool is_answer;  /* it would be told to whoever presses 1 */
+	bool goes_badly; /* whoever hangs up vanishes, as the network sees it */
 	uint64_t rang_ms;
 	uint64_t acts_ms; /* presses the next key, or hangs up; 0: neither */
 	char keys[8];     /* still to be pressed; "": hangs up */
@@ -192,8 +192,8 @@ enum err outside_dial(struct exchange *x, const char *place, uint32_t *call);
 enum err outside_transfer(struct exchange *x, uint32_t call, const char *place);
 enum err outside_join(struct exchange *x, uint32_t one, uint32_t other);
 void outside_part(struct exchange *x, uint32_t call);
-void outside_hears(struct exchange *x, struct phone *phone); /* something is played to it */
-void outside_ended(struct exchange *x, struct phone *phone); /* LINE_ENDED is taken */
+void outside_hears(struct exchange *x, struct phone *phone);      /* something is played to it */
+void outside_ended(struct exchange *x, struct phone *phone);      /* LINE_ENDED is taken */
 void outside_said(struct exchange *x, const struct event *event); /* operators to the core */
 void outside_follow(struct exchange *x);
 void outside_leapt(struct exchange *x);

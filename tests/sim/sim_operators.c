@@ -199,7 +199,7 @@ static void draw_keys(struct exchange *x, struct rung *rung)
 	text_copy(rung->keys, sizeof(rung->keys), text_of(refuses ? badly[between(t, 0, 6)] : "1"));
 	if (rung->goes_badly && chance(t, 500))
 		rung->keys[0] = '\0'; /* in the midst of what they hear */
-	if (rung->is_answer) /* the conversation would go on in a call at which nobody of the simulator is */
+	if (rung->is_answer)          /* the conversation would go on in a call at which nobody of the simulator is */
 		text_copy(rung->keys, sizeof(rung->keys), text_of(nobody[between(t, 0, 3)]));
 	rung->acts_ms = x->sim->now_ms + between(t, 500, DECIDES_MS_MAX);
 	if (refuses && chance(t, 250))

@@ -228,8 +228,8 @@ void rung_check_held(struct exchange *x, const struct rung *rung)
 		sim_fail(x->sim, "people_end", 0, "call %u to %s is nobody's any more, and goes on", rung->phone.call,
 			rung->is_agent ? "a person" : "a customer");
 	if (rung->phone.state == PHONE_TAKEN && since_ms > rings_ms + LATE_MS)
-		sim_fail(x->sim, "people_end", 0, "call %u rings for %.0f s", rung->phone.call,
-			(double)since_ms / 1000);
+		sim_fail(
+			x->sim, "people_end", 0, "call %u rings for %.0f s", rung->phone.call, (double)since_ms / 1000);
 	if (rung->phone.state == PHONE_STANDS && !rung->phone.joined && since_ms > HELD_MS_MAX)
 		sim_fail(x->sim, "people_end", 0, "call %u is held for %.0f s, and talks with nobody", rung->phone.call,
 			(double)since_ms / 1000);
