@@ -30,7 +30,7 @@ static void check_open(struct exchange *x, const struct errand *errand)
 	uint16_t team = card && c ? content_find_team(c, card->team) : NONE16;
 
 	if (team != NONE16 && !content_is_open(c, content_team(c, team)->hours, clock_local_s(x->options.clock)))
-		sim_fail(x->sim, "people_hours", errand->session, "a person of %s is rung out of hours", card->team);
+		sim_fail(x->sim, "people_hours", errand->session, "%s: somebody is rung out of hours", card->team);
 }
 
 void rung_check_hours(struct exchange *x)
@@ -146,6 +146,8 @@ uint8_t rung_check_dialled(struct exchange *x, const char *number)
 	for (unsigned i = 0; i < x->lines; i++)
 		if (x->phones[i].session && x->phones[i].session == card->session)
 			sim_fail(x->sim, "called_back", card->session, "who is called back is on the line");
+	if (card->state == HANDOVER_ANSWER) /* nobody is rung before it */
+		check_open(x, errand);
 	check_rules(x, number);
 	check_often(x, number);
 	check_tries(x, card);
