@@ -184,11 +184,13 @@ bool errand_next(struct operators *o, struct errand *errand)
 {
 	const struct agent_card *card = runner_handover(runner_of(o), errand->request);
 	bool in_vain = errand->tried != 0;
+	bool open =
+		card && team_is_open(o, card->team); /* whoever waited while others were rung waited past its hours */
 	bool waits = false;
 
 	leg_end(o, &errand->agent);
 	errand->state = ERRAND_WAITS;
-	for (unsigned i = 0; card && i < o->options.places_count; i++) {
+	for (unsigned i = 0; open && i < o->options.places_count; i++) {
 		if ((errand->tried & (1u << i)) || !is_of(&o->places[i], card->team) ||
 			(errand->promised && o->places[i].blind))
 			continue;
@@ -457,7 +459,7 @@ static void errand_due(struct operators *o, struct errand *errand)
 		(void)errand_next(o, errand);
 	else if (errand->state == ERRAND_MOVES && customer_ms >= OPERATOR_MOVES_MS)
 		(void)errand_next(o, errand);
-	else if (errand->state == ERRAND_ASKS && !leg_listens(&errand->agent) && agent_ms >= OPERATOR_THINKS_MS)
+	else if (errand->state == ERRAND_ASKS && leg_is_silent(&errand->agent, agent_ms))
 		ask_again(o, errand);
 	else if (errand->state == ERRAND_DIALS || errand->state == ERRAND_CONFIRMS)
 		promise_due(o, errand);

@@ -14,6 +14,7 @@
 enum {
 	OPERATOR_RINGS_MS = 20000, /* then it is silent there */
 	OPERATOR_THINKS_MS = 5000, /* behind the question, before it is asked again */
+	OPERATOR_HEARS_MS = 30000, /* at most, before it is asked again though nobody reports that it was heard */
 	OPERATOR_ASKED_MAX = 2,    /* times */
 	OPERATOR_MOVES_MS = 40000, /* for the other place to say whether it has the caller */
 	OPERATOR_TOLD_MS = 8000,   /* many busy telephones are told of once */

@@ -104,6 +104,8 @@ void agent_hears_summary(struct operators *o, struct errand *errand, const struc
 void caller_hears_next(struct operators *o, struct errand *errand);
 void leg_hears(struct operators *o, struct leg *leg, uint8_t language, enum prompt prompt);
 bool leg_listens(const struct leg *leg); /* something is being said to it */
+/* It was asked, and has had its time to answer, `ms` after the last thing that happened. */
+bool leg_is_silent(const struct leg *leg, uint64_t ms);
 const char *team_name_of(const struct operators *o, const char *team);
 /* The language that the card names; the first one if it names none. */
 uint8_t card_language(const struct operators *o, const struct agent_card *card);

@@ -34,6 +34,11 @@ bool leg_listens(const struct leg *leg)
 	return leg->heard != leg->mark;
 }
 
+bool leg_is_silent(const struct leg *leg, uint64_t ms)
+{
+	return ms >= (leg_listens(leg) ? OPERATOR_HEARS_MS : OPERATOR_THINKS_MS);
+}
+
 static void play(struct operators *o, struct leg *leg, uint8_t language, const char *text, bool personal)
 {
 	const struct content *c = content_of(o);

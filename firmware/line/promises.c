@@ -77,10 +77,12 @@ static bool is_dialled(struct operators *o, const struct agent_card *card)
 	       (card->state == HANDOVER_CALLBACK && team_has_places(o, card->team, false));
 }
 
-/* While somebody at the console has it, it may still come back. */
-static bool may_be_dialled(struct operators *o, const struct agent_card *card)
+/* Also what is not dialled as it stands: somebody at the console may put it back, or answer it, and nobody here is told
+ * that; then it is dialled, or the customer comes and hears it. */
+static bool is_looked_at(const struct agent_card *card)
 {
-	return is_dialled(o, card) || (card->state == HANDOVER_TAKEN && card->phone[0]);
+	return card->phone[0] &&
+	       (card->state == HANDOVER_CALLBACK || card->state == HANDOVER_TAKEN || card->state == HANDOVER_ANSWER);
 }
 
 void promise_look(struct operators *o, const struct agent_card *card)
@@ -88,7 +90,7 @@ void promise_look(struct operators *o, const struct agent_card *card)
 	struct promise *promise = find(o, card->request);
 	bool own = is_own(o, card);
 
-	if (!may_be_dialled(o, card)) {
+	if (!is_looked_at(card)) {
 		if (promise)
 			*promise = (struct promise){0};
 		return;
@@ -276,7 +278,7 @@ void promise_due(struct operators *o, struct errand *errand)
 
 	if (errand->state == ERRAND_DIALS && ms >= PROMISE_RINGS_MS)
 		missed(o, errand, PROMPT_COUNT);
-	else if (errand->state == ERRAND_CONFIRMS && !leg_listens(customer) && ms >= OPERATOR_THINKS_MS)
+	else if (errand->state == ERRAND_CONFIRMS && leg_is_silent(customer, ms))
 		ask_again(o, errand);
 }
 

@@ -77,9 +77,10 @@ static void print_figures(const struct sim *sim, unsigned failures)
 	print_states(t);
 	printf(", \"resumed\": %u, \"visits\": %u, \"menus\": %u, \"actions\": %u, \"escapes\": %u, \"answers_taken\": "
 	       "%u"
-	       ", \"answers_not_understood\": %u, \"by_hand\": %u, \"replayed\": %u, \"promises_found\": %u",
+	       ", \"answers_not_understood\": %u, \"by_hand\": %u, \"replayed\": %u, \"promises_found\": %u"
+	       ", \"rung\": %u, \"joined\": %u, \"moved\": %u, \"called_back\": %u",
 		t->resumed, t->visits, t->menus, t->begun, t->escapes, t->accepted, t->rejected, t->by_hand,
-		t->replayed, t->promises);
+		t->replayed, t->promises, t->rung, t->joined, t->moved, t->called);
 	if (t->starts)
 		printf(", \"allocations\": {\"start\": %u, \"apply\": %u, \"compile\": %u}", t->starts, t->applied,
 			t->compiled);

@@ -22,7 +22,7 @@ enum {
 	SITES_MAX = 8,
 	WANTS_MAX = 3,
 	ANSWERS_MAX = 40,
-	PROMISES_MAX = 4096,
+	SIM_PROMISES_MAX = 4096,
 	DEVICE_SESSIONS = 8,
 	LINES_MAX = 4,
 	STANDS_COUNT = CHANNEL_COUNT + LINES_MAX - 1, /* each channel's; then those of more callers */
@@ -222,6 +222,10 @@ struct totals {
 	uint32_t starts;     /* with one allocation each failing */
 	uint32_t applied;    /* the same, content */
 	uint32_t compiled;   /* the same, its files read */
+	uint32_t rung;       /* people, at telephones */
+	uint32_t joined;     /* with a caller */
+	uint32_t moved;      /* callers, to another place */
+	uint32_t called;     /* customers, back */
 	uint64_t open_ms;    /* virtual time with customers */
 	uint64_t virtual_ms; /* with the quiet days behind them */
 	uint64_t states[8];
@@ -265,7 +269,7 @@ enum promise_kind {
 };
 
 /* What a customer or an agent has been told, so that it must be on the disk from then on. */
-struct promise {
+struct sim_promise {
 	uint8_t kind; /* enum promise_kind */
 	bool found;
 	bool words; /* the card that was given said something */
@@ -319,7 +323,7 @@ struct sim {
 	struct card cards[CARDS_MAX];
 	uint32_t cards_count;
 	uint32_t cards_changed;
-	struct promise promises[PROMISES_MAX];
+	struct sim_promise promises[SIM_PROMISES_MAX];
 	uint32_t promises_count;
 };
 
@@ -389,6 +393,10 @@ void line_cut(struct sim *sim, struct stand *place);  /* the machine died */
 void line_ring(struct sim *sim, struct stand *place); /* the person there rings up */
 void line_hang_up(struct sim *sim, struct stand *place);
 bool line_is_free(const struct stand *place);                               /* nobody is on the telephone there */
+bool line_talks(struct sim *sim, struct stand *place); /* who is there, with a person; they wait, or hang up */
+bool line_agents(const struct sim *sim, struct agents *out); /* people at telephones; false: there are none */
+bool line_rings(const struct sim *sim); /* somebody is rung, or is on the telephone who was */
+void line_answered(struct sim *sim, uint64_t request); /* somebody at the table did: it may be told by telephone */
 bool line_is_keyed(const struct stand *place);                              /* who is there only presses keys */
 void line_input(struct sim *sim, struct stand *place, struct event *event); /* what they decided */
 uint32_t line_turn(struct sim *sim);                                        /* milliseconds until there is more to do */
@@ -403,7 +411,7 @@ bool memory_failed(void);   /* one did, since this was last asked */
 bool memory_is_short(void); /* one will fail */
 
 /* sim_promise.c */
-void promise_made(struct sim *sim, const struct promise *promise);
+void promise_made(struct sim *sim, const struct sim_promise *promise);
 void code_told(struct sim *sim, struct stand *place, const char *code); /* "": none was */
 uint32_t code_owner(const struct sim *sim, const char *code);           /* person who was told it last; 0: nobody was */
 bool code_leads_on(
@@ -488,6 +496,7 @@ void crowd_hurries(struct sim *sim, struct stand *place);      /* after it: who 
 /* sim_back.c: the business and the agents. */
 struct actions back_actions(struct sim *sim);
 struct agents back_agents(struct sim *sim);
+void back_said(struct sim *sim, const struct event *event); /* by people at telephones */
 uint64_t back_next_ms(const struct sim *sim); /* 0: nothing is due */
 void back_act(struct sim *sim);               /* what is due now */
 void back_power_cut(struct sim *sim);         /* answers on their way are lost; the ledger is not */

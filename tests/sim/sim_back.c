@@ -217,8 +217,12 @@ static enum err shown_again(struct sim *sim, struct card *card, const struct age
 	card->called = card->closed = false;
 	card->taken = offered->state == HANDOVER_TAKEN;
 	card->promised = offered->state == HANDOVER_CALLBACK || offered->state == HANDOVER_MESSAGE;
-	if (!card->next_ms && rng_chance(&sim->dice, 700))
+	if (offered->state == HANDOVER_ANSWER) { /* it waits for its customer, and for nobody at the table */
+		card->closed = true;
+		card->next_ms = 0;
+	} else if (!card->next_ms && rng_chance(&sim->dice, 700)) {
 		card->next_ms = sim->now_ms + sim_between(sim, 60, 7200) * 1000;
+	}
 	return ERR_NONE;
 }
 
@@ -242,7 +246,7 @@ static enum err offer(void *self, const struct agent_card *offered)
 	}
 	sim_trace(sim, "    agents: card %llu code %s\n", (unsigned long long)offered->request, offered->code);
 	sim_mix(sim, offered->summary, strlen(offered->summary));
-	promise_made(sim, &(struct promise){.kind = PROMISE_CARD,
+	promise_made(sim, &(struct sim_promise){.kind = PROMISE_CARD,
 				  .session = offered->session,
 				  .request = offered->request,
 				  .words = offered->summary[0] != '\0'});
@@ -281,8 +285,8 @@ static enum err tell(void *self, uint64_t request, const char *words)
 static void promised(struct sim *sim, struct card *card)
 {
 	card->promised = true;
-	promise_made(sim,
-		&(struct promise){.kind = PROMISE_CALL, .session = card->card.session, .request = card->card.request});
+	promise_made(sim, &(struct sim_promise){
+				  .kind = PROMISE_CALL, .session = card->card.session, .request = card->card.request});
 }
 
 static enum err change(void *self, const struct agent_card *changed)
@@ -360,11 +364,28 @@ static void agent_acts(struct sim *sim, struct card *card, struct event *event)
 	if (card->says_left-- > 0)
 		return;
 	event->agent.act = AGENT_CLOSED;
+	line_answered(sim, card->card.request);
 	card->closed = true;
 	card->next_ms = 0;
 	sim_seen(sim, card->session_now)->waits_to_end = true;
 	if (rng_chance(&sim->dice, 200))
 		event->agent.words[0] = '\0';
+}
+
+/* People at telephones said it to the core: the table knows. */
+void back_said(struct sim *sim, const struct event *event)
+{
+	struct card *card = card_find(sim, event->request);
+
+	if (!card)
+		return;
+	card->called = false;
+	card->taken = event->agent.act == AGENT_ACCEPTED || (card->taken && event->agent.act != AGENT_REFUSED);
+	card->closed = card->closed || event->agent.act == AGENT_CLOSED || event->agent.act == AGENT_TOLD;
+	if (event->agent.act == AGENT_CLOSED)
+		sim_seen(sim, card->session_now)->waits_to_end = true;
+	if (event->agent.act == AGENT_ACCEPTED || event->agent.act == AGENT_CLOSED)
+		card->next_ms = 0;
 }
 
 /* The business and the agents' desk try again where nothing is taken. */

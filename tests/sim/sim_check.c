@@ -1,6 +1,8 @@
 /* What must hold after every step, seen through the surfaces, the business and the agents alone. */
 #include "sim.h"
 
+#include "store/store.h"
+
 #include "base/text.h"
 #include "session.h"
 
@@ -148,7 +150,8 @@ static void check_survey(struct sim *sim, struct stand *place, uint16_t text)
 		!is_text(c, text, PROMPT_SURVEY_WENT_WRONG))
 		return;
 	for (uint32_t i = 0; i < sim->cards_count; i++)
-		if (sim->cards[i].session_now == place->session && !sim->cards[i].closed)
+		if (sim->cards[i].session_now == place->session && !sim->cards[i].closed &&
+			sim->cards[i].card.state != HANDOVER_ANSWER)
 			sim_fail(sim, "survey", place->session, "a survey while handover %llu is open",
 				(unsigned long long)sim->cards[i].card.request);
 }

@@ -52,6 +52,12 @@ static const struct {
 	[FAULT_LINE_MUTE] = {"line_mute", 200, 300},
 	[FAULT_LINE_CROWDED] = {"line_crowded", 500, 300},
 	[FAULT_KEYS_AHEAD] = {"keys_ahead", 300, 400},
+	[FAULT_PEOPLE_AWAY] = {"people_away", 500, 500},
+	[FAULT_PEOPLE_REFUSE] = {"people_refuse", 500, 500},
+	[FAULT_PEOPLE_VANISH] = {"people_vanish", 300, 500},
+	[FAULT_NOT_MOVED] = {"not_moved", 500, 500},
+	[FAULT_NOT_JOINED] = {"not_joined", 200, 300},
+	[FAULT_NOT_REACHED] = {"not_reached", 800, 700},
 };
 
 static_assert(FAULT_COUNT <= 64, "a mask has a bit for each");

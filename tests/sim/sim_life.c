@@ -8,6 +8,7 @@
 enum {
 	FEW_SESSIONS = 12,
 	DRAIN_STEP_MS = 10 * 60 * 1000,
+	DRAIN_RINGS_MS = 1000,
 	DRAIN_MS = 9 * 24 * 60 * 60 * 1000, /* whoever left has a week to come back */
 	/* Off, or hung: mostly for moments, one time in eight for long. */
 	LONG_PERMILLE = 125,
@@ -289,6 +290,8 @@ static void place_acts(struct sim *sim, struct stand *place)
 	(void)sim_settle(sim); /* they see what a timer shows in this very moment, and answer that */
 	if (!sim->machine.on || place->next_ms > sim->now_ms)
 		return;
+	if (place->session && line_talks(sim, place))
+		return;
 	if (place->session) {
 		people_act(sim, place);
 	} else if (more_may_come(sim) && line_is_free(place)) {
@@ -326,7 +329,10 @@ static void drain(struct sim *sim)
 		uint32_t wait_ms = sim_settle(sim);
 		uint64_t due = back_next_ms(sim);
 
-		sim->now_ms += wait_ms < DRAIN_STEP_MS ? DRAIN_STEP_MS : wait_ms;
+		if (line_rings(sim)) /* who is called back in these days acts in seconds, too */
+			sim->now_ms += wait_ms < DRAIN_RINGS_MS && wait_ms > 0 ? wait_ms : DRAIN_RINGS_MS;
+		else
+			sim->now_ms += wait_ms < DRAIN_STEP_MS ? DRAIN_STEP_MS : wait_ms;
 		if (!sim->machine.on)
 			come_back(sim);
 		if (due && due <= sim->now_ms)

@@ -60,7 +60,7 @@ struct phone *phone_of_call(struct exchange *x, uint32_t call)
 	for (unsigned i = 0; i < x->lines; i++)
 		if (x->phones[i].state != PHONE_IDLE && x->phones[i].call == call)
 			return &x->phones[i];
-	return NULL;
+	return outside_phone(x, call);
 }
 
 struct phone *phone_of_session(struct exchange *x, uint32_t session)
@@ -131,6 +131,7 @@ void line_draw(struct sim *sim)
 	x->lines = line_between(x, 1, LINES_MAX);
 	x->hears = line_chance(x, HEARS_PERMILLE);
 	draw_limits(x);
+	outside_draw(x);
 	for (unsigned i = 0; i < x->lines; i++) {
 		x->phones[i].place = line_place(sim, i);
 		if (i > 0)
@@ -141,6 +142,8 @@ void line_draw(struct sim *sim)
 
 void line_end(struct sim *sim)
 {
+	if (sim->exchange)
+		outside_end(sim->exchange);
 	free(sim->exchange);
 	exchange = sim->exchange = NULL;
 }
@@ -157,6 +160,8 @@ void __wrap_runner_step(struct runner *runner, struct event *event)
 {
 	struct phone *phone = exchange && exchange->in_turn ? phone_of_session(exchange, event->session) : NULL;
 
+	if (exchange && exchange->in_turn && event->kind == EVENT_AGENT_SAID)
+		outside_said(exchange, event);
 	if (phone && event->kind == EVENT_HUNG_UP)
 		phone->told_end = true;
 	if (phone)
@@ -179,7 +184,9 @@ void line_on(struct sim *sim)
 	x->options.line = line_port(x);
 	x->options.prompts = x->prompts;
 	x->options.clock = machine_clock(sim);
+	outside_on(x);
 	CHECK(calls_open(&x->calls, &x->options) == ERR_NONE);
+	outside_serve(x);
 	x->accepted_count = 0;
 	x->work_ms = 0;
 }
@@ -204,6 +211,7 @@ void line_off(struct sim *sim)
 	x->first = x->last = 0;
 	for (unsigned i = 0; i < x->lines; i++)
 		forget_phone(&x->phones[i]);
+	outside_off(x);
 	prompts_close(x->prompts);
 	x->prompts = NULL;
 	x->spoke_own = false;
@@ -299,6 +307,19 @@ void line_hang_up(struct sim *sim, struct stand *place)
 bool line_is_free(const struct stand *place)
 {
 	return !place_has_call(place) || phone_at(place)->state == PHONE_IDLE;
+}
+
+/* Whoever talks with a person does nothing else: until that is over, or they hang up. */
+bool line_talks(struct sim *sim, struct stand *place)
+{
+	const struct phone *phone = place_has_call(place) ? phone_at(place) : NULL;
+
+	if (!phone || !phone->joined)
+		return false;
+	place->next_ms = sim->now_ms + line_between(sim->exchange, 2, 60) * 1000;
+	if (line_chance(sim->exchange, 150))
+		people_hang_up(sim, place);
+	return true;
 }
 
 bool line_is_keyed(const struct stand *place)
@@ -437,11 +458,13 @@ uint32_t line_turn(struct sim *sim)
 	make_prompts(x);
 	for (unsigned i = 0; i < x->lines; i++)
 		phone_due(x, &x->phones[i]);
+	outside_due(x);
 	x->in_turn = true;
 	wait_ms = calls_turn(x->calls, sim->machine.whole.runner);
 	x->in_turn = false;
 	for (unsigned i = 0; i < x->lines; i++)
 		follow(sim, &x->phones[i]);
+	outside_follow(x);
 	prompts_check(x);
 	if (x->first == x->last && calls_count(x->calls) != line_standing(x))
 		sim_fail(sim, "calls_end", 0, "%u calls are counted, and %u stand", calls_count(x->calls),
@@ -455,11 +478,13 @@ uint64_t line_next_ms(const struct sim *sim)
 	uint64_t next_ms = x && x->work_ms > sim->now_ms ? x->work_ms : 0;
 
 	for (unsigned i = 0; x && i < x->lines; i++) {
-		uint64_t due_ms = phone_due_ms(&x->phones[i]);
+		uint64_t due_ms = phone_due_ms(&x->phones[i], sim->now_ms);
 
 		if (due_ms && (!next_ms || due_ms < next_ms))
 			next_ms = due_ms;
 	}
+	if (x && outside_next_ms(x) && (!next_ms || outside_next_ms(x) < next_ms))
+		next_ms = outside_next_ms(x);
 	return next_ms;
 }
 
@@ -492,6 +517,8 @@ void line_leapt(struct sim *sim)
 		x->phones[i].closed_ms = x->phones[i].closed_ms ? sim->now_ms : 0;
 		keys_forget(&x->phones[i]);
 	}
+	if (x)
+		outside_leapt(x);
 }
 
 void line_check_over(struct sim *sim)
@@ -502,4 +529,5 @@ void line_check_over(struct sim *sim)
 		return;
 	if (calls_count(x->calls))
 		sim_fail(sim, "calls_end", 0, "a week after the last customer %u calls stand", calls_count(x->calls));
+	outside_check_over(sim->exchange);
 }

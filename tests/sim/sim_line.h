@@ -8,11 +8,12 @@
 #include "line/callers.h"
 #include "line/calls.h"
 #include "line/digits.h"
+#include "line/operators.h"
 #include "line/player.h"
 
 #include <limits.h>
 
-enum { PRESSES_MAX = 96, TOLD_MAX = 256, LINE_EVENTS_MAX = 512, ACCEPTED_MAX = 64 };
+enum { PRESSES_MAX = 96, TOLD_MAX = 256, LINE_EVENTS_MAX = 512, ACCEPTED_MAX = 64, RUNG_MAX = 48 };
 
 enum phone_state {
 	PHONE_IDLE,
@@ -51,6 +52,8 @@ struct phone {         /* of one caller, at one place */
 	uint64_t answers_ms;           /* LINE_ANSWERED comes; 0: not yet known */
 	uint64_t gone_ms;              /* hangs up, or is dropped; 0: not by itself */
 	uint64_t ended_ms;             /* LINE_ENDED comes */
+	uint32_t joined;               /* with that call; 0: with none */
+	uint64_t back_ms;              /* their person is gone since then, and nothing was said; 0: not so */
 	uint64_t closed_ms;            /* its conversation was over then, and no other follows; 0: not so */
 
 	/* what is heard */
@@ -76,6 +79,8 @@ struct phone {         /* of one caller, at one place */
 	struct effect listen; /* the last one */
 };
 
+struct telephones; /* sim_operators.c: people and customers who are rung */
+
 struct exchange {
 	struct sim *sim;
 	struct rng dice;
@@ -84,13 +89,15 @@ struct exchange {
 	struct calls_options options;
 	const char *blocked[3];
 	struct calls *calls;
+	struct telephones *outside; /* NULL: nobody is at a telephone */
 	struct prompts *prompts;
 	uint64_t work_ms; /* the voice has time again */
 	uint32_t last_call;
 	bool in_turn;          /* of calls_turn() */
 	struct phone *says_to; /* calls are saying something just now */
 	uint32_t says_session;
-	bool spoke_own; /* the voice has somebody's own words in it */
+	char spoken[512]; /* with somebody's own words, asked for outside of a conversation; "": nothing since */
+	bool spoke_own;   /* the voice has somebody's own words in it */
 	struct phone phones[LINES_MAX];
 	struct line_event events[LINE_EVENTS_MAX];
 	unsigned first;
@@ -115,11 +122,94 @@ struct line line_port(struct exchange *x);
 uint32_t line_standing(const struct exchange *x); /* calls that were taken and have not ended */
 
 /* sim_phone.c: a telephone. */
-void phone_due(struct exchange *x, struct phone *phone); /* what its time has come for becomes events */
-uint64_t phone_due_ms(const struct phone *phone);        /* 0: never */
+void phone_due(struct exchange *x, struct phone *phone);           /* what its time has come for becomes events */
+uint64_t phone_due_ms(const struct phone *phone, uint64_t now_ms); /* 0: never */
+void phone_key(struct exchange *x, struct phone *phone, char key); /* one that is of no conversation */
 void phone_press(struct exchange *x, struct phone *phone, const char *list);
 bool phone_plays_firm(const struct phone *phone);
 void phone_stop(struct phone *phone);
+
+/* A telephone that the device rings: a person's, or a customer's who is called back. */
+struct rung {
+	struct phone phone; /* PHONE_TAKEN: it rings */
+	bool is_agent;
+	bool is_answer;  /* it would be told to whoever presses 1 */
+	bool goes_badly; /* whoever hangs up vanishes, as the network sees it */
+	uint64_t rang_ms;
+	uint64_t acts_ms; /* presses the next key, or hangs up; 0: neither */
+	char keys[8];     /* still to be pressed; "": hangs up */
+	char spoken[512]; /* what was said of a customer; "": nothing */
+};
+
+struct moving { /* a transfer */
+	uint32_t call;
+	uint64_t at_ms; /* LINE_MOVED or LINE_STAYED comes; 0: none is under way, or nothing is ever heard of it */
+	bool stays;
+};
+
+struct taken_by_phone { /* a handover that somebody took at a telephone */
+	uint64_t request;
+	uint64_t since_ms;
+	uint64_t over_ms; /* the talk was; 0: not yet */
+};
+
+enum { MOVING_MAX = 16, TAKEN_MAX = 64, DIALS_MAX = 512 };
+
+struct telephones {
+	struct rng dice;
+	struct operators_options options;
+	struct operator_place places[OPERATOR_PLACES_MAX];
+	struct operators *operators; /* the device's; gone with it */
+	struct rung list[RUNG_MAX];
+	struct moving moving[MOVING_MAX];
+	struct taken_by_phone taken[TAKEN_MAX];
+	unsigned taken_at;
+	struct { /* numbers, since the machine came up */
+		char number[NUMBER_BYTES_MAX];
+		uint64_t at_ms;
+	} dials[DIALS_MAX];
+	unsigned dials_count;
+	struct { /* over all of this life */
+		uint64_t request;
+		uint8_t state; /* enum handover_state */
+		uint16_t times;
+		uint64_t deaths;
+	} tries[DIALS_MAX];
+	unsigned tries_count;
+};
+
+/* sim_operators.c: people at telephones, and customers who are called back. */
+void outside_draw(struct exchange *x);
+void outside_end(struct exchange *x);
+void outside_on(struct exchange *x); /* before calls_open() */
+void outside_serve(struct exchange *x);
+void outside_off(struct exchange *x);
+bool outside_agents(const struct exchange *x, struct agents *out); /* false: none; those of the table alone */
+struct phone *outside_phone(struct exchange *x, uint32_t call);
+unsigned outside_plays(const struct exchange *x, const struct line_prompt *prompt);
+void outside_due(struct exchange *x);
+uint64_t outside_next_ms(const struct exchange *x);
+enum err outside_dial(struct exchange *x, const char *place, uint32_t *call);
+enum err outside_transfer(struct exchange *x, uint32_t call, const char *place);
+enum err outside_join(struct exchange *x, uint32_t one, uint32_t other);
+void outside_part(struct exchange *x, uint32_t call);
+void outside_hears(struct exchange *x, struct phone *phone);      /* something is played to it */
+void outside_ended(struct exchange *x, struct phone *phone);      /* LINE_ENDED is taken */
+void outside_said(struct exchange *x, const struct event *event); /* operators to the core */
+void outside_follow(struct exchange *x);
+void outside_leapt(struct exchange *x);
+void outside_check_over(struct exchange *x);
+
+/* sim_operators_check.c: what must hold of them. */
+uint8_t rung_check_dialled(struct exchange *x, const char *number);
+/* enum handover_state of what it is about */
+void rung_check_hours(struct exchange *x);
+void rung_check_told(struct exchange *x, const struct rung *rung);
+void rung_check_joined(struct exchange *x, const struct phone *customer, const struct phone *agent);
+void rung_check_held(struct exchange *x, const struct rung *rung); /* somebody on the device still knows it */
+void rung_check_said(struct exchange *x, const struct event *event);
+void rung_check_taken(struct exchange *x);
+void rung_left(struct exchange *x, const struct rung *rung); /* a person, before the talk */
 
 /* sim_keys.c: each key that was told reaches the conversation, once, in order, or falls under a rule. */
 void keys_told(struct exchange *x, struct phone *phone, char key);

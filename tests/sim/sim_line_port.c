@@ -20,6 +20,7 @@ static bool port_next(void *self, struct line_event *out)
 	*out = x->events[x->first++ % LINE_EVENTS_MAX];
 	phone = phone_of_call(x, out->call);
 	if (out->what == LINE_ENDED && phone) {
+		outside_ended(x, phone);
 		phone_stop(phone);
 		phone->state = PHONE_IDLE; /* before calls know: what they do for it now is done for nobody */
 	}
@@ -139,21 +140,24 @@ static void port_end(void *self, uint32_t call, uint16_t status, uint16_t retry_
 	phone_due(x, phone);
 }
 
-/* Who is rung up, and where callers are given to, comes with the agents' telephones. */
 static enum err port_dial(void *self, const char *place, uint32_t *call)
 {
-	(void)self;
-	(void)place;
-	(void)call;
-	return ERR_ABSENT;
+	return outside_dial(self, place, call);
 }
 
 static enum err port_transfer(void *self, uint32_t call, const char *place)
 {
-	(void)self;
-	(void)call;
-	(void)place;
-	return ERR_ABSENT;
+	return outside_transfer(self, call, place);
+}
+
+static enum err port_join(void *self, uint32_t one, uint32_t other)
+{
+	return outside_join(self, one, other);
+}
+
+static void port_part(void *self, uint32_t call)
+{
+	outside_part(self, call);
 }
 
 static enum err port_play(void *self, uint32_t call, struct line_prompt *prompt, uint32_t mark, bool firm)
@@ -163,6 +167,7 @@ static enum err port_play(void *self, uint32_t call, struct line_prompt *prompt,
 
 	if (!phone || phone->state != PHONE_STANDS)
 		return ERR_NOT_FOUND;
+	outside_hears(x, phone);
 	if (line_strikes(x, FAULT_LINE_MUTE))
 		return ERR_NO_SPACE;
 	return player_play(&phone->player, &(struct player_prompt){prompt, mark, firm});
@@ -194,6 +199,8 @@ struct line line_port(struct exchange *x)
 		.transfer = port_transfer,
 		.play = port_play,
 		.stop = port_stop,
+		.join = port_join,
+		.part = port_part,
 		.close = port_close};
 
 	return (struct line){&ops, x};

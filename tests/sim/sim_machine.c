@@ -101,6 +101,7 @@ static void give_ports(struct sim *sim)
 	device->clock = machine_clock(sim);
 	device->actions = back_actions(sim);
 	device->agents = back_agents(sim);
+	device->calls_back = line_agents(sim, &device->agents);
 	device->sessions_max = DEVICE_SESSIONS;
 	device->seed = rng_next(&sim->dice);
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++)

@@ -94,13 +94,18 @@ static void interrupt(struct exchange *x, struct phone *phone)
 
 /* --- keyed --- */
 
+void phone_key(struct exchange *x, struct phone *phone, char key)
+{
+	line_put(x, &(struct line_event){.what = LINE_KEYED, .call = phone->call, .key = key});
+	interrupt(x, phone);
+}
+
 static unsigned came(struct exchange *x, struct phone *phone, char key)
 {
 	if (key == '\0')
 		return 0;
 	keys_told(x, phone, key);
-	line_put(x, &(struct line_event){.what = LINE_KEYED, .call = phone->call, .key = key});
-	interrupt(x, phone);
+	phone_key(x, phone, key);
 	return 1;
 }
 
@@ -254,7 +259,7 @@ static uint64_t sooner(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
-uint64_t phone_due_ms(const struct phone *phone)
+uint64_t phone_due_ms(const struct phone *phone, uint64_t now_ms)
 {
 	uint64_t due_ms = sooner(phone->answers_ms, sooner(phone->ended_ms, phone->gone_ms));
 
@@ -264,7 +269,7 @@ uint64_t phone_due_ms(const struct phone *phone)
 		due_ms = sooner(due_ms, phone->presses[0].at_ms);
 	if (phone->reports)
 		due_ms = sooner(due_ms, phone->report_ms);
-	if (phone->player.count && phone->sounds_until_ms > phone->place->sim->now_ms) /* else the voice is late */
+	if (phone->player.count && phone->sounds_until_ms > now_ms) /* else the voice is late */
 		due_ms = sooner(due_ms, phone->sounds_until_ms);
 	return due_ms;
 }

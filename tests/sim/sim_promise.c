@@ -21,7 +21,7 @@ static bool early(const struct runner *r, uint32_t session, uint64_t synced)
 	return false;
 }
 
-void promise_made(struct sim *sim, const struct promise *promise)
+void promise_made(struct sim *sim, const struct sim_promise *promise)
 {
 	const struct store *store = sim->machine.whole.device.store;
 
@@ -29,7 +29,7 @@ void promise_made(struct sim *sim, const struct promise *promise)
 		if (sim->promises[i].kind == promise->kind && sim->promises[i].session == promise->session &&
 			sim->promises[i].request == promise->request)
 			return;
-	if (sim->promises_count == PROMISES_MAX)
+	if (sim->promises_count == SIM_PROMISES_MAX)
 		sim_fail(sim, "sim", promise->session, "more promises than the simulator has places for");
 	sim->promises[sim->promises_count] = *promise;
 	sim->promises[sim->promises_count++].inputs = sim_seen(sim, promise->session)->inputs;
@@ -51,7 +51,7 @@ void code_told(struct sim *sim, struct stand *place, const char *code)
 	sim->codes[number] = person->id;
 	memcpy(person->code, code, CODE_DIGITS + 1);
 	memcpy(sim_seen(sim, place->session)->code, code, CODE_DIGITS + 1);
-	promise_made(sim, &(struct promise){.kind = PROMISE_CODE, .session = place->session});
+	promise_made(sim, &(struct sim_promise){.kind = PROMISE_CODE, .session = place->session});
 }
 
 uint32_t code_owner(const struct sim *sim, const char *code)
@@ -64,7 +64,7 @@ static void find_card(void *self, const struct agent_card *card)
 	struct sim *sim = self;
 
 	for (uint32_t i = 0; i < sim->promises_count; i++) {
-		struct promise *promise = &sim->promises[i];
+		struct sim_promise *promise = &sim->promises[i];
 
 		if (promise->request == card->request &&
 			(promise->kind == PROMISE_CARD ||
@@ -99,7 +99,7 @@ bool code_leads_on(struct sim *sim, const struct seen *seen)
 }
 
 /* The code still leads to somebody's conversation, unless its own is over. */
-static bool code_holds(struct sim *sim, const struct promise *promise)
+static bool code_holds(struct sim *sim, const struct sim_promise *promise)
 {
 	const struct seen *seen = sim_seen(sim, promise->session);
 	bool may_be_over = seen->waits_to_end && seen->asked != promise->inputs + 1;
@@ -120,7 +120,7 @@ void check_promises(struct sim *sim)
 	if (store_handovers(sim->machine.whole.device.store, true, find_card, sim))
 		return; /* the disk is in trouble just now */
 	for (uint32_t i = 0; i < sim->promises_count; i++) {
-		const struct promise *promise = &sim->promises[i];
+		const struct sim_promise *promise = &sim->promises[i];
 		bool kept = promise->kind == PROMISE_CODE ? code_holds(sim, promise) : promise->found;
 
 		if (!kept)

@@ -2,6 +2,7 @@
  * product's calls here (--wrap). What is somebody's own is made for one call, and gone when that has heard it. */
 #include "sim_line.h"
 
+#include "base/text.h"
 #include "line/prompts.h"
 #include "port/audio.h"
 
@@ -83,6 +84,7 @@ struct line_prompt *__wrap_prompts_get(
 	uint32_t session = now->says_session;
 	struct held *at;
 
+	text_copy(now->spoken, sizeof(now->spoken), text_of(!session && is_somebodys(text) ? text : ""));
 	if (session && sim_seen(now->sim, session)->person)
 		check_text(now->sim, session, text, "a prompt");
 	if (!personal && is_somebodys(text))
@@ -103,7 +105,7 @@ static uint32_t played_by_calls(const struct exchange *x, const struct line_prom
 	for (unsigned i = 0; i < x->lines; i++)
 		for (uint8_t at = 0; at < x->phones[i].player.count; at++)
 			count += x->phones[i].player.list[at].prompt == prompt;
-	return count;
+	return count + outside_plays(x, prompt);
 }
 
 void prompts_check(struct exchange *x)
