@@ -10,7 +10,7 @@ enum {
 	STAFF_COME_MS = 3600 * 1000,
 	RETRY_MS = 250, /* the writer's, after an error */
 	DISK_EVERY_MS_MAX = 3000,
-	WAITING_BYTES = 1 << 20, /* the ring of steps goes round several times in a life, and is never full */
+	WAITING_BYTES = 1 << 20, /* less than a device has, and never full */
 };
 
 /* --- time --- */
