@@ -19,6 +19,10 @@ enum {
 	UNDER_COUNTER_ARGUMENTS = 4, /* callgrind itself */
 	UP_TRIES = 600,
 	UP_EVERY_MS = 100,
+	STILL_TRIES = 240,
+	STILL_EVERY_MS = 500,
+	STILL_US = 10000, /* 2 % of a processor: a waiting program's own clocks take less */
+	STILL_IN_ROW = 4,
 	US_PER_S = 1000000,
 	TEXT_BYTES = 65536,
 	SAMPLES_MAX = 100000
@@ -238,6 +242,44 @@ uint64_t under_cpu_us(const struct under *under)
 	if (clock_getcpuclockid(under->pid, &clock) || clock_gettime(clock, &used))
 		return 0;
 	return (uint64_t)used.tv_sec * US_PER_S + (uint64_t)used.tv_nsec / 1000;
+}
+
+bool under_is_still(const struct under *under)
+{
+	uint64_t before_us = under_cpu_us(under);
+	unsigned still = 0;
+
+	for (unsigned i = 0; i < STILL_TRIES && still < STILL_IN_ROW; i++) {
+		uint64_t now_us;
+
+		under_rests(STILL_EVERY_MS);
+		now_us = under_cpu_us(under);
+		still = now_us - before_us < STILL_US ? still + 1 : 0;
+		before_us = now_us;
+	}
+	fprintf(stderr, "still after %.1f s of processor time\n", (double)before_us / US_PER_S);
+	return still == STILL_IN_ROW;
+}
+
+void under_tell_threads(const struct under *under, const char *when)
+{
+	char path[UNDER_PATH_BYTES];
+	char text[256];
+	const struct dirent *thread;
+	DIR *threads;
+
+	proc_path(under, "task", path);
+	threads = opendir(path);
+	fprintf(stderr, "%s, ms by thread:", when);
+	while (threads && (thread = readdir(threads)))
+		if (thread->d_name[0] != '.') {
+			snprintf(path, sizeof(path), "/proc/%d/task/%.16s/schedstat", (int)under->pid, thread->d_name);
+			read_text(path, text, sizeof(text));
+			fprintf(stderr, " %.0f", strtod(text, NULL) / 1e6);
+		}
+	fprintf(stderr, "\n");
+	if (threads)
+		closedir(threads);
 }
 
 long under_resident_kb(const struct under *under)

@@ -32,6 +32,11 @@ bool under_serve(struct under *under, unsigned calls, bool counted);
 int under_end(struct under *under);
 
 uint64_t under_cpu_us(const struct under *under); /* of all its threads, so far */
+/* Waits until it does next to nothing: after its start the voice makes what is said to everybody, for seconds. False:
+ * it is still at it. */
+bool under_is_still(const struct under *under);
+/* What each of its threads used so far, to stderr; what is given is said in front. */
+void under_tell_threads(const struct under *under, const char *when);
 long under_resident_kb(const struct under *under);
 unsigned under_descriptors(const struct under *under);
 /* Instructions that callgrind counted, of a process that has ended; 0: it left no count. */
