@@ -22,6 +22,7 @@ enum {
 	REPEAT_EVERY_S = 10, /* who says nothing at all is told a code: a sentence of their own, made for them */
 	RATE_HZ = 8000,
 	WAV_HEADER_BYTES = 44,
+	WAV_S = 90, /* longer than any call here */
 	TEXT_BYTES = 4096
 };
 
@@ -86,17 +87,20 @@ static void put32(uint8_t *to, uint32_t value)
 		to[i] = (uint8_t)(value >> (8 * i));
 }
 
-/* The same speech as a file, for the peer. */
+/* The same speech as a file, for the peer: again and again, because where its file ends the peer sends nothing more. */
 static bool write_wav(const struct line_prompt *speech, const char *path)
 {
 	uint8_t header[WAV_HEADER_BYTES] = "RIFF....WAVEfmt ";
 	int16_t samples[CODEC_FRAME_BYTES];
-	uint32_t frames = 0;
+	const uint32_t frames = WAV_S * 1000 / CODEC_FRAME_MS;
+	uint32_t spoken = 0;
 	FILE *file = fopen(path, "we");
 	bool good = file != NULL;
 
-	while (prompt_frame(speech, frames))
-		frames++;
+	while (prompt_frame(speech, spoken))
+		spoken++;
+	if (spoken == 0)
+		good = false;
 	put32(header + 4, WAV_HEADER_BYTES - 8 + frames * (uint32_t)sizeof(samples));
 	put32(header + 16, 16);
 	put32(header + 20, 1 | 1 << 16); /* whole numbers, one channel */
@@ -107,7 +111,7 @@ static bool write_wav(const struct line_prompt *speech, const char *path)
 	put32(header + 40, frames * (uint32_t)sizeof(samples));
 	good = good && fwrite(header, sizeof(header), 1, file) == 1;
 	for (uint32_t i = 0; good && i < frames; i++) {
-		codec_pcma_decode(prompt_frame(speech, i), CODEC_FRAME_BYTES, samples);
+		codec_pcma_decode(prompt_frame(speech, i % spoken), CODEC_FRAME_BYTES, samples);
 		good = fwrite(samples, sizeof(samples), 1, file) == 1;
 	}
 	return file && fclose(file) == 0 && good;
