@@ -342,6 +342,29 @@ static void begin(struct operators *o, const struct agent_card *card, struct pro
 		(void)errand_next(o, errand);
 }
 
+/* Two promises of one number are kept one after the other: the second call would find it busy, and how often it may be
+ * dialled is only known behind the first. */
+static bool is_being_called(struct operators *o, const struct agent_card *card)
+{
+	char number[NUMBER_BYTES_MAX];
+	char other[NUMBER_BYTES_MAX];
+	bool same = false;
+
+	number_plain(card->phone, number);
+	for (unsigned i = 0; i < OPERATOR_ERRANDS_MAX && !same; i++) {
+		const struct errand *errand = &o->errands[i];
+		const struct agent_card *one = NULL;
+
+		if (errand->promised && errand->state != ERRAND_NONE)
+			one = runner_handover(calls_runner(o->calls), errand->request);
+		number_plain(one ? one->phone : "", other);
+		same = one && strcmp(number, other) == 0;
+	}
+	explicit_bzero(number, sizeof(number));
+	explicit_bzero(other, sizeof(other));
+	return same;
+}
+
 static void look(struct operators *o, struct promise *promise)
 {
 	const struct agent_card *card = runner_handover(calls_runner(o->calls), promise->request);
@@ -356,7 +379,7 @@ static void look(struct operators *o, struct promise *promise)
 		*promise = (struct promise){0};
 		errand_says(o, &told, AGENT_TOLD);
 	} else if (is_dialled(o, card) && operators_now_ms(o) >= promise->due_ms && team_is_open(o, card->team) &&
-		   is_away(o, card)) {
+		   is_away(o, card) && !is_being_called(o, card)) {
 		begin(o, card, promise);
 	}
 }

@@ -129,6 +129,22 @@ static void when_enough_were_dialled_in_an_hour_the_next_one_waits(void **state)
 	assert_string_equal(dialled(), "sip:two@pbx");
 }
 
+static void two_promises_of_one_number_are_kept_one_after_the_other(void **state)
+{
+	(void)state;
+	leaves(1, "", "3331234567");
+	hangs_up(1);
+	leaves(2, "", "3331234567");
+	hangs_up(2);
+	passes(PROMISE_FIRST_MS + 2000);
+	assert_string_equal(dialled(), "sip:one@pbx");
+	passes(10000);
+	assert_string_equal(dialled(), "sip:one@pbx"); /* the other one of the team is not rung for the same number */
+	picks_up(dialled_call());
+	keys(dialled_call(), "1");
+	assert_string_equal(dialled(), "3331234567");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +154,7 @@ int main(void)
 		WARM(an_answer_is_not_brought_to_a_number_that_is_not_dialled),
 		WARM(a_number_that_was_dialled_too_often_is_the_console_s),
 		WARM(when_enough_were_dialled_in_an_hour_the_next_one_waits),
+		WARM(two_promises_of_one_number_are_kept_one_after_the_other),
 	};
 
 	return cmocka_run_group_tests_name("callbacks", tests, NULL, NULL);
