@@ -102,6 +102,7 @@ static enum err set_up(struct sql *sql, const struct sql_options *options)
 			   "PRAGMA wal_autocheckpoint=0;"
 			   "PRAGMA secure_delete=ON;"
 			   "PRAGMA foreign_keys=ON;"
+			   "PRAGMA cache_size=-512;" /* kB: what is written is appended; the system keeps files, too */
 			   "BEGIN IMMEDIATE; COMMIT;");
 	if (err == ERR_NONE && strcmp(options->path, ":memory:") != 0)
 		sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &sql->log);
