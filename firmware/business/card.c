@@ -173,7 +173,7 @@ bool card_agent(struct agent_card *card, const struct event *event)
 
 	if (card->request != event->request)
 		return false;
-	if (event->agent.act == AGENT_ACCEPTED)
+	if (event->agent.act == AGENT_ACCEPTED && before != HANDOVER_CLOSED && before != HANDOVER_ANSWER)
 		card->state = HANDOVER_TAKEN;
 	if (event->agent.act == AGENT_CLOSED || event->agent.act == AGENT_TOLD)
 		card->state = HANDOVER_CLOSED;

@@ -95,6 +95,21 @@ static void many_topics_tried_do_not_overrun_the_card(void **state)
 	reads("Identity: ");
 }
 
+static void who_takes_what_is_over_takes_nothing(void **state)
+{
+	static const uint8_t over[] = {HANDOVER_CLOSED, HANDOVER_ANSWER};
+	const struct event event = {.kind = EVENT_AGENT_SAID, .request = 7, .agent = {.act = AGENT_ACCEPTED}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(over); i++) {
+		struct agent_card one = {.request = 7, .state = over[i]};
+
+		assert_false(card_agent(&one, &event));
+		assert_int_equal(one.state, over[i]);
+	}
+	assert_true(card_agent(&(struct agent_card){.request = 7, .state = HANDOVER_CALLBACK}, &event));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -102,6 +117,7 @@ int main(void)
 		cmocka_unit_test(an_unknown_outcome_names_the_action_and_warns),
 		cmocka_unit_test(a_refused_action_comes_with_its_reason_and_reference),
 		cmocka_unit_test(many_topics_tried_do_not_overrun_the_card),
+		cmocka_unit_test(who_takes_what_is_over_takes_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, open_bank, close_bank);
