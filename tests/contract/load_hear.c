@@ -150,6 +150,9 @@ static void take_say(struct load *load, const struct json *line)
 		load->now.settled = true;
 	} else if (strcmp(prompt, "resumed") == 0) {
 		load->returned++;
+	} else if (strcmp(prompt, "answer_waiting") == 0) {
+		load->now.settled =
+			true; /* nothing may be left to come back to: its form had failed, and a person was asked */
 	} else if (strcmp(prompt, "code_unknown") == 0) {
 		if (!load->now.may_give_way)
 			LOAD_FAIL(load, "a code that was told, %s, is not known any more", load->now.code);
