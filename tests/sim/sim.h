@@ -392,12 +392,12 @@ void line_off(struct sim *sim);
 void line_cut(struct sim *sim, struct stand *place);  /* the machine died */
 void line_ring(struct sim *sim, struct stand *place); /* the person there rings up */
 void line_hang_up(struct sim *sim, struct stand *place);
-bool line_is_free(const struct stand *place);                               /* nobody is on the telephone there */
-bool line_talks(struct sim *sim, struct stand *place); /* who is there, with a person; they wait, or hang up */
+bool line_is_free(const struct stand *place);                /* nobody is on the telephone there */
+bool line_talks(struct sim *sim, struct stand *place);       /* who is there, with a person; they wait, or hang up */
 bool line_agents(const struct sim *sim, struct agents *out); /* people at telephones; false: there are none */
-bool line_rings(const struct sim *sim); /* somebody is rung, or is on the telephone who was */
+bool line_rings(const struct sim *sim);                      /* somebody is rung, or is on the telephone who was */
 void line_answered(struct sim *sim, uint64_t request); /* somebody at the table did: it may be told by telephone */
-bool line_is_keyed(const struct stand *place);                              /* who is there only presses keys */
+bool line_is_keyed(const struct stand *place);         /* who is there only presses keys */
 void line_input(struct sim *sim, struct stand *place, struct event *event); /* what they decided */
 uint32_t line_turn(struct sim *sim);                                        /* milliseconds until there is more to do */
 uint64_t line_next_ms(const struct sim *sim);                               /* 0: nothing is due */
@@ -497,9 +497,9 @@ void crowd_hurries(struct sim *sim, struct stand *place);      /* after it: who 
 struct actions back_actions(struct sim *sim);
 struct agents back_agents(struct sim *sim);
 void back_said(struct sim *sim, const struct event *event); /* by people at telephones */
-uint64_t back_next_ms(const struct sim *sim); /* 0: nothing is due */
-void back_act(struct sim *sim);               /* what is due now */
-void back_power_cut(struct sim *sim);         /* answers on their way are lost; the ledger is not */
+uint64_t back_next_ms(const struct sim *sim);               /* 0: nothing is due */
+void back_act(struct sim *sim);                             /* what is due now */
+void back_power_cut(struct sim *sim);                       /* answers on their way are lost; the ledger is not */
 
 /* sim_words.c: whose words are these? */
 void person_token(uint32_t id, char out[16]);

@@ -52,20 +52,20 @@ enum fault {
 	FAULT_TWO_AT_ONCE,                  /* two at one place, or one code at two places */
 	FAULT_HURRY,                        /* leaves while the business works, and comes back for the answer */
 	/* the telephone line, with its own dice, too */
-	FAULT_LINE_DROPS,   /* the network ends calls */
-	FAULT_LINE_GONE,    /* rings and is gone, cannot be taken, ends late */
-	FAULT_LINE_ONE_WAY, /* keys do not arrive, or nothing is reported as heard */
-	FAULT_LINE_PACKETS, /* of keys: lost, doubled, out of order, as sound too */
-	FAULT_LINE_PLAYED,  /* reported late, never, or of what was stopped before */
-	FAULT_LINE_MUTE,    /* what is said cannot be played or made, or late */
-	FAULT_LINE_CROWDED, /* more than may; one number twice; none told */
-	FAULT_KEYS_AHEAD,   /* customers key before they are asked, and slip */
-	FAULT_PEOPLE_AWAY,    /* a person's telephone is busy, rings for nobody, cannot be reached */
-	FAULT_PEOPLE_REFUSE,  /* 2, no key at all, wrong ones */
-	FAULT_PEOPLE_VANISH,  /* while it rings, while they are told who it is, while they talk */
-	FAULT_NOT_MOVED,      /* a transfer is refused, late, or nothing is heard of it */
-	FAULT_NOT_JOINED,     /* two cannot be brought together */
-	FAULT_NOT_REACHED,    /* who is called back is busy, out, or somebody else answers */
+	FAULT_LINE_DROPS,    /* the network ends calls */
+	FAULT_LINE_GONE,     /* rings and is gone, cannot be taken, ends late */
+	FAULT_LINE_ONE_WAY,  /* keys do not arrive, or nothing is reported as heard */
+	FAULT_LINE_PACKETS,  /* of keys: lost, doubled, out of order, as sound too */
+	FAULT_LINE_PLAYED,   /* reported late, never, or of what was stopped before */
+	FAULT_LINE_MUTE,     /* what is said cannot be played or made, or late */
+	FAULT_LINE_CROWDED,  /* more than may; one number twice; none told */
+	FAULT_KEYS_AHEAD,    /* customers key before they are asked, and slip */
+	FAULT_PEOPLE_AWAY,   /* a person's telephone is busy, rings for nobody, cannot be reached */
+	FAULT_PEOPLE_REFUSE, /* 2, no key at all, wrong ones */
+	FAULT_PEOPLE_VANISH, /* while it rings, while they are told who it is, while they talk */
+	FAULT_NOT_MOVED,     /* a transfer is refused, late, or nothing is heard of it */
+	FAULT_NOT_JOINED,    /* two cannot be brought together */
+	FAULT_NOT_REACHED,   /* who is called back is busy, out, or somebody else answers */
 	FAULT_COUNT
 };
 
