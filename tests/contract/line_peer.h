@@ -31,7 +31,7 @@ void peer_line_open_at(struct peer_line *line, const struct line_sip_account *ac
 /* And only whose certificate that file vouches for is believed. */
 void peer_line_open_secured(struct peer_line *line, const struct line_sip_account *account, const char *ca_file);
 /* With these options, on loopback. */
-void peer_line_open_with(struct peer_line *line, const struct line_sip_options *options);
+void peer_line_open_with(struct peer_line *line, const struct line_sip_options *wanted);
 void peer_line_close(struct peer_line *line);
 /* The next report; false: none within that time. */
 bool peer_line_next(struct peer_line *line, struct line_event *out, unsigned wait_ms);
