@@ -73,9 +73,17 @@ static void wake(void *inbox)
 
 static bool open_store(struct whole *whole)
 {
-	struct store_options options = {.folder = whole->data, .progress = wake, .progress_self = whole->device.inbox};
+	enum err memory = kept_memory_open(&whole->kept, whole->data);
+	struct store_options options = {.folder = whole->data,
+		.progress = wake,
+		.progress_self = whole->device.inbox,
+		.kept = whole->kept.kept};
 	char why[WHY_BYTES_MAX] = "";
 	enum err err = store_open(&whole->device.store, &options, why, sizeof(why));
+
+	if (memory)
+		log_warn("store: no shared memory (%s): every step is written at once, which wears the disk",
+			err_name(memory));
 
 	if (err)
 		log_error("%s", why);
@@ -285,12 +293,24 @@ static void look_for_saved(struct whole *whole, uint64_t now_ms)
 		log_warn("content: the saved files are taken from the next conversation on");
 }
 
-/* True: there is more to do at once. */
-static bool learn_some(struct whole *whole)
+/* Where many callers come and go it is learned from all of a second at once: to read what was just stored makes the
+ * store write it. */
+static uint64_t visits_until(struct whole *whole, uint64_t now_ms)
 {
-	struct learner_now now = {.content = runner_content_newest(whole->runner),
-		.visits = runner_visits(whole->runner),
-		.nobody = true};
+	uint64_t visits = runner_visits(whole->runner);
+
+	if (visits != whole->visits && now_ms >= whole->visits_ms + LOOK_MS) {
+		whole->visits = visits;
+		whole->visits_ms = now_ms;
+	}
+	return whole->visits;
+}
+
+/* True: there is more to do at once. */
+static bool learn_some(struct whole *whole, uint64_t now_ms)
+{
+	struct learner_now now = {
+		.content = runner_content_newest(whole->runner), .visits = visits_until(whole, now_ms), .nobody = true};
 
 	for (unsigned i = 0; i < CHANNEL_COUNT; i++)
 		now.nobody = now.nobody && !runner_session(whole->runner, (enum channel)i);
@@ -305,8 +325,10 @@ uint32_t device_turn(struct whole *whole)
 	look_for_live(whole, now_ms);
 	look_for_saved(whole, now_ms);
 	wait_ms = runner_turn(whole->runner);
-	if (wait_ms > 0 && learn_some(whole))
+	if (wait_ms > 0 && learn_some(whole, now_ms))
 		wait_ms = 0;
+	if (whole->visits != runner_visits(whole->runner) && wait_ms > LOOK_MS)
+		wait_ms = LOOK_MS;
 	return whole->watch >= 0 && wait_ms > SETTLE_MS ? SETTLE_MS : wait_ms;
 }
 
@@ -329,6 +351,7 @@ void device_close(struct whole *whole)
 	if (whole->device.agents.ops)
 		whole->device.agents.ops->close(whole->device.agents.self);
 	store_close(whole->device.store);
+	kept_memory_close(&whole->kept);
 	inbox_close(whole->device.inbox);
 	if (whole->watch >= 0)
 		close(whole->watch);

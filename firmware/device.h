@@ -6,6 +6,7 @@
 #include "menu/learner.h"
 #include "paths.h"
 #include "runner/runner.h"
+#include "store/kept_memory.h"
 
 struct device_options {
 	const char *board;   /* a name under board/, or a board file; NULL: desk */
@@ -18,6 +19,7 @@ struct device_options {
 struct whole {
 	struct device device; /* the caller puts surfaces in before device_start() */
 	struct board board;
+	struct kept_memory kept;
 	struct runner *runner;
 	struct learner *learner;
 	char data[PATH_BYTES_MAX];
@@ -26,6 +28,8 @@ struct whole {
 	int lock;                          /* of the data folder; -1: not taken */
 	uint64_t changed_ms;               /* when a watched file was last saved; 0: nothing new */
 	uint64_t looked_ms;                /* when the live version was last looked at */
+	uint64_t visits;                   /* learned from, of runner_visits(), */
+	uint64_t visits_ms;                /* and since when */
 	uint8_t refused[IMAGE_HASH_BYTES]; /* applied, damaged, and not tried again */
 	enum err live_err;                 /* why the live version was not taken when it was last tried: said once */
 };

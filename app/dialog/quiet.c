@@ -95,7 +95,8 @@ static void leave(struct turn *t)
 		dialog_add(t, EFFECT_WIPE)->wipe.state = s->state;
 		dialog_add(t, EFFECT_WAKE_AT);
 	}
-	dialog_save(t); /* else a power cut could bring it back, before the next customer's eyes */
+	if (keep || s->channel != CHANNEL_LINE) /* a call does not come back by itself, and has nothing to see */
+		dialog_save(t); /* else a power cut could bring it back, before the next customer's eyes */
 	dialog_add(t, EFFECT_CLOSE);
 	if (!keep)
 		core_free(t->core, s, t->out);

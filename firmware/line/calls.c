@@ -447,22 +447,21 @@ static uint64_t call_due_ms(const struct calls *calls, const struct call *call)
 	return earlier(due_ms, call_speaking_due_ms(call));
 }
 
-static uint32_t wait_ms(const struct calls *calls)
+uint32_t calls_wait_ms(const struct calls *calls)
 {
 	uint64_t now_ms = calls_now_ms(calls);
-	uint64_t due_ms = now_ms + SECOND_MS;
+	uint64_t due_ms = now_ms + calls->beside_ms;
 
 	for (uint32_t i = 0; i < calls->calls_max; i++)
 		due_ms = earlier(due_ms, call_due_ms(calls, &calls->list[i]));
 	return due_ms > now_ms ? (uint32_t)(due_ms - now_ms) : 0;
 }
 
-uint32_t calls_turn(struct calls *calls, struct runner *runner)
+void calls_turn(struct calls *calls, struct runner *runner)
 {
 	const struct line *line = &calls->options.line;
-	uint32_t beside_ms = SECOND_MS;
+	const struct calls_beside *beside = &calls->options.beside;
 	struct line_event event;
-	uint32_t own_ms;
 
 	calls->runner = runner;
 	while (line->ops->next(line->self, &event))
@@ -471,10 +470,9 @@ uint32_t calls_turn(struct calls *calls, struct runner *runner)
 	calls_hear(calls);
 	for (uint32_t i = 0; i < calls->calls_max; i++)
 		call_due(calls, &calls->list[i]);
-	if (calls->options.beside.turn)
-		beside_ms = calls->options.beside.turn(calls->options.beside.self);
-	own_ms = wait_ms(calls);
-	return own_ms < beside_ms ? own_ms : beside_ms;
+	calls->beside_ms = SECOND_MS;
+	if (beside->turn)
+		calls->beside_ms = (uint32_t)earlier(beside->turn(beside->self), SECOND_MS);
 }
 
 /* --- from the start to the end --- */

@@ -82,8 +82,10 @@ struct surface calls_surface(struct calls *calls);
 /* Each sentence is written there, with the second of its call: for a test or a demonstration. Lent; NULL: none is. */
 void calls_write_spoken(struct calls *calls, FILE *out);
 
-/* What happened on the line, and what is due; before runner_turn(). Milliseconds until there is more to do. */
-uint32_t calls_turn(struct calls *calls, struct runner *runner);
+/* What happened on the line, and what is due; before runner_turn(). */
+void calls_turn(struct calls *calls, struct runner *runner);
+/* Behind runner_turn(), which may have ended a conversation: milliseconds until there is more to do. */
+uint32_t calls_wait_ms(const struct calls *calls);
 /* How many there are just now, those that ring too. */
 uint32_t calls_count(const struct calls *calls);
 /* --- for who else has calls on the line; calls_beside.c --- */

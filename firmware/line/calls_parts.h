@@ -78,6 +78,7 @@ struct calls {
 	struct callers callers;
 	struct callers withheld; /* all that tell no number, as one */
 	struct runner *runner;   /* while calls_turn() runs */
+	uint32_t beside_ms;      /* until those beside need a turn */
 	bool refuses;
 	FILE *spoken; /* NULL: not written */
 	uint32_t calls_max;

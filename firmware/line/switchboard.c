@@ -279,10 +279,12 @@ static void wait_for(const struct switchboard *board, uint32_t wait_ms)
 
 static uint32_t turn(struct switchboard *board)
 {
-	uint32_t calls_ms = calls_turn(board->calls, board->whole->runner);
-	uint32_t device_ms = device_turn(board->whole);
+	uint32_t device_ms, calls_ms;
 
+	calls_turn(board->calls, board->whole->runner);
+	device_ms = device_turn(board->whole);
 	foresee_texts(board);
+	calls_ms = calls_wait_ms(board->calls);
 	return calls_ms < device_ms ? calls_ms : device_ms;
 }
 
@@ -291,7 +293,7 @@ static void wait_with_callers(void *self, uint32_t wait_ms)
 {
 	struct switchboard *board = self;
 
-	(void)calls_turn(board->calls, board->whole->runner);
+	calls_turn(board->calls, board->whole->runner);
 	wait_for(board, wait_ms);
 }
 

@@ -124,12 +124,14 @@ enum err store_open(struct store **out, const struct store_options *options, cha
 	store_locks_init(store);
 	err = seal_start();
 	if (err == ERR_NONE)
-		err = store_queue_open(
-			&store->queue, options->waiting_bytes ? options->waiting_bytes : STORE_WAITING_BYTES_MAX);
+		err = store_queue_open(&store->queue,
+			options->waiting_bytes ? options->waiting_bytes : STORE_WAITING_BYTES_MAX, &options->kept);
 	if (err == ERR_NONE)
 		err = place_ready(store, why, why_bytes);
 	if (err == ERR_NONE)
 		err = store_file_open(store, why, why_bytes);
+	if (err == ERR_NONE)
+		err = store_recall(store);
 	if (err == ERR_NONE && has_threads(options))
 		err = store_threads_start(store);
 	if (err) {
@@ -189,16 +191,32 @@ bool store_hand_waits(const struct store *store)
 	return store->queue.whole > 0 || store_sync_due(store);
 }
 
+/* Who waits for the disk wakes the writer, and who is the first to wait for the group. With `lock` held. */
+static void appended(struct store *store, const struct store_step *step, bool first)
+{
+	bool was_due = !first && store_group_due_ms(store) == 0;
+
+	if (first)
+		store->group_ms = store_now_ms(store) + STORE_GROUP_MS;
+	store->hurry = store->hurry || step->durable;
+	if (store->kept)
+		atomic_store(&store->written, store->queue.whole_ticket);
+	if (first || (!was_due && store_group_due_ms(store) == 0) || !store->kept)
+		pthread_cond_signal(&store->work);
+}
+
 uint64_t store_append(struct store *store, const struct store_step *step)
 {
 	uint64_t ticket;
+	bool first;
 
 	CHECK(!store->options.read_only);
 	if (step->time_ms > store->time_ms_last)
 		store->time_ms_last = step->time_ms;
 	pthread_mutex_lock(&store->lock);
+	first = store->queue.whole == 0;
 	ticket = store_queue_put(&store->queue, step);
-	pthread_cond_signal(&store->work);
+	appended(store, step, first);
 	pthread_mutex_unlock(&store->lock);
 	store_retry(store);
 	return ticket;
@@ -217,6 +235,11 @@ bool store_has_room(struct store *store)
 uint64_t store_written(const struct store *store)
 {
 	return atomic_load(&store->written);
+}
+
+uint64_t store_stored(const struct store *store)
+{
+	return atomic_load(&store->stored);
 }
 
 uint64_t store_synced(const struct store *store)

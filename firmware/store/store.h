@@ -2,9 +2,11 @@
  * thread of its own writes; callers hand over whole steps and are told later how far the disk is. Nothing is
  * half-written: a step is in or not.
  *
- * Two marks, both ticket numbers: `written` (in the database: survives kill -9) and `synced` (on the disk: survives a
- * power cut). The runner carries out a step's effects once it is written; what follows a SAVE once it is synced.
- * Syncing one step holds back no other: the writer goes on meanwhile. */
+ * Two marks, both ticket numbers: `written` (survives kill -9: it is in kept memory, or in the database) and `synced`
+ * (on the disk: survives a power cut). With kept memory steps are written to the database in groups, because each
+ * transaction costs as much as ten steps, and an SD card as many pages: a step that must be synced at once with all
+ * before it, others within STORE_GROUP_MS. The runner carries out a step's effects once it is written; what follows a
+ * SAVE once it is synced. Syncing one step holds back no other: the writer goes on meanwhile. */
 #ifndef FOYER_STORE_H
 #define FOYER_STORE_H
 
@@ -23,6 +25,17 @@
 #include <stdint.h>
 
 struct store;
+
+/* Memory that outlives the process, though not the power: store/kept_memory.h, or a simulated machine's. What waited in
+ * it is taken up when the store is opened. Lent for the store's life, aligned to 8. */
+enum { STORE_GROUP_MS = 1000, STORE_KEPT_HEAD_BYTES = 64 };
+struct store_kept {
+	void *bytes; /* NULL: there is none */
+	uint32_t count;
+	/* Before any of its first `count` bytes are used; false: they cannot be had. NULL: they all can. */
+	bool (*reserve)(void *self, uint32_t count);
+	void *self;
+};
 
 struct store_options {
 	const char *folder; /* made if missing (0700) */
@@ -44,6 +57,7 @@ struct store_options {
 	/* Room for the steps that wait for the disk, a multiple of 8; 0: STORE_WAITING_BYTES_MAX. With less the ring
 	 * goes round sooner: for the simulator and tests. */
 	uint32_t waiting_bytes;
+	struct store_kept kept; /* its size counts instead of waiting_bytes */
 };
 
 /* *why: one line for the person who must act, when it fails ("…/foyer.db: disk full: free some space and start again").
@@ -127,6 +141,8 @@ uint64_t store_append(struct store *store, const struct store_step *step);
 /* False: so much waits for the disk that the steps of one more event might not be taken. Let the event wait. */
 bool store_has_room(struct store *store);
 uint64_t store_written(const struct store *store);
+/* In the database: what others who open it can read. */
+uint64_t store_stored(const struct store *store);
 uint64_t store_synced(const struct store *store);
 /* ERR_NONE, or what is wrong at the moment (ERR_NO_SPACE, ERR_DENIED, ERR_IO). Steps wait in memory and are tried
  * again. */

@@ -22,8 +22,9 @@ enum {
 	STORE_RETRY_MS = 250,
 	STORE_IDLE_MS = 5000, /* without a step: then the log is moved into the file */
 	STORE_CALLERS_WAITING_MAX = 64,
-	STORE_CALLERS_MS = 500, /* what is known of a caller waits so long for steps to be written with */
-	STORE_WIPE_MS = 2000,   /* a destroyed key is gone from the log within this */
+	STORE_CALLERS_MS = STORE_GROUP_MS, /* what is known of a caller waits so long for steps to be written with */
+	STORE_WIPE_MS = 1000, /* a destroyed key is gone from the log within this, and what its step waited */
+	STORE_GROUP_BYTES_MAX = 256 << 10, /* more than that is written at once */
 	SESSION_NUMBERS_RESERVED = 4096,
 	SESSION_STEPS_BITS = 24,
 	SESSION_STEPS_MAX = (1 << SESSION_STEPS_BITS) - 1,
@@ -48,6 +49,7 @@ enum query {
 	QUERY_VISIT_PUT,
 	QUERY_PHRASE_GET,
 	QUERY_PHRASE_PUT,
+	QUERY_WAITED_PUT,
 	QUERY_COUNT_OF
 };
 
@@ -72,21 +74,24 @@ struct store {
 	bool closing;
 	bool writer_done;
 	struct store_queue queue;
+	bool kept;                                                      /* what waits in the queue survives kill -9 */
+	bool hurry;                                                     /* somebody waits for what is in the queue, */
+	uint64_t group_ms;                                              /* and otherwise it is written then */
 	struct store_caller callers_waiting[STORE_CALLERS_WAITING_MAX]; /* the newest last; only with threads */
 	unsigned callers_waiting_count;
 	uint64_t callers_due_ms;
-	uint64_t sync_wanted;           /* a ticket */
-	uint32_t number_last;           /* session numbers given, */
-	uint32_t number_limit;          /* and reserved on the disk */
-	enum err write_err, sync_err;   /* trouble's two sources */
-	uint64_t hand_ms;               /* by hand: the time of the last call */
-	_Atomic uint64_t checkpoint_ms; /* when one is due, by store_now_ms(); 0: nothing to move */
-	uint64_t checkpoint_held_ms;    /* the last one failed: not again before; 0: it did not */
-	bool checkpoint_wiped;          /* because a key was destroyed: later steps do not put it off */
-	bool wiped_now;                 /* a key was destroyed in this transaction */
-	_Atomic uint64_t written, synced;
-	_Atomic unsigned trouble; /* enum err */
-	atomic_flag suspected;    /* damage was met, and is written down */
+	uint64_t sync_wanted;                     /* a ticket */
+	uint32_t number_last;                     /* session numbers given, */
+	uint32_t number_limit;                    /* and reserved on the disk */
+	enum err write_err, sync_err;             /* trouble's two sources */
+	uint64_t hand_ms;                         /* by hand: the time of the last call */
+	_Atomic uint64_t checkpoint_ms;           /* when one is due, by store_now_ms(); 0: nothing to move */
+	uint64_t checkpoint_held_ms;              /* the last one failed: not again before; 0: it did not */
+	bool checkpoint_wiped;                    /* because a key was destroyed: later steps do not put it off */
+	bool wiped_now;                           /* a key was destroyed in this transaction */
+	_Atomic uint64_t written, stored, synced; /* stored: in the database */
+	_Atomic unsigned trouble;                 /* enum err */
+	atomic_flag suspected;                    /* damage was met, and is written down */
 };
 
 /* store.c: what the file's tables are asked at the start; ERR_FORMAT: they are not what they should be. */
@@ -102,6 +107,14 @@ enum store_proof store_proof_due(const struct store *store);
 MUST_USE enum err store_prove(struct store *store, enum store_proof proof);
 /* What `err` of sqlite means for the next start: after damage, it proves all. */
 void store_suspect(struct store *store, enum err err);
+
+/* store_kept.c: writes what waited when the process before was killed, and lets this one's steps survive likewise. An
+ * error: it still waits, and conversations would be read as they were before it. */
+MUST_USE enum err store_recall(struct store *store);
+/* Inside a transaction: up to which ticket it has everything. */
+MUST_USE enum err store_waited_write(struct store *store, uint64_t ticket);
+/* When what waits is to be written; UINT64_MAX: nothing does. With `lock` held. */
+uint64_t store_group_due_ms(const struct store *store);
 
 /* store_step.c: what one step means in tables; inside a transaction. */
 MUST_USE enum err store_step_write(struct store *store, const struct waiting *w);

@@ -3,20 +3,40 @@
 #include "base/text.h"
 #include "store/seal.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGN = 8 };
+/* FORMAT: another one whenever struct waiting or a part changes: what waits is then of a program that is no more. */
+enum { ALIGN = 8, MAGIC = 0x666f7771, FORMAT = 1, RESERVE_BYTES = 64 << 10 };
+
+struct ring_head {
+	uint32_t magic;
+	uint32_t format;
+	uint32_t bytes;
+	uint32_t waiting_bytes; /* sizeof(struct waiting): 32 and 64 bits, compilers */
+	_Atomic uint64_t place; /* the oldest step's, and in the lower half how many bytes are of whole events */
+};
+_Static_assert(sizeof(struct ring_head) <= STORE_KEPT_HEAD_BYTES, "the head's room is part of store.h");
 
 static uint32_t rounded(size_t bytes)
 {
 	return (uint32_t)((bytes + ALIGN - 1) / ALIGN * ALIGN);
 }
 
-enum err store_queue_open(struct store_queue *queue, uint32_t bytes)
+enum err store_queue_open(struct store_queue *queue, uint32_t bytes, const struct store_kept *kept)
 {
 	CHECK(bytes % ALIGN == 0);
-	queue->bytes = bytes;
+	queue->kept = *kept;
+	if (kept->bytes) {
+		CHECK(kept->count > STORE_KEPT_HEAD_BYTES && (uintptr_t)kept->bytes % ALIGN == 0);
+		queue->bytes = (kept->count - STORE_KEPT_HEAD_BYTES) / ALIGN * ALIGN;
+		queue->head = kept->bytes;
+		queue->ring = (uint8_t *)kept->bytes + STORE_KEPT_HEAD_BYTES;
+		queue->reserved = kept->reserve ? 0 : queue->bytes;
+		return ERR_NONE;
+	}
+	queue->bytes = queue->reserved = bytes;
 	queue->ring = malloc(bytes);
 	return queue->ring ? ERR_NONE : ERR_NO_SPACE;
 }
@@ -25,10 +45,153 @@ void store_queue_close(struct store_queue *queue)
 {
 	if (!queue->ring)
 		return;
-	seal_forget(queue->ring, queue->bytes);
-	free(queue->ring);
+	if (!queue->head) {
+		seal_forget(queue->ring, queue->bytes);
+		free(queue->ring);
+	} else if (queue->whole == 0) {
+		seal_forget(queue->ring, queue->reserved);
+		memset(queue->head, 0, sizeof(*queue->head));
+	}
 	queue->ring = NULL;
 }
+
+/* --- what another process finds --- */
+
+static void publish(struct store_queue *queue)
+{
+	if (queue->head)
+		atomic_store_explicit(
+			&queue->head->place, (uint64_t)queue->first << 32 | queue->whole, memory_order_release);
+}
+
+static void complete(struct store_queue *queue)
+{
+	queue->whole = queue->used;
+	queue->whole_ticket = queue->ticket;
+	publish(queue);
+}
+
+/* Pages that were only asked for may turn out not to be there when they are written to, and then the process ends. */
+static bool reserve(struct store_queue *queue, uint32_t end)
+{
+	uint32_t wanted = (end + RESERVE_BYTES - 1) / RESERVE_BYTES * RESERVE_BYTES;
+
+	if (end <= queue->reserved)
+		return true;
+	if (wanted > queue->bytes)
+		wanted = queue->bytes;
+	if (!queue->kept.reserve(queue->kept.self, STORE_KEPT_HEAD_BYTES + wanted))
+		return false;
+	queue->reserved = wanted;
+	return true;
+}
+
+static bool head_is_ours(const struct store_queue *queue)
+{
+	const struct ring_head *head = queue->head;
+
+	return head->magic == MAGIC && head->format == FORMAT && head->bytes == queue->bytes &&
+	       head->waiting_bytes == sizeof(struct waiting);
+}
+
+static bool step_is_sound(const struct store_queue *queue, struct store_place place, uint32_t left)
+{
+	const struct waiting *w = (const void *)(queue->ring + place.at);
+	uint64_t bytes = sizeof(*w);
+
+	if (left < sizeof(*w) || queue->bytes - place.at < sizeof(*w))
+		return false;
+	for (unsigned i = 0; i < PARTS; i++)
+		bytes += w->part_bytes[i];
+	return w->size == rounded((size_t)bytes) && bytes < queue->bytes && w->size <= left &&
+	       w->size <= queue->bytes - place.at;
+}
+
+static bool gap_at(const struct store_queue *queue, uint32_t at)
+{
+	uint32_t size;
+
+	memcpy(&size, queue->ring + at, sizeof(size));
+	return size == 0;
+}
+
+/* As far as whole, sound steps with one ticket behind the other reach. */
+static void take_up(struct store_queue *queue, uint32_t whole)
+{
+	struct store_place place = store_queue_first(queue);
+	const struct waiting *w;
+
+	while (place.passed < whole) {
+		if (gap_at(queue, place.at)) {
+			place.passed += queue->bytes - place.at;
+			place.at = 0;
+		}
+		if (place.passed >= whole || !step_is_sound(queue, place, whole - place.passed))
+			return;
+		w = (const void *)(queue->ring + place.at);
+		if (queue->used > 0 && w->ticket != queue->ticket + 1)
+			return;
+		queue->ticket = w->ticket;
+		place.passed += w->size;
+		place.at = (place.at + w->size) % queue->bytes;
+		queue->used = place.passed;
+		if (!w->more)
+			complete(queue);
+	}
+}
+
+static void drop_until(struct store_queue *queue, uint64_t last)
+{
+	struct store_place place = store_queue_first(queue), next = place;
+	const struct waiting *w;
+
+	while ((w = store_queue_next(queue, &next, queue->used)) != NULL && w->ticket <= last)
+		place = next;
+	store_queue_drop(queue, place);
+}
+
+static bool found(struct store_queue *queue, uint64_t last)
+{
+	uint64_t place = atomic_load_explicit(&queue->head->place, memory_order_acquire);
+	uint32_t first = (uint32_t)(place >> 32), whole = (uint32_t)place;
+
+	if (!head_is_ours(queue) || whole == 0 || whole > queue->bytes || first >= queue->bytes || first % ALIGN)
+		return false;
+	queue->first = first;
+	take_up(queue, whole);
+	queue->used = queue->whole;
+	queue->ticket = queue->whole_ticket;
+	if (queue->whole > 0 && queue->ticket >> TICKET_RING_BITS == last >> TICKET_RING_BITS && queue->ticket > last) {
+		drop_until(queue, last);
+		return true;
+	}
+	queue->first = queue->used = queue->whole = 0;
+	return false;
+}
+
+static void begin_anew(struct store_queue *queue, uint64_t fresh)
+{
+	queue->ticket = queue->whole_ticket = fresh;
+	queue->head->magic = 0; /* until all of it says the same */
+	publish(queue);
+	queue->head->format = FORMAT;
+	queue->head->bytes = queue->bytes;
+	queue->head->waiting_bytes = sizeof(struct waiting);
+	seal_forget(queue->ring, queue->reserved);
+	queue->head->magic = MAGIC;
+}
+
+bool store_queue_recall(struct store_queue *queue, uint64_t last, uint64_t fresh)
+{
+	bool used_before = queue->head->magic != 0;
+
+	if (used_before && reserve(queue, queue->bytes) && found(queue, last))
+		return true;
+	begin_anew(queue, fresh);
+	return false;
+}
+
+/* --- steps --- */
 
 static void fill_waiting(struct waiting *w, const struct store_step *step)
 {
@@ -69,17 +232,13 @@ static bool find_room(struct store_queue *queue, uint32_t size, uint32_t *at)
 
 	if (size > queue->bytes || gap + size > queue->bytes - queue->used)
 		return false;
+	if (!reserve(queue, gap > 0 ? queue->bytes : end + size))
+		return false;
 	if (gap > 0)
 		memset(queue->ring + end, 0, sizeof(uint32_t));
 	queue->used += gap;
 	*at = gap > 0 ? 0 : end;
 	return true;
-}
-
-static void complete(struct store_queue *queue)
-{
-	queue->whole = queue->used;
-	queue->whole_ticket = queue->ticket;
 }
 
 bool store_queue_has_room(const struct store_queue *queue)
@@ -161,12 +320,25 @@ const uint8_t *waiting_part(const struct waiting *waiting, enum waiting_part par
 	return at;
 }
 
+/* What a customer said is in the database under a key that can be destroyed, and nowhere else. */
+static void forget(struct store_queue *queue, uint32_t from, uint32_t bytes)
+{
+	uint32_t first = bytes < queue->bytes - from ? bytes : queue->bytes - from;
+
+	seal_forget(queue->ring + from, first);
+	seal_forget(queue->ring, bytes - first);
+}
+
 void store_queue_drop(struct store_queue *queue, struct store_place place)
 {
+	uint32_t from = queue->first;
+
 	CHECK(place.passed <= queue->used);
 	queue->used -= place.passed;
 	queue->first = queue->used ? place.at : 0; /* so that the ring's memory is not touched before it must */
 	queue->whole -= place.passed;
+	publish(queue);
+	forget(queue, from, place.passed);
 }
 
 static size_t put_string(uint8_t *out, const char *string, size_t string_max)

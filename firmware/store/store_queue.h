@@ -1,5 +1,8 @@
 /* Steps that wait for the store's writer, packed one behind the other in a ring of bytes taken once. The caller holds
- * its lock for put and drop; what lies between first and a copied `end` may be read without it. */
+ * its lock for put and drop; what lies between first and a copied `end` may be read without it.
+ *
+ * In kept memory (store_kept) the ring has a head in front, from which a later process knows what waited: where the
+ * oldest step lies and how far whole events reach, in one word, so that it holds at every instruction. */
 #ifndef FOYER_STORE_QUEUE_H
 #define FOYER_STORE_QUEUE_H
 
@@ -51,19 +54,30 @@ struct store_place {
 	uint32_t passed; /* bytes since the queue's first */
 };
 
+struct ring_head;
+
 struct store_queue {
 	uint8_t *ring;
-	uint32_t bytes; /* of the ring */
-	uint32_t first; /* oldest step */
+	uint32_t bytes;         /* of the ring */
+	struct ring_head *head; /* NULL: the ring ends with the process */
+	struct store_kept kept;
+	uint32_t reserved; /* bytes of the ring that can be written without a fault; not kept: all */
+	uint32_t first;    /* oldest step */
 	uint32_t used;
 	uint32_t whole;        /* of `used`: up to the end of the last step that is complete: this may be written */
 	uint64_t ticket;       /* the last one given */
 	uint64_t whole_ticket; /* of the last complete step */
 };
 
-/* bytes: a multiple of 8. */
-MUST_USE enum err store_queue_open(struct store_queue *queue, uint32_t bytes);
-void store_queue_close(struct store_queue *queue); /* forgets what it held */
+/* bytes: a multiple of 8; of kept memory its own number counts. */
+MUST_USE enum err store_queue_open(struct store_queue *queue, uint32_t bytes, const struct store_kept *kept);
+/* Forgets what it held; in kept memory: what nobody waits for. */
+void store_queue_close(struct store_queue *queue);
+/* Kept memory, before the first put: takes up what a process before left behind ticket `last`, which is of its ring.
+ * False: nothing of that ring is there; the queue is empty, and its tickets go on from `fresh`. */
+bool store_queue_recall(struct store_queue *queue, uint64_t last, uint64_t fresh);
+/* The upper half of a ticket says of which ring it is; rings that end with the process: 0. */
+enum { TICKET_RING_BITS = 32 };
 
 /* The personal half of a handover's card: code, summary, phone. */
 enum { CARD_PACKED_BYTES_MAX = CARD_BYTES_MAX + VALUE_BYTES_MAX + CODE_DIGITS + 8 };

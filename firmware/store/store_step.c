@@ -44,6 +44,8 @@ static const char *const texts[QUERY_COUNT_OF] = {
 	[QUERY_PHRASE_PUT] = "INSERT INTO phrase (id, times, day, seen, language, topic, words)"
 			     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO UPDATE SET"
 			     " times=?2, day=?3, seen=?4, words=?7",
+	[QUERY_WAITED_PUT] = "INSERT INTO device (name, value) VALUES ('waited', ?1)"
+			     " ON CONFLICT (name) DO UPDATE SET value=?1",
 };
 
 enum err store_queries_make(struct store *store)

@@ -29,6 +29,16 @@ static void wait_until(struct store *store, pthread_cond_t *cond, uint64_t time_
 		pthread_cond_timedwait(cond, &store->lock, &until);
 }
 
+/* UINT64_MAX: there is nothing to write. With `lock` held. */
+static uint64_t work_due_ms(const struct store *store)
+{
+	uint64_t steps_ms = store_group_due_ms(store);
+
+	if (store->callers_waiting_count > 0 && store->callers_due_ms < steps_ms)
+		return store->callers_due_ms;
+	return steps_ms;
+}
+
 /* Until there is a step to write, and the last failure some time ago, or the log is to be moved. With `lock` held. */
 static void writer_wait(struct store *store)
 {
@@ -38,14 +48,14 @@ static void writer_wait(struct store *store)
 		uint64_t now = store_now_ms(store);
 		uint64_t wake_ms = atomic_load(&store->checkpoint_ms);
 
-		if (store->queue.whole > 0 && now >= retry_ms)
+		uint64_t due_ms = work_due_ms(store);
+
+		if (due_ms != UINT64_MAX && due_ms < retry_ms)
+			due_ms = retry_ms;
+		if (due_ms != UINT64_MAX && (wake_ms == 0 || due_ms < wake_ms))
+			wake_ms = due_ms;
+		if (due_ms <= now || (wake_ms && now >= wake_ms))
 			return;
-		if (store->callers_waiting_count > 0 && (wake_ms == 0 || store->callers_due_ms < wake_ms))
-			wake_ms = store->callers_due_ms > retry_ms ? store->callers_due_ms : retry_ms;
-		if (wake_ms && now >= wake_ms)
-			return;
-		if (store->queue.whole > 0 && (wake_ms == 0 || retry_ms < wake_ms))
-			wake_ms = retry_ms;
 		wait_until(store, &store->work, wake_ms);
 	}
 }
@@ -172,7 +182,11 @@ static void wait_written(struct store *store)
 	}
 	pthread_mutex_lock(&store->lock);
 	ticket = store->queue.whole_ticket;
-	while (atomic_load(&store->written) < ticket && atomic_load(&store->trouble) == ERR_NONE)
+	if (store->queue.whole > 0) {
+		store->hurry = true;
+		pthread_cond_signal(&store->work);
+	}
+	while (atomic_load(&store->stored) < ticket && atomic_load(&store->trouble) == ERR_NONE)
 		pthread_cond_wait(&store->moved, &store->lock);
 	pthread_mutex_unlock(&store->lock);
 }

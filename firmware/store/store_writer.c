@@ -153,6 +153,8 @@ static enum err batch_write(struct store *store, void *self)
 	struct batch *batch = self;
 	enum err err = steps_write(store, batch);
 
+	if (err == ERR_NONE && store->kept && batch->ticket)
+		err = store_waited_write(store, batch->ticket);
 	return err ? err : store_callers_write(store, &batch->callers);
 }
 
@@ -160,6 +162,15 @@ static void trouble_settle(struct store *store)
 {
 	atomic_store(&store->trouble, store->write_err ? store->write_err : store->sync_err);
 	pthread_cond_broadcast(&store->moved);
+}
+
+static void stored_to(struct store *store, uint64_t ticket)
+{
+	atomic_store(&store->stored, ticket);
+	if (!store->kept)
+		atomic_store(&store->written, ticket);
+	if (store->queue.whole == 0)
+		store->hurry = false;
 }
 
 static void batch_done(struct store *store, const struct batch *batch, enum err err)
@@ -170,7 +181,7 @@ static void batch_done(struct store *store, const struct batch *batch, enum err 
 		store_queue_drop(&store->queue, batch->end);
 		store_callers_written(store, batch->callers);
 		if (batch->ticket)
-			atomic_store(&store->written, batch->ticket);
+			stored_to(store, batch->ticket);
 		if (batch->durable) {
 			store->sync_wanted = batch->durable;
 			pthread_cond_signal(&store->dirty);
@@ -226,7 +237,7 @@ void store_drain(struct store *store)
 
 void store_sync(struct store *store)
 {
-	uint64_t target = atomic_load(&store->written);
+	uint64_t target = atomic_load(&store->stored);
 	enum err err = sync_log(store);
 
 	pthread_mutex_lock(&store->lock);

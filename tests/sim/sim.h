@@ -233,7 +233,11 @@ struct totals {
 };
 
 /* The device as a machine: what it runs on, and when that does what. */
+enum { KEPT_BYTES = 1 << 20 }; /* less than a device has, and never full */
+
 struct machine {
+	_Alignas(8) uint8_t kept[KEPT_BYTES]; /* memory that outlives the program */
+	uint8_t kept_then[KEPT_BYTES];        /* as it was when the program ended; after a power cut: nothing */
 	struct whole whole;
 	struct sim_disk *disk;
 	uint64_t deaths;     /* and ends */
@@ -399,8 +403,9 @@ bool line_rings(const struct sim *sim);                      /* somebody is rung
 void line_answered(struct sim *sim, uint64_t request); /* somebody at the table did: it may be told by telephone */
 bool line_is_keyed(const struct stand *place);         /* who is there only presses keys */
 void line_input(struct sim *sim, struct stand *place, struct event *event); /* what they decided */
-uint32_t line_turn(struct sim *sim);                                        /* milliseconds until there is more to do */
-uint64_t line_next_ms(const struct sim *sim);                               /* 0: nothing is due */
+void line_turn(struct sim *sim);                                            /* before the device's own turn, */
+uint32_t line_wait_ms(const struct sim *sim); /* and behind it: milliseconds until there is more to do */
+uint64_t line_next_ms(const struct sim *sim); /* 0: nothing is due */
 void line_act(struct sim *sim);
 void line_leapt(struct sim *sim);
 void line_check_over(struct sim *sim);

@@ -448,19 +448,18 @@ static void make_prompts(struct exchange *x)
 }
 
 /* Before the device's own turn. */
-uint32_t line_turn(struct sim *sim)
+void line_turn(struct sim *sim)
 {
 	struct exchange *x = sim->exchange;
-	uint32_t wait_ms;
 
 	if (!x || !x->calls)
-		return UINT32_MAX;
+		return;
 	make_prompts(x);
 	for (unsigned i = 0; i < x->lines; i++)
 		phone_due(x, &x->phones[i]);
 	outside_due(x);
 	x->in_turn = true;
-	wait_ms = calls_turn(x->calls, sim->machine.whole.runner);
+	calls_turn(x->calls, sim->machine.whole.runner);
 	x->in_turn = false;
 	for (unsigned i = 0; i < x->lines; i++)
 		follow(sim, &x->phones[i]);
@@ -469,7 +468,15 @@ uint32_t line_turn(struct sim *sim)
 	if (x->first == x->last && calls_count(x->calls) != line_standing(x))
 		sim_fail(sim, "calls_end", 0, "%u calls are counted, and %u stand", calls_count(x->calls),
 			line_standing(x));
-	return x->first == x->last ? wait_ms : 0;
+}
+
+uint32_t line_wait_ms(const struct sim *sim)
+{
+	const struct exchange *x = sim->exchange;
+
+	if (!x || !x->calls)
+		return UINT32_MAX;
+	return x->first == x->last ? calls_wait_ms(x->calls) : 0;
 }
 
 uint64_t line_next_ms(const struct sim *sim)

@@ -10,7 +10,6 @@ enum {
 	STAFF_COME_MS = 3600 * 1000,
 	RETRY_MS = 250, /* the writer's, after an error */
 	DISK_EVERY_MS_MAX = 3000,
-	WAITING_BYTES = 1 << 20, /* less than a device has, and never full */
 };
 
 /* --- time --- */
@@ -51,17 +50,17 @@ static bool disk_works(struct sim *sim)
 {
 	struct machine *m = &sim->machine;
 	struct store *store = m->whole.device.store;
-	uint64_t before = store_written(store) + store_synced(store);
-	uint64_t written = store_written(store);
+	uint64_t stored = store_stored(store);
+	uint64_t before = stored + store_synced(store);
 
 	if (m->write_ms <= sim->now_ms) {
 		store_hand_write(store, clock_ms(sim));
 		m->write_ms = sim->now_ms + (store_trouble(store) ? RETRY_MS : disk_takes_ms(sim));
-		m->half_written = store_written(store) > written && store_trouble(store) && store_hand_waits(store);
+		m->half_written = store_stored(store) > stored && store_trouble(store) && store_hand_waits(store);
 		if (m->half_written && sim_dies_here(sim))
 			return false;
 		m->half_written = false;
-		if (store_written(store) + store_synced(store) != before)
+		if (store_stored(store) + store_synced(store) != before)
 			return true; /* a sync takes longer than a write: what need not wait for it is met before */
 	}
 	if (m->promised && sim_dies_here(sim))
@@ -70,9 +69,9 @@ static bool disk_works(struct sim *sim)
 		store_hand_sync(store);
 		m->sync_ms = sim->now_ms + (store_trouble(store) ? RETRY_MS : disk_takes_ms(sim));
 	}
-	if (store_written(store) + store_synced(store) == before)
+	if (store_stored(store) + store_synced(store) == before)
 		return false;
-	if (store_synced(store) == store_written(store) && !store_hand_waits(store))
+	if (store_synced(store) == store_stored(store) && !store_hand_waits(store))
 		check_all_synced(sim);
 	return true;
 }
@@ -82,8 +81,10 @@ static bool disk_works(struct sim *sim)
 static bool open_store(struct sim *sim)
 {
 	struct machine *m = &sim->machine;
-	const struct store_options options = {
-		.folder = "data", .by_hand = true, .vfs = sim_disk_vfs(m->disk), .waiting_bytes = WAITING_BYTES};
+	const struct store_options options = {.folder = "data",
+		.by_hand = true,
+		.vfs = sim_disk_vfs(m->disk),
+		.kept = {.bytes = m->kept, .count = sizeof(m->kept)}};
 	char why[1024] = "";
 	enum err err = store_open(&m->whole.device.store, &options, why, sizeof(why));
 
@@ -159,6 +160,7 @@ bool machine_on(struct sim *sim)
 
 	m->dead = m->half_written = false;
 	m->write_ms = m->sync_ms = 0;
+	memcpy(m->kept, m->kept_then, sizeof(m->kept));
 	place_on(sim);
 	line_on(sim);
 	memory_fail_at(m->fail_at);
@@ -177,10 +179,14 @@ bool machine_on(struct sim *sim)
 
 void machine_off(struct sim *sim)
 {
+	bool died = sim->machine.dead;
+
 	sim->machine.on = false;
 	sim->machine.deaths++;
 	sim->machine.dead = true; /* what it says while it closes reaches nobody */
 	device_close(&sim->machine.whole);
+	if (!died)
+		memcpy(sim->machine.kept_then, sim->machine.kept, sizeof(sim->machine.kept));
 	sim->machine.whole.runner = NULL; /* whoever still asks it is found out in each build */
 	place_off(sim);
 	line_off(sim);
@@ -198,7 +204,10 @@ void machine_dies(struct sim *sim, bool power)
 	m->cut = power;
 	m->died_ms = sim->now_ms;
 	m->died_idle = !m->in_turn && !store_hand_waits(store) && !store_trouble(store) &&
-		       (!power || store_synced(store) == store_written(store));
+		       (!power || store_synced(store) == store_stored(store));
+	memcpy(m->kept_then, m->kept, sizeof(m->kept));
+	if (power)
+		memset(m->kept_then, 0, sizeof(m->kept_then));
 	sim_disk_halt(m->disk);
 }
 
@@ -212,9 +221,11 @@ uint32_t machine_turn(struct sim *sim)
 
 	m->in_turn = true;
 	while (!m->dead && wait_ms == 0) {
-		uint32_t line_ms = line_turn(sim);
+		uint32_t line_ms;
 
+		line_turn(sim);
 		wait_ms = device_turn(&m->whole);
+		line_ms = line_wait_ms(sim);
 		wait_ms = line_ms < wait_ms ? line_ms : wait_ms;
 		if (!m->dead && disk_works(sim))
 			wait_ms = 0;

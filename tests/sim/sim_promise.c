@@ -33,7 +33,7 @@ void promise_made(struct sim *sim, const struct sim_promise *promise)
 		sim_fail(sim, "sim", promise->session, "more promises than the simulator has places for");
 	sim->promises[sim->promises_count] = *promise;
 	sim->promises[sim->promises_count++].inputs = sim_seen(sim, promise->session)->inputs;
-	sim->machine.promised = store_synced(store) < store_written(store) || sim_disk_owes(sim->machine.disk);
+	sim->machine.promised = store_synced(store) < store_stored(store) || sim_disk_owes(sim->machine.disk);
 	sim->machine.promised_early =
 		sim->machine.promised && early(sim->machine.whole.runner, promise->session, store_synced(store));
 }

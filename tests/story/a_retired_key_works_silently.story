@@ -126,6 +126,5 @@
     visit left cards.pin 3000 ms first: prompt 0 3000 barged, often cards.pin chosen
     wipe
     wake_at never
-    save
     close
     -> ended

@@ -125,7 +125,6 @@
     visit left app.password 18000 ms first: prompt 0 4192 heard, prompt 1 5850 heard, prompt 2 5167 heard, menu 1500 heard, now app.password 1291 chosen
     wipe
     wake_at never
-    save
     close
     -> ended
 # Touched on the screen that waits: the conversation begins there.

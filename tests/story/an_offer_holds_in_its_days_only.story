@@ -24,6 +24,5 @@
     visit left - 12000 ms first: prompt 0 4192 heard, prompt 1 5850 heard, menu 1500 heard, item cards 458 left
     wipe
     wake_at never
-    save
     close
     -> ended

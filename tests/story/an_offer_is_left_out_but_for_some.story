@@ -27,7 +27,6 @@
     visit left - 12000 ms first: prompt 0 4192 heard, prompt 1 5850 heard, menu 1500 heard, item cards 458 left
     wipe
     wake_at never
-    save
     close
     -> ended
 > 15 near line en
@@ -54,6 +53,5 @@
     visit left - 12000 ms first kept: prompt 0 4192 heard, prompt 1 5850 heard, prompt 2 1958 left
     wipe
     wake_at never
-    save
     close
     -> ended

@@ -45,7 +45,6 @@
     visit left - 18000 ms first: prompt 0 4192 heard, prompt 1 5850 heard, prompt 2 5167 heard, menu 1500 heard, item branch 1291 chosen, menu branch left
     wipe
     wake_at never
-    save
     close
     -> ended
 > 2 near line en who 4
@@ -86,7 +85,6 @@
     visit left - 18000 ms first held out: prompt 0 4192 heard, prompt 1 5850 heard, prompt 2 5167 heard, menu 1500 heard, item cards 1225 heard, item accounts 66 barged, item branch chosen, menu branch left
     wipe
     wake_at never
-    save
     close
     -> ended
 > 3 near line en who 4
@@ -107,6 +105,5 @@
     visit left - 0 ms first held out: prompt 0 left
     wipe
     wake_at never
-    save
     close
     -> ended

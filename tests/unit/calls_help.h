@@ -149,9 +149,11 @@ static const struct line_ops line_ops = {
 static inline void turn(void)
 {
 	for (int i = 0; i < 1000; i++) {
-		uint32_t calls_ms = calls_turn(x.calls, x.desk->runner);
+		uint32_t runner_ms;
 
-		if (runner_turn(x.desk->runner) > 0 && calls_ms > 0 && x.first == x.last)
+		calls_turn(x.calls, x.desk->runner);
+		runner_ms = runner_turn(x.desk->runner);
+		if (runner_ms > 0 && calls_wait_ms(x.calls) > 0 && x.first == x.last)
 			return;
 	}
 	fail_msg("the line does not come to rest");

@@ -27,6 +27,7 @@ struct help {
 	char folder[256];
 	bool synchronous;
 	const char *vfs;
+	struct store_kept kept;
 	pthread_mutex_t lock;
 	pthread_cond_t moved;
 	unsigned moves;
@@ -149,6 +150,7 @@ static inline enum err help_try(struct help *help, struct store **store, char *w
 		.progress = help_progress,
 		.progress_self = help,
 		.synchronous = help->synchronous,
+		.kept = help->kept,
 		.vfs = help->vfs};
 
 	return store_open(store, &options, why, why_bytes);

@@ -75,9 +75,9 @@ static void a_destroyed_key_leaves_the_log_at_its_time(void **state)
 	store_hand_write(store, 1000);
 	help_wipe(store, 1, 6, false);
 	store_hand_write(store, 1000);
-	store_hand_write(store, 2999);
+	store_hand_write(store, 1999);
 	assert_true(help_files_hold(*state, keys[1], sizeof(keys[1])));
-	store_hand_write(store, 3000);
+	store_hand_write(store, 2000);
 	assert_false(help_files_hold(*state, keys[1], sizeof(keys[1])));
 	store_close(store);
 }

@@ -43,7 +43,7 @@ static void what_waits_round_the_end_is_taken_in_order(void **state)
 	struct store_queue queue = {0};
 
 	(void)state;
-	assert_int_equal(store_queue_open(&queue, RING_BYTES), ERR_NONE);
+	assert_int_equal(store_queue_open(&queue, RING_BYTES, &(struct store_kept){0}), ERR_NONE);
 	for (uint64_t number = 1; number <= STEPS; number++) {
 		assert_true(put(&queue, number) == number);
 		if (number > WAIT)
@@ -61,7 +61,7 @@ static void a_full_ring_takes_no_more_and_keeps_what_it_has(void **state)
 	uint64_t last = 0;
 
 	(void)state;
-	assert_int_equal(store_queue_open(&queue, RING_BYTES), ERR_NONE);
+	assert_int_equal(store_queue_open(&queue, RING_BYTES, &(struct store_kept){0}), ERR_NONE);
 	while (put(&queue, last + 1))
 		last++;
 	assert_false(store_queue_has_room(&queue));
