@@ -1,5 +1,6 @@
 /* Accounts over SIP, on libre: registering, and TLS for those who ask for it. */
 #include "json_write.h"
+#include "line/operator_place.h"
 #include "line/sip_parts.h"
 #include "line/srtp_seal.h"
 #include "line/tls_verify.h"
@@ -20,6 +21,7 @@ enum {
 
 struct registration {
 	const struct line_sip_account *account;
+	struct sip_login *login;
 	struct sipreg *handle;
 	uint16_t said;             /* the last status that was logged */
 	int error;                 /* of the last try that got no answer */
@@ -39,9 +41,26 @@ struct sip_accounts {
 	struct registration registrations[LINE_SIP_ACCOUNTS_MAX];
 };
 
+static bool uri_read(const char *text, struct uri *out)
+{
+	struct pl pl;
+
+	pl_set_str(&pl, text);
+	return uri_decode(out, &pl) == 0;
+}
+
+static bool is_by_tls(const char *text)
+{
+	struct uri uri;
+	struct pl transport;
+
+	return uri_read(text, &uri) && msg_param_decode(&uri.params, "transport", &transport) == 0 &&
+	       pl_strcasecmp(&transport, "tls") == 0;
+}
+
 static bool is_secured(const struct line_sip_account *account)
 {
-	return strstr(account->registrar, ";transport=tls") || strncmp(account->registrar, "sips:", 5) == 0;
+	return is_by_tls(account->registrar);
 }
 
 static void on_registered(int err, const struct sip_msg *msg, void *self)
@@ -52,6 +71,8 @@ static void on_registered(int err, const struct sip_msg *msg, void *self)
 
 	registration->answered_ms = tmr_jiffies();
 	registration->error = err;
+	if (status >= STATUS_OK && status < STATUS_REDIRECT)
+		(void)re_snprintf(registration->login->at, sizeof(registration->login->at), "%J", &msg->src);
 	if (status == registration->said)
 		return;
 	registration->since_ms = registration->answered_ms;
@@ -70,33 +91,35 @@ static void on_registered(int err, const struct sip_msg *msg, void *self)
 			status);
 }
 
-/* "sip:pbx.example.org:5061;transport=tls": the name in it. */
-static void host_of(const struct line_sip_account *account, char *out, size_t out_bytes)
-{
-	const char *from = strchr(account->registrar, ':') + 1;
-	size_t length = strcspn(from, ":;?");
+/* The names whose certificates are believed: those of all who are reached by TLS. */
+struct tls_hosts {
+	char names[LINE_SIP_ACCOUNTS_MAX + OPERATOR_PLACES_MAX][LINE_PLACE_BYTES_MAX];
+	const char *all[LINE_SIP_ACCOUNTS_MAX + OPERATOR_PLACES_MAX];
+	size_t count;
+};
 
-	if (*from == '[') { /* an address of version 6 */
-		from++;
-		length = strcspn(from, "]");
-	}
-	(void)re_snprintf(out, out_bytes, "%b", from, length);
+/* "sip:pbx.example.org:5061;transport=tls": the name in it. */
+static void host_add(struct tls_hosts *hosts, const char *text)
+{
+	struct uri uri;
+
+	if (!is_by_tls(text) || !uri_read(text, &uri))
+		return;
+	(void)pl_strcpy(&uri.host, hosts->names[hosts->count], sizeof(hosts->names[0]));
+	hosts->all[hosts->count] = hosts->names[hosts->count];
+	hosts->count++;
 }
 
-static int believe_registrars(struct sip_accounts *accounts)
+static int believe_known(struct sip_accounts *accounts)
 {
-	char names[LINE_SIP_ACCOUNTS_MAX][LINE_PLACE_BYTES_MAX];
-	const char *hosts[LINE_SIP_ACCOUNTS_MAX];
-	size_t count = 0;
+	const struct sip_tls *wanted = &accounts->wanted;
+	struct tls_hosts hosts = {.count = 0};
 
-	for (uint8_t i = 0; i < accounts->line->accounts_count; i++) {
-		if (!is_secured(&accounts->line->accounts[i]))
-			continue;
-		host_of(&accounts->line->accounts[i], names[count], sizeof(names[count]));
-		hosts[count] = names[count];
-		count++;
-	}
-	return tls_verify_hosts(tls_openssl_context(accounts->tls), hosts, count) ? ENOMEM : 0;
+	for (uint8_t i = 0; i < accounts->line->accounts_count; i++)
+		host_add(&hosts, accounts->line->accounts[i].registrar);
+	for (uint8_t i = 0; i < wanted->people_count && i < OPERATOR_PLACES_MAX; i++)
+		host_add(&hosts, wanted->people[i].place);
+	return tls_verify_hosts(tls_openssl_context(accounts->tls), hosts.all, hosts.count) ? ENOMEM : 0;
 }
 
 static bool any_secured(const struct sip_accounts *accounts)
@@ -104,10 +127,13 @@ static bool any_secured(const struct sip_accounts *accounts)
 	for (uint8_t i = 0; i < accounts->line->accounts_count; i++)
 		if (is_secured(&accounts->line->accounts[i]))
 			return true;
+	for (uint8_t i = 0; i < accounts->wanted.people_count; i++)
+		if (is_by_tls(accounts->wanted.people[i].place))
+			return true;
 	return false;
 }
 
-/* Our own certificate, and whose others are believed: they must be for the registrar's name. */
+/* Our own certificate, and whose others are believed: they must be for the name of who is called. */
 static bool tls_prepare(struct sip_accounts *accounts)
 {
 	const struct sip_tls *wanted = &accounts->wanted;
@@ -125,10 +151,10 @@ static bool tls_prepare(struct sip_accounts *accounts)
 		log_error("line: TLS cannot begin (%s): is %s there, and can it be read?", strerror(err), ca_file);
 		return false;
 	}
-	return believe_registrars(accounts) == 0;
+	return believe_known(accounts) == 0;
 }
 
-/* For accounts whose registrar is reached by TLS only, and for callers who come by it. */
+/* For accounts and people who are reached by TLS only, and for callers who come by it. */
 static void tls_begin(struct sip_accounts *accounts)
 {
 	const bool listens = accounts->wanted.certificate_file != NULL;
@@ -156,15 +182,53 @@ uint16_t sip_accounts_tls_port(const struct sip_accounts *accounts)
 	return accounts->tls_port;
 }
 
-int sip_password(char **user, char **password, const char *realm, void *self)
+static int show(const struct sip_login *login, char **user, char **password)
 {
-	const struct line_sip_account *account = self;
+	const struct line_sip_account *account = login->account;
 
-	(void)realm;
 	if (!account->user[0])
 		return EAUTH;
 	return str_dup(user, account->auth_user[0] ? account->auth_user : account->user) ||
 	       str_dup(password, account->password);
+}
+
+/* One that does not fit is nobody's. */
+static void learn(struct sip_login *login, const char *realm)
+{
+	if (strlen(realm) < sizeof(login->realm))
+		(void)re_snprintf(login->realm, sizeof(login->realm), "%s", realm);
+}
+
+/* The registrar's own question. */
+static int password_registers(char **user, char **password, const char *realm, void *self)
+{
+	learn(self, realm);
+	return show(self, user, password);
+}
+
+int sip_password(char **user, char **password, const char *realm, void *self)
+{
+	struct sip_login *login = self;
+
+	if (!login)
+		return EAUTH;
+	if (login->realm[0] && strcmp(login->realm, realm) == 0)
+		return show(login, user, password);
+	if (!login->said)
+		log_warn("line: %s was asked for its password in a call, not in the name of its registrar: it is not "
+			 "shown",
+			login->account->user);
+	login->said = true;
+	return EAUTH;
+}
+
+int sip_password_home(char **user, char **password, const char *realm, void *self)
+{
+	struct sip_login *login = self;
+
+	if (login && !login->realm[0])
+		learn(login, realm);
+	return sip_password(user, password, realm, self);
 }
 
 /* Its own address at the registrar. */
@@ -187,7 +251,7 @@ static int register_one(struct sip_accounts *accounts, struct registration *regi
 		(void)re_snprintf(contact, sizeof(contact), "%s", account->user);
 	registration->moves++;
 	return sipreg_register(&registration->handle, accounts->line->sip, account->registrar, own, NULL, own,
-		account->expires_s, contact, NULL, 0, 0, sip_password, (void *)account, false, on_registered,
+		account->expires_s, contact, NULL, 0, 0, password_registers, registration->login, false, on_registered,
 		registration, NULL, NULL);
 }
 
@@ -215,9 +279,26 @@ static void warn_of_open_keys(const struct sip_accounts *accounts)
 		const struct line_sip_account *account = &accounts->line->accounts[i];
 
 		if (account->srtp && !is_secured(account))
-			log_warn("line: %s: the keys of its calls can be read on their way: write its registrar with "
+			log_warn("line: %s: the keys of its calls can be read on their way%s: write its registrar with "
 				 ";transport=tls",
-				account->user);
+				account->user,
+				i == 0 && account->srtp == SRTP_REQUIRED ? ", and no number is called over it" : "");
+	}
+}
+
+static void warn_of_people(const struct sip_accounts *accounts)
+{
+	const struct sip_tls *wanted = &accounts->wanted;
+	const uint8_t srtp = accounts->line->accounts[0].srtp;
+
+	for (uint8_t i = 0; srtp && i < wanted->people_count; i++) {
+		const char *place = wanted->people[i].place;
+
+		if (strncmp(place, "sip:", 4) == 0 && !is_by_tls(place))
+			log_warn("line: operator %s: %s: write it with ;transport=tls", place,
+				srtp == SRTP_REQUIRED
+					? "is not called, because the keys of such a call could be read on their way"
+					: "the keys of calls to it can be read on their way");
 	}
 }
 
@@ -230,10 +311,15 @@ enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, co
 		return ERR_NO_SPACE;
 	accounts->line = line;
 	accounts->wanted = *tls;
-	for (uint8_t i = 0; i < line->accounts_count; i++)
-		accounts->registrations[i] = (struct registration){
-			.account = &line->accounts[i], .said = STATUS_NONE_YET, .since_ms = tmr_jiffies()};
+	for (uint8_t i = 0; i < line->accounts_count; i++) {
+		line->logins[i].account = &line->accounts[i];
+		accounts->registrations[i] = (struct registration){.account = &line->accounts[i],
+			.login = &line->logins[i],
+			.said = STATUS_NONE_YET,
+			.since_ms = tmr_jiffies()};
+	}
 	warn_of_open_keys(accounts);
+	warn_of_people(accounts);
 	tls_begin(accounts);
 	register_all(accounts);
 	return ERR_NONE;
@@ -389,7 +475,58 @@ uint8_t sip_account_srtp(const struct sip_line *line, const struct sip_msg *msg)
 	return is_named ? named : strictest;
 }
 
+/* Its contact is the address it comes from, and it goes over nobody else. */
+static bool comes_from(const struct sip_login *login, const struct sip_msg *msg)
+{
+	const struct sip_hdr *contact = sip_msg_hdr(msg, SIP_HDR_CONTACT);
+	const uint16_t usual = msg->tp == SIP_TRANSP_TLS ? SIP_PORT_TLS : SIP_PORT;
+	char at[LINE_PLACE_BYTES_MAX];
+	struct sip_addr address;
+	struct pl elsewhere;
+	struct sa to;
+
+	if (!login->at[0] || !contact || sip_msg_hdr(msg, SIP_HDR_RECORD_ROUTE) ||
+		sip_addr_decode(&address, &contact->val) ||
+		msg_param_exists(&address.uri.params, "maddr", &elsewhere) == 0 ||
+		sa_set(&to, &address.uri.host, address.uri.port ? address.uri.port : usual))
+		return false;
+	(void)re_snprintf(at, sizeof(at), "%J", &to);
+	return sa_cmp(&to, &msg->src, SA_ADDR) && strcmp(at, login->at) == 0;
+}
+
+struct sip_login *sip_login_of(struct sip_line *line, const struct sip_msg *msg)
+{
+	struct sip_login *found = NULL;
+
+	for (uint8_t i = 0; i < line->accounts_count; i++) {
+		if (!comes_from(&line->logins[i], msg))
+			continue;
+		if (is_for(msg, &line->accounts[i]))
+			return &line->logins[i];
+		found = found ? found : &line->logins[i];
+	}
+	return found;
+}
+
 /* --- who is called --- */
+
+bool sip_may_call(const struct sip_line *line, const char *uri)
+{
+	if (line->accounts[0].srtp != SRTP_REQUIRED || is_by_tls(uri))
+		return true;
+	log_error("line: who is not reached by TLS is not called, because the keys of the call could be read on their "
+		  "way: write ;transport=tls, or account_1_srtp = offered");
+	return false;
+}
+
+bool sip_is_home(const struct sip_line *line, const char *text)
+{
+	struct uri uri;
+	struct uri home;
+
+	return line->accounts_count && uri_read(text, &uri) && uri_read(line->accounts[0].registrar, &home) &&
+	       pl_casecmp(&uri.host, &home.host) == 0;
+}
 
 void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes)
 {

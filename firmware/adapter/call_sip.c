@@ -44,7 +44,8 @@ struct sip_call {
 	struct sdp_media *audio;
 	struct media_stream *stream;
 	struct srtp_talk keys;
-	struct mbuf *offer; /* of a call that rings; NULL: it brought none */
+	struct sip_login *login; /* whose password is shown in it; NULL: nobody's */
+	struct mbuf *offer;      /* of a call that rings; NULL: it brought none */
 };
 
 /* --- reports --- */
@@ -236,6 +237,20 @@ static int sound_read(struct sip_call *call, struct mbuf *mb, bool offer)
 	return err;
 }
 
+/* What is refused leaves the keys as they were: so does the sound. */
+static int sound_change(struct sip_call *call, struct mbuf *mb, bool offer)
+{
+	struct srtp_talk before = call->keys;
+	int err = sound_read(call, mb, offer);
+
+	if (!err && sound_agree(call))
+		err = EPROTO;
+	if (err)
+		call->keys = before;
+	explicit_bzero(&before, sizeof(before));
+	return err;
+}
+
 static void stands(struct sip_call *call)
 {
 	if (call->stands || call->codec == CODEC_COUNT)
@@ -250,10 +265,8 @@ static int on_offer(struct mbuf **description, const struct sip_msg *msg, void *
 {
 	struct sip_call *call = self;
 	bool got = mbuf_get_left(msg->mb) > 0;
-	int err = got ? sound_read(call, msg->mb, true) : 0;
+	int err = got ? sound_change(call, msg->mb, true) : 0;
 
-	if (!err && got && sound_agree(call))
-		return EPROTO;
 	if (!err && !got && srtp_offer(&call->keys, call->audio))
 		err = ENOMEM;
 	call->offered = !got;
@@ -263,10 +276,8 @@ static int on_offer(struct mbuf **description, const struct sip_msg *msg, void *
 static int on_answer(const struct sip_msg *msg, void *self)
 {
 	struct sip_call *call = self;
-	int err = sound_read(call, msg->mb, false);
+	int err = sound_change(call, msg->mb, false);
 
-	if (!err && sound_agree(call))
-		err = EPROTO;
 	call->offered = false;
 	return err;
 }
@@ -339,6 +350,7 @@ void sip_calls_invite(struct sip_line *line, const struct sip_msg *msg)
 		return;
 	}
 	call->keys.want = sip_account_srtp(line, msg);
+	call->login = sip_login_of(line, msg);
 	if (mbuf_get_left(msg->mb)) {
 		call->offer = mbuf_alloc(mbuf_get_left(msg->mb));
 		if (!call->offer || mbuf_write_mem(call->offer, mbuf_buf(msg->mb), mbuf_get_left(msg->mb))) {
@@ -349,8 +361,8 @@ void sip_calls_invite(struct sip_line *line, const struct sip_msg *msg)
 		call->offer->pos = 0;
 	}
 	if (sipsess_accept(&call->session, line->sessions, msg, SIP_RINGING, "Ringing", "foyer", "application/sdp",
-		    NULL, sip_password, &line->accounts[0], false, on_offer, on_answer, on_established, NULL, NULL,
-		    on_closed, call, NULL)) {
+		    NULL, sip_password, call->login, false, on_offer, on_answer, on_established, NULL, NULL, on_closed,
+		    call, NULL)) {
 		refuse_busy(line, msg);
 		call_free(call);
 		return;
@@ -408,13 +420,15 @@ static void order_dial(struct sip_line *line, const struct sip_order *order)
 	}
 	call->outward = true;
 	call->keys.want = line->accounts[0].srtp;
+	call->login = line->accounts_count ? &line->logins[0] : NULL;
 	sip_place_uri(line, order->place, to, sizeof(to));
 	sip_own_uri(line, from, sizeof(from));
-	err = sound_open(call) ? ENOMEM : sdp_encode(&description, call->sdp, true);
+	err = !sip_may_call(line, to) || sound_open(call) ? ENOMEM : sdp_encode(&description, call->sdp, true);
 	if (!err)
 		err = sipsess_connect(&call->session, line->sessions, to, "foyer", from, "foyer", NULL, 0,
-			"application/sdp", description, sip_password, &line->accounts[0], false, on_offer, on_answer,
-			on_progress, on_established, NULL, NULL, on_closed, call, NULL);
+			"application/sdp", description, sip_is_home(line, to) ? sip_password_home : sip_password,
+			call->login, false, on_offer, on_answer, on_progress, on_established, NULL, NULL, on_closed,
+			call, NULL);
 	mem_deref(description);
 	if (err)
 		call_over(call, SIP_UNAVAILABLE);
@@ -461,7 +475,7 @@ static void order_transfer(struct sip_call *call, const struct sip_order *order)
 	call->refer = mem_deref(call->refer);
 	call->moving = true;
 	if (!call->stands || sipevent_drefer(&call->refer, call->line->events, sipsess_dialog(call->session), "foyer",
-				     sip_password, &call->line->accounts[0], false, on_notify, on_refer_closed, call,
+				     sip_password, call->login, false, on_notify, on_refer_closed, call,
 				     "Refer-To: <%s>\r\nReferred-By: <%s>\r\n", to, from))
 		moved(call, SIP_UNAVAILABLE);
 }

@@ -160,8 +160,10 @@ static void on_packet(const struct sa *from, const struct rtp_header *header, st
 	address_of(from, &source);
 	if (!stream->stands || !latch_hears(&stream->latch, &source))
 		return;
-	if (!chosen)
+	if (!chosen) {
 		address_to(latch_to(&stream->latch), sa_af(&stream->to), &stream->to);
+		srtp_seal_source(stream->seal, from);
+	}
 	stream->heard_ms = now_ms();
 	if (stream->agreed.events_type && header->pt == stream->agreed.events_type)
 		hear_event(stream, header, mb);
@@ -347,6 +349,7 @@ enum err media_stream_agree(struct media_stream *stream, const struct media_agre
 		return ERR_FORMAT;
 	address_of(&to, &signalled);
 	latch_begin(&stream->latch, &signalled);
+	srtp_seal_source(stream->seal, NULL);
 	stream->to = to;
 	stream->agreed = *agreed;
 	stream->agreed.keys = NULL; /* they were lent */

@@ -3,6 +3,7 @@
 
 #include <re.h>
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -10,7 +11,10 @@
 static const char plain[] = "RTP/AVP";
 static const char sealed[] = "RTP/SAVP";
 
-enum { LAYER = 10 }; /* of helpers on a socket; there is no other */
+enum {
+	LAYER = 10,    /* of helpers on a socket; there is no other */
+	ANEW_MS = 1000 /* at most so often all sources are forgotten */
+};
 
 struct srtp_seal {
 	bool closed; /* to what is not sealed */
@@ -20,6 +24,10 @@ struct srtp_seal {
 	struct srtp *in;
 	uint8_t in_width;
 	uint8_t in_key[SRTP_KEY_BYTES];
+	struct sa source; /* the only one whose packets are looked at, if `found` */
+	bool found;
+	bool opened; /* a packet, since `looked_ms` */
+	uint64_t looked_ms;
 	struct udp_helper *sound;
 	struct udp_helper *reports;
 };
@@ -35,12 +43,49 @@ static bool sound_out(int *err, struct sa *to, struct mbuf *mb, void *self)
 	return *err != 0; /* then it does not go */
 }
 
+static enum srtp_suite suite_of(uint8_t width)
+{
+	return width == SRTP_TAG_32 ? SRTP_AES_CM_128_HMAC_SHA1_32 : SRTP_AES_CM_128_HMAC_SHA1_80;
+}
+
+/* libre keeps a place for each source it was told of, even of packets that nobody sealed, and has eight. Where nothing
+ * true came since it was looked last, they are somebody's who wants us deaf. A stream that is heard goes on: it has its
+ * place, and a new context would not know how far it has come. */
+static bool hear_anew(struct srtp_seal *seal)
+{
+	const uint64_t now = tmr_jiffies();
+	const bool opened = seal->opened;
+	struct srtp *in;
+
+	if (now - seal->looked_ms < ANEW_MS)
+		return false;
+	seal->looked_ms = now;
+	seal->opened = false;
+	if (opened || srtp_alloc(&in, suite_of(seal->in_width), seal->in_key, SRTP_KEY_BYTES, 0))
+		return false;
+	mem_deref(seal->in);
+	seal->in = in;
+	return true;
+}
+
 static bool sound_in(struct sa *from, struct mbuf *mb, void *self)
 {
 	struct srtp_seal *seal = self;
+	const size_t pos = mb->pos;
+	int err;
 
-	(void)from;
-	return seal->closed && srtp_decrypt(seal->in, mb) != 0;
+	if (!seal->closed)
+		return false;
+	if (seal->found && !sa_cmp(from, &seal->source, SA_ALL))
+		return true;
+	err = srtp_decrypt(seal->in, mb);
+	if (err == ENOSR && hear_anew(seal)) {
+		mb->pos = pos;
+		err = srtp_decrypt(seal->in, mb);
+	}
+	if (!err)
+		seal->opened = true;
+	return err != 0;
 }
 
 static bool reports_out(int *err, struct sa *to, struct mbuf *mb, void *self)
@@ -58,13 +103,11 @@ static bool reports_in(struct sa *from, struct mbuf *mb, void *self)
 {
 	struct srtp_seal *seal = self;
 
-	(void)from;
-	return seal->closed && srtcp_decrypt(seal->in, mb) != 0;
-}
-
-static enum srtp_suite suite_of(uint8_t width)
-{
-	return width == SRTP_TAG_32 ? SRTP_AES_CM_128_HMAC_SHA1_32 : SRTP_AES_CM_128_HMAC_SHA1_80;
+	if (!seal->closed)
+		return false;
+	if (!seal->found || !sa_cmp(from, &seal->source, SA_ADDR) || sa_port(from) != sa_port(&seal->source) + 1)
+		return true;
+	return srtcp_decrypt(seal->in, mb) != 0;
 }
 
 static enum err seal_open(struct srtp_seal **out, struct rtp_sock *rtp)
@@ -119,6 +162,15 @@ enum err srtp_seal_agree(struct srtp_seal **seal, struct rtp_sock *rtp, const st
 	(*seal)->width = agreed->width;
 	(*seal)->closed = true;
 	return ERR_NONE;
+}
+
+void srtp_seal_source(struct srtp_seal *seal, const struct sa *source)
+{
+	if (!seal)
+		return;
+	seal->found = source != NULL;
+	if (source)
+		seal->source = *source;
 }
 
 void srtp_seal_close(struct srtp_seal *seal)
@@ -203,15 +255,18 @@ static bool choose(const char *name, const char *value, void *self)
 	return good;
 }
 
-/* With their key, or in the clear where that will do. */
+/* With their key, or in the clear where that will do. What is denied changes nothing. */
 static enum err agree(struct srtp_talk *talk, const struct sdp_media *media, struct choosing *choosing)
 {
-	talk->sealed = talk->want != SRTP_NO && sdp_media_rattr_apply(media, "crypto", choose, choosing) != NULL;
-	if (!talk->sealed)
-		return talk->want == SRTP_REQUIRED || str_casecmp(sdp_media_proto(media), plain) ? ERR_DENIED
-												 : ERR_NONE;
-	if (draw(talk))
+	const bool will = talk->want != SRTP_NO && sdp_media_rattr_apply(media, "crypto", choose, choosing) != NULL;
+
+	if (!will && (talk->want == SRTP_REQUIRED || str_casecmp(sdp_media_proto(media), plain)))
 		return ERR_DENIED;
+	if (will && draw(talk))
+		return ERR_DENIED;
+	talk->sealed = will;
+	if (!will)
+		return ERR_NONE;
 	talk->agreed.width = choosing->line.width;
 	memcpy(talk->agreed.own, talk->own[choosing->line.width], SRTP_KEY_BYTES);
 	memcpy(talk->agreed.theirs, choosing->line.key, SRTP_KEY_BYTES);
@@ -223,7 +278,7 @@ enum err srtp_answer(struct srtp_talk *talk, struct sdp_media *media)
 	struct choosing choosing = {0};
 	enum err err = agree(talk, media, &choosing);
 
-	if (talk->want != SRTP_NO)
+	if (!err && talk->want != SRTP_NO)
 		sdp_media_del_lattr(media, "crypto");
 	if (!err && talk->sealed)
 		err = put(media, choosing.line.tag, choosing.line.width, talk->agreed.own);

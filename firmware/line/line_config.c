@@ -191,13 +191,26 @@ static enum err certificate_take(
 	return ERR_FORMAT;
 }
 
+/* It would promise more than this hop, and what is called would still be named sip: it is one thing here, and has one
+ * name. */
+static bool is_sips(const char *place, const char *folder, char *why, size_t why_bytes)
+{
+	if (strncasecmp(place, "sips:", 5) != 0)
+		return false;
+	snprintf(why, why_bytes, "%s/line.conf: %s: sips: is not understood: write sip:%s;transport=tls", folder, place,
+		place + 5);
+	return true;
+}
+
 static enum err account_take(
 	struct line_config *out, const struct account_lines *lines, const char *folder, char *why, size_t why_bytes)
 {
 	struct line_sip_account *account = &out->accounts[out->accounts_count];
 	char path[PATH_BYTES_MAX];
 
-	if (strncmp(lines->registrar, "sip:", 4) != 0 && strncmp(lines->registrar, "sips:", 5) != 0) {
+	if (is_sips(lines->registrar, folder, why, why_bytes))
+		return ERR_FORMAT;
+	if (strncmp(lines->registrar, "sip:", 4) != 0) {
 		snprintf(why, why_bytes,
 			"%s/line.conf: account %s needs a registrar: add account_..._registrar = sip:...", folder,
 			lines->user);
@@ -236,17 +249,20 @@ static enum err hangup_take(struct line_config *out, const char *code, const cha
 }
 
 /* A number is one of an account's. */
-static enum err operators_check(const struct line_config *config, const char *path, char *why, size_t why_bytes)
+static enum err operators_check(const struct line_config *config, const char *folder, char *why, size_t why_bytes)
 {
 	for (unsigned i = 0; i < config->operators_count; i++) {
 		const char *place = config->operators[i].place;
 
-		if (strncmp(place, "sip:", 4) == 0 || strncmp(place, "sips:", 5) == 0 || config->accounts_count > 0)
+		if (is_sips(place, folder, why, why_bytes))
+			return ERR_FORMAT;
+		if (strncmp(place, "sip:", 4) == 0 || config->accounts_count > 0)
 			continue;
 		snprintf(why, why_bytes,
-			"%s: the operator's number %s cannot be dialled without an account: add account_1_... or write "
+			"%s/line.conf: the operator's number %s cannot be dialled without an account: add "
+			"account_1_... or write "
 			"sip:...",
-			path, place);
+			folder, place);
 		return ERR_FORMAT;
 	}
 	return ERR_NONE;
@@ -291,5 +307,5 @@ enum err line_config_read(struct line_config *out, const char *folder, char *why
 	for (unsigned i = 0; !err && i < ACCOUNTS_MAX; i++)
 		if (lines.accounts[i].user[0])
 			err = account_take(out, &lines.accounts[i], folder, why, why_bytes);
-	return err ? err : operators_check(out, path, why, why_bytes);
+	return err ? err : operators_check(out, folder, why, why_bytes);
 }

@@ -33,6 +33,17 @@ struct sip_probe {
 void sip_probe_ask(struct sip_probe *probe, struct sip *sip, struct sip_dialog *dialog);
 void sip_probe_end(struct sip_probe *probe);
 
+enum { SIP_REALM_BYTES_MAX = 128 };
+
+/* Whom an account's password is shown, as a digest: only its registrar, because who may choose what is digested can
+ * find the password. */
+struct sip_login {
+	const struct line_sip_account *account;
+	char realm[SIP_REALM_BYTES_MAX]; /* in whose name the registrar asked for it; "": it has not */
+	char at[LINE_PLACE_BYTES_MAX];   /* the registrar's address and port; "": it has not answered */
+	bool said;                       /* that somebody else asked */
+};
+
 /* What all calls share. */
 struct sip_line {
 	char address[MEDIA_ADDRESS_BYTES_MAX];
@@ -46,7 +57,8 @@ struct sip_line {
 	struct media *media;
 	uint8_t accounts_count;
 	struct line_sip_account
-		accounts[LINE_SIP_ACCOUNTS_MAX]; /* calls go out over the first; user "": there is none */
+		accounts[LINE_SIP_ACCOUNTS_MAX];        /* calls go out over the first; user "": there is none */
+	struct sip_login logins[LINE_SIP_ACCOUNTS_MAX]; /* of each account */
 	uint16_t calls_max;
 	uint32_t hold_probe_ms;    /* a call on hold is asked so often whether it is still there */
 	struct sip_call *calls;    /* calls_max places */
@@ -125,7 +137,16 @@ void sip_own_uri(const struct sip_line *line, char *out, size_t out_bytes);
 /* Whether the sound of a call that comes must be sealed (enum srtp_want): as its account asks; of a call that
  * names none of them, as the strictest does. */
 uint8_t sip_account_srtp(const struct sip_line *line, const struct sip_msg *msg);
-/* For digests. self: a struct line_sip_account. Memory is libre's. */
+/* False: the keys of a call to that URI could be read on their way, and must not be; that is said. */
+bool sip_may_call(const struct sip_line *line, const char *uri);
+/* For digests; self: a struct sip_login, NULL: EAUTH. Memory is libre's. Only in the registrar's name. */
 int sip_password(char **user, char **password, const char *realm, void *self);
+/* The same for requests to the registrar itself: it may say its name, if it had no need to until now. */
+int sip_password_home(char **user, char **password, const char *realm, void *self);
+/* Whose password who calls us may ask for: the account's whose registrar it is, if all that we shall send in that call
+ * goes to it. NULL: a stranger's call. */
+struct sip_login *sip_login_of(struct sip_line *line, const struct sip_msg *msg);
+/* Whether a URI is one at the registrar of the first account. */
+bool sip_is_home(const struct sip_line *line, const char *uri);
 
 #endif

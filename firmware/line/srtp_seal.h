@@ -9,6 +9,7 @@
 #include "line/srtp_keys.h"
 
 struct rtp_sock; /* libre's */
+struct sa;
 struct sdp_media;
 struct srtp_seal;
 
@@ -24,6 +25,9 @@ struct srtp_agreed {
 /* From now on everything of that stream; what comes otherwise is dropped. A stream has one seal (*seal NULL: it is
  * made), which can be agreed on again: what has not changed goes on where it was. NULL: in the clear again. */
 MUST_USE enum err srtp_seal_agree(struct srtp_seal **seal, struct rtp_sock *rtp, const struct srtp_agreed *agreed);
+/* Whose sound it is: no other's packets are looked at from now on, and reports only from the port beside. NULL: not
+ * known (any more), anybody's are. Of no seal: nothing happens. */
+void srtp_seal_source(struct srtp_seal *seal, const struct sa *source);
 void srtp_seal_close(struct srtp_seal *seal); /* before the stream's sockets; NULL is fine */
 
 /* What a call's two descriptions say of keys. All zero but `want`: a call that begins. */

@@ -225,6 +225,49 @@ static void a_network_that_went_and_came_is_registered_in_again(void **state)
 	close(office.fd);
 }
 
+/* How often the line's own log says so. */
+static unsigned times_said(FILE *log, const char *words)
+{
+	unsigned times = 0;
+	char text[PACKET_BYTES];
+
+	rewind(log);
+	while (fgets(text, sizeof(text), log))
+		times += strstr(text, words) != NULL;
+	return times;
+}
+
+static void a_port_that_is_taken_is_said_once_and_taken_when_it_is_free(void **state)
+{
+	struct office office;
+	struct line_sip_account account;
+	struct line_sip_options options = {.calls_max = 1, .accounts = &account, .accounts_count = 1, .where = where};
+	const int before = dup(STDERR_FILENO);
+	FILE *log = tmpfile();
+	struct peer_line line;
+	int taken;
+
+	(void)state;
+	assert_non_null(log);
+	office.fd = bound("127.0.0.1", &office.port);
+	account = account_of(&office, 0);
+	taken = bound("127.0.0.3", &options.port);
+	atomic_store(&machine, 1);
+	dup2(fileno(log), STDERR_FILENO);
+	peer_line_open_with(&line, &options);
+	assert_true(is_asked(&office, "REGISTER", "Contact: <sip:100@127.0.0.1:"));
+	atomic_store(&machine, 3);
+	peer_rests(4500); /* it looks every two seconds */
+	assert_int_equal(times_said(log, "nothing can be listened at"), 1);
+	close(taken);
+	assert_true(is_asked(&office, "REGISTER", "Contact: <sip:100-1@127.0.0.3:"));
+	peer_line_close(&line);
+	dup2(before, STDERR_FILENO);
+	close(before);
+	fclose(log);
+	close(office.fd);
+}
+
 /* --- names --- */
 
 static size_t put_name(uint8_t *to, const char *name)
@@ -335,6 +378,7 @@ int main(void)
 		cmocka_unit_test(a_registrar_that_comes_back_is_registered_with_again),
 		cmocka_unit_test(another_address_is_told_to_the_registrar_and_calls_come_there),
 		cmocka_unit_test(a_network_that_went_and_came_is_registered_in_again),
+		cmocka_unit_test(a_port_that_is_taken_is_said_once_and_taken_when_it_is_free),
 		cmocka_unit_test(a_registrar_is_found_where_its_domain_says),
 	};
 

@@ -92,6 +92,17 @@ static void an_account_has_its_password_from_a_file_of_its_own(void **state)
 	assert_int_equal(config.accounts[0].expires_s, 300);
 }
 
+static void sips_is_refused_and_said_how_it_is_written(void **state)
+{
+	(void)state;
+	write_file("line.conf", "account_1_user = 100\naccount_1_registrar = sips:pbx.example.org\n", 0644);
+	assert_int_equal(read_config(), ERR_FORMAT);
+	assert_non_null(strstr(why, "write sip:pbx.example.org;transport=tls"));
+	write_file("line.conf", "operator_1 = * warm SIPS:21@pbx.example.org\n", 0644);
+	assert_int_equal(read_config(), ERR_FORMAT);
+	assert_non_null(strstr(why, "write sip:21@pbx.example.org;transport=tls"));
+}
+
 static void a_password_that_others_may_read_is_refused(void **state)
 {
 	(void)state;
@@ -282,6 +293,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(without_a_file_there_is_a_line_without_an_account, begin, end),
 		cmocka_unit_test_setup_teardown(an_account_has_its_password_from_a_file_of_its_own, begin, end),
+		cmocka_unit_test_setup_teardown(sips_is_refused_and_said_how_it_is_written, begin, end),
 		cmocka_unit_test_setup_teardown(a_password_that_others_may_read_is_refused, begin, end),
 		cmocka_unit_test_setup_teardown(what_an_account_asks_for_beside_is_read, begin, end),
 		cmocka_unit_test_setup_teardown(a_key_that_others_may_read_is_refused, begin, end),
