@@ -2,6 +2,7 @@
  * each other is judged by tones that arrive at the other end. */
 #include "line_peer.h"
 
+#include "line/calls.h"
 #include "line/codec.h"
 
 #include <fcntl.h>
@@ -450,7 +451,7 @@ static void leaves_a_number(void)
 	assert_true(comes_to_say("trace", "keyed: yes"));
 	keys(&caller, "3331234567#");
 	assert_true(comes_to_say("trace", "typed: slot"));
-	peer_rests(500);
+	peer_rests(CALLS_SURPLUS_MS + 300);
 	keys(&caller, "1"); /* it was read back */
 	assert_true(comes_to_say("trace", "call_back"));
 	for (unsigned i = 0; i < 2; i++)
