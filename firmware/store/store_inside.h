@@ -24,7 +24,7 @@ enum {
 	STORE_CALLERS_WAITING_MAX = 64,
 	STORE_CALLERS_MS = STORE_GROUP_MS, /* what is known of a caller waits so long for steps to be written with */
 	STORE_WIPE_MS = 1000, /* a destroyed key is gone from the log within this, and what its step waited */
-	STORE_GROUP_BYTES_MAX = 256 << 10, /* more than that is written at once */
+	STORE_GROUP_BYTES_MAX = 128 << 10, /* more than that is written at once */
 	SESSION_NUMBERS_RESERVED = 4096,
 	SESSION_STEPS_BITS = 24,
 	SESSION_STEPS_MAX = (1 << SESSION_STEPS_BITS) - 1,

@@ -10,6 +10,8 @@
 /* FORMAT: another one whenever struct waiting or a part changes: what waits is then of a program that is no more. */
 enum { ALIGN = 8, MAGIC = 0x666f7771, FORMAT = 1, RESERVE_BYTES = 64 << 10 };
 
+enum { MOVED_FROM = 64 << 10 }; /* further on than that what is left is moved back to the ring's beginning */
+
 struct ring_head {
 	uint32_t magic;
 	uint32_t format;
@@ -329,16 +331,31 @@ static void forget(struct store_queue *queue, uint32_t from, uint32_t bytes)
 	seal_forget(queue->ring, bytes - first);
 }
 
+/* A ring that is never empty would go through all of its memory; what is left is little, and moved back to where it
+ * began. At each moment it stands whole in one of the two places. */
+static void move_back(struct store_queue *queue)
+{
+	uint32_t from = queue->first;
+
+	if (queue->used == 0 || queue->used > from || from < MOVED_FROM || from + queue->used > queue->bytes)
+		return;
+	memcpy(queue->ring, queue->ring + from, queue->used);
+	queue->first = 0;
+	publish(queue);
+	forget(queue, from, queue->used);
+}
+
 void store_queue_drop(struct store_queue *queue, struct store_place place)
 {
 	uint32_t from = queue->first;
 
 	CHECK(place.passed <= queue->used);
 	queue->used -= place.passed;
-	queue->first = queue->used ? place.at : 0; /* so that the ring's memory is not touched before it must */
+	queue->first = queue->used ? place.at : 0;
 	queue->whole -= place.passed;
 	publish(queue);
 	forget(queue, from, place.passed);
+	move_back(queue);
 }
 
 static size_t put_string(uint8_t *out, const char *string, size_t string_max)
