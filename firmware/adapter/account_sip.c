@@ -28,7 +28,8 @@ struct registration {
 	unsigned moves;            /* how often it was registered anew, with another contact each time */
 	struct sip_dialog *dialog; /* in which it is asked whether it is there; NULL: it is not asked */
 	struct sip_probe probe;
-	bool silent; /* as it was said last */
+	bool silent;    /* as it was said last */
+	struct sa from; /* where its registrar answers from */
 };
 
 struct sip_accounts {
@@ -41,7 +42,7 @@ struct sip_accounts {
 
 static bool is_secured(const struct line_sip_account *account)
 {
-	return strstr(account->registrar, ";transport=tls") || strncmp(account->registrar, "sips:", 5) == 0;
+	return strstr(account->registrar, ";transport=tls") != NULL;
 }
 
 static void on_registered(int err, const struct sip_msg *msg, void *self)
@@ -52,6 +53,8 @@ static void on_registered(int err, const struct sip_msg *msg, void *self)
 
 	registration->answered_ms = tmr_jiffies();
 	registration->error = err;
+	if (status >= STATUS_OK && status < STATUS_REDIRECT)
+		registration->from = msg->src;
 	if (status == registration->said)
 		return;
 	registration->since_ms = registration->answered_ms;
@@ -161,7 +164,7 @@ int sip_password(char **user, char **password, const char *realm, void *self)
 	const struct line_sip_account *account = self;
 
 	(void)realm;
-	if (!account->user[0])
+	if (!account || !account->user[0])
 		return EAUTH;
 	return str_dup(user, account->auth_user[0] ? account->auth_user : account->user) ||
 	       str_dup(password, account->password);
@@ -229,6 +232,7 @@ enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, co
 	if (!accounts)
 		return ERR_NO_SPACE;
 	accounts->line = line;
+	line->registrars = accounts;
 	accounts->wanted = *tls;
 	for (uint8_t i = 0; i < line->accounts_count; i++)
 		accounts->registrations[i] = (struct registration){
@@ -389,7 +393,33 @@ uint8_t sip_account_srtp(const struct sip_line *line, const struct sip_msg *msg)
 	return is_named ? named : strictest;
 }
 
+const struct line_sip_account *sip_account_from(const struct sip_line *line, const struct sip_msg *msg)
+{
+	const struct sip_accounts *accounts = line->registrars;
+
+	for (uint8_t i = 0; accounts && i < line->accounts_count; i++)
+		if (sa_isset(&accounts->registrations[i].from, SA_ADDR) &&
+			sa_cmp(&accounts->registrations[i].from, &msg->src, SA_ADDR))
+			return &line->accounts[i];
+	return NULL;
+}
+
 /* --- who is called --- */
+
+const struct line_sip_account *sip_account_to(const struct sip_line *line, const char *uri)
+{
+	const struct line_sip_account *account = &line->accounts[0];
+	char own[LINE_PLACE_BYTES_MAX], other[LINE_PLACE_BYTES_MAX];
+	struct uri to;
+	struct pl text;
+
+	pl_set_str(&text, uri);
+	if (!account->registrar[0] || uri_decode(&to, &text))
+		return NULL;
+	host_of(account, own, sizeof(own));
+	(void)pl_strcpy(&to.host, other, sizeof(other));
+	return str_casecmp(own, other) == 0 ? account : NULL;
+}
 
 void sip_place_uri(const struct sip_line *line, const char *place, char *out, size_t out_bytes)
 {

@@ -35,6 +35,7 @@ struct sip_call {
 	bool gone;     /* its network's tone says that nobody is there any more */
 	uint8_t codec; /* enum codec, of what was agreed last; CODEC_COUNT: nothing yet */
 	bool outward;
+	const struct line_sip_account *account;  /* whose registrar is at the other end; NULL: a stranger is */
 	char digits[LINE_STATUS_DIGITS_MAX + 1]; /* the end of the caller's number, for whoever looks after the line */
 	uint64_t began_ms;
 	struct sipsess *session;
@@ -339,6 +340,7 @@ void sip_calls_invite(struct sip_line *line, const struct sip_msg *msg)
 		return;
 	}
 	call->keys.want = sip_account_srtp(line, msg);
+	call->account = sip_account_from(line, msg);
 	if (mbuf_get_left(msg->mb)) {
 		call->offer = mbuf_alloc(mbuf_get_left(msg->mb));
 		if (!call->offer || mbuf_write_mem(call->offer, mbuf_buf(msg->mb), mbuf_get_left(msg->mb))) {
@@ -349,7 +351,7 @@ void sip_calls_invite(struct sip_line *line, const struct sip_msg *msg)
 		call->offer->pos = 0;
 	}
 	if (sipsess_accept(&call->session, line->sessions, msg, SIP_RINGING, "Ringing", "foyer", "application/sdp",
-		    NULL, sip_password, &line->accounts[0], false, on_offer, on_answer, on_established, NULL, NULL,
+		    NULL, sip_password, (void *)call->account, false, on_offer, on_answer, on_established, NULL, NULL,
 		    on_closed, call, NULL)) {
 		refuse_busy(line, msg);
 		call_free(call);
@@ -410,10 +412,11 @@ static void order_dial(struct sip_line *line, const struct sip_order *order)
 	call->keys.want = line->accounts[0].srtp;
 	sip_place_uri(line, order->place, to, sizeof(to));
 	sip_own_uri(line, from, sizeof(from));
+	call->account = sip_account_to(line, to);
 	err = sound_open(call) ? ENOMEM : sdp_encode(&description, call->sdp, true);
 	if (!err)
 		err = sipsess_connect(&call->session, line->sessions, to, "foyer", from, "foyer", NULL, 0,
-			"application/sdp", description, sip_password, &line->accounts[0], false, on_offer, on_answer,
+			"application/sdp", description, sip_password, (void *)call->account, false, on_offer, on_answer,
 			on_progress, on_established, NULL, NULL, on_closed, call, NULL);
 	mem_deref(description);
 	if (err)
@@ -461,7 +464,7 @@ static void order_transfer(struct sip_call *call, const struct sip_order *order)
 	call->refer = mem_deref(call->refer);
 	call->moving = true;
 	if (!call->stands || sipevent_drefer(&call->refer, call->line->events, sipsess_dialog(call->session), "foyer",
-				     sip_password, &call->line->accounts[0], false, on_notify, on_refer_closed, call,
+				     sip_password, (void *)call->account, false, on_notify, on_refer_closed, call,
 				     "Refer-To: <%s>\r\nReferred-By: <%s>\r\n", to, from))
 		moved(call, SIP_UNAVAILABLE);
 }

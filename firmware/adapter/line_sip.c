@@ -42,6 +42,7 @@ struct line_sip {
 	unsigned watches;
 	struct sa address; /* where it listens */
 	bool away;         /* the machine has no address */
+	int refused;       /* why nothing could be listened at the last time; 0: it could */
 	struct tmr farewell;
 	struct sip_accounts *accounts;
 	struct sip_status *status; /* NULL: nobody asks */
@@ -225,10 +226,11 @@ static void move(struct line_sip *sip)
 	names_ask(sip);
 	err = listen_at(sip);
 	sip->away = err != 0;
-	if (err) {
+	if (err && err != sip->refused)
 		log_error("line: nothing can be listened at (%s): is the port free? It is tried again", strerror(err));
+	sip->refused = err;
+	if (err)
 		return;
-	}
 	log_warn("line: calls are taken at %s from now on", sip->line.now);
 	sip_accounts_return(sip->accounts);
 }

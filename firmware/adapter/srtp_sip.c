@@ -10,7 +10,7 @@
 static const char plain[] = "RTP/AVP";
 static const char sealed[] = "RTP/SAVP";
 
-enum { LAYER = 10 }; /* of helpers on a socket; there is no other */
+enum { LAYER = 10 /* of helpers on a socket; there is no other */, RENEW_EVERY_MS = 1000 };
 
 struct srtp_seal {
 	bool closed; /* to what is not sealed */
@@ -20,6 +20,7 @@ struct srtp_seal {
 	struct srtp *in;
 	uint8_t in_width;
 	uint8_t in_key[SRTP_KEY_BYTES];
+	uint64_t renewed_ms;
 	struct udp_helper *sound;
 	struct udp_helper *reports;
 };
@@ -35,12 +36,35 @@ static bool sound_out(int *err, struct sa *to, struct mbuf *mb, void *self)
 	return *err != 0; /* then it does not go */
 }
 
+static enum srtp_suite suite_of(uint8_t width)
+{
+	return width == SRTP_TAG_32 ? SRTP_AES_CM_128_HMAC_SHA1_32 : SRTP_AES_CM_128_HMAC_SHA1_80;
+}
+
+/* The library takes a place for each source before it knows whether that has the key, and has eight. Whoever sprays
+ * forged packets would make the call deaf: their places are given up, and with them what was known of repeats. */
+static void renew(struct srtp_seal *seal)
+{
+	uint64_t now_ms = tmr_jiffies();
+	struct srtp *in;
+
+	if (now_ms < seal->renewed_ms + RENEW_EVERY_MS ||
+		srtp_alloc(&in, suite_of(seal->in_width), seal->in_key, SRTP_KEY_BYTES, 0))
+		return;
+	seal->renewed_ms = now_ms;
+	mem_deref(seal->in);
+	seal->in = in;
+}
+
 static bool sound_in(struct sa *from, struct mbuf *mb, void *self)
 {
 	struct srtp_seal *seal = self;
+	int err = seal->closed ? srtp_decrypt(seal->in, mb) : 0;
 
 	(void)from;
-	return seal->closed && srtp_decrypt(seal->in, mb) != 0;
+	if (err == ENOSR)
+		renew(seal);
+	return err != 0;
 }
 
 static bool reports_out(int *err, struct sa *to, struct mbuf *mb, void *self)
@@ -60,11 +84,6 @@ static bool reports_in(struct sa *from, struct mbuf *mb, void *self)
 
 	(void)from;
 	return seal->closed && srtcp_decrypt(seal->in, mb) != 0;
-}
-
-static enum srtp_suite suite_of(uint8_t width)
-{
-	return width == SRTP_TAG_32 ? SRTP_AES_CM_128_HMAC_SHA1_32 : SRTP_AES_CM_128_HMAC_SHA1_80;
 }
 
 static enum err seal_open(struct srtp_seal **out, struct rtp_sock *rtp)
@@ -206,12 +225,15 @@ static bool choose(const char *name, const char *value, void *self)
 /* With their key, or in the clear where that will do. */
 static enum err agree(struct srtp_talk *talk, const struct sdp_media *media, struct choosing *choosing)
 {
-	talk->sealed = talk->want != SRTP_NO && sdp_media_rattr_apply(media, "crypto", choose, choosing) != NULL;
-	if (!talk->sealed)
-		return talk->want == SRTP_REQUIRED || str_casecmp(sdp_media_proto(media), plain) ? ERR_DENIED
-												 : ERR_NONE;
-	if (draw(talk))
+	bool sealed_now = talk->want != SRTP_NO && sdp_media_rattr_apply(media, "crypto", choose, choosing) != NULL;
+
+	if (!sealed_now && (talk->want == SRTP_REQUIRED || str_casecmp(sdp_media_proto(media), plain)))
+		return ERR_DENIED; /* what was agreed before stands */
+	if (sealed_now && draw(talk))
 		return ERR_DENIED;
+	talk->sealed = sealed_now;
+	if (!sealed_now)
+		return ERR_NONE;
 	talk->agreed.width = choosing->line.width;
 	memcpy(talk->agreed.own, talk->own[choosing->line.width], SRTP_KEY_BYTES);
 	memcpy(talk->agreed.theirs, choosing->line.key, SRTP_KEY_BYTES);
@@ -223,7 +245,7 @@ enum err srtp_answer(struct srtp_talk *talk, struct sdp_media *media)
 	struct choosing choosing = {0};
 	enum err err = agree(talk, media, &choosing);
 
-	if (talk->want != SRTP_NO)
+	if (!err && talk->want != SRTP_NO)
 		sdp_media_del_lattr(media, "crypto");
 	if (!err && talk->sealed)
 		err = put(media, choosing.line.tag, choosing.line.width, talk->agreed.own);

@@ -22,6 +22,9 @@ enum err tls_verify_hosts(struct ssl_ctx_st *context, const char *const *hosts, 
 	/* Without it a caller who comes a second time is turned away. */
 	good = SSL_CTX_set_session_id_context(context, name, sizeof(name) - 1);
 	X509_VERIFY_PARAM_set_hostflags(param, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+	/* Without a name any certificate would do that somebody has signed. */
+	if (good && count == 0)
+		good = X509_VERIFY_PARAM_add1_host(param, "nobody.invalid", 0);
 	for (size_t i = 0; i < count && good; i++)
 		if (!X509_VERIFY_PARAM_set1_ip_asc(param, hosts[i]))
 			good = X509_VERIFY_PARAM_add1_host(param, hosts[i], 0);

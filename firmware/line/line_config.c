@@ -140,7 +140,7 @@ static const struct keyfile_key keys[] = {
 	{ "callback_prefixes", take_prefixes, offsetof(struct lines, config.callbacks.prefixes), 0, 0,
 		"what numbers begin with, with blanks between, like 0 3 +41", true },
 	{ "callbacks_per_number", keyfile_number, offsetof(struct lines, config.callbacks.per_number), 1, 100, NULL, true },
-	{ "callbacks_per_hour", keyfile_number, offsetof(struct lines, config.callbacks.per_hour), 1, 500, NULL, true },
+	{ "callbacks_per_hour", keyfile_number, offsetof(struct lines, config.callbacks.per_hour), 1, DIAL_PER_HOUR_MAX, NULL, true },
 	OPERATOR("1", 0), OPERATOR("2", 1), OPERATOR("3", 2), OPERATOR("4", 3),
 	OPERATOR("5", 4), OPERATOR("6", 5), OPERATOR("7", 6), OPERATOR("8", 7),
 };
@@ -197,7 +197,14 @@ static enum err account_take(
 	struct line_sip_account *account = &out->accounts[out->accounts_count];
 	char path[PATH_BYTES_MAX];
 
-	if (strncmp(lines->registrar, "sip:", 4) != 0 && strncmp(lines->registrar, "sips:", 5) != 0) {
+	if (strncmp(lines->registrar, "sips:", 5) == 0) {
+		snprintf(why, why_bytes,
+			"%s/line.conf: the registrar of account %s begins with sips: write it as "
+			"sip:HOST;transport=tls, so that its calls go by TLS, too",
+			folder, lines->user);
+		return ERR_FORMAT;
+	}
+	if (strncmp(lines->registrar, "sip:", 4) != 0) {
 		snprintf(why, why_bytes,
 			"%s/line.conf: account %s needs a registrar: add account_..._registrar = sip:...", folder,
 			lines->user);

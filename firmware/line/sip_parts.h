@@ -44,6 +44,7 @@ struct sip_line {
 	struct sipsess_sock *sessions;
 	struct sipevent_sock *events;
 	struct media *media;
+	struct sip_accounts *registrars; /* NULL: none yet */
 	uint8_t accounts_count;
 	struct line_sip_account
 		accounts[LINE_SIP_ACCOUNTS_MAX]; /* calls go out over the first; user "": there is none */
@@ -125,7 +126,12 @@ void sip_own_uri(const struct sip_line *line, char *out, size_t out_bytes);
 /* Whether the sound of a call that comes must be sealed (enum srtp_want): as its account asks; of a call that
  * names none of them, as the strictest does. */
 uint8_t sip_account_srtp(const struct sip_line *line, const struct sip_msg *msg);
-/* For digests. self: a struct line_sip_account. Memory is libre's. */
+/* Whose registrar sent it; NULL: a stranger. */
+const struct line_sip_account *sip_account_from(const struct sip_line *line, const struct sip_msg *msg);
+/* Whose registrar that place is at; NULL: nobody's. */
+const struct line_sip_account *sip_account_to(const struct sip_line *line, const char *uri);
+/* For digests. self: a struct line_sip_account; NULL: a stranger's call, and whoever asks in it gets none: what they
+ * choose as their challenge would let them guess the password at leisure. Memory is libre's. */
 int sip_password(char **user, char **password, const char *realm, void *self);
 
 #endif
