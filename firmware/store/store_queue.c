@@ -10,7 +10,11 @@
 /* FORMAT: another one whenever struct waiting or a part changes: what waits is then of a program that is no more. */
 enum { ALIGN = 8, MAGIC = 0x666f7771, FORMAT = 1, RESERVE_BYTES = 64 << 10 };
 
-enum { MOVED_FROM = 64 << 10 }; /* further on than that what is left is moved back to the ring's beginning */
+enum {
+	MOVED_FROM = 64 << 10, /* further on than that what is left is moved back to the ring's beginning */
+	KEPT_BYTES_MIN = 256 << 10,
+	GIVEN_BACK_BYTES = 2 * KEPT_BYTES_MIN /* of more than that all but the least goes back */
+};
 
 struct ring_head {
 	uint32_t magic;
@@ -88,6 +92,14 @@ static bool reserve(struct store_queue *queue, uint32_t end)
 	return true;
 }
 
+/* After a rush. */
+static void give_back(struct store_queue *queue)
+{
+	if (queue->reserved > GIVEN_BACK_BYTES && queue->kept.reserve && queue->first + queue->used <= KEPT_BYTES_MIN &&
+		queue->kept.reserve(queue->kept.self, STORE_KEPT_HEAD_BYTES + KEPT_BYTES_MIN))
+		queue->reserved = KEPT_BYTES_MIN;
+}
+
 static bool head_is_ours(const struct store_queue *queue)
 {
 	const struct ring_head *head = queue->head;
@@ -117,8 +129,8 @@ static bool gap_at(const struct store_queue *queue, uint32_t at)
 	return size == 0;
 }
 
-/* As far as whole, sound steps with one ticket behind the other reach. */
-static void take_up(struct store_queue *queue, uint32_t whole)
+/* As far as whole, sound steps reach, with one ticket behind the other and none missing behind `last`. */
+static void take_up(struct store_queue *queue, uint32_t whole, uint64_t last)
 {
 	struct store_place place = store_queue_first(queue);
 	const struct waiting *w;
@@ -131,7 +143,7 @@ static void take_up(struct store_queue *queue, uint32_t whole)
 		if (place.passed >= whole || !step_is_sound(queue, place, whole - place.passed))
 			return;
 		w = (const void *)(queue->ring + place.at);
-		if (queue->used > 0 && w->ticket != queue->ticket + 1)
+		if (queue->used > 0 ? w->ticket != queue->ticket + 1 : w->ticket > last + 1)
 			return;
 		queue->ticket = w->ticket;
 		place.passed += w->size;
@@ -160,7 +172,7 @@ static bool found(struct store_queue *queue, uint64_t last)
 	if (!head_is_ours(queue) || whole == 0 || whole > queue->bytes || first >= queue->bytes || first % ALIGN)
 		return false;
 	queue->first = first;
-	take_up(queue, whole);
+	take_up(queue, whole, last);
 	queue->used = queue->whole;
 	queue->ticket = queue->whole_ticket;
 	if (queue->whole > 0 && queue->ticket >> TICKET_RING_BITS == last >> TICKET_RING_BITS && queue->ticket > last) {
@@ -356,6 +368,7 @@ void store_queue_drop(struct store_queue *queue, struct store_place place)
 	publish(queue);
 	forget(queue, from, place.passed);
 	move_back(queue);
+	give_back(queue);
 }
 
 static size_t put_string(uint8_t *out, const char *string, size_t string_max)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -118,6 +119,28 @@ static void who_calls_is_named_and_hears_every_frame_in_order(void **state)
 	assert_int_equal(event.what, LINE_PLAYED);
 	assert_int_equal(event.mark, MARK);
 	hang_up(&peer, call);
+}
+
+/* Its program died, its machine stands: it says of each packet that nobody is there. */
+static void a_telephone_that_died_is_noticed_at_once(void **state)
+{
+	uint8_t payload[CODEC_FRAME_BYTES];
+	struct timespec began, now;
+	struct peer peer;
+	uint32_t call;
+	uint8_t type;
+
+	(void)state;
+	call = answered(&peer, "hung_up_there");
+	assert_true(peer_hears(&peer, &type, payload, HEAR_MS));
+	peer_sounds(&peer, TYPE_PCMA, NULL);
+	close(peer.sound);
+	clock_gettime(CLOCK_MONOTONIC, &began);
+	assert_int_equal(peer_line_expects(&line, LINE_ENDED), call);
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	assert_in_range(now.tv_sec - began.tv_sec, 1, 5);
+	peer.sound = -1;
+	assert_int_equal(peer_end(&peer), 0);
 }
 
 /* Whoever calls may choose the challenge; with an answer to it they could guess at the password at leisure. */
@@ -599,6 +622,7 @@ int main(void)
 		TEST(a_key_ends_the_prompt_at_once),
 		TEST(a_firm_prompt_goes_on),
 		TEST(a_stranger_is_not_heard),
+		TEST(a_telephone_that_died_is_noticed_at_once),
 		TEST(who_calls_learns_nothing_of_the_password),
 		TEST(on_hold_nothing_is_said_and_then_it_goes_on),
 		TEST(whose_network_plays_busy_behind_a_gateway_is_gone),
