@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -119,49 +118,6 @@ static void who_calls_is_named_and_hears_every_frame_in_order(void **state)
 	assert_int_equal(event.what, LINE_PLAYED);
 	assert_int_equal(event.mark, MARK);
 	hang_up(&peer, call);
-}
-
-/* Its program died, its machine stands: it says of each packet that nobody is there. */
-static void a_telephone_that_died_is_noticed_at_once(void **state)
-{
-	uint8_t payload[CODEC_FRAME_BYTES];
-	struct timespec began, now;
-	struct peer peer;
-	uint32_t call;
-	uint8_t type;
-
-	(void)state;
-	call = answered(&peer, "hung_up_there");
-	assert_true(peer_hears(&peer, &type, payload, HEAR_MS));
-	peer_sounds(&peer, TYPE_PCMA, NULL);
-	close(peer.sound);
-	clock_gettime(CLOCK_MONOTONIC, &began);
-	assert_int_equal(peer_line_expects(&line, LINE_ENDED), call);
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	assert_in_range(now.tv_sec - began.tv_sec, 1, 5);
-	peer.sound = -1;
-	assert_int_equal(peer_end(&peer), 0);
-}
-
-/* Whoever calls may choose the challenge; with an answer to it they could guess at the password at leisure. */
-static void who_calls_learns_nothing_of_the_password(void **state)
-{
-	struct line_sip_account account = {.user = "desk", .password = "s#cret", .expires_s = 60};
-	struct peer_line own;
-	struct peer peer;
-	uint32_t call;
-
-	(void)state;
-	snprintf(account.registrar, sizeof(account.registrar), "sip:127.0.0.2:%u", peer_free_port());
-	peer_line_open_at(&own, &account);
-	peer_begin(&peer, &own, "asks_who_hangs_up");
-	call = peer_line_expects(&own, LINE_RANG);
-	assert_int_equal(own.line.ops->answer(own.line.self, call), ERR_NONE);
-	assert_int_equal(peer_line_expects(&own, LINE_ANSWERED), call);
-	own.line.ops->end(own.line.self, call, 0, 0);
-	assert_int_equal(peer_line_expects(&own, LINE_ENDED), call);
-	assert_int_equal(peer_end(&peer), 0);
-	peer_line_close(&own);
 }
 
 /* An ordinary end, and how the scenario went. */
@@ -622,8 +578,6 @@ int main(void)
 		TEST(a_key_ends_the_prompt_at_once),
 		TEST(a_firm_prompt_goes_on),
 		TEST(a_stranger_is_not_heard),
-		TEST(a_telephone_that_died_is_noticed_at_once),
-		TEST(who_calls_learns_nothing_of_the_password),
 		TEST(on_hold_nothing_is_said_and_then_it_goes_on),
 		TEST(whose_network_plays_busy_behind_a_gateway_is_gone),
 		TEST(a_hook_flash_is_no_key),
