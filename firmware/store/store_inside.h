@@ -74,9 +74,9 @@ struct store {
 	bool closing;
 	bool writer_done;
 	struct store_queue queue;
-	bool kept;                                                      /* what waits in the queue survives kill -9 */
-	bool hurry;                                                     /* somebody waits for what is in the queue, */
-	uint64_t group_ms;                                              /* and otherwise it is written then */
+	bool kept;         /* what waits in the queue survives kill -9 */
+	uint64_t hurry;    /* a ticket: somebody waits for all up to there, */
+	uint64_t group_ms; /* and otherwise it is written then */
 	struct store_caller callers_waiting[STORE_CALLERS_WAITING_MAX]; /* the newest last; only with threads */
 	unsigned callers_waiting_count;
 	uint64_t callers_due_ms;

@@ -70,10 +70,15 @@ static void publish(struct store_queue *queue)
 			&queue->head->place, (uint64_t)queue->first << 32 | queue->whole, memory_order_release);
 }
 
-static void complete(struct store_queue *queue)
+static void is_complete(struct store_queue *queue)
 {
 	queue->whole = queue->used;
 	queue->whole_ticket = queue->ticket;
+}
+
+static void complete(struct store_queue *queue)
+{
+	is_complete(queue);
 	publish(queue);
 }
 
@@ -150,7 +155,7 @@ static void take_up(struct store_queue *queue, uint32_t whole, uint64_t last)
 		place.at = (place.at + w->size) % queue->bytes;
 		queue->used = place.passed;
 		if (!w->more)
-			complete(queue);
+			is_complete(queue); /* a kill meanwhile must find all of it again */
 	}
 }
 
@@ -199,8 +204,10 @@ bool store_queue_recall(struct store_queue *queue, uint64_t last, uint64_t fresh
 {
 	bool used_before = queue->head->magic != 0;
 
-	if (used_before && reserve(queue, queue->bytes) && found(queue, last))
+	if (used_before && found(queue, last))
 		return true;
+	if (used_before)
+		(void)reserve(queue, queue->bytes); /* so that all of it is wiped */
 	begin_anew(queue, fresh);
 	return false;
 }
