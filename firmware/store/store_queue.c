@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* FORMAT: another one whenever struct waiting or a part changes: what waits is then of a program that is no more. */
-enum { ALIGN = 8, MAGIC = 0x666f7771, FORMAT = 1, RESERVE_BYTES = 64 << 10 };
+enum { ALIGN = 8, MAGIC = 0x666f7771, FORMAT = 2, RESERVE_BYTES = 64 << 10 };
 
 enum {
 	MOVED_FROM = 64 << 10, /* further on than that what is left is moved back to the ring's beginning */
@@ -113,12 +113,38 @@ static bool head_is_ours(const struct store_queue *queue)
 	       head->waiting_bytes == sizeof(struct waiting);
 }
 
+/* What whoever reads it has room for. */
+static bool parts_are_sound(const struct waiting *w)
+{
+	static const uint32_t most[PARTS] = {
+		[PART_EVENT] = RECORD_SKELETON_BYTES_MAX,
+		[PART_EVENT_WORDS] = RECORD_WORDS_BYTES_MAX,
+		[PART_EFFECTS] = RECORD_SKELETON_BYTES_MAX,
+		[PART_EFFECTS_WORDS] = RECORD_WORDS_BYTES_MAX,
+		[PART_SNAPSHOT] = SESSION_BYTES_MAX,
+		[PART_CARD] = CARD_PACKED_BYTES_MAX,
+		[PART_COUNTS] = EFFECTS_MAX * sizeof(struct store_count),
+		[PART_NOTES] = EFFECTS_MAX * sizeof(struct store_note),
+		[PART_VISITS] = EFFECTS_MAX * sizeof(struct store_visit),
+		[PART_PHRASES] = EFFECTS_MAX * sizeof(struct store_phrase),
+	};
+
+	for (unsigned i = 0; i < PARTS; i++)
+		if (w->part_bytes[i] > most[i])
+			return false;
+	return w->part_bytes[PART_COUNTS] == w->counts_count * sizeof(struct store_count) &&
+	       w->part_bytes[PART_NOTES] == w->notes_count * sizeof(struct store_note) &&
+	       w->part_bytes[PART_VISITS] == w->visits_count * sizeof(struct store_visit) &&
+	       w->part_bytes[PART_PHRASES] == w->phrases_count * sizeof(struct store_phrase) &&
+	       memchr(w->state, 0, sizeof(w->state)) && memchr(w->handover.team, 0, sizeof(w->handover.team));
+}
+
 static bool step_is_sound(const struct store_queue *queue, struct store_place place, uint32_t left)
 {
 	const struct waiting *w = (const void *)(queue->ring + place.at);
 	uint64_t bytes = sizeof(*w);
 
-	if (left < sizeof(*w) || queue->bytes - place.at < sizeof(*w))
+	if (left < sizeof(*w) || queue->bytes - place.at < sizeof(*w) || !parts_are_sound(w))
 		return false;
 	for (unsigned i = 0; i < PARTS; i++)
 		bytes += w->part_bytes[i];
