@@ -141,7 +141,7 @@ void by_phone_note(struct turn *t, uint16_t slot)
 	if (!is_line(t) || !fact)
 		return;
 	session_confirm_fact(t->s, slot);
-	if ((about->flags & SLOT_MASKED) || about->type == SLOT_TEXT)
+	if (about->flags & SLOT_MASKED)
 		return;
 	by_phone_value(t, slot, fact, value, sizeof(value));
 	dialog_prompt_with(t, PROMPT_NOTED, "value", value);

@@ -30,7 +30,8 @@ struct registration {
 	unsigned moves;            /* how often it was registered anew, with another contact each time */
 	struct sip_dialog *dialog; /* in which it is asked whether it is there; NULL: it is not asked */
 	struct sip_probe probe;
-	bool silent; /* as it was said last */
+	bool silent;    /* as it was said last */
+	struct sa from; /* where its registrar answers from */
 };
 
 struct sip_accounts {
@@ -310,6 +311,7 @@ enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, co
 	if (!accounts)
 		return ERR_NO_SPACE;
 	accounts->line = line;
+	line->registrars = accounts;
 	accounts->wanted = *tls;
 	for (uint8_t i = 0; i < line->accounts_count; i++) {
 		line->logins[i].account = &line->accounts[i];

@@ -35,6 +35,7 @@ struct sip_call {
 	bool gone;     /* its network's tone says that nobody is there any more */
 	uint8_t codec; /* enum codec, of what was agreed last; CODEC_COUNT: nothing yet */
 	bool outward;
+	const struct line_sip_account *account;  /* whose registrar is at the other end; NULL: a stranger is */
 	char digits[LINE_STATUS_DIGITS_MAX + 1]; /* the end of the caller's number, for whoever looks after the line */
 	uint64_t began_ms;
 	struct sipsess *session;
@@ -538,6 +539,11 @@ static void look_after_held(struct sip_call *call)
 		sip_probe_ask(&call->probe, call->line->sip, sipsess_dialog(call->session));
 }
 
+static bool is_lost(const struct sip_call *call)
+{
+	return media_stream_silent_ms(call->stream) > SILENT_MS_MAX || media_stream_is_refused(call->stream);
+}
+
 void sip_calls_watch(struct sip_line *line)
 {
 	for (uint16_t i = 0; i < line->calls_max; i++) {
@@ -547,7 +553,7 @@ void sip_calls_watch(struct sip_line *line)
 			call_over(call, 0);
 		else if (call->number && call->stands && call->held)
 			look_after_held(call);
-		else if (call->number && call->stands && media_stream_silent_ms(call->stream) > SILENT_MS_MAX)
+		else if (call->number && call->stands && is_lost(call))
 			call_over(call, SIP_TIMEOUT);
 	}
 }

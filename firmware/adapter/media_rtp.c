@@ -11,8 +11,11 @@
 
 #include <re.h>
 
+#include <errno.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -20,7 +23,10 @@
 enum {
 	RTP_AUDIO_SAMPLES = 160 /* a frame on RTP's clock, for G.722 too */,
 	NS_PER_MS = 1000000,
-	SETTLING_FRAMES = 50 /* after which G.722 has silence for silence */
+	SETTLING_FRAMES = 50 /* after which G.722 has silence for silence */,
+	PACKET_BYTES_MAX = 1000 /* 120 ms in one packet; glibc gives so much out of a thread's own store */,
+	REFUSALS_MIN = 2 /* machines say so about once a second */,
+	REFUSED_MS = 2000 /* a telephone that opens its port late */
 };
 
 struct media_stream {
@@ -33,6 +39,8 @@ struct media_stream {
 	bool talks;     /* the packet before was of the same run of sound */
 	uint32_t stamp; /* RTP timestamp of the next frame */
 	uint64_t heard_ms;
+	uint64_t refused_ms; /* since then nobody takes its packets; 0: they are taken, as far as is known */
+	unsigned refusals;   /* since then */
 	struct latch latch;
 	struct player player;
 	struct digits digits;
@@ -165,6 +173,7 @@ static void on_packet(const struct sa *from, const struct rtp_header *header, st
 		srtp_seal_source(stream->seal, from);
 	}
 	stream->heard_ms = now_ms();
+	stream->refusals = 0;
 	if (stream->agreed.events_type && header->pt == stream->agreed.events_type)
 		hear_event(stream, header, mb);
 	else if (header->pt == stream->agreed.type)
@@ -180,6 +189,31 @@ static void on_report(const struct sa *from, struct rtcp_msg *message, void *sel
 
 /* --- out --- */
 
+/* The other machine says that nobody listens there. What it says waits with the socket until it is taken. */
+static void was_refused(struct media_stream *stream)
+{
+	int fd = udp_sock_fd(rtp_sock(stream->rtp), sa_af(&stream->to));
+	uint8_t what[1];
+
+	while (recv(fd, what, sizeof(what), MSG_ERRQUEUE | MSG_DONTWAIT) >= 0)
+		continue;
+	if (stream->refusals++ == 0)
+		stream->refused_ms = now_ms();
+}
+
+/* The library tells what is wrong with a socket to nobody in particular: the line's thread has one media. */
+static _Thread_local struct media *here;
+
+static void on_error(int err, void *rtp)
+{
+	struct media_stream *stream = here ? here->streams : NULL;
+
+	while (stream && stream->rtp != rtp)
+		stream = stream->next;
+	if (stream && err == ECONNREFUSED)
+		was_refused(stream);
+}
+
 static void send_frame(struct media_stream *stream, const uint8_t *frame)
 {
 	struct mbuf *mb = stream->media->packet;
@@ -192,7 +226,8 @@ static void send_frame(struct media_stream *stream, const uint8_t *frame)
 	if (mbuf_write_mem(mb, frame, CODEC_FRAME_BYTES))
 		return;
 	mb->pos = RTP_HEADER_SIZE;
-	(void)rtp_send(stream->rtp, &stream->to, false, marker, stream->agreed.type, stream->stamp, mb);
+	if (rtp_send(stream->rtp, &stream->to, false, marker, stream->agreed.type, stream->stamp, mb) == ECONNREFUSED)
+		was_refused(stream);
 }
 
 static void tick(struct media_stream *stream)
@@ -224,6 +259,7 @@ static void on_clock(int flags, void *self)
 	uint64_t ticks;
 
 	(void)flags;
+	here = media;
 	if (read(media->timer, &ticks, sizeof(ticks)) != sizeof(ticks))
 		return;
 	for (struct media_stream *stream = media->streams; stream; stream = stream->next)
@@ -237,15 +273,28 @@ static void on_clock(int flags, void *self)
 
 /* --- streams --- */
 
+/* Whether anybody is there is only told to who asks. */
+static void asks_who_is_there(const struct media_stream *stream, int family)
+{
+	const int yes = 1;
+	int err = family == AF_INET6 ? udp_setsockopt(rtp_sock(stream->rtp), SOL_IPV6, IPV6_RECVERR, &yes, sizeof(yes))
+				     : udp_setsockopt(rtp_sock(stream->rtp), SOL_IP, IP_RECVERR, &yes, sizeof(yes));
+
+	if (!err) /* otherwise who is gone is noticed by silence alone */
+		udp_error_handler_set(rtp_sock(stream->rtp), on_error);
+}
+
 static bool take_port(struct media_stream *stream, const char *address)
 {
 	const struct media_options *options = &stream->media->options;
 	struct sa sa;
 
-	if (sa_set_str(&sa, address, 0))
+	if (sa_set_str(&sa, address, 0) || rtp_listen(&stream->rtp, IPPROTO_UDP, &sa, options->port_first,
+						   options->port_last, true, on_packet, on_report, stream))
 		return false;
-	return rtp_listen(&stream->rtp, IPPROTO_UDP, &sa, options->port_first, options->port_last, true, on_packet,
-		       on_report, stream) == 0;
+	udp_rxsz_set(rtp_sock(stream->rtp), PACKET_BYTES_MAX);
+	asks_who_is_there(stream, sa_af(&sa));
+	return true;
 }
 
 static bool listen_for_hangup(struct media_stream *stream)
@@ -354,6 +403,7 @@ enum err media_stream_agree(struct media_stream *stream, const struct media_agre
 	stream->agreed = *agreed;
 	stream->agreed.keys = NULL; /* they were lent */
 	stream->heard_ms = now_ms();
+	stream->refusals = 0;
 	stream->stands = true;
 	sa_set_port(&to, (uint16_t)(agreed->port + 1));
 	rtcp_start(stream->rtp, "foyer", &to);
@@ -419,6 +469,11 @@ uint64_t media_stream_silent_ms(const struct media_stream *stream)
 	return stream->stands ? now_ms() - stream->heard_ms : 0;
 }
 
+bool media_stream_is_refused(const struct media_stream *stream)
+{
+	return stream->refusals >= REFUSALS_MIN && now_ms() - stream->refused_ms >= REFUSED_MS;
+}
+
 /* --- all of it --- */
 
 static enum err make_silence(struct media *media)
@@ -482,6 +537,8 @@ void media_close(struct media *media)
 {
 	if (!media)
 		return;
+	if (here == media)
+		here = NULL;
 	if (media->timer >= 0) {
 		fd_close(media->timer);
 		close(media->timer);

@@ -30,12 +30,13 @@ enum {
 	CALLS_SCORE_APART_MS = 2000, /* behind a 1 that may become a 10, behind a star that may begin a code */
 	CALLS_ENTRY_MS_MAX = 60000,  /* for an entry as a whole */
 	CALLS_HASH_LATE_MS = 3000,   /* a # behind an entry that was full already means nothing any more */
-	CALLS_ANSWER_MS_MAX = 5000,  /* keys wait so long for the question that follows an answer */
-	CALLS_MISHEARD_MAX = 2,      /* times in a row that a caller was not understood; then keys are offered */
-	CALLS_CLEAR_PCT_MIN = 25,    /* of what was heard; the core takes less for nothing (HEARD_MIN_PCT) */
-	CALLS_BEGIN_MS_MAX = 3000,   /* for a place for the conversation of a call that was taken */
-	CALLS_LAST_MS_MAX = 60000,   /* for the last words to be heard */
-	CALLS_SAID_EVERY_MS = 2000,  /* oftener than the core's shortest silence */
+	CALLS_SURPLUS_MS = 1000,    /* nor does a digit so soon: who keyed one twice has one left, and it is no "yes" */
+	CALLS_ANSWER_MS_MAX = 5000, /* keys wait so long for the question that follows an answer */
+	CALLS_MISHEARD_MAX = 2,     /* times in a row that a caller was not understood; then keys are offered */
+	CALLS_CLEAR_PCT_MIN = 25,   /* of what was heard; the core takes less for nothing (HEARD_MIN_PCT) */
+	CALLS_BEGIN_MS_MAX = 3000,  /* for a place for the conversation of a call that was taken */
+	CALLS_LAST_MS_MAX = 60000,  /* for the last words to be heard */
+	CALLS_SAID_EVERY_MS = 2000, /* oftener than the core's shortest silence */
 	CALLS_SPEAKING_MS_MAX = 180000,
 
 	/* "May this call be recorded?" */

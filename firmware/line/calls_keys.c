@@ -72,6 +72,7 @@ void call_asks(struct calls *calls, struct call *call, const struct content *c, 
 void call_gave(const struct calls *calls, struct call *call)
 {
 	call->answering = true;
+	call->read_back_ms = 0;
 	call->given_ms = calls_now_ms(calls);
 }
 
@@ -219,6 +220,12 @@ static bool is_late_hash(const struct calls *calls, struct call *call, char key)
 	return late;
 }
 
+static bool is_surplus(const struct calls *calls, const struct call *call, char key)
+{
+	return key >= '1' && key <= '9' && call->read_back_ms &&
+	       calls_now_ms(calls) - call->read_back_ms < CALLS_SURPLUS_MS;
+}
+
 /* A question's answer waits for the question: what comes too early is kept, in order. */
 void call_key(struct calls *calls, struct call *call, char key)
 {
@@ -235,7 +242,7 @@ void call_key(struct calls *calls, struct call *call, char key)
 	if (caller && !caller->known)
 		caller->known = caller->changed = true;
 	call_forget_speech(calls, call);
-	if (is_late_hash(calls, call, key))
+	if (is_late_hash(calls, call, key) || is_surplus(calls, call, key))
 		return;
 	if (!call->answering && call->keys_count == 0)
 		take(calls, call, key);

@@ -64,11 +64,12 @@ struct call {
 	bool zero_is_answer; /* where 0 could be meant it is so with another 0 or a # behind it; alone it is a person */
 	bool nine_is_choice;
 	uint16_t slot;
-	struct entry entry; /* kind ENTRY_NONE: one key is an answer */
-	uint64_t entry_ms;  /* first digit of it */
-	uint64_t key_ms;    /* last one */
-	uint64_t busy_ms;   /* last EVENT_BUSY */
-	uint64_t full_ms;   /* it ended by itself; 0: it did not */
+	struct entry entry;    /* kind ENTRY_NONE: one key is an answer */
+	uint64_t entry_ms;     /* first digit of it */
+	uint64_t key_ms;       /* last one */
+	uint64_t busy_ms;      /* last EVENT_BUSY */
+	uint64_t full_ms;      /* it ended by itself; 0: it did not */
+	uint64_t read_back_ms; /* what was keyed is being read back since then; 0: it is not */
 	uint8_t keys_count;
 	char keys[CALLS_KEYS_MAX];
 };

@@ -62,12 +62,12 @@ static bool is_slots_error(const struct call *call, const struct content *c, con
 					  saying->text == content_text_line(c, again, saying->language, HEARD_ALL));
 }
 
-/* What was typed ahead was meant for other questions than those that follow now; and what became of something is heard
- * before anything else is decided. */
+/* What was typed ahead was meant for other questions than those that follow now; what became of something, and what is
+ * read back, is heard before anything else is decided. */
 static bool ends_typed_ahead(const struct call *call, const struct content *c, const struct saying *saying)
 {
 	static const enum prompt prompts[] = {PROMPT_NO_MATCH_1, PROMPT_NO_MATCH_2, PROMPT_TROUBLE_PERSON,
-		PROMPT_NOT_RECOGNISED, PROMPT_CODE_UNKNOWN, PROMPT_AT_THE_TOP};
+		PROMPT_NOT_RECOGNISED, PROMPT_CODE_UNKNOWN, PROMPT_AT_THE_TOP, PROMPT_SLOT_CONFIRM};
 
 	if ((saying->flags & SAYING_RESULT) || is_slots_error(call, c, saying))
 		return true;
@@ -102,6 +102,8 @@ void call_say(struct calls *calls, struct call *call, const struct content *c, c
 		call_keys_forget(call);
 	if (call_is_no_match(call, c, saying))
 		call->no_match = true;
+	if (is_prompt(c, saying, PROMPT_SLOT_CONFIRM))
+		call->read_back_ms = calls_now_ms(calls);
 	if (call->short_greeting && is_prompt(c, saying, PROMPT_GREET))
 		bytes = text_copy(text, sizeof(text), text_of(content_text(c, c->site.name, saying->language, 0)));
 	else

@@ -14,7 +14,9 @@ enum {
 	DIAL_NUMBER_DIGITS_MAX = 15,
 	DIAL_PER_NUMBER = 6, /* in a day: a promise kept at its fourth call, and half of another */
 	DIAL_PER_HOUR = 30,  /* over all */
-	DIAL_LOG_MAX = 512
+	DIAL_PER_HOUR_MAX = 100,
+	DIAL_LOG_MAX = 24 * DIAL_PER_HOUR_MAX, /* a whole day of them */
+	DIAL_ONE_FORM_BYTES = 16
 };
 
 struct dial_rules {
@@ -36,9 +38,13 @@ enum dial_verdict {
 bool dial_country_known(const char *code); /* two letters */
 
 /* `number`: of number_plain(). own: the network says that it is the caller's, so its country does not matter; networks
- * can be lied to, so prefixes that are listed count for it, too. Where the country is not said, what is a premium
- * number in any country that is known is one. */
+ * can be lied to, so prefixes that are listed count for it, too. Where the country is not said, what is a premium or an
+ * emergency number in any country that is known is one, and 00 and 011 both lead abroad. */
 enum dial_verdict dial_judge(const struct dial_rules *rules, const char *number, bool own);
+/* One form for however a number is spelt, to count and compare by: with a plus, 00 or a trunk digit, or with digits
+ * behind it that networks take no notice of (from the tenth of a national number on; so ten neighbours count as one).
+ */
+void dial_one_form(const struct dial_rules *rules, const char *number, char out[DIAL_ONE_FORM_BYTES]);
 /* For the person who sees the card: why it is not dialled, what to do. */
 const char *dial_verdict_words(enum dial_verdict verdict);
 

@@ -140,7 +140,7 @@ static const struct keyfile_key keys[] = {
 	{ "callback_prefixes", take_prefixes, offsetof(struct lines, config.callbacks.prefixes), 0, 0,
 		"what numbers begin with, with blanks between, like 0 3 +41", true },
 	{ "callbacks_per_number", keyfile_number, offsetof(struct lines, config.callbacks.per_number), 1, 100, NULL, true },
-	{ "callbacks_per_hour", keyfile_number, offsetof(struct lines, config.callbacks.per_hour), 1, 500, NULL, true },
+	{ "callbacks_per_hour", keyfile_number, offsetof(struct lines, config.callbacks.per_hour), 1, DIAL_PER_HOUR_MAX, NULL, true },
 	OPERATOR("1", 0), OPERATOR("2", 1), OPERATOR("3", 2), OPERATOR("4", 3),
 	OPERATOR("5", 4), OPERATOR("6", 5), OPERATOR("7", 6), OPERATOR("8", 7),
 };

@@ -77,5 +77,7 @@ MUST_USE enum err media_stream_record(struct media_stream *stream, struct record
 void media_stream_mute(struct media_stream *stream, bool muted); /* what is recorded; of none: nothing happens */
 /* Milliseconds since the other side was last heard of, or since the call stands or is off hold. */
 uint64_t media_stream_silent_ms(const struct media_stream *stream);
+/* For a while the other machine has said of every packet that nobody takes it there, and nothing came from it. */
+bool media_stream_is_refused(const struct media_stream *stream);
 
 #endif

@@ -36,7 +36,13 @@ static uint64_t wait_ms(const struct agent_card *card)
 
 static uint64_t who_has(const struct operators *o, const char *number)
 {
-	return runner_caller(calls_runner(o->calls), number);
+	char form[DIAL_ONE_FORM_BYTES];
+	uint64_t who;
+
+	dial_one_form(&o->options.rules, number, form);
+	who = runner_caller(calls_runner(o->calls), form);
+	explicit_bzero(form, sizeof(form));
+	return who;
 }
 
 static bool is_own(struct operators *o, const struct agent_card *card)
@@ -358,7 +364,7 @@ static bool is_being_called(struct operators *o, const struct agent_card *card)
 		if (errand->promised && errand->state != ERRAND_NONE)
 			one = runner_handover(calls_runner(o->calls), errand->request);
 		number_plain(one ? one->phone : "", other);
-		same = one && strcmp(number, other) == 0;
+		same = one && who_has(o, number) == who_has(o, other);
 	}
 	explicit_bzero(number, sizeof(number));
 	explicit_bzero(other, sizeof(other));

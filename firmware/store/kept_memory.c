@@ -1,6 +1,7 @@
 #include "store/kept_memory.h"
 
 #include "hash.h"
+#include "log.h"
 #include "store/store_queue.h"
 
 #include <errno.h>
@@ -38,14 +39,27 @@ static bool is_own(int fd)
 	return fstat(fd, &file) == 0 && S_ISREG(file.st_mode) && file.st_uid == geteuid() && (file.st_mode & 077) == 0;
 }
 
+static void give_back(const struct kept_memory *memory, uint32_t from)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t at = (from + page - 1) / page * page;
+
+	if (at < memory->reserved && madvise((char *)memory->kept.bytes + at, memory->reserved - at, MADV_REMOVE))
+		log_info("store: shared memory that is not needed stays taken (%s)", strerror(errno));
+}
+
 static bool reserve(void *self, uint32_t count)
 {
-	const struct kept_memory *memory = self;
+	struct kept_memory *memory = self;
 	int error;
 
+	if (count < memory->reserved)
+		give_back(memory, count);
 	do
 		error = posix_fallocate(memory->fd, 0, count);
 	while (error == EINTR);
+	if (error == 0)
+		memory->reserved = count;
 	return error == 0;
 }
 

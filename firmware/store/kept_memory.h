@@ -11,6 +11,7 @@
 struct kept_memory {
 	struct store_kept kept; /* for store_options; bytes NULL: there is none, and the store does without */
 	int fd;
+	uint32_t reserved;
 	char name[32];
 };
 

@@ -198,7 +198,8 @@ static void appended(struct store *store, const struct store_step *step, bool fi
 
 	if (first)
 		store->group_ms = store_now_ms(store) + STORE_GROUP_MS;
-	store->hurry = store->hurry || step->durable;
+	if (step->durable)
+		store->hurry = store->queue.ticket;
 	if (store->kept)
 		atomic_store(&store->written, store->queue.whole_ticket);
 	if (first || (!was_due && store_group_due_ms(store) == 0) || !store->kept)

@@ -32,7 +32,8 @@ enum { STORE_GROUP_MS = 1000, STORE_KEPT_HEAD_BYTES = 64 };
 struct store_kept {
 	void *bytes; /* NULL: there is none */
 	uint32_t count;
-	/* Before any of its first `count` bytes are used; false: they cannot be had. NULL: they all can. */
+	/* Before any of its first `count` bytes are used; false: they cannot be had. Fewer than before: what lies
+	 * behind may go back to the system. NULL: they all can be used. */
 	bool (*reserve)(void *self, uint32_t count);
 	void *self;
 };

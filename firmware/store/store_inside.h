@@ -24,7 +24,7 @@ enum {
 	STORE_CALLERS_WAITING_MAX = 64,
 	STORE_CALLERS_MS = STORE_GROUP_MS, /* what is known of a caller waits so long for steps to be written with */
 	STORE_WIPE_MS = 1000, /* a destroyed key is gone from the log within this, and what its step waited */
-	STORE_GROUP_BYTES_MAX = 256 << 10, /* more than that is written at once */
+	STORE_GROUP_BYTES_MAX = 128 << 10, /* more than that is written at once */
 	SESSION_NUMBERS_RESERVED = 4096,
 	SESSION_STEPS_BITS = 24,
 	SESSION_STEPS_MAX = (1 << SESSION_STEPS_BITS) - 1,
@@ -74,9 +74,9 @@ struct store {
 	bool closing;
 	bool writer_done;
 	struct store_queue queue;
-	bool kept;                                                      /* what waits in the queue survives kill -9 */
-	bool hurry;                                                     /* somebody waits for what is in the queue, */
-	uint64_t group_ms;                                              /* and otherwise it is written then */
+	bool kept;         /* what waits in the queue survives kill -9 */
+	uint64_t hurry;    /* a ticket: somebody waits for all up to there, */
+	uint64_t group_ms; /* and otherwise it is written then */
 	struct store_caller callers_waiting[STORE_CALLERS_WAITING_MAX]; /* the newest last; only with threads */
 	unsigned callers_waiting_count;
 	uint64_t callers_due_ms;

@@ -78,7 +78,8 @@ enum err store_recall(struct store *store)
 
 uint64_t store_group_due_ms(const struct store *store)
 {
-	bool at_once = !store->kept || store->hurry || store->queue.whole > STORE_GROUP_BYTES_MAX;
+	bool hurry = atomic_load(&store->stored) < store->hurry;
+	bool at_once = !store->kept || hurry || store->queue.whole > STORE_GROUP_BYTES_MAX;
 
 	if (store->queue.whole == 0)
 		return UINT64_MAX;

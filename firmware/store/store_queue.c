@@ -8,7 +8,13 @@
 #include <string.h>
 
 /* FORMAT: another one whenever struct waiting or a part changes: what waits is then of a program that is no more. */
-enum { ALIGN = 8, MAGIC = 0x666f7771, FORMAT = 1, RESERVE_BYTES = 64 << 10 };
+enum { ALIGN = 8, MAGIC = 0x666f7771, FORMAT = 2, RESERVE_BYTES = 64 << 10 };
+
+enum {
+	MOVED_FROM = 64 << 10, /* further on than that what is left is moved back to the ring's beginning */
+	KEPT_BYTES_MIN = 256 << 10,
+	GIVEN_BACK_BYTES = 2 * KEPT_BYTES_MIN /* of more than that all but the least goes back */
+};
 
 struct ring_head {
 	uint32_t magic;
@@ -64,10 +70,15 @@ static void publish(struct store_queue *queue)
 			&queue->head->place, (uint64_t)queue->first << 32 | queue->whole, memory_order_release);
 }
 
-static void complete(struct store_queue *queue)
+static void is_complete(struct store_queue *queue)
 {
 	queue->whole = queue->used;
 	queue->whole_ticket = queue->ticket;
+}
+
+static void complete(struct store_queue *queue)
+{
+	is_complete(queue);
 	publish(queue);
 }
 
@@ -86,6 +97,14 @@ static bool reserve(struct store_queue *queue, uint32_t end)
 	return true;
 }
 
+/* After a rush. */
+static void give_back(struct store_queue *queue)
+{
+	if (queue->reserved > GIVEN_BACK_BYTES && queue->kept.reserve && queue->first + queue->used <= KEPT_BYTES_MIN &&
+		queue->kept.reserve(queue->kept.self, STORE_KEPT_HEAD_BYTES + KEPT_BYTES_MIN))
+		queue->reserved = KEPT_BYTES_MIN;
+}
+
 static bool head_is_ours(const struct store_queue *queue)
 {
 	const struct ring_head *head = queue->head;
@@ -94,12 +113,38 @@ static bool head_is_ours(const struct store_queue *queue)
 	       head->waiting_bytes == sizeof(struct waiting);
 }
 
+/* What whoever reads it has room for. */
+static bool parts_are_sound(const struct waiting *w)
+{
+	static const uint32_t most[PARTS] = {
+		[PART_EVENT] = RECORD_SKELETON_BYTES_MAX,
+		[PART_EVENT_WORDS] = RECORD_WORDS_BYTES_MAX,
+		[PART_EFFECTS] = RECORD_SKELETON_BYTES_MAX,
+		[PART_EFFECTS_WORDS] = RECORD_WORDS_BYTES_MAX,
+		[PART_SNAPSHOT] = SESSION_BYTES_MAX,
+		[PART_CARD] = CARD_PACKED_BYTES_MAX,
+		[PART_COUNTS] = EFFECTS_MAX * sizeof(struct store_count),
+		[PART_NOTES] = EFFECTS_MAX * sizeof(struct store_note),
+		[PART_VISITS] = EFFECTS_MAX * sizeof(struct store_visit),
+		[PART_PHRASES] = EFFECTS_MAX * sizeof(struct store_phrase),
+	};
+
+	for (unsigned i = 0; i < PARTS; i++)
+		if (w->part_bytes[i] > most[i])
+			return false;
+	return w->part_bytes[PART_COUNTS] == w->counts_count * sizeof(struct store_count) &&
+	       w->part_bytes[PART_NOTES] == w->notes_count * sizeof(struct store_note) &&
+	       w->part_bytes[PART_VISITS] == w->visits_count * sizeof(struct store_visit) &&
+	       w->part_bytes[PART_PHRASES] == w->phrases_count * sizeof(struct store_phrase) &&
+	       memchr(w->state, 0, sizeof(w->state)) && memchr(w->handover.team, 0, sizeof(w->handover.team));
+}
+
 static bool step_is_sound(const struct store_queue *queue, struct store_place place, uint32_t left)
 {
 	const struct waiting *w = (const void *)(queue->ring + place.at);
 	uint64_t bytes = sizeof(*w);
 
-	if (left < sizeof(*w) || queue->bytes - place.at < sizeof(*w))
+	if (left < sizeof(*w) || queue->bytes - place.at < sizeof(*w) || !parts_are_sound(w))
 		return false;
 	for (unsigned i = 0; i < PARTS; i++)
 		bytes += w->part_bytes[i];
@@ -115,8 +160,8 @@ static bool gap_at(const struct store_queue *queue, uint32_t at)
 	return size == 0;
 }
 
-/* As far as whole, sound steps with one ticket behind the other reach. */
-static void take_up(struct store_queue *queue, uint32_t whole)
+/* As far as whole, sound steps reach, with one ticket behind the other and none missing behind `last`. */
+static void take_up(struct store_queue *queue, uint32_t whole, uint64_t last)
 {
 	struct store_place place = store_queue_first(queue);
 	const struct waiting *w;
@@ -129,14 +174,14 @@ static void take_up(struct store_queue *queue, uint32_t whole)
 		if (place.passed >= whole || !step_is_sound(queue, place, whole - place.passed))
 			return;
 		w = (const void *)(queue->ring + place.at);
-		if (queue->used > 0 && w->ticket != queue->ticket + 1)
+		if (queue->used > 0 ? w->ticket != queue->ticket + 1 : w->ticket > last + 1)
 			return;
 		queue->ticket = w->ticket;
 		place.passed += w->size;
 		place.at = (place.at + w->size) % queue->bytes;
 		queue->used = place.passed;
 		if (!w->more)
-			complete(queue);
+			is_complete(queue); /* a kill meanwhile must find all of it again */
 	}
 }
 
@@ -158,7 +203,7 @@ static bool found(struct store_queue *queue, uint64_t last)
 	if (!head_is_ours(queue) || whole == 0 || whole > queue->bytes || first >= queue->bytes || first % ALIGN)
 		return false;
 	queue->first = first;
-	take_up(queue, whole);
+	take_up(queue, whole, last);
 	queue->used = queue->whole;
 	queue->ticket = queue->whole_ticket;
 	if (queue->whole > 0 && queue->ticket >> TICKET_RING_BITS == last >> TICKET_RING_BITS && queue->ticket > last) {
@@ -185,8 +230,10 @@ bool store_queue_recall(struct store_queue *queue, uint64_t last, uint64_t fresh
 {
 	bool used_before = queue->head->magic != 0;
 
-	if (used_before && reserve(queue, queue->bytes) && found(queue, last))
+	if (used_before && found(queue, last))
 		return true;
+	if (used_before)
+		(void)reserve(queue, queue->bytes); /* so that all of it is wiped */
 	begin_anew(queue, fresh);
 	return false;
 }
@@ -329,16 +376,32 @@ static void forget(struct store_queue *queue, uint32_t from, uint32_t bytes)
 	seal_forget(queue->ring, bytes - first);
 }
 
+/* A ring that is never empty would go through all of its memory; what is left is little, and moved back to where it
+ * began. At each moment it stands whole in one of the two places. */
+static void move_back(struct store_queue *queue)
+{
+	uint32_t from = queue->first;
+
+	if (queue->used == 0 || queue->used > from || from < MOVED_FROM || from + queue->used > queue->bytes)
+		return;
+	memcpy(queue->ring, queue->ring + from, queue->used);
+	queue->first = 0;
+	publish(queue);
+	forget(queue, from, queue->used);
+}
+
 void store_queue_drop(struct store_queue *queue, struct store_place place)
 {
 	uint32_t from = queue->first;
 
 	CHECK(place.passed <= queue->used);
 	queue->used -= place.passed;
-	queue->first = queue->used ? place.at : 0; /* so that the ring's memory is not touched before it must */
+	queue->first = queue->used ? place.at : 0;
 	queue->whole -= place.passed;
 	publish(queue);
 	forget(queue, from, place.passed);
+	move_back(queue);
+	give_back(queue);
 }
 
 static size_t put_string(uint8_t *out, const char *string, size_t string_max)

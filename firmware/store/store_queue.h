@@ -42,10 +42,11 @@ struct waiting {
 	uint8_t layout[IMAGE_HASH_BYTES];
 	char state[24];
 	uint8_t counts_count, notes_count, visits_count, phrases_count;
-	bool has_layout;
-	bool durable, wipe, wipe_keep;
-	bool more; /* the next one is written with it */
-	bool has_handover;
+	/* Yes or no, in bytes that may have any value: a program that is no more may have written them. */
+	uint8_t has_layout;
+	uint8_t durable, wipe, wipe_keep;
+	uint8_t more; /* the next one is written with it */
+	uint8_t has_handover;
 };
 
 /* A place in the ring: what lies before `used` bytes further on. */

@@ -183,7 +183,8 @@ static void wait_written(struct store *store)
 	pthread_mutex_lock(&store->lock);
 	ticket = store->queue.whole_ticket;
 	if (store->queue.whole > 0) {
-		store->hurry = true;
+		if (store->hurry < ticket)
+			store->hurry = ticket;
 		pthread_cond_signal(&store->work);
 	}
 	while (atomic_load(&store->stored) < ticket && atomic_load(&store->trouble) == ERR_NONE)

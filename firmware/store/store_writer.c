@@ -169,8 +169,7 @@ static void stored_to(struct store *store, uint64_t ticket)
 	atomic_store(&store->stored, ticket);
 	if (!store->kept)
 		atomic_store(&store->written, ticket);
-	if (store->queue.whole == 0)
-		store->hurry = false;
+	store->group_ms = store_now_ms(store) + STORE_GROUP_MS; /* for those that came meanwhile */
 }
 
 static void batch_done(struct store *store, const struct batch *batch, enum err err)
@@ -219,17 +218,30 @@ static bool numbers_overdrawn(struct store *store)
 	return overdrawn;
 }
 
+static uint64_t whole_ticket(struct store *store)
+{
+	uint64_t ticket;
+
+	pthread_mutex_lock(&store->lock);
+	ticket = store->queue.whole_ticket;
+	pthread_mutex_unlock(&store->lock);
+	return ticket;
+}
+
 void store_drain(struct store *store)
 {
+	uint64_t until = whole_ticket(store); /* those that come meanwhile are the next group */
 	struct batch batch;
 	enum err err = ERR_NONE;
+	bool more = true;
 
-	while (err == ERR_NONE && batch_begin(store, &batch)) {
+	while (err == ERR_NONE && more && batch_begin(store, &batch)) {
 		if (numbers_overdrawn(store))
 			err = store_numbers_reserve(store);
 		if (err == ERR_NONE)
 			err = store_write_now(store, batch_write, &batch, false);
 		batch_done(store, &batch, err);
+		more = !store->kept || atomic_load(&store->stored) < until;
 		if (err == ERR_NONE)
 			store_move_log(store, false); /* or a log without end, as long as steps keep coming */
 	}

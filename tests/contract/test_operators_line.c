@@ -28,7 +28,8 @@ enum {
 	TYPE_EVENTS = 101,
 	SAMPLES_MAX = 2 * CODEC_FRAME_BYTES,
 	FRAMES_HEARD = 25, /* of one second: a tone arrived */
-	LOUD = 3000
+	LOUD = 3000,
+	READ_BACK_MS = 1300 /* a key that comes sooner is a digit too many */
 };
 
 struct telephone { /* one end with its codec's memory */
@@ -450,7 +451,7 @@ static void leaves_a_number(void)
 	assert_true(comes_to_say("trace", "keyed: yes"));
 	keys(&caller, "3331234567#");
 	assert_true(comes_to_say("trace", "typed: slot"));
-	peer_rests(500);
+	peer_rests(READ_BACK_MS);
 	keys(&caller, "1"); /* it was read back */
 	assert_true(comes_to_say("trace", "call_back"));
 	for (unsigned i = 0; i < 2; i++)

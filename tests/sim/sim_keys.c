@@ -1,6 +1,6 @@
 /* No digit lost or doubled: what calls were told that a caller keyed is what the conversation gets, in order. Left out
  * is only what the rules in line/calls.h leave out: # and *, what * took back, a score that another one replaced, what
- * was typed ahead of an error or a result, what no longer fitted. */
+ * was typed ahead of an error, a result or what is read back, a digit too many, what no longer fitted. */
 #include "sim_line.h"
 
 #include <string.h>
@@ -39,7 +39,8 @@ void keys_told(struct exchange *x, struct phone *phone, char key)
 	told = &phone->told[phone->told_count++];
 	*told = (struct told){.key = key, .at_ms = x->sim->now_ms};
 	told->ahead = is_pending(x, phone);
-	told->may_drop = (phone->listen.listen.expect & EXPECT_SCORE) || phone->told_count > CALLS_KEYS_MAX;
+	told->may_drop = (phone->listen.listen.expect & EXPECT_SCORE) || phone->told_count > CALLS_KEYS_MAX ||
+			 (phone->read_back_ms && x->sim->now_ms - phone->read_back_ms < CALLS_SURPLUS_MS);
 }
 
 /* A digit that a star behind it took back. */
@@ -188,13 +189,15 @@ static bool is_slots_error(const struct content *c, uint16_t slot, const struct 
 void keys_said(struct exchange *x, struct phone *phone, const struct content *c, const struct saying *saying)
 {
 	static const enum prompt may[] = {PROMPT_TROUBLE_PERSON, PROMPT_NOT_RECOGNISED, PROMPT_CODE_UNKNOWN,
-		PROMPT_AT_THE_TOP, PROMPT_NO_MATCH_1, PROMPT_NO_MATCH_2};
+		PROMPT_AT_THE_TOP, PROMPT_NO_MATCH_1, PROMPT_NO_MATCH_2, PROMPT_SLOT_CONFIRM};
 	bool must = (saying->flags & SAYING_RESULT) || is_prompt(c, saying, PROMPT_NO_MATCH_1) ||
 		    is_prompt(c, saying, PROMPT_NO_MATCH_2) || is_slots_error(c, phone->listen.listen.slot, saying);
 	bool ends = must;
 
 	for (unsigned i = 0; i < sizeof(may) / sizeof(may[0]); i++)
 		ends = ends || is_prompt(c, saying, may[i]);
+	if (is_prompt(c, saying, PROMPT_SLOT_CONFIRM))
+		phone->read_back_ms = x->sim->now_ms;
 	for (uint16_t i = 0; ends && i < phone->told_count; i++) {
 		phone->told[i].may_drop = true;
 		phone->told[i].dead = must && phone->told[i].ahead && is_pending(x, phone);

@@ -76,7 +76,8 @@ struct phone {         /* of one caller, at one place */
 	struct told told[TOLD_MAX];
 	bool pending; /* something was given to the conversation, and its next question is not there */
 	uint64_t given_ms;
-	struct effect listen; /* the last one */
+	uint64_t read_back_ms; /* what was keyed, last */
+	struct effect listen;  /* the last one */
 };
 
 struct telephones; /* sim_operators.c: people and customers who are rung */

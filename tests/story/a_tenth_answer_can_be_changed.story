@@ -64,7 +64,8 @@
 > 1 types Via Roma 1
 [      0] 1 typed "Via Roma 1"
     means slot "Via Roma 1"
-    say "Which postcode does your new address have?"
+    say "Noted: Via Roma 1."
+    say "What is the postcode there?"
     show slot new_postcode 4/10
     listen slot universal
     wake_at +7000
@@ -72,8 +73,8 @@
 > 1 types 47921
 [      0] 1 typed "47921"
     means slot "47921"
-    say "4 7 9, 2 1."
-    say "What is the name of the town?"
+    say "Good: 4 7 9, 2 1."
+    say "Which town do you live in now?"
     show slot new_town 5/10
     listen slot universal
     wake_at +7000
@@ -81,7 +82,8 @@
 > 1 types Rimini
 [      0] 1 typed "Rimini"
     means slot "Rimini"
-    say "May we have your name, please?"
+    say "Rimini."
+    say "Who are we talking to? First name and surname, please."
     show slot name 6/10
     listen slot universal
     wake_at +7000
@@ -89,8 +91,8 @@
 > 1 types Anna Rossi
 [      0] 1 typed "Anna Rossi"
     means slot "Anna Rossi"
-    say "Anna Rossi."
-    say "Which number should we call if we need you?"
+    say "Noted: Anna Rossi."
+    say "What phone number can we reach you on?"
     show slot phone 7/10
     listen slot universal
     wake_at +7000
@@ -98,7 +100,7 @@
 > 1 types 0541 555 0107
 [      0] 1 typed "0541 555 0107"
     means slot "05415550107"
-    say "Just to be sure. Phone number: 0 5 4 1, 5 5 5, 0 1 0 7. Yes or no?"
+    say "Under Phone number we have noted: 0 5 4 1, 5 5 5, 0 1 0 7. Is it correct?"
     show question phone
     listen yes_no slot universal
     wake_at +7000
@@ -106,7 +108,7 @@
 > 1 key 1
 [      0] 1 keyed 1
     means yes
-    say "What kind of phone do you have, an Android phone or an iPhone?"
+    say "Is it an iPhone, an Android phone, or something else?"
     show slot phone_kind 8/10 3 choices
     listen slot universal
     wake_at +7000
@@ -114,8 +116,8 @@
 > 1 types android
 [      0] 1 typed "android"
     means slot "android"
-    say "Good: Android."
-    say "Is it your debit card, your credit card or a prepaid one?"
+    say "Android."
+    say "What kind of card do you mean, a debit, a credit or a prepaid card?"
     show slot card_kind 9/10 4 choices
     listen slot universal
     wake_at +7000
@@ -123,8 +125,8 @@
 > 1 types debit
 [      0] 1 typed "debit"
     means slot "debit"
-    say "Debit card."
-    say "What happened: was it stolen, or where did you last have it?"
+    say "Noted: Debit card."
+    say "Where did the card go missing?"
     show slot lost_where 10/10 5 choices
     listen slot universal
     wake_at +7000
@@ -132,7 +134,7 @@
 > 1 types at home
 [      0] 1 typed "at home"
     means slot "place_home"
-    say "Noted: At home or nearby."
+    say "Good: At home or nearby."
     say "From now on our letters will go to this address: Via Roma 1, 4 7 9, 2 1 Rimini. Shall we change the address?"
     show question
     listen yes_no universal
@@ -141,7 +143,7 @@
 > 1 types no
 [      0] 1 typed "no"
     means no
-    say "Please check it: Customer number: 1 0 0, 0 0 7; Date of birth: **********; New street: Via Roma 1; New postcode: 4 7 9, 2 1; New town: Rimini; Name: Anna Rossi; Phone number: 0 5 4 1, 5 5 5, 0 1 0 7; Kind of phone: Android; Kind of card: Debit card; Where it went missing: At home or nearby. Is it all correct?"
+    say "This is what we have: Customer number: 1 0 0, 0 0 7; Date of birth: **********; New street: Via Roma 1; New postcode: 4 7 9, 2 1; New town: Rimini; Name: Anna Rossi; Phone number: 0 5 4 1, 5 5 5, 0 1 0 7; Kind of phone: Android; Kind of card: Debit card; Where it went missing: At home or nearby. Is everything right?"
     show review
     listen yes_no universal
     wake_at +7000
@@ -149,8 +151,8 @@
 > 1 types no
 [      0] 1 typed "no"
     means no
-    say "Which of these should be different? Customer number: press 1; Date of birth: press 2; New street: press 3; New postcode: press 4; New town: press 5."
-    say (pause) "Then: Name: press 6; Phone number: press 7; Kind of phone: press 8; Kind of card: press 9; Where it went missing."
+    say "Tell us which one to change: for Customer number, key 1; for Date of birth, key 2; for New street, key 3; for New postcode, key 4; for New town, key 5."
+    say (pause) "And: for Name, key 6; for Phone number, key 7; for Kind of phone, key 8; for Kind of card, key 9; Where it went missing."
     show menu 10 choices
     listen choices universal
     wake_at +7000
@@ -158,7 +160,7 @@
 > 1 types where it went missing
 [      0] 1 typed "where it went missing"
     means choice 9
-    say "Where did the card go missing?"
+    say "Do you know where you lost the card, or did someone take it?"
     show slot lost_where 10/10 5 choices
     listen slot universal
     wake_at +7000
@@ -166,8 +168,8 @@
 > 1 types in the street
 [      0] 1 typed "in the street"
     means slot "place_home"
-    say "Done. We have the new answer."
-    say "Noted: At home or nearby."
+    say "Thank you, that is changed."
+    say "Good: At home or nearby."
     say "From now on our letters will go to this address: Via Roma 1, 4 7 9, 2 1 Rimini. Shall we change the address?"
     show question
     listen yes_no universal

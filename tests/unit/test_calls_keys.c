@@ -10,13 +10,32 @@ static void keys_typed_ahead_wait_for_their_questions_in_order(void **state)
 	x.desk->store.held = true; /* no answer comes out meanwhile */
 	keys_at_once(1, "12");
 	turn();
-	keys_at_once(1, "1000421");
+	keys_at_once(1, "100042");
 	turn();
 	forget_heard(1);
 	x.desk->store.held = false;
 	x.desk->store.written = x.desk->store.synced = x.desk->store.last;
 	turn();
+	passes(CALLS_SURPLUS_MS);
+	keys(1, "1");
 	assert_int_equal(x.desk->calls, 1); /* the customer number was looked up */
+	assert_string_equal(x.number, "100042");
+}
+
+static void a_digit_too_many_agrees_to_nothing(void **state)
+{
+	(void)state;
+	is_at_the_number(1);
+	keys_at_once(1, "1000421"); /* typed ahead */
+	turn();
+	assert_true(heard(1, "1 0 0, 0 4 2"));
+	forget_heard(1);
+	keys(1, "11"); /* and while it is read */
+	assert_int_equal(x.desk->calls, 0);
+	assert_int_equal(x.call[1].stops, 0);
+	passes(CALLS_SURPLUS_MS);
+	keys(1, "1");
+	assert_int_equal(x.desk->calls, 1);
 	assert_string_equal(x.number, "100042");
 }
 
@@ -63,6 +82,13 @@ static void so_many_keys_are_kept_and_no_more(void **state)
 
 /* --- entries --- */
 
+/* To what is read back, once it can be heard. */
+static void agrees(uint32_t call)
+{
+	passes(CALLS_SURPLUS_MS);
+	keys(call, "1");
+}
+
 static void digits_are_gathered_until_there_are_as_many_as_are_wanted(void **state)
 {
 	(void)state;
@@ -71,7 +97,7 @@ static void digits_are_gathered_until_there_are_as_many_as_are_wanted(void **sta
 	assert_int_equal(x.desk->calls, 0);
 	keys(1, "2");
 	assert_true(heard(1, "1 0 0, 0 4 2"));
-	keys(1, "1");
+	agrees(1);
 	assert_int_equal(x.desk->calls, 1);
 	assert_string_equal(x.number, "100042");
 }
@@ -89,7 +115,7 @@ static void a_hash_behind_a_full_entry_means_nothing_any_more(void **state)
 	assert_int_equal(x.desk->store.last, steps);
 	keys(1, "#"); /* one */
 	assert_true(x.desk->store.last > steps);
-	keys(1, "1");
+	agrees(1);
 	assert_int_equal(x.desk->calls, 1);
 }
 
@@ -123,7 +149,7 @@ static void a_hash_leaves_out_what_may_be_left_out(void **state)
 	keys(1, "11");
 	writes(x.desk->store.sessions, "Anna Rossi"); /* a name comes by voice */
 	keys(1, "100042");
-	keys(1, "1");
+	agrees(1);
 	keys(1, "1");
 	assert_true(heard(1, "Where") || heard(1, "where"));
 	keys(1, "#");
@@ -137,7 +163,8 @@ static void a_star_deletes_and_on_an_empty_entry_goes_back(void **state)
 {
 	(void)state;
 	is_at_the_number(2);
-	keys(2, "9*10005*421");
+	keys(2, "9*10005*42");
+	agrees(2);
 	assert_int_equal(x.desk->calls, 1);
 	assert_string_equal(x.number, "100042");
 	is_at_the_number(3);
@@ -162,7 +189,8 @@ static void a_zero_is_a_digit_and_alone_a_person(void **state)
 {
 	(void)state;
 	is_at_the_number(1);
-	keys(1, "0000011");
+	keys(1, "000001");
+	agrees(1);
 	assert_string_equal(x.number, "000001");
 	is_at_the_number(2);
 	assert_int_equal(x.desk->offers, 0);
@@ -197,7 +225,9 @@ static void masked_digits_reach_neither_journal_nor_log_nor_another_ear(void **s
 	fflush(stderr);
 	dup2(fileno(log), STDERR_FILENO);
 	is_at_the_number(1);
-	keys(1, "1000421");
+	keys(1, "100042");
+	passes(CALLS_SURPLUS_MS);
+	keys(1, "1");
 	knows_customer();
 	x.desk->store.never = "7391";
 	x.desk->store.has_never = false;
@@ -325,6 +355,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CALLS(keys_typed_ahead_wait_for_their_questions_in_order),
 		CALLS(what_a_key_typed_ahead_would_stop_is_not_begun),
+		CALLS(a_digit_too_many_agrees_to_nothing),
 		CALLS(what_was_not_understood_ends_what_was_typed_ahead),
 		CALLS(so_many_keys_are_kept_and_no_more),
 		CALLS(digits_are_gathered_until_there_are_as_many_as_are_wanted),

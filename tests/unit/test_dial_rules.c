@@ -42,6 +42,11 @@ static const struct row rows[] = {
 	{"us", "", "+18765550123", DIAL_PREMIUM, DIAL_PREMIUM},
 	{"it", "+", "+979123456789", DIAL_PREMIUM, DIAL_PREMIUM},
 	{"it", "00", "00881612345678", DIAL_PREMIUM, DIAL_PREMIUM},
+	{"us", "", "8695550123", DIAL_PREMIUM, DIAL_PREMIUM},
+	{"us", "", "12129765555", DIAL_PREMIUM, DIAL_PREMIUM},
+	{"us", "", "2129765555", DIAL_PREMIUM, DIAL_PREMIUM},
+	{"gb", "", "004409098790000", DIAL_PREMIUM, DIAL_PREMIUM}, /* with the trunk's digit, too */
+	{"de", "", "004909001234567", DIAL_PREMIUM, DIAL_PREMIUM},
 	/* abroad */
 	{"it", "", "+37122345678", DIAL_ELSEWHERE, DIAL_ALLOWED},
 	{"it", "", "0037122345678", DIAL_ELSEWHERE, DIAL_ALLOWED},
@@ -57,6 +62,15 @@ static const struct row rows[] = {
 	{"it", "1", "112000000", DIAL_EMERGENCY, DIAL_EMERGENCY},
 	{"it", "1", "+39112000000", DIAL_EMERGENCY, DIAL_EMERGENCY},
 	{"us", "", "9110000000", DIAL_EMERGENCY, DIAL_EMERGENCY},
+	{"es", "", "911234567", DIAL_ALLOWED, DIAL_ALLOWED}, /* Madrid */
+	{"es", "", "+34911234567", DIAL_ALLOWED, DIAL_ALLOWED},
+	{"es", "", "112345678", DIAL_EMERGENCY, DIAL_EMERGENCY},
+	{"fr", "", "0112345678", DIAL_ALLOWED, DIAL_ALLOWED}, /* Paris */
+	/* digits too many or too few */
+	{"es", "", "9112345678", DIAL_NO_NUMBER, DIAL_NO_NUMBER},
+	{"us", "", "21255501234", DIAL_NO_NUMBER, DIAL_NO_NUMBER},
+	{"us", "", "2125550", DIAL_NO_NUMBER, DIAL_NO_NUMBER},
+	{"it", "", "054155501012", DIAL_NO_NUMBER, DIAL_NO_NUMBER},
 	{"", "", "999000000", DIAL_EMERGENCY, DIAL_EMERGENCY},
 	{"it", "*", "*21*333123456#", DIAL_NO_NUMBER, DIAL_NO_NUMBER},
 	{"it", "", "anna@example.org", DIAL_NO_NUMBER, DIAL_NO_NUMBER},
@@ -69,6 +83,8 @@ static const struct row rows[] = {
 	{"", "", "8991234567", DIAL_PREMIUM, DIAL_PREMIUM},
 	{"", "", "09001234567", DIAL_PREMIUM, DIAL_PREMIUM},
 	{"", "", "9005550123", DIAL_PREMIUM, DIAL_PREMIUM},
+	{"", "", "01137122345678", DIAL_ELSEWHERE, DIAL_ALLOWED},
+	{"", "", "011447911123456", DIAL_ELSEWHERE, DIAL_ALLOWED},
 };
 
 static void each_number_is_judged(void **state)
@@ -84,6 +100,37 @@ static void each_number_is_judged(void **state)
 			fail_msg("\"%s\" \"%s\" %s: %d %d", rows[i].country, rows[i].prefixes, rows[i].number,
 				(int)dial_judge(&rules, rows[i].number, false),
 				(int)dial_judge(&rules, rows[i].number, true));
+	}
+}
+
+static const struct form {
+	const char *country;
+	const char *number;
+	const char *form;
+} forms[] = {
+	{"it", "0541555010", "39054155501"},
+	{"it", "00390541555010", "39054155501"},
+	{"it", "+390541555010", "39054155501"},
+	{"it", "05415550109", "39054155501"}, /* a digit that the network leaves out */
+	{"gb", "02079460000", "44207946000"},
+	{"gb", "+4402079460000", "44207946000"},
+	{"gb", "00442079460000", "44207946000"},
+	{"us", "2125550123", "12125550123"},
+	{"us", "12125550123", "12125550123"},
+	{"us", "+12125550123", "12125550123"},
+	{"", "3331234567", "333123456"},
+};
+
+static void a_number_is_one_however_it_is_spelt(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		struct dial_rules rules = {0};
+		char form[DIAL_ONE_FORM_BYTES];
+
+		strcpy(rules.country, forms[i].country);
+		dial_one_form(&rules, forms[i].number, form);
+		assert_string_equal(form, forms[i].form);
 	}
 }
 
@@ -129,6 +176,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_number_is_judged),
+		cmocka_unit_test(a_number_is_one_however_it_is_spelt),
 		cmocka_unit_test(whatever_is_not_dialled_says_why),
 		cmocka_unit_test(one_number_is_dialled_so_often_a_day),
 		cmocka_unit_test(so_many_are_dialled_an_hour),

@@ -293,6 +293,36 @@ static void a_file_that_others_can_read_is_not_used(void **state)
 	assert_int_equal(access(path, F_OK), -1);
 }
 
+static long kilobytes_of(const struct kept_memory *memory)
+{
+	struct stat file;
+
+	assert_int_equal(fstat(memory->fd, &file), 0);
+	return file.st_blocks / 2;
+}
+
+static void what_a_rush_took_goes_back(void **state)
+{
+	const struct help *help = *state;
+	struct kept_memory memory;
+	struct store_options options = {.folder = help->folder, .by_hand = true};
+	struct store *store;
+	char why[512];
+
+	assert_int_equal(kept_memory_open(&memory, help->folder), ERR_NONE);
+	options.kept = memory.kept;
+	assert_int_equal(store_open(&store, &options, why, sizeof(why)), ERR_NONE);
+	for (uint64_t i = 1; i <= 6000; i++)
+		assert_true(append(store, i, false) != 0);
+	assert_in_range(kilobytes_of(&memory), 1500, 4200);
+	store_hand_write(store, 0);
+	assert_in_range(kilobytes_of(&memory), 0, 300);
+	assert_true(append(store, 6001, false) != 0);
+	store_close(store);
+	assert_int_equal(steps_there(help), 6001);
+	kept_memory_close(&memory);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -307,6 +337,7 @@ int main(void)
 			steps_that_nobody_waits_for_are_written_together, help_threads, help_down),
 		cmocka_unit_test_setup_teardown(
 			a_promise_takes_all_before_it_to_the_disk_at_once, help_threads, help_down),
+		cmocka_unit_test_setup_teardown(what_a_rush_took_goes_back, help_synchronous, help_down),
 		cmocka_unit_test_setup_teardown(a_file_that_others_can_read_is_not_used, help_synchronous, help_down),
 	};
 

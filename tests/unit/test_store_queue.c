@@ -55,6 +55,25 @@ static void what_waits_round_the_end_is_taken_in_order(void **state)
 	store_queue_close(&queue);
 }
 
+/* Memory that was never used costs nothing. */
+static void a_large_ring_that_is_never_empty_stays_at_its_beginning(void **state)
+{
+	struct store_queue queue = {0};
+	uint32_t furthest = 0;
+
+	(void)state;
+	assert_int_equal(store_queue_open(&queue, STORE_WAITING_BYTES_MAX, &(struct store_kept){0}), ERR_NONE);
+	for (uint64_t number = 1; number <= STEPS; number++) {
+		assert_true(put(&queue, number) == number);
+		if (number > WAIT)
+			take(&queue, number - WAIT);
+		if (queue.first > furthest)
+			furthest = queue.first;
+	}
+	assert_true(furthest > 0 && furthest < STORE_WAITING_BYTES_MAX / 8);
+	store_queue_close(&queue);
+}
+
 static void a_full_ring_takes_no_more_and_keeps_what_it_has(void **state)
 {
 	struct store_queue queue = {0};
@@ -76,6 +95,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_waits_round_the_end_is_taken_in_order),
+		cmocka_unit_test(a_large_ring_that_is_never_empty_stays_at_its_beginning),
 		cmocka_unit_test(a_full_ring_takes_no_more_and_keeps_what_it_has),
 	};
 
