@@ -311,7 +311,6 @@ enum err sip_accounts_begin(struct sip_accounts **out, struct sip_line *line, co
 	if (!accounts)
 		return ERR_NO_SPACE;
 	accounts->line = line;
-	line->registrars = accounts;
 	accounts->wanted = *tls;
 	for (uint8_t i = 0; i < line->accounts_count; i++) {
 		line->logins[i].account = &line->accounts[i];

@@ -55,7 +55,6 @@ struct sip_line {
 	struct sipsess_sock *sessions;
 	struct sipevent_sock *events;
 	struct media *media;
-	struct sip_accounts *registrars; /* NULL: none yet */
 	uint8_t accounts_count;
 	struct line_sip_account
 		accounts[LINE_SIP_ACCOUNTS_MAX];        /* calls go out over the first; user "": there is none */

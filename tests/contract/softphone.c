@@ -82,14 +82,16 @@ static void write_quiet(const struct softphone *phone)
 	fclose(file);
 }
 
-static void write_config(const struct softphone *phone, const char *more)
+static void write_config(const struct softphone *phone, const char *more, const char *certificate)
 {
 	FILE *file = file_of(phone, "config", "we");
 
 	fprintf(file, config, phone->port, phone->folder, modules, phone->folder);
+	if (certificate)
+		fprintf(file, "sip_certificate %s\n", certificate);
 	fclose(file);
 	file = file_of(phone, "accounts", "we");
-	fprintf(file, "<sip:anna@127.0.0.1;transport=udp>;regint=0%s\n", more);
+	fprintf(file, "<sip:anna@127.0.0.1;transport=%s>;regint=0%s\n", certificate ? "tls" : "udp", more);
 	fclose(file);
 }
 
@@ -143,12 +145,17 @@ void softphone_open(struct softphone *phone)
 
 void softphone_open_as(struct softphone *phone, const char *more)
 {
+	softphone_open_certified(phone, more, NULL);
+}
+
+void softphone_open_certified(struct softphone *phone, const char *more, const char *certificate)
+{
 	int ends[2];
 
 	strcpy(phone->folder, "/tmp/foyer-softphone.XXXXXX");
 	assert_non_null(mkdtemp(phone->folder));
 	phone->port = peer_free_port();
-	write_config(phone, more);
+	write_config(phone, more, certificate);
 	write_quiet(phone);
 	fclose(file_of(phone, "out", "we"));
 	assert_int_equal(pipe2(ends, O_CLOEXEC), 0);

@@ -20,6 +20,8 @@ bool softphone_is_installed(void);
 void softphone_open(struct softphone *phone);
 /* With more of baresip's account: ";mediaenc=srtp-mand". */
 void softphone_open_as(struct softphone *phone, const char *more);
+/* Called by TLS at the port after its own, with that certificate (a PEM file, its key in it). */
+void softphone_open_certified(struct softphone *phone, const char *more, const char *certificate);
 /* Its own words; the second fails the test if they do not come within five seconds, the third takes longer. */
 bool softphone_says(const struct softphone *phone, const char *words);
 void softphone_comes_to_say(const struct softphone *phone, const char *words);

@@ -8,12 +8,15 @@
 #include "line/srtp_seal.h"
 
 #include <math.h>
+#include <netinet/in.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -144,29 +147,37 @@ static void is_understood_both_ways(uint8_t srtp, const char *telephone, const c
 }
 
 /* The other way round: the device makes the offer. */
-static void is_understood_when_called(uint8_t srtp, const char *telephone)
+static void is_understood_when_called(struct peer_line *line, struct softphone *phone, const char *place)
 {
-	char place[PLACE_BYTES];
-	struct softphone phone;
-	struct peer_line line;
 	uint32_t call;
 
-	open_line(&line, srtp);
-	softphone_open_as(&phone, telephone);
-	snprintf(place, sizeof(place), "sip:anna@127.0.0.1:%u", phone.port);
-	assert_int_equal(line.line.ops->dial(line.line.self, place, &call), ERR_NONE);
-	assert_int_equal(peer_line_expects(&line, LINE_ANSWERED), call);
-	softphone_comes_to_say(&phone, "SRTP is Enabled");
-	softphone_press(&phone, '7');
-	assert_int_equal(peer_line_expects(&line, LINE_KEYED), call);
-	hum(&line, call);
-	assert_int_equal(peer_line_expects(&line, LINE_PLAYED), call);
+	assert_int_equal(line->line.ops->dial(line->line.self, place, &call), ERR_NONE);
+	assert_int_equal(peer_line_expects(line, LINE_ANSWERED), call);
+	softphone_comes_to_say(phone, "SRTP is Enabled");
+	softphone_press(phone, '7');
+	assert_int_equal(peer_line_expects(line, LINE_KEYED), call);
+	hum(line, call);
+	assert_int_equal(peer_line_expects(line, LINE_PLAYED), call);
 	peer_rests(300);
-	softphone_hang_up(&phone);
-	assert_int_equal(peer_line_expects(&line, LINE_ENDED), call);
-	assert_in_range(hums_heard(&phone), BLOCKS_HEARD, FRAMES);
-	softphone_close(&phone);
-	peer_line_close(&line);
+	softphone_hang_up(phone);
+	assert_int_equal(peer_line_expects(line, LINE_ENDED), call);
+	assert_in_range(hums_heard(phone), BLOCKS_HEARD, FRAMES);
+	softphone_close(phone);
+	peer_line_close(line);
+}
+
+/* Somebody who vouches for themselves, at 127.0.0.1: file.pem has the key too, ca.pem has not. */
+static bool certify(char folder[PLACE_BYTES])
+{
+	char command[512];
+
+	strcpy(folder, "/tmp/foyer-sealed.XXXXXX");
+	assert_non_null(mkdtemp(folder));
+	snprintf(command, sizeof(command),
+		"cd %s && openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext "
+		"subjectAltName=IP:127.0.0.1 -keyout key.pem -out ca.pem 2>/dev/null && cat key.pem ca.pem >both.pem",
+		folder);
+	return system(command) == 0;
 }
 
 static void is_refused(uint8_t srtp, const char *telephone)
@@ -227,9 +238,62 @@ static void a_telephone_that_must_seal_is_refused_where_nobody_does(void **state
 
 static void who_is_called_is_understood_sealed(void **state)
 {
+	char place[PLACE_BYTES];
+	struct softphone phone;
+	struct peer_line line;
+
 	(void)state;
-	if (has_telephone())
-		is_understood_when_called(SRTP_OFFERED, ";mediaenc=srtp;answermode=auto");
+	if (!has_telephone())
+		return;
+	open_line(&line, SRTP_OFFERED);
+	softphone_open_as(&phone, ";mediaenc=srtp;answermode=auto");
+	snprintf(place, sizeof(place), "sip:anna@127.0.0.1:%u", phone.port);
+	is_understood_when_called(&line, &phone, place);
+}
+
+static void who_must_be_called_sealed_is_called_by_tls(void **state)
+{
+	struct line_sip_account account = {.user = "100", .expires_s = 60, .srtp = SRTP_REQUIRED};
+	char place[PLACE_BYTES], folder[PLACE_BYTES], path[2 * PLACE_BYTES];
+	struct softphone phone;
+	struct peer_line line;
+
+	(void)state;
+	if (!has_telephone())
+		return;
+	assert_true(certify(folder));
+	snprintf(path, sizeof(path), "%s/both.pem", folder);
+	softphone_open_certified(&phone, ";mediaenc=srtp-mand;answermode=auto", path);
+	snprintf(account.registrar, sizeof(account.registrar), "sip:127.0.0.1:%u;transport=tls", phone.port + 1);
+	snprintf(path, sizeof(path), "%s/ca.pem", folder);
+	peer_line_open_secured(&line, &account, path);
+	snprintf(place, sizeof(place), "sip:anna@127.0.0.1:%u;transport=tls", phone.port + 1);
+	is_understood_when_called(&line, &phone, place);
+	snprintf(path, sizeof(path), "rm -r %s", folder);
+	assert_int_equal(system(path), 0);
+}
+
+static void who_must_be_called_sealed_is_not_called_in_the_clear(void **state)
+{
+	struct sockaddr_in at = {.sin_family = AF_INET, .sin_port = htons(peer_free_port())};
+	int heard = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	struct peer_line line;
+	struct line_event event;
+	char place[PLACE_BYTES];
+	uint32_t call;
+	char byte;
+
+	(void)state;
+	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	assert_int_equal(bind(heard, (struct sockaddr *)&at, sizeof(at)), 0);
+	open_line(&line, SRTP_REQUIRED);
+	snprintf(place, sizeof(place), "sip:anna@127.0.0.1:%u", ntohs(at.sin_port));
+	assert_int_equal(line.line.ops->dial(line.line.self, place, &call), ERR_NONE);
+	assert_true(peer_line_next(&line, &event, WAIT_MS));
+	assert_int_equal(event.what, LINE_ENDED);
+	assert_int_equal(recv(heard, &byte, 1, 0), -1); /* not a word of it went out */
+	close(heard);
+	peer_line_close(&line);
 }
 
 int main(void)
@@ -241,6 +305,8 @@ int main(void)
 		cmocka_unit_test(a_telephone_that_cannot_seal_is_refused_where_it_must),
 		cmocka_unit_test(a_telephone_that_must_seal_is_refused_where_nobody_does),
 		cmocka_unit_test(who_is_called_is_understood_sealed),
+		cmocka_unit_test(who_must_be_called_sealed_is_called_by_tls),
+		cmocka_unit_test(who_must_be_called_sealed_is_not_called_in_the_clear),
 	};
 
 	return cmocka_run_group_tests_name("sealed", tests, NULL, NULL);
