@@ -35,7 +35,6 @@ struct sip_call {
 	bool gone;     /* its network's tone says that nobody is there any more */
 	uint8_t codec; /* enum codec, of what was agreed last; CODEC_COUNT: nothing yet */
 	bool outward;
-	const struct line_sip_account *account;  /* whose registrar is at the other end; NULL: a stranger is */
 	char digits[LINE_STATUS_DIGITS_MAX + 1]; /* the end of the caller's number, for whoever looks after the line */
 	uint64_t began_ms;
 	struct sipsess *session;
@@ -242,10 +241,8 @@ static int sound_read(struct sip_call *call, struct mbuf *mb, bool offer)
 static int sound_change(struct sip_call *call, struct mbuf *mb, bool offer)
 {
 	struct srtp_talk before = call->keys;
-	int err = sound_read(call, mb, offer);
+	int err = sound_read(call, mb, offer) || sound_agree(call) ? EPROTO : 0;
 
-	if (!err && sound_agree(call))
-		err = EPROTO;
 	if (err)
 		call->keys = before;
 	explicit_bzero(&before, sizeof(before));
@@ -277,10 +274,9 @@ static int on_offer(struct mbuf **description, const struct sip_msg *msg, void *
 static int on_answer(const struct sip_msg *msg, void *self)
 {
 	struct sip_call *call = self;
-	int err = sound_change(call, msg->mb, false);
 
 	call->offered = false;
-	return err;
+	return sound_change(call, msg->mb, false);
 }
 
 static void on_established(const struct sip_msg *msg, void *self)
