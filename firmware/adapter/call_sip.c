@@ -406,8 +406,7 @@ static void order_end(struct sip_call *call, const struct sip_order *order)
 static void order_dial(struct sip_line *line, const struct sip_order *order)
 {
 	struct sip_call *call = call_take(line, order->call);
-	char to[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX];
-	char from[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX];
+	char to[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX], from[LINE_PLACE_BYTES_MAX + LINE_NUMBER_BYTES_MAX];
 	struct mbuf *description = NULL;
 	int err;
 
