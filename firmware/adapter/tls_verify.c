@@ -13,6 +13,7 @@ struct believed {
 	char *hosts[];
 };
 
+/* As many parameters as OpenSSL gives: NOLINTNEXTLINE(readability-function-size) */
 static void forget(void *parent, void *hosts, CRYPTO_EX_DATA *data, int index, long number, void *argument)
 {
 	struct believed *believed = hosts;
