@@ -38,8 +38,8 @@ struct web_reply {
 	uint32_t retry_after_s; /* as it asked; 0: it did not */
 	char *body;             /* ends with a NUL beside its bytes; web_reply_drop() frees it */
 	size_t body_bytes;
-	bool sent;      /* some of the request went out: what became of it is unknown unless a reply came */
-	char why[200];  /* on an error: one line in words */
+	bool sent;     /* some of the request went out: what became of it is unknown unless a reply came */
+	char why[200]; /* on an error: one line in words */
 	uint64_t out_bytes, in_bytes; /* on the wire as far as known, for budgets */
 };
 
@@ -49,8 +49,8 @@ MUST_USE enum err web_open(struct web **out);
 void web_close(struct web *web); /* NULL is fine */
 
 /* ERR_NONE: a whole reply came, whatever its status. ERR_DENIED: not encrypted and not this machine, or the other side
- * is not who it must be; ERR_NOT_FOUND: no name, nobody there; ERR_TIMEOUT; ERR_IO; ERR_NO_SPACE: the reply is too long;
- * ERR_ABSENT: libcurl is not installed. */
+ * is not who it must be; ERR_NOT_FOUND: no name, nobody there; ERR_TIMEOUT; ERR_IO; ERR_NO_SPACE: the reply is too
+ * long; ERR_ABSENT: libcurl is not installed. */
 MUST_USE enum err web_ask(struct web *web, const struct web_request *request, struct web_reply *reply);
 void web_reply_drop(struct web_reply *reply);
 

@@ -18,12 +18,12 @@ enum outbox_kind {
 	OUTBOX_CUSTOMER = 16, /* fields that changed here, each with its hybrid time: body */
 	OUTBOX_ERASED = 17,   /* a tombstone was carried out: body */
 	/* lane telemetry */
-	OUTBOX_STEP = 32,     /* a row of the journal, its skeleton only */
-	OUTBOX_VISIT = 33,    /* evidence of one concern */
-	OUTBOX_NOTE = 34,     /* feedback: body, without words that are not meant to travel */
-	OUTBOX_BOOT = 35,     /* the device started: body */
-	OUTBOX_TROUBLE = 36,  /* a row set aside, a file salvaged, rows given up on a full disk: body */
-	OUTBOX_LAYOUT = 37    /* another menu is live: body */
+	OUTBOX_STEP = 32,    /* a row of the journal, its skeleton only */
+	OUTBOX_VISIT = 33,   /* evidence of one concern */
+	OUTBOX_NOTE = 34,    /* feedback: body, without words that are not meant to travel */
+	OUTBOX_BOOT = 35,    /* the device started: body */
+	OUTBOX_TROUBLE = 36, /* a row set aside, a file salvaged, rows given up on a full disk: body */
+	OUTBOX_LAYOUT = 37   /* another menu is live: body */
 };
 
 /* Lent for the call. Of row, visit, card and body exactly one is there; none: what it pointed at is gone (its key was
@@ -48,7 +48,7 @@ struct outbox_lane_state {
 	uint64_t last;  /* newest row ever given; 0: none yet */
 	uint64_t acked; /* the hub has committed all up to here */
 	uint64_t waiting;
-	uint64_t waiting_since_ms; /* the oldest one that waits; device clock */
+	uint64_t waiting_since_ms;         /* the oldest one that waits; device clock */
 	uint8_t chain[OUTBOX_CHAIN_BYTES]; /* of the rows up to `acked` (sync/README.md); zeroes: from the start */
 };
 
@@ -60,8 +60,8 @@ MUST_USE enum err outbox_rows(struct store *store, enum lane lane, uint64_t afte
  * lost costs a repeat, which the hub skips. */
 MUST_USE enum err outbox_acked(
 	struct store *store, enum lane lane, uint64_t acked, const uint8_t chain[OUTBOX_CHAIN_BYTES]);
-/* A row of its own, with a body (copied). durable: on the disk when it returns. `session`: its body is sealed under that
- * session's key, and gone with it; 0: it is not personal. */
+/* A row of its own, with a body (copied). durable: on the disk when it returns. `session`: its body is sealed under
+ * that session's key, and gone with it; 0: it is not personal. */
 struct outbox_put {
 	enum lane lane;
 	enum outbox_kind kind;

@@ -39,25 +39,25 @@ struct parcel_up {
 	uint8_t instance[PARCEL_TOKEN_BYTES]; /* random, made at each start */
 	uint8_t token[PARCEL_TOKEN_BYTES];    /* the last one the hub gave to this card; zeroes: none yet */
 	char boot_id[PARCEL_BOOT_BYTES_MAX];
-	uint32_t boot;      /* starts, counted */
-	uint64_t time_ms;   /* the device's clock now, ... */
-	int64_t wall_ms;    /* ... and UTC, as it believes; 0: nobody has set it */
-	uint64_t down;      /* the hub's messages are applied up to here */
-	bool down_none;     /* send none now: metered, or busy */
+	uint32_t boot;    /* starts, counted */
+	uint64_t time_ms; /* the device's clock now, ... */
+	int64_t wall_ms;  /* ... and UTC, as it believes; 0: nobody has set it */
+	uint64_t down;    /* the hub's messages are applied up to here */
+	bool down_none;   /* send none now: metered, or busy */
 };
 
 /* Hub to device. */
 struct parcel_down {
-	uint16_t status;  /* as HTTP's: 200, 400, 403, 409, 413, 429, 5xx */
+	uint16_t status; /* as HTTP's: 200, 400, 403, 409, 413, 429, 5xx */
 	bool has_acked;
-	uint64_t acked; /* committed up to here, of this epoch and lane */
+	uint64_t acked;                    /* committed up to here, of this epoch and lane */
 	uint8_t chain[PARCEL_CHAIN_BYTES]; /* at acked */
 	uint8_t lane;
 	uint64_t epoch;
 	bool epoch_renew; /* an order: begin a new epoch */
 	uint8_t token[PARCEL_TOKEN_BYTES];
-	int64_t wall_ms;    /* the hub's UTC when it answered */
-	uint64_t poison;    /* this event's number cannot be taken; 0: none */
+	int64_t wall_ms; /* the hub's UTC when it answered */
+	uint64_t poison; /* this event's number cannot be taken; 0: none */
 	uint32_t retry_after_s;
 	uint64_t down_after; /* the messages in the body are down_after + 1 ... */
 	uint32_t down_count;
@@ -76,8 +76,8 @@ struct parcel_body {
 	const void *bytes;
 	size_t count;
 };
-MUST_USE enum err parcel_up_write(const struct parcel_up *up, struct parcel_body body, const struct parcel_signer *signer,
-	char *out, size_t out_bytes);
+MUST_USE enum err parcel_up_write(const struct parcel_up *up, struct parcel_body body,
+	const struct parcel_signer *signer, char *out, size_t out_bytes);
 MUST_USE enum err parcel_down_write(const struct parcel_down *down, struct parcel_body body,
 	const struct parcel_signer *signer, char *out, size_t out_bytes);
 
