@@ -59,6 +59,8 @@ static void become_foyer(const struct load *load, const int in[2], const int out
 {
 	dup2(in[0], STDIN_FILENO);
 	dup2(out[1], STDOUT_FILENO);
+	if (load->become)
+		load->become(load->become_self);
 	setenv("LC_ALL", "C", 1);
 	execl(FOYER_BUILD_DIR "/foyer", "foyer", "chat", "--json", "--data", load->data, (char *)NULL);
 	_exit(127);
@@ -90,7 +92,7 @@ static void start(struct load *load, bool with_agent)
 
 	assert_int_equal(pipe2(in, O_CLOEXEC), 0);
 	assert_int_equal(pipe2(out, O_CLOEXEC), 0);
-	if (load->after_death)
+	if (load->after_death && !load->become)
 		measure_machine(load);
 	load->started_us = load_now_us();
 	load->pid = fork();
@@ -338,6 +340,12 @@ static void pause_until(uint64_t time_us)
 		;
 }
 
+/* From now on, below that many microseconds of a machine like this one. */
+static uint64_t moment_within(struct load *load, uint32_t us)
+{
+	return load_now_us() + rng_below(&load->rng, us * (load->slower ? load->slower : 1));
+}
+
 static void draw_death(struct load *load)
 {
 	uint32_t dice = rng_below(&load->rng, 1000);
@@ -347,9 +355,9 @@ static void draw_death(struct load *load)
 	load->answers_left = 1 + rng_below(&load->rng, ANSWERS_MAX);
 	load->death_us = 0;
 	if (load->moment == MOMENT_START)
-		load->death_us = load_now_us() + rng_below(&load->rng, START_US_MAX);
+		load->death_us = load->boot_us + moment_within(load, START_US_MAX);
 	if (load->moment == MOMENT_ANY)
-		load->death_us = load_now_us() + rng_below(&load->rng, life_us);
+		load->death_us = load->boot_us + moment_within(load, life_us);
 }
 
 /* The end by itself: everybody who is named as gone is, and it went well. */
@@ -409,9 +417,9 @@ static void draw_near(struct load *load)
 	if (load->death_us || load->pid == 0)
 		return;
 	if (load->moment == MOMENT_ANSWER && load->answers_left == 0)
-		load->death_us = load_now_us() + rng_below(&load->rng, ANSWER_US_MAX);
+		load->death_us = moment_within(load, ANSWER_US_MAX);
 	if (load->moment == MOMENT_LEAVE && load->in < 0)
-		load->death_us = load_now_us() + rng_below(&load->rng, LEAVE_US_MAX);
+		load->death_us = moment_within(load, LEAVE_US_MAX);
 }
 
 /* Words that come, and what is answered, until a moment has passed or the program has ended. */

@@ -91,6 +91,12 @@ struct load {
 	char ledger[LOAD_PATH_BYTES_MAX];
 	void (*cut)(void *self); /* instead of a kill; NULL: kill -9 */
 	void *cut_self;
+	/* In a child whose ends are 0 and 1: becomes the program somewhere else, whose files cannot be looked at while
+	 * it runs, and which has nobody at the desk; NULL: foyer here. */
+	void (*become)(void *self);
+	void *become_self;
+	uint32_t boot_us; /* of that place */
+	unsigned slower;  /* so many times; 0: as fast as here */
 
 	pid_t pid;
 	int in;
