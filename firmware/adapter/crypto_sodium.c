@@ -65,6 +65,16 @@ void hash_of(const void *bytes, size_t size, uint8_t out[HASH_BYTES])
 	CHECK(crypto_generichash(out, HASH_BYTES, bytes, size, NULL, 0) == 0);
 }
 
+void hash_link(uint8_t chain[HASH_BYTES], const void *bytes, size_t size)
+{
+	crypto_generichash_state state;
+
+	CHECK(crypto_generichash_init(&state, NULL, 0, HASH_BYTES) == 0);
+	CHECK(crypto_generichash_update(&state, chain, HASH_BYTES) == 0);
+	CHECK(crypto_generichash_update(&state, bytes, size) == 0);
+	CHECK(crypto_generichash_final(&state, chain, HASH_BYTES) == 0);
+}
+
 uint64_t hash_keyed(const uint8_t key[HASH_BYTES], const void *bytes, size_t size)
 {
 	uint8_t hash[HASH_BYTES];
