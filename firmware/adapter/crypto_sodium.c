@@ -1,5 +1,6 @@
 #include "hash.h"
 #include "store/seal.h"
+#include "sync/signing.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -119,4 +120,47 @@ bool hash_image_holds(const void *image, size_t size)
 		return false;
 	hash_of_image(image, size, hash);
 	return memcmp(hash, image_header(image)->hash, sizeof(hash)) == 0;
+}
+
+/* --- signatures --- */
+
+_Static_assert((int)SIGNING_PUBLIC_BYTES == (int)crypto_sign_PUBLICKEYBYTES, "public key");
+_Static_assert((int)SIGNING_SECRET_BYTES == (int)crypto_sign_SECRETKEYBYTES, "secret key");
+_Static_assert((int)SIGNING_BYTES == (int)crypto_sign_BYTES, "signature");
+
+void signing_keys_make(uint8_t public_key[SIGNING_PUBLIC_BYTES], uint8_t secret[SIGNING_SECRET_BYTES])
+{
+	CHECK(crypto_sign_keypair(public_key, secret) == 0);
+}
+
+void signing_public(const uint8_t secret[SIGNING_SECRET_BYTES], uint8_t public_key[SIGNING_PUBLIC_BYTES])
+{
+	CHECK(crypto_sign_ed25519_sk_to_pk(public_key, secret) == 0);
+}
+
+void signing_sign(
+	const uint8_t secret[SIGNING_SECRET_BYTES], const void *bytes, size_t count, uint8_t signature[SIGNING_BYTES])
+{
+	CHECK(crypto_sign_detached(signature, NULL, bytes, count, secret) == 0);
+}
+
+bool signing_holds(const uint8_t public_key[SIGNING_PUBLIC_BYTES], const void *bytes, size_t count,
+	const uint8_t signature[SIGNING_BYTES])
+{
+	return crypto_sign_verify_detached(signature, bytes, count, public_key) == 0;
+}
+
+void signing_proof(const char *key, const void *bytes, size_t count, uint8_t out[HASH_BYTES])
+{
+	CHECK(crypto_generichash(out, HASH_BYTES, bytes, count, (const uint8_t *)key, strlen(key)) == 0);
+}
+
+bool signing_same(const void *a, const void *b, size_t count)
+{
+	return sodium_memcmp(a, b, count) == 0;
+}
+
+void signing_random(void *out, size_t count)
+{
+	randombytes_buf(out, count);
 }
