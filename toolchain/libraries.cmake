@@ -3,7 +3,7 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(LIBRARIES REQUIRED IMPORTED_TARGET
 	yaml-0.1 sqlite3 libsodium sdl2 freetype2 harfbuzz libpng pocketsphinx sphinxbase espeak-ng sndfile samplerate
-	jansson libre openssl)
+	jansson libre openssl libzstd)
 # Loaded by their adapters when they are wanted, so only their headers are needed here.
 pkg_check_modules(CURL REQUIRED libcurl)
 pkg_check_modules(SPANDSP REQUIRED spandsp)
