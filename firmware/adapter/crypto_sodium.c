@@ -164,3 +164,29 @@ void signing_random(void *out, size_t count)
 {
 	randombytes_buf(out, count);
 }
+
+_Static_assert((int)SIGNING_SEAL_BYTES == (int)crypto_box_SEALBYTES, "seal");
+
+bool signing_seal(const uint8_t public_key[SIGNING_PUBLIC_BYTES], const void *bytes, size_t count, uint8_t *out)
+{
+	uint8_t box[crypto_box_PUBLICKEYBYTES];
+
+	return crypto_sign_ed25519_pk_to_curve25519(box, public_key) == 0 &&
+	       crypto_box_seal(out, bytes, count, box) == 0;
+}
+
+bool signing_unseal(const uint8_t secret[SIGNING_SECRET_BYTES], const uint8_t *sealed, size_t count, void *out)
+{
+	uint8_t public_key[SIGNING_PUBLIC_BYTES];
+	uint8_t box[crypto_box_PUBLICKEYBYTES];
+	uint8_t box_secret[crypto_box_SECRETKEYBYTES];
+	bool good;
+
+	signing_public(secret, public_key);
+	if (count < SIGNING_SEAL_BYTES || crypto_sign_ed25519_pk_to_curve25519(box, public_key) != 0 ||
+		crypto_sign_ed25519_sk_to_curve25519(box_secret, secret) != 0)
+		return false;
+	good = crypto_box_seal_open(out, sealed, count, box, box_secret) == 0;
+	sodium_memzero(box_secret, sizeof(box_secret));
+	return good;
+}

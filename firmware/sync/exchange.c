@@ -1,4 +1,4 @@
-#include "sync/exchange.h"
+#include "sync/exchange_parts.h"
 
 #include "hex.h"
 #include "json.h"
@@ -93,13 +93,6 @@ static bool refresh(struct exchange *x)
 	return true;
 }
 
-struct asked {
-	struct parcel_up up;
-	struct batch batch;
-	struct event_source source;
-	struct outbox_lane_state rows;
-};
-
 static void fill_head(struct exchange *x, const struct sender_turn *turn, struct asked *asked)
 {
 	struct parcel_up *up = &asked->up;
@@ -139,7 +132,7 @@ static enum err fill_batch(struct exchange *x, const struct sender_turn *turn, s
 	return ERR_NONE;
 }
 
-static enum err prepare(struct exchange *x, const struct sender_turn *turn, struct asked *asked)
+enum err exchange_prepare(struct exchange *x, const struct sender_turn *turn, struct asked *asked)
 {
 	enum err err;
 
@@ -263,43 +256,72 @@ static bool is_ours(const struct asked *asked, const struct parcel_down *down)
 	       (!down->has_acked || (down->epoch == asked->up.epoch && down->lane == asked->up.lane));
 }
 
+static void apply_messages(
+	struct exchange *x, const struct asked *asked, const struct parcel_down *down, const struct link_reply *reply)
+{
+	char why[SENDER_WHY_BYTES_MAX];
+	enum err err = apply_body(x, asked, down, reply);
+
+	if (!err)
+		return;
+	snprintf(why, sizeof(why), "a message of the hub's cannot be applied (%s)", err_name(err));
+	log_warn("sync: %s", why);
+	lock(x, true);
+	sender_down_failed(&x->sender, now_ms(x), why);
+	lock(x, false);
+}
+
+static struct sender_verdict answered(struct exchange *x, const struct sender_answer *answer)
+{
+	struct sender_verdict verdict;
+
+	lock(x, true);
+	verdict = sender_answered(&x->sender, now_ms(x), answer);
+	lock(x, false);
+	return verdict;
+}
+
+void exchange_follow(
+	struct exchange *x, const struct asked *asked, const struct parcel_down *down, const struct link_reply *reply)
+{
+	const struct sender_answer answer = {.up = &asked->up,
+		.down = down,
+		.chain = down->has_acked ? compare(x, asked, down) : SENDER_CHAIN_SAME,
+		.bytes = reply->bytes};
+	struct sender_verdict verdict;
+	enum err err;
+
+	keep_token(x, down);
+	x->hub_wall_ms = down->wall_ms;
+	x->hub_at_ms = now_ms(x);
+	verdict = answered(x, &answer);
+	err = follow(x, asked, down, &verdict);
+	if (err)
+		lane_trouble(x, (enum lane)asked->up.lane, "the hub's answer cannot be kept on the disk", err);
+	apply_messages(x, asked, down, reply);
+}
+
 static void judge(struct exchange *x, const struct asked *asked, const struct link_reply *reply, enum err err)
 {
 	const struct parcel_signer signer = identity_signer(x->identity);
 	const struct parcel_body body = {reply->body, reply->body_bytes};
-	struct sender_answer answer = {.up = &asked->up, .bytes = reply->bytes, .retry_after_s = reply->retry_after_s};
-	struct parcel_down down = {0};
-	struct sender_verdict verdict;
 	char why[SENDER_WHY_BYTES_MAX];
+	const struct sender_answer nobody = {
+		.up = &asked->up, .bytes = reply->bytes, .retry_after_s = reply->retry_after_s, .why = why};
+	struct parcel_down down;
 
-	snprintf(why, sizeof(why), "%s", err ? reply->why[0] ? reply->why : err_name(err) : "");
 	if (!err && parcel_down_read(reply->head, reply->head_bytes, body, &signer, &down) == ERR_NONE &&
 		is_ours(asked, &down)) {
-		answer.down = &down;
-		answer.chain = down.has_acked ? compare(x, asked, &down) : SENDER_CHAIN_SAME;
-		keep_token(x, &down);
-		x->hub_wall_ms = down.wall_ms;
-		x->hub_at_ms = now_ms(x);
-	} else if (!err) {
+		exchange_follow(x, asked, &down, reply);
+		return;
+	}
+	if (err)
+		snprintf(why, sizeof(why), "%s", reply->why[0] ? reply->why : err_name(err));
+	else
 		snprintf(why, sizeof(why),
 			"what answered (%u) is not our hub: a sign-in page of the network, or another server",
 			reply->status);
-	}
-	answer.why = why;
-	lock(x, true);
-	verdict = sender_answered(&x->sender, now_ms(x), &answer);
-	lock(x, false);
-	err = answer.down ? follow(x, asked, &down, &verdict) : ERR_NONE;
-	if (err)
-		lane_trouble(x, (enum lane)asked->up.lane, "the hub's answer cannot be kept on the disk", err);
-	err = answer.down ? apply_body(x, asked, &down, reply) : ERR_NONE;
-	if (err) {
-		snprintf(why, sizeof(why), "a message of the hub's cannot be applied (%s)", err_name(err));
-		log_warn("sync: %s", why);
-		lock(x, true);
-		sender_down_failed(&x->sender, now_ms(x), why);
-		lock(x, false);
-	}
+	(void)answered(x, &nobody);
 }
 
 static void ask(struct exchange *x, const struct asked *asked)
@@ -332,7 +354,7 @@ uint32_t exchange_turn(struct exchange *x)
 	lock(x, false);
 	if (!turn.ask)
 		return turn.wait_ms;
-	err = prepare(x, &turn, &asked);
+	err = exchange_prepare(x, &turn, &asked);
 	if (err == ERR_FORMAT && asked.batch.broken > 0)
 		err = x->source.set_aside(
 			x->source.self, (enum lane)turn.lane, asked.batch.broken, "it cannot be written");

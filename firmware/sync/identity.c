@@ -96,13 +96,19 @@ static enum err read_own(struct identity *identity, char *why, size_t why_bytes)
 static enum err read_hub(struct identity *identity, char *why, size_t why_bytes)
 {
 	const struct keyfile_key keys[] = {{.name = "url",
-		.take = keyfile_name,
-		.offset = offsetof(struct identity, url),
-		.max = IDENTITY_URL_BYTES_MAX,
-		.must = "the hub's address, https://..."}};
+						   .take = keyfile_name,
+						   .offset = offsetof(struct identity, url),
+						   .max = IDENTITY_URL_BYTES_MAX,
+						   .must = "the hub's address, https://..."},
+		{.name = "broker",
+			.take = keyfile_name,
+			.offset = offsetof(struct identity, broker),
+			.max = IDENTITY_URL_BYTES_MAX,
+			.must = "a broker's address, mqtts://...",
+			.optional = true}};
 	char path[PATH_BYTES_MAX + 16];
 	const struct keyfile file = {
-		.path = path, .keys = keys, .count = 1, .out = identity, .example = "firmware/sync/README.md"};
+		.path = path, .keys = keys, .count = 2, .out = identity, .example = "firmware/sync/README.md"};
 	char hex[2 * SIGNING_PUBLIC_BYTES + 8];
 	size_t bytes;
 	enum err err;

@@ -1,7 +1,8 @@
 /* Who this device is, and which hub is its own: keys and certificates in the data folder (0700), the secret ones 0600.
  *
  * device.key: name and ed25519 secret key; device.pem, device.tls: certificate for TLS, its key; hub.pem, hub.key.pub:
- * whom to believe; hub.conf: url. The way to get the last three: "Enrolment" in README.md. */
+ * whom to believe; hub.conf: url, and broker
+ * where parcels go by MQTT. The way to get the last three: "Enrolment" in README.md. */
 #ifndef FOYER_SYNC_IDENTITY_H
 #define FOYER_SYNC_IDENTITY_H
 
@@ -19,8 +20,9 @@ struct identity {
 	uint8_t public_key[SIGNING_PUBLIC_BYTES];
 	uint8_t secret[SIGNING_SECRET_BYTES];
 	uint8_t hub_key[SIGNING_PUBLIC_BYTES];
-	bool enrolled;                    /* the hub's part is there */
-	char url[IDENTITY_URL_BYTES_MAX]; /* https://hub.example, without a slash at its end */
+	bool enrolled;                       /* the hub's part is there */
+	char url[IDENTITY_URL_BYTES_MAX];    /* https://hub.example, without a slash at its end */
+	char broker[IDENTITY_URL_BYTES_MAX]; /* mqtts://..., where parcels go by MQTT; "": they go to url */
 	char folder[PATH_BYTES_MAX];
 	char certificate_path[PATH_BYTES_MAX];
 	char tls_key_path[PATH_BYTES_MAX];

@@ -24,6 +24,13 @@ void signing_proof(const char *key, const void *bytes, size_t count, uint8_t out
 /* In the same time whether they are the same or not. */
 bool signing_same(const void *a, const void *b, size_t count);
 
+/* Only who has the secret half of that key can open it; who sealed it is nobody's to know. `out`: count +
+ * SIGNING_SEAL_BYTES. False: it is no such key. */
+enum { SIGNING_SEAL_BYTES = 48 };
+bool signing_seal(const uint8_t public_key[SIGNING_PUBLIC_BYTES], const void *bytes, size_t count, uint8_t *out);
+/* `out`: count - SIGNING_SEAL_BYTES. False: damaged, or for somebody else. */
+bool signing_unseal(const uint8_t secret[SIGNING_SECRET_BYTES], const uint8_t *sealed, size_t count, void *out);
+
 void signing_random(void *out, size_t count);
 
 #endif

@@ -66,7 +66,7 @@ static int begin(void **state)
 	forget_files();
 	outbox = (struct outbox_help){.epoch = 7};
 	hub = far_hub_start(&options);
-	return identity_open(&identity, folder, true, why, sizeof(why));
+	return identity_open(&identity, folder, true, why, sizeof(why)) ? -1 : 0;
 }
 
 static int end(void **state)
