@@ -7,6 +7,7 @@
 #include "paths.h"
 #include "sync/sync.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <poll.h>
 #include <stdio.h>
@@ -14,13 +15,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { ANSWER_MS_MAX = 5000, SPAN_BYTES = 24 };
+enum { ANSWER_MS_MAX = 60000 /* a stick is slow */, SPAN_BYTES = 24 };
 
 struct wanted {
 	bool status;
 	bool now;
 	bool explain;
 	bool json;
+	char *stick; /* its folder; NULL: none */
 };
 
 static const char *member(const struct json *map, const char *name)
@@ -85,6 +87,8 @@ static void print_status(const struct json *status)
 		puts("the network costs money: promises and customers go, telemetry waits");
 	for (size_t i = 0; i < json_count(lanes); i++)
 		print_lane(json_item(lanes, i));
+	if (member(status, "stick")[0])
+		printf("the stick: %s\n", member(status, "stick"));
 	if (member(status, "error")[0])
 		printf("the last error, %s ago: %s\n", span(number(status, "error_for_s"), text),
 			member(status, "error"));
@@ -124,8 +128,15 @@ static size_t ask_running(int fd, const char *line, char *text, size_t room)
 static int show(int fd, const char *folder, const struct wanted *wanted)
 {
 	char text[SYNC_STATUS_BYTES_MAX];
-	size_t bytes = ask_running(fd, wanted->now ? "now\n" : "status\n", text, sizeof(text));
+	char line[SYNC_LINE_BYTES_MAX];
 	struct json *status = NULL;
+	size_t bytes;
+
+	if (wanted->stick)
+		snprintf(line, sizeof(line), "stick %.*s\n", PATH_BYTES_MAX, wanted->stick);
+	else
+		snprintf(line, sizeof(line), "%s\n", wanted->now ? "now" : "status");
+	bytes = ask_running(fd, line, text, sizeof(text));
 
 	if (bytes == 0 || json_parse(text, bytes, &status, NULL)) {
 		fprintf(stderr,
@@ -171,19 +182,21 @@ static int ask(const char *folder, const struct wanted *wanted)
 int command_sync(int argc, char **argv)
 {
 	const char *data = NULL;
+	const char *stick = NULL;
 	struct wanted wanted = {0};
 	char folder[PATH_BYTES_MAX];
 	const struct option options[] = {{"data", &data, NULL}, {"status", NULL, &wanted.status},
-		{"now", NULL, &wanted.now}, {"explain", NULL, &wanted.explain}, {"json", NULL, &wanted.json},
-		{NULL, NULL, NULL}};
+		{"now", NULL, &wanted.now}, {"explain", NULL, &wanted.explain}, {"stick", &stick, NULL},
+		{"json", NULL, &wanted.json}, {NULL, NULL, NULL}};
 	const struct usage usage = {
-		.synopsis = "sync [--status|--now|--explain] [--data DIR] [--json]",
+		.synopsis = "sync [--status|--now|--explain|--stick DIR] [--data DIR] [--json]",
 		.help = "What still has to go home to the hub: how much waits, since when, why, the last error, the "
 			"next "
 			"try.\n\n"
 			"  --status     that (as without it)\n"
 			"  --now        try at once, whatever it costs, and show it\n"
 			"  --explain    show it, and say what the words mean\n"
+			"  --stick DIR  read the hub's answers from a stick, then write to it all that waits\n"
 			"  --data DIR   the data folder of the foyer that runs (otherwise ~/.local/state/foyer)\n"
 			"  --json       print one JSON map\n",
 		.options = options,
@@ -193,11 +206,19 @@ int command_sync(int argc, char **argv)
 
 	if (code != OPTIONS_GO_ON)
 		return code;
+	/* The foyer that runs has another working folder. */
+	wanted.stick = stick ? realpath(stick, NULL) : NULL;
+	if (stick && !wanted.stick) {
+		fprintf(stderr, "foyer sync: %s: %s: name the folder where the stick is\n", stick, strerror(errno));
+		return EXIT_TROUBLE;
+	}
 	if (data)
 		text_copy(folder, sizeof(folder), text_of(data));
 	else if (!paths_state(folder, sizeof(folder))) {
 		fputs("foyer sync: there is no home folder: name the data folder with --data DIR\n", stderr);
 		return EXIT_TROUBLE;
 	}
-	return ask(folder, &wanted);
+	code = ask(folder, &wanted);
+	free(wanted.stick);
+	return code;
 }

@@ -51,4 +51,14 @@ void exchange_close(struct exchange *exchange);
 /* Does what is due now. Milliseconds until there is more to do; 0: at once. */
 uint32_t exchange_turn(struct exchange *exchange);
 
+/* A stick in `folder`: the hub's answers on it are read and taken away, then all that waits is written to it.
+ * ERR_NO_SPACE and the like: it is full, or broken; what was read counts. */
+struct exchange_stick {
+	unsigned read;    /* answers */
+	unsigned strange; /* files that were none */
+	unsigned written; /* parcels */
+	uint64_t events;  /* in them */
+};
+MUST_USE enum err exchange_stick(struct exchange *exchange, const char *folder, struct exchange_stick *told);
+
 #endif

@@ -6,9 +6,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
@@ -23,7 +25,8 @@ enum {
 
 struct sync {
 	struct exchange exchange;
-	pthread_mutex_t lock; /* around exchange.sender */
+	pthread_mutex_t lock;    /* around exchange.sender */
+	pthread_mutex_t working; /* around all of the exchange: the worker's, or a stick's */
 	pthread_t worker;
 	pthread_t teller;
 	bool has_worker;
@@ -74,7 +77,9 @@ static void *work(void *self)
 
 		if (now < looked_ms + LOOK_MS_MIN && sleep_for(sync, -1, (uint32_t)(looked_ms + LOOK_MS_MIN - now)))
 			return NULL;
+		pthread_mutex_lock(&sync->working);
 		wait_ms = exchange_turn(&sync->exchange);
+		pthread_mutex_unlock(&sync->working);
 		looked_ms = wait_ms > 0 ? now_ms(sync) : 0;
 		if (sleep_for(sync, sync->wake_fd, wait_ms))
 			return NULL;
@@ -111,7 +116,7 @@ static void put_lane(const struct sender *sender, enum lane lane, uint64_t now, 
 	json_put_end(out);
 }
 
-static void put_all(const struct sync *sync, uint64_t now, struct json_out *out)
+static void put_all(const struct sync *sync, const char *stick, uint64_t now, struct json_out *out)
 {
 	const struct sender *sender = &sync->exchange.sender;
 
@@ -126,25 +131,52 @@ static void put_all(const struct sync *sync, uint64_t now, struct json_out *out)
 	for (unsigned lane = 0; lane < LANES; lane++)
 		put_lane(sender, (enum lane)lane, now, out);
 	json_put_end(out);
+	if (stick)
+		json_put_text(out, "stick", stick);
 	json_put_end(out);
+}
+
+static void tell_with(struct sync *sync, const char *stick, struct json_out *out)
+{
+	uint64_t now = now_ms(sync);
+
+	with_lock(sync, true);
+	put_all(sync, stick, now, out);
+	with_lock(sync, false);
 }
 
 void sync_tell(struct sync *sync, struct json_out *out)
 {
-	uint64_t now;
+	if (sync)
+		tell_with(sync, NULL, out);
+}
 
-	if (!sync)
-		return;
-	now = now_ms(sync);
-	with_lock(sync, true);
-	put_all(sync, now, out);
-	with_lock(sync, false);
+enum err sync_stick(struct sync *sync, const char *folder, char *words, size_t words_bytes)
+{
+	struct exchange_stick told;
+	enum err err;
+
+	pthread_mutex_lock(&sync->working);
+	err = exchange_stick(&sync->exchange, folder, &told);
+	pthread_mutex_unlock(&sync->working);
+	if (err)
+		snprintf(
+			words, words_bytes, "%.200s: %s: free its space, or take another stick", folder, err_name(err));
+	else
+		snprintf(words, words_bytes, "%u answers read, %u parcels with %" PRIu64 " events written", told.read,
+			told.written, told.events);
+	if (!err && told.strange > 0)
+		snprintf(
+			words + strlen(words), words_bytes - strlen(words), "; %u files were not for us", told.strange);
+	wake(sync);
+	return err;
 }
 
 static void answer(struct sync *sync, int fd)
 {
 	struct pollfd asks = {.fd = fd, .events = POLLIN};
 	char line[SYNC_LINE_BYTES_MAX] = "";
+	char stick[400] = "";
 	char text[SYNC_STATUS_BYTES_MAX];
 	struct json_out out;
 
@@ -152,8 +184,11 @@ static void answer(struct sync *sync, int fd)
 		return;
 	if (strncmp(line, "now", 3) == 0)
 		sync_hurry(sync);
+	line[strcspn(line, "\n")] = '\0';
+	if (strncmp(line, "stick ", 6) == 0 && sync_stick(sync, line + 6, stick, sizeof(stick)))
+		log_warn("sync: %s", stick);
 	json_to_buffer(&out, text, sizeof(text));
-	sync_tell(sync, &out);
+	tell_with(sync, stick[0] ? stick : NULL, &out);
 	if (!out.full)
 		(void)send(fd, text, out.used, MSG_NOSIGNAL);
 }
@@ -223,6 +258,7 @@ enum err sync_open(struct sync **out, const struct sync_options *options)
 		return ERR_NO_SPACE;
 	}
 	pthread_mutex_init(&sync->lock, NULL);
+	pthread_mutex_init(&sync->working, NULL);
 	sync->folder = sync->socket = -1;
 	sync->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	sync->stop_fd = eventfd(0, EFD_CLOEXEC);
@@ -272,6 +308,7 @@ void sync_close(struct sync *sync)
 	close_fd(sync->folder);
 	close_fd(sync->wake_fd);
 	close_fd(sync->stop_fd);
+	pthread_mutex_destroy(&sync->working);
 	pthread_mutex_destroy(&sync->lock);
 	free(sync);
 }
