@@ -1,7 +1,5 @@
 #include "hex.h"
 
-#include <ctype.h>
-
 void hex_write(const uint8_t *bytes, size_t count, char *out)
 {
 	static const char digits[] = "0123456789abcdef";
@@ -17,8 +15,9 @@ static int hex_digit(char c)
 {
 	if (c >= '0' && c <= '9')
 		return c - '0';
-	c = (char)tolower((unsigned char)c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 bool hex_read(const char *text, size_t length, uint8_t *out, size_t count)

@@ -211,13 +211,12 @@ static enum err publish(struct mqtt_link *link, const struct link_question *ques
 {
 	size_t head = strlen(question->head);
 	size_t bytes = head + 2 + question->body.count;
-	char *message = malloc(bytes);
+	char *message = malloc(bytes + 1);
 	int code;
 
 	if (!message)
 		return ERR_NO_SPACE;
-	memcpy(message, question->head, head);
-	memcpy(message + head, "\r\n", 2);
+	snprintf(message, bytes + 1, "%s\r\n", question->head);
 	if (question->body.count > 0)
 		memcpy(message + head + 2, question->body.bytes, question->body.count);
 	code = mosquitto.publish(link->client, NULL, link->up, (int)bytes, message, QOS, false);
@@ -320,18 +319,35 @@ static bool is_here(const char *host)
 	       (strncmp(host, "127.", 4) == 0 && host[strspn(host, "0123456789.")] == '\0');
 }
 
+/* ":1883"; "" leaves the usual one. */
+static bool read_port(const char *text, int *port)
+{
+	char *end;
+	long number;
+
+	if (!*text)
+		return true;
+	number = *text == ':' ? strtol(text + 1, &end, 10) : 0;
+	if (number < 1 || number > 65535 || *end)
+		return false;
+	*port = (int)number;
+	return true;
+}
+
 static enum err read_url(struct mqtt_link *link, const char *url, bool *sealed)
 {
-	char tail;
-	int parts;
+	const char *host;
+	size_t length;
 
 	*sealed = strncmp(url, "mqtts://", 8) == 0;
 	if (!*sealed && strncmp(url, "mqtt://", 7) != 0)
 		return ERR_FORMAT;
 	link->port = *sealed ? PORT_TLS : PORT;
-	parts = sscanf(url + (*sealed ? 8 : 7), "%199[A-Za-z0-9.-]:%d%c", link->host, &link->port, &tail);
-	if (parts < 1 || parts > 2 || link->port < 1 || link->port > 65535)
+	host = url + (*sealed ? 8 : 7);
+	length = strspn(host, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
+	if (length == 0 || length >= sizeof(link->host) || !read_port(host + length, &link->port))
 		return ERR_FORMAT;
+	snprintf(link->host, sizeof(link->host), "%.*s", (int)length, host);
 	return *sealed || is_here(link->host) ? ERR_NONE : ERR_DENIED;
 }
 

@@ -46,9 +46,9 @@ void pack_close(struct pack *pack)
 	free(pack);
 }
 
-enum err pack_bytes(struct pack *pack, const void *plain, size_t bytes, void *out, size_t out_bytes, size_t *used)
+enum err pack_bytes(struct pack *pack, const struct pack_plain *plain, void *out, size_t out_bytes, size_t *used)
 {
-	*used = ZSTD_compress_usingCDict(pack->writing, out, out_bytes, plain, bytes, pack->written_by);
+	*used = ZSTD_compress_usingCDict(pack->writing, out, out_bytes, plain->bytes, plain->count, pack->written_by);
 	return ZSTD_isError(*used) ? ERR_NO_SPACE : ERR_NONE;
 }
 

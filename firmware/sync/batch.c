@@ -93,10 +93,11 @@ static enum err fill(struct filling *f, const struct outbox_source *source)
 /* False: more than a parcel takes. */
 static bool compress(struct batch_maker *maker, struct batch *batch)
 {
+	const struct pack_plain plain = {maker->plain, batch->plain_bytes};
 	size_t bytes;
 
 	batch->encoding = PARCEL_ZSTD;
-	if (pack_bytes(maker->pack, maker->plain, batch->plain_bytes, maker->packed, sizeof(maker->packed), &bytes))
+	if (pack_bytes(maker->pack, &plain, maker->packed, sizeof(maker->packed), &bytes))
 		return false;
 	batch->body = (struct parcel_body){maker->packed, bytes};
 	return true;

@@ -149,7 +149,7 @@ static enum err keep_hub(struct enrolling *e, const uint8_t key[HASH_BYTES], con
 	enum err err = keep_file(identity->folder, "hub.pem", authority, strlen(authority));
 
 	hex_write(key, HASH_BYTES, hex);
-	strcat(hex, "\n");
+	memcpy(hex + 2 * HASH_BYTES, "\n", 2);
 	snprintf(conf, sizeof(conf), "url = %s\n", e->url);
 	if (!err)
 		err = keep_file(identity->folder, "hub.key.pub", hex, strlen(hex));

@@ -45,11 +45,11 @@ struct exchange {
 };
 
 /* source, link, identity, clock and apply are the caller's to fill before; the link is closed with it. */
-MUST_USE enum err exchange_open(struct exchange *exchange);
-void exchange_close(struct exchange *exchange);
+MUST_USE enum err exchange_open(struct exchange *x);
+void exchange_close(struct exchange *x);
 
 /* Does what is due now. Milliseconds until there is more to do; 0: at once. */
-uint32_t exchange_turn(struct exchange *exchange);
+uint32_t exchange_turn(struct exchange *x);
 
 /* A stick in `folder`: the hub's answers on it are read and taken away, then all that waits is written to it.
  * ERR_NO_SPACE and the like: it is full, or broken; what was read counts. */
@@ -59,6 +59,6 @@ struct exchange_stick {
 	unsigned written; /* parcels */
 	uint64_t events;  /* in them */
 };
-MUST_USE enum err exchange_stick(struct exchange *exchange, const char *folder, struct exchange_stick *told);
+MUST_USE enum err exchange_stick(struct exchange *x, const char *folder, struct exchange_stick *told);
 
 #endif

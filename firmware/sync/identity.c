@@ -6,7 +6,6 @@
 #include "sync/certificate.h"
 #include "sync/keep.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -185,19 +184,33 @@ struct web_tls identity_tls(const struct identity *identity)
 		.key = identity->tls_key_path};
 }
 
+/* Letters are typed in any case; some that look like digits are those. -1: between groups. */
+static int code_letter(char typed)
+{
+	if (typed >= 'A' && typed <= 'Z')
+		typed = (char)(typed - 'A' + 'a');
+	switch (typed) {
+	case '-':
+	case ' ': return -1;
+	case 'o': return '0';
+	case 'i':
+	case 'l': return '1';
+	default: return typed;
+	}
+}
+
 bool identity_code_read(const char *typed, char out[IDENTITY_CODE_LETTERS + 1])
 {
 	size_t count = 0;
 
 	for (; *typed; typed++) {
-		char letter = (char)tolower((unsigned char)*typed);
+		int letter = code_letter(*typed);
 
-		if (letter == '-' || letter == ' ')
+		if (letter == -1)
 			continue;
-		letter = letter == 'o' ? '0' : letter == 'i' || letter == 'l' ? '1' : letter;
-		if (!strchr(letters, letter) || count == IDENTITY_CODE_LETTERS)
+		if (letter <= 0 || !strchr(letters, letter) || count == IDENTITY_CODE_LETTERS)
 			return false;
-		out[count++] = (char)toupper((unsigned char)letter);
+		out[count++] = (char)(letter >= 'a' ? letter - 'a' + 'A' : letter);
 	}
 	out[count] = '\0';
 	return count == IDENTITY_CODE_LETTERS;

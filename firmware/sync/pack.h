@@ -15,8 +15,12 @@ MUST_USE enum err pack_open(struct pack **out);
 void pack_close(struct pack *pack); /* NULL is fine */
 
 /* `out` must not overlap. ERR_NO_SPACE: it does not fit. */
+struct pack_plain {
+	const void *bytes;
+	size_t count;
+};
 MUST_USE enum err pack_bytes(
-	struct pack *pack, const void *plain, size_t bytes, void *out, size_t out_bytes, size_t *used);
+	struct pack *pack, const struct pack_plain *plain, void *out, size_t out_bytes, size_t *used);
 /* By enum parcel_encoding, plain and zstd. ERR_NO_SPACE: more than fits; ERR_FORMAT: damaged; ERR_VERSION: with a
  * dictionary, or in an encoding, that this program does not have. */
 struct pack_packed {

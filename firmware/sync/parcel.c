@@ -77,6 +77,11 @@ static const struct field down_fields[] = {
 	FIELD(parcel_down, nonce, "Nonce", SHAPE_WORD, false),
 };
 
+struct fields {
+	const struct field *list;
+	size_t count;
+};
+
 enum {
 	UP_FIELDS = sizeof(up_fields) / sizeof(up_fields[0]),
 	DOWN_FIELDS = sizeof(down_fields) / sizeof(down_fields[0])
@@ -273,17 +278,17 @@ static size_t add_hash(char *lines, size_t used, struct parcel_body body)
 	return used + HASH_BYTES;
 }
 
-static enum err head_write(const struct field *fields, size_t count, const void *from, struct parcel_body body,
-	struct writing *w, const struct parcel_signer *signer)
+static enum err head_write(const struct fields *fields, const void *from, struct parcel_body body, struct writing *w,
+	const struct parcel_signer *signer)
 {
 	char value[VALUE_BYTES_MAX];
 	char signing[PARCEL_HEAD_BYTES_MAX + HASH_BYTES];
 	uint8_t signature[PARCEL_SIGNATURE_BYTES];
 
-	for (size_t i = 0; i < count && !w->full; i++) {
-		value_write(&fields[i], (const char *)from + fields[i].offset, value);
+	for (size_t i = 0; i < fields->count && !w->full; i++) {
+		value_write(&fields->list[i], (const char *)from + fields->list[i].offset, value);
 		if (value[0])
-			line_write(w, fields[i].name, value);
+			line_write(w, fields->list[i].name, value);
 	}
 	if (w->full || w->used > PARCEL_HEAD_BYTES_MAX)
 		return ERR_NO_SPACE;
@@ -419,7 +424,7 @@ enum err parcel_up_write(const struct parcel_up *up, struct parcel_body body, co
 {
 	struct writing w = {.out = out, .room = out_bytes};
 
-	return head_write(up_fields, UP_FIELDS, up, body, &w, signer);
+	return head_write(&(const struct fields){up_fields, UP_FIELDS}, up, body, &w, signer);
 }
 
 enum err parcel_down_write(const struct parcel_down *down, struct parcel_body body, const struct parcel_signer *signer,
@@ -427,7 +432,7 @@ enum err parcel_down_write(const struct parcel_down *down, struct parcel_body bo
 {
 	struct writing w = {.out = out, .room = out_bytes};
 
-	return head_write(down_fields, DOWN_FIELDS, down, body, &w, signer);
+	return head_write(&(const struct fields){down_fields, DOWN_FIELDS}, down, body, &w, signer);
 }
 
 enum err parcel_up_read(const char *head, size_t head_bytes, struct parcel_body body,

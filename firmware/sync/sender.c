@@ -85,6 +85,7 @@ static uint64_t ripe_ms(const struct sender *sender, enum lane lane)
 	const struct sender_lane *l = &sender->lanes[lane];
 	uint64_t since = l->rows.waiting_since_ms;
 
+	CHECK((unsigned)lane < LANES);
 	if (sender->now)
 		return 0;
 	if (sender->link.metered && lane == LANE_TELEMETRY)
@@ -156,11 +157,11 @@ struct sender_turn sender_next(struct sender *sender, uint64_t now_ms)
 
 __attribute__((format(printf, 3, 4))) static void say(struct sender *sender, uint64_t now_ms, const char *format, ...)
 {
-	va_list list;
+	va_list arguments;
 
-	va_start(list, format);
-	vsnprintf(sender->why, sizeof(sender->why), format, list);
-	va_end(list);
+	va_start(arguments, format);
+	vsnprintf(sender->why, sizeof(sender->why), format, arguments);
+	va_end(arguments);
 	sender->why_ms = now_ms;
 }
 

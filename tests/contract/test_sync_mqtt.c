@@ -126,7 +126,7 @@ static void on_hub_subscribe(struct mosquitto *client, void *self, int mid, int 
 static void on_hub_message(struct mosquitto *client, void *self, const struct mosquitto_message *message)
 {
 	char head[PARCEL_HEAD_BYTES_MAX + 1];
-	char back[HUB_REPLY_BYTES + 2];
+	char back[HUB_REPLY_BYTES + 3];
 	size_t at = parcel_split(message->payload, (size_t)message->payloadlen);
 	const struct parcel_body body = {(char *)message->payload + at, (size_t)message->payloadlen - at};
 
@@ -134,10 +134,7 @@ static void on_hub_message(struct mosquitto *client, void *self, const struct mo
 	snprintf(head, sizeof(head), "%.*s", (int)at - 2, (char *)message->payload);
 	if (!hub_help_answer(&hub, hub_maker, head, body))
 		return;
-	memcpy(back, hub.reply, hub.reply_head);
-	memcpy(back + hub.reply_head, "\r\n", 2);
-	memcpy(back + hub.reply_head + 2, hub.reply + hub.reply_head, hub.reply_bytes - hub.reply_head);
-	mosquitto_publish(client, NULL, "foyer/d-test/down", (int)hub.reply_bytes + 2, back, 1, false);
+	mosquitto_publish(client, NULL, "foyer/d-test/down", (int)hub_help_message(&hub, back), back, 1, false);
 }
 
 static void hub_start(void)

@@ -234,4 +234,15 @@ static inline bool hub_help_answer(
 	return !(faulty && hub->fault == HUB_REPLY_LOST);
 }
 
+/* The answer as one message: HUB_REPLY_BYTES + 3 are enough. */
+static inline size_t hub_help_message(const struct hub_help *hub, char *out)
+{
+	size_t head = (size_t)snprintf(out, HUB_REPLY_BYTES + 3, "%.*s\r\n", (int)hub->reply_head, hub->reply);
+	size_t body = hub->reply_bytes - hub->reply_head;
+
+	for (size_t i = 0; i < body; i++)
+		out[head + i] = hub->reply[hub->reply_head + i];
+	return head + body;
+}
+
 #endif

@@ -6,7 +6,7 @@ static void carry_to_hub(enum lane lane, uint64_t after)
 {
 	static uint8_t sealed[300000];
 	static uint8_t open[300000];
-	uint8_t back[HUB_REPLY_BYTES + 2];
+	char back[HUB_REPLY_BYTES + 3];
 	char name[100];
 	char head[PARCEL_HEAD_BYTES_MAX + 1];
 	size_t bytes;
@@ -20,12 +20,10 @@ static void carry_to_hub(enum lane lane, uint64_t after)
 	at = parcel_split((const char *)open, bytes);
 	snprintf(head, sizeof(head), "%.*s", (int)at - 2, (const char *)open);
 	assert_true(hub_help_answer(&hub, hub_maker, head, (struct parcel_body){open + at, bytes - at}));
-	memcpy(back, hub.reply, hub.reply_head);
-	memcpy(back + hub.reply_head, "\r\n", 2);
-	memcpy(back + hub.reply_head + 2, hub.reply + hub.reply_head, hub.reply_bytes - hub.reply_head);
-	assert_true(signing_seal(identity.public_key, back, hub.reply_bytes + 2, sealed));
+	bytes = hub_help_message(&hub, back);
+	assert_true(signing_seal(identity.public_key, back, bytes, sealed));
 	snprintf(name, sizeof(name), "down-d-test-%c-%llu.parcel", "pct"[lane], (unsigned long long)after);
-	assert_int_equal(keep_file(folder, name, sealed, hub.reply_bytes + 2 + SIGNING_SEAL_BYTES), ERR_NONE);
+	assert_int_equal(keep_file(folder, name, sealed, bytes + SIGNING_SEAL_BYTES), ERR_NONE);
 }
 
 static void forget_stick(void)
