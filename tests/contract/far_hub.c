@@ -6,6 +6,7 @@
 #include "json.h"
 #include "json_write.h"
 
+#include <gnutls/gnutls.h>
 #include <microhttpd.h>
 #include <pthread.h>
 
@@ -19,6 +20,8 @@ struct far_hub {
 	uint16_t port;
 	_Atomic(int) manner; /* enum far_manner */
 	atomic_uint requests;
+	atomic_uint certified;
+	uint8_t device_print[HASH_BYTES];
 	struct MHD_Connection *_Atomic hung; /* one is enough */
 	struct hub_help help;
 	struct batch_maker *maker;
@@ -96,6 +99,8 @@ static enum MHD_Result enrol(struct far_hub *hub, struct MHD_Connection *connect
 
 	if (json_parse(request->body, request->bytes, &asked, NULL) == ERR_NONE && proves(hub, asked, &proof, key)) {
 		memcpy(hub->help.device_key, key, sizeof(key));
+		if (certificate_fingerprint(proof.certificate, hub->device_print))
+			abort();
 		write_grant(hub, &proof, answer, sizeof(answer));
 		status = 200;
 	}
@@ -127,6 +132,19 @@ static void add_headers(struct MHD_Response *response, char *head)
 	}
 }
 
+static bool shows_its_certificate(const struct far_hub *hub, struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+	unsigned count = 0;
+	const gnutls_datum_t *shown = gnutls_certificate_get_peers(info->tls_session, &count);
+	uint8_t print[HASH_BYTES];
+
+	if (!shown || count == 0)
+		return false;
+	hash_of(shown[0].data, shown[0].size, print);
+	return memcmp(print, hub->device_print, HASH_BYTES) == 0;
+}
+
 static enum MHD_Result events(struct far_hub *hub, struct MHD_Connection *connection, const struct request *request)
 {
 	char head[PARCEL_HEAD_BYTES_MAX] = "";
@@ -135,6 +153,7 @@ static enum MHD_Result events(struct far_hub *hub, struct MHD_Connection *connec
 	enum MHD_Result queued;
 	bool said;
 
+	atomic_fetch_add(&hub->certified, shows_its_certificate(hub, connection));
 	MHD_get_connection_values(connection, MHD_HEADER_KIND, add_line, head);
 	said = hub_help_answer(&hub->help, hub->maker, head, (struct parcel_body){request->body, request->bytes});
 	if (!said)
@@ -205,7 +224,8 @@ struct far_hub *far_hub_start(const struct far_hub_options *options)
 	hub->code = options->code;
 	hub->daemon = MHD_start_daemon(MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_TLS | MHD_ALLOW_SUSPEND_RESUME,
 		options->port, NULL, NULL, on_request, hub, MHD_OPTION_HTTPS_MEM_KEY, hub->certificate.key,
-		MHD_OPTION_HTTPS_MEM_CERT, hub->certificate.certificate, MHD_OPTION_NOTIFY_COMPLETED, on_done, NULL,
+		MHD_OPTION_HTTPS_MEM_CERT, hub->certificate.certificate, MHD_OPTION_HTTPS_MEM_TRUST,
+		hub->certificate.certificate, MHD_OPTION_NOTIFY_COMPLETED, on_done, NULL,
 		MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u, MHD_OPTION_END);
 	if (!hub->daemon)
 		abort();
@@ -247,4 +267,9 @@ struct hub_help *far_hub_help(struct far_hub *hub)
 unsigned far_hub_requests(const struct far_hub *hub)
 {
 	return atomic_load(&((struct far_hub *)(uintptr_t)hub)->requests);
+}
+
+unsigned far_hub_certified(const struct far_hub *hub)
+{
+	return atomic_load(&((struct far_hub *)(uintptr_t)hub)->certified);
 }

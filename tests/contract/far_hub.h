@@ -34,5 +34,7 @@ void far_hub_manner(struct far_hub *hub, enum far_manner manner);
 /* Lent; what the hub has. */
 struct hub_help *far_hub_help(struct far_hub *hub);
 unsigned far_hub_requests(const struct far_hub *hub);
+/* Parcels that came with the certificate of the enrolled device. */
+unsigned far_hub_certified(const struct far_hub *hub);
 
 #endif

@@ -162,6 +162,9 @@ static void a_device_with_the_code_is_enrolled_and_its_rows_go_home(void **state
 	start_device();
 	json_close(status_when(all_promises_home));
 	assert_int_equal(far_hub_help(hub)->taken, 5);
+	sync_close(device);
+	device = NULL;
+	assert_int_equal(far_hub_certified(hub), far_hub_help(hub)->asked); /* it shows who it is each time */
 }
 
 static void a_wrong_code_enrols_nobody_and_leaves_nothing(void **state)
