@@ -10,6 +10,9 @@ void hash_of(const void *bytes, size_t size, uint8_t out[HASH_BYTES]);
 /* A number that means nothing without the key. */
 uint64_t hash_keyed(const uint8_t key[HASH_BYTES], const void *bytes, size_t size);
 
+/* The next link of a chain: the hash over the one before and these bytes. */
+void hash_link(uint8_t chain[HASH_BYTES], const void *bytes, size_t size);
+
 /* Of an image with its own hash field zero; the image must be at least a header long. */
 void hash_of_image(const void *image, size_t size, uint8_t out[HASH_BYTES]);
 /* Writes the image's hash into its header. */

@@ -29,6 +29,8 @@ static const struct command commands[] = {
 	{ "hear",     command_hear,     "recordings to words" },
 	{ "line",     command_line,     "how the telephone line stands: accounts, calls, limits" },
 	{ "call",     command_call,     "a telephone call, to try a line out" },
+	{ "sync",     command_sync,     "what still has to go home to the hub, and why it waits" },
+	{ "enrol",    command_enrol,    "make this device one of a hub's, with the hub's code" },
 	{ NULL, NULL, NULL },
 };
 /* clang-format on */

@@ -64,13 +64,10 @@ MUST_USE enum err action_answer_read(
 /* What the runner hears of it. */
 void action_event(const struct action_job *job, const struct action_answer *answer, struct event *out);
 
-/* The adapters: each does the job on the calling thread, at the latest until its deadline, or until `stop_fd` is
+/* Each does the job on the calling thread, at the latest until its deadline, or until `stop_fd` is
  * readable. `answer` comes empty with OUTCOME_UNKNOWN; ERR_NONE or what went wrong, which the caller logs. */
 MUST_USE enum err action_program_do(const struct action_job *job, int stop_fd, struct action_answer *answer);
 MUST_USE enum err action_http_do(const struct action_job *job, int stop_fd, struct action_answer *answer);
 MUST_USE enum err action_training_do(const struct action_job *job, int stop_fd, struct action_answer *answer);
-/* Before the first and after the last action_http_do() of all threads. */
-MUST_USE enum err action_http_begin(void);
-void action_http_end(void);
 
 #endif

@@ -164,7 +164,6 @@ static void close_port(void *self)
 	pthread_cond_destroy(&pool->work);
 	pthread_mutex_destroy(&pool->lock);
 	free(pool);
-	action_http_end();
 }
 
 /* Signals are the main thread's: a worker must not be the one that takes SIGTERM, or dies of a broken pipe. */
@@ -195,12 +194,9 @@ enum err actions_open(struct actions *out, struct inbox *inbox, const char *devi
 	if (!pool)
 		return ERR_NO_SPACE;
 	pool->stop_fd = eventfd(0, EFD_CLOEXEC);
-	err = pool->stop_fd < 0 ? ERR_IO : action_http_begin();
-	if (err) {
-		if (pool->stop_fd >= 0)
-			close(pool->stop_fd);
+	if (pool->stop_fd < 0) {
 		free(pool);
-		return err;
+		return ERR_IO;
 	}
 	pool->inbox = inbox;
 	strncpy(pool->device, device, sizeof(pool->device) - 1);

@@ -18,5 +18,7 @@ int command_line(int argc, char **argv);
 int command_call(int argc, char **argv);
 int command_snapshot(int argc, char **argv);
 int command_report(int argc, char **argv);
+int command_sync(int argc, char **argv);
+int command_enrol(int argc, char **argv);
 
 #endif

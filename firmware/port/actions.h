@@ -1,5 +1,5 @@
 /* Actions in the business's systems. Answers come through the inbox as EVENT_ACTION_DONE or EVENT_CUSTOMER_KNOWN with
- * the same session and request. Implementations: adapter/action_program.c, adapter/action_http.c,
+ * the same session and request. Implementations: adapter/action_program.c, business/action_http.c,
  * adapter/action_training.c, tests/sim. */
 #ifndef FOYER_PORT_ACTIONS_H
 #define FOYER_PORT_ACTIONS_H

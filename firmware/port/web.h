@@ -27,6 +27,12 @@ struct web_request {
 	uint32_t timeout_ms;
 	size_t reply_bytes_max; /* a longer one is none */
 	int stop_fd;            /* readable: stop at once; -1: none */
+	/* What must not be done twice has a connection of its own: a kept one that is found dead is tried again by
+	 * itself. */
+	bool once;
+	/* Enrolment only: nobody is known yet, so anybody is spoken with; the caller believes nothing before it has
+	 * judged the reply's `peer`. */
+	bool any_peer;
 	const struct web_tls *tls;
 	/* Each line of the reply's head, without its end; NULL: nobody reads them. */
 	void (*head)(void *self, const char *line, size_t bytes);
@@ -38,6 +44,7 @@ struct web_reply {
 	uint32_t retry_after_s; /* as it asked; 0: it did not */
 	char *body;             /* ends with a NUL beside its bytes; web_reply_drop() frees it */
 	size_t body_bytes;
+	char *peer;    /* any_peer: the other side's certificate, PEM; goes with the reply */
 	bool sent;     /* some of the request went out: what became of it is unknown unless a reply came */
 	char why[200]; /* on an error: one line in words */
 	uint64_t out_bytes, in_bytes; /* on the wire as far as known, for budgets */
@@ -49,8 +56,9 @@ MUST_USE enum err web_open(struct web **out);
 void web_close(struct web *web); /* NULL is fine */
 
 /* ERR_NONE: a whole reply came, whatever its status. ERR_DENIED: not encrypted and not this machine, or the other side
- * is not who it must be; ERR_NOT_FOUND: no name, nobody there; ERR_TIMEOUT; ERR_IO; ERR_NO_SPACE: the reply is too
- * long; ERR_ABSENT: libcurl is not installed. */
+ * is not who it must be, or does not want us; ERR_NOT_FOUND: no name, nobody there; ERR_TIMEOUT; ERR_FORMAT: no url;
+ * ERR_IO; ERR_NO_SPACE: the reply is too long; ERR_ABSENT: libcurl is not installed. The reply is to be dropped in any
+ * case. Redirects are not followed: they are replies. */
 MUST_USE enum err web_ask(struct web *web, const struct web_request *request, struct web_reply *reply);
 void web_reply_drop(struct web_reply *reply);
 

@@ -39,11 +39,12 @@ struct parcel_up {
 	uint8_t instance[PARCEL_TOKEN_BYTES]; /* random, made at each start */
 	uint8_t token[PARCEL_TOKEN_BYTES];    /* the last one the hub gave to this card; zeroes: none yet */
 	char boot_id[PARCEL_BOOT_BYTES_MAX];
-	uint32_t boot;    /* starts, counted */
-	uint64_t time_ms; /* the device's clock now, ... */
-	int64_t wall_ms;  /* ... and UTC, as it believes; 0: nobody has set it */
-	uint64_t down;    /* the hub's messages are applied up to here */
-	bool down_none;   /* send none now: metered, or busy */
+	uint32_t boot;                          /* starts, counted */
+	uint64_t time_ms;                       /* the device's clock now, ... */
+	int64_t wall_ms;                        /* ... and UTC, as it believes; 0: nobody has set it */
+	uint64_t down;                          /* the hub's messages are applied up to here */
+	bool down_none;                         /* send none now: metered, or busy */
+	char nonce[2 * PARCEL_TOKEN_BYTES + 1]; /* random letters and digits: the answer repeats them */
 };
 
 /* Hub to device. */
@@ -66,7 +67,6 @@ struct parcel_down {
 	char nonce[2 * PARCEL_TOKEN_BYTES + 1]; /* of the question, so that an old answer is none */
 };
 
-/* Writes the head's lines, each ended by \r\n, signed over the lines and the body as sent. *used: without the NUL. */
 struct parcel_signer {
 	void (*sign)(void *self, const void *bytes, size_t count, uint8_t signature[PARCEL_SIGNATURE_BYTES]);
 	bool (*verify)(void *self, const void *bytes, size_t count, const uint8_t signature[PARCEL_SIGNATURE_BYTES]);
@@ -76,6 +76,9 @@ struct parcel_body {
 	const void *bytes;
 	size_t count;
 };
+/* Writes the head's lines, each ended by \r\n, and a NUL; a zero that may be left out is. Signed: those lines without
+ * the signature's, in the order of the tables in parcel.c, then BLAKE2b-256 of the body as sent. ERR_NO_SPACE: `out` is
+ * too small (PARCEL_HEAD_BYTES_MAX + 1 is enough). */
 MUST_USE enum err parcel_up_write(const struct parcel_up *up, struct parcel_body body,
 	const struct parcel_signer *signer, char *out, size_t out_bytes);
 MUST_USE enum err parcel_down_write(const struct parcel_down *down, struct parcel_body body,
