@@ -1,6 +1,7 @@
 /* What is to go home: rows in lanes, each lane numbered without a gap from 1 within an epoch. A row is written in the
  * same transaction as what it tells of; what stands in another table already is only pointed at (no second copy on an
- * SD card). Sent rows stay for OUTBOX_KEPT_DAYS, in case the hub comes back from an old backup. */
+ * SD card), and read as it is when it is sent. Sent rows stay for OUTBOX_KEPT_DAYS, in case the hub comes back from an
+ * old backup. */
 #ifndef FOYER_STORE_OUTBOX_H
 #define FOYER_STORE_OUTBOX_H
 
@@ -20,22 +21,22 @@ enum outbox_kind {
 	/* lane telemetry */
 	OUTBOX_STEP = 32,    /* a row of the journal, its skeleton only */
 	OUTBOX_VISIT = 33,   /* evidence of one concern */
-	OUTBOX_NOTE = 34,    /* feedback: body, without words that are not meant to travel */
+	OUTBOX_NOTE = 34,    /* feedback: body; its words stay here */
 	OUTBOX_BOOT = 35,    /* the device started: body */
 	OUTBOX_TROUBLE = 36, /* a row set aside, a file salvaged, rows given up on a full disk: body */
 	OUTBOX_LAYOUT = 37   /* another menu is live: body */
 };
 
-/* Lent for the call. Of row, visit, card and body exactly one is there; none: what it pointed at is gone (its key was
+/* Lent for the call. Of step, visit, card and body at most one is there; none: what it pointed at is gone (its key was
  * destroyed, its time was over), and the row says only that there was one. */
 struct outbox_row {
 	uint64_t seq;
-	uint64_t time_ms; /* the device's clock */
-	uint32_t boot;    /* the device's starts, counted; sync/anchor.h knows each one's times */
-	uint32_t session; /* 0: none */
-	uint8_t kind;     /* enum outbox_kind */
-	const struct store_row *step;
-	const void *visit; /* as visit_pack() wrote it */
+	uint64_t time_ms;             /* the device's clock */
+	uint32_t boot;                /* the device's starts, counted */
+	uint32_t session;             /* 0: none */
+	uint8_t kind;                 /* enum outbox_kind */
+	const struct store_row *step; /* without words */
+	const void *visit;            /* as visit_pack() wrote it */
 	size_t visit_bytes;
 	uint32_t layout; /* visit: version that was met */
 	const struct agent_card *card;
@@ -53,7 +54,8 @@ struct outbox_lane_state {
 };
 
 MUST_USE enum err outbox_state(struct store *store, enum lane lane, struct outbox_lane_state *out);
-/* Rows behind `after`, in order, while `each` says true. Reads only; does not make the store write what it groups. */
+/* Rows behind `after` that are on the disk, in order, while `each` says true. Reads only; does not make the store write
+ * what it groups. */
 MUST_USE enum err outbox_rows(struct store *store, enum lane lane, uint64_t after,
 	bool (*each)(void *self, const struct outbox_row *row), void *self);
 /* The hub's mark; lower than before after a hub came back from a backup. Written with the next group: a mark that is
@@ -77,10 +79,14 @@ MUST_USE enum err outbox_epoch(struct store *store, uint64_t *out);
 /* The hub's order: this card's numbers were used by another (a copy, a restored image). Rows not yet acknowledged are
  * numbered anew under it. */
 MUST_USE enum err outbox_epoch_renew(struct store *store);
+/* The device has started, its clock at `time_ms`: rows from then on are of the boot `*boot`. On the disk. */
+MUST_USE enum err outbox_boot(struct store *store, uint64_t time_ms, uint32_t *boot);
 /* How far the hub's messages have been applied: with the transaction that applies them, or alone. */
 MUST_USE enum err outbox_down_get(struct store *store, uint64_t *mark);
 MUST_USE enum err outbox_down_set(struct store *store, uint64_t mark);
 /* A row that can never be sent (its encoding failed): a short OUTBOX_TROUBLE stands in its place from now on. */
 MUST_USE enum err outbox_set_aside(struct store *store, enum lane lane, uint64_t seq, const char *why);
+/* Once a day: rows that were acknowledged OUTBOX_KEPT_DAYS before `day` (since 1970-01-01) go. */
+MUST_USE enum err outbox_purge(struct store *store, uint32_t day);
 
 #endif

@@ -94,6 +94,8 @@ enum err store_tables_ready(struct store *store)
 {
 	enum err err = clock_read(store);
 
+	if (err == ERR_NONE)
+		err = store_lanes_read(store);
 	if (err || store->options.read_only)
 		return err;
 	err = store_queries_make(store);
@@ -146,11 +148,15 @@ enum err store_open(struct store **out, const struct store_options *options, cha
 
 void store_close(struct store *store)
 {
+	enum err marks;
+
 	if (!store)
 		return;
 	store_threads_stop(store);
 	if (store->sql && store->queries[QUERY_COUNT_OF - 1]) {
 		store_drain(store);
+		marks = store_lanes_keep(store);
+		(void)marks; /* then the hub is asked again */
 		store_numbers_give_back(store);
 		store_move_log(store, true);
 	}

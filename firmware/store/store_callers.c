@@ -137,8 +137,7 @@ enum err store_caller_get(struct store *store, uint64_t who, struct store_caller
 	if (waits)
 		return ERR_NONE;
 	/* Nothing that waits for the writer is about callers: a call that rings does not wait with it. */
-	pthread_mutex_lock(&store->db);
-	store->db_depth++;
+	store_enter_now(store);
 	err = store_walk(store,
 		&(struct store_ask){
 			.text = "SELECT who, day, language, flags FROM caller WHERE who = ?1", .first = (int64_t)who},

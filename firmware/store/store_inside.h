@@ -5,6 +5,7 @@
 #ifndef FOYER_STORE_INSIDE_H
 #define FOYER_STORE_INSIDE_H
 
+#include "store/outbox.h"
 #include "store/sql.h"
 #include "store/store.h"
 #include "store/store_queue.h"
@@ -13,7 +14,7 @@
 #include <stdatomic.h>
 
 enum {
-	STORE_FORMAT = 4,                 /* PRAGMA user_version */
+	STORE_FORMAT = 5,                 /* PRAGMA user_version */
 	STORE_APPLICATION = 0x666f7972,   /* "foyr" */
 	STORE_LOG_BYTES_MAX = 4 << 20,    /* a checkpoint is made when the log is longer */
 	STORE_PROVED_BYTES_MAX = 8 << 20, /* of a larger file only a part is proved at the start: an SD card reads
@@ -50,7 +51,16 @@ enum query {
 	QUERY_PHRASE_GET,
 	QUERY_PHRASE_PUT,
 	QUERY_WAITED_PUT,
+	QUERY_OUTBOX_PUT,
+	QUERY_LANE_PUT,
 	QUERY_COUNT_OF
+};
+
+/* How far the hub has it, and whether the database knows. */
+struct store_lane {
+	uint64_t acked;
+	uint8_t chain[OUTBOX_CHAIN_BYTES];
+	bool changed;
 };
 
 struct store {
@@ -80,6 +90,8 @@ struct store {
 	struct store_caller callers_waiting[STORE_CALLERS_WAITING_MAX]; /* the newest last; only with threads */
 	unsigned callers_waiting_count;
 	uint64_t callers_due_ms;
+	struct store_lane lanes[LANES];
+	_Atomic bool loose;                       /* a transaction was committed and not synced */
 	uint64_t sync_wanted;                     /* a ticket */
 	uint32_t number_last;                     /* session numbers given, */
 	uint32_t number_limit;                    /* and reserved on the disk */
@@ -127,6 +139,31 @@ MUST_USE enum err store_phrases_write(struct store *store, const struct waiting 
 MUST_USE enum err store_callers_write(struct store *store, unsigned *count);
 void store_callers_written(struct store *store, unsigned count);
 
+/* store_outbox.c. Inside a transaction: a row that points at `ref`, or at the row that was inserted last (OUTBOX_LAST).
+ */
+enum { OUTBOX_LAST = -1, LANE_SEQ_BITS = 48 };
+struct outbox_point {
+	enum lane lane;
+	enum outbox_kind kind;
+	int64_t ref;
+	uint64_t time_ms; /* 0: of what it points at */
+};
+MUST_USE enum err store_outbox_write(struct store *store, const struct outbox_point *point);
+MUST_USE enum err store_lanes_read(struct store *store);
+/* Inside a transaction: marks that moved; and once it is committed, with `lock` held. */
+MUST_USE enum err store_lanes_write(struct store *store);
+void store_lanes_written(struct store *store);
+/* Marks that moved are written now, if there are any. */
+MUST_USE enum err store_lanes_keep(struct store *store);
+/* The place of a body that is sealed under a session's key: its row's number may change, its time does not. */
+static inline uint64_t sealed_body_place(uint64_t time_ms)
+{
+	return (uint64_t)1 << 62 | time_ms;
+}
+
+/* store_step.c: false: the session has none (any more). */
+MUST_USE enum err store_session_key(struct store *store, uint32_t session, uint8_t key[], bool *has_key);
+
 /* store_read.c: the rows of a query, numbers put where its text has ?1 and ?2. */
 struct store_ask {
 	const char *text;
@@ -140,6 +177,9 @@ struct store_walk {
 enum err store_walk(struct store *store, const struct store_ask *ask, const struct store_walk *walk);
 /* One number out of one row; 0 if there is none. */
 MUST_USE enum err store_number(struct store *store, const char *text, int64_t *out);
+
+/* A handover out of seven columns, from `at` on: request, session, since_ms, state, team, card, the session's key. */
+void store_card_read(struct sql_query *query, int at, struct agent_card *out);
 
 /* store_images.c; inside a transaction. */
 MUST_USE enum err store_image_insert(struct store *store, void *image);
@@ -173,6 +213,8 @@ void store_tell(struct store *store);             /* that a mark or the trouble 
 
 /* For everything but the writer: waits for what was appended before, then holds the connection. */
 void store_enter(struct store *store);
+/* The same without waiting: what is in the database already. */
+void store_enter_now(struct store *store);
 void store_leave(struct store *store);
 
 /* A key lies in a row of its own that fills most of a page, away from the row's ends. Smaller rows sqlite moves from

@@ -28,6 +28,9 @@ enum err store_visits_write(struct store *store, const struct waiting *w)
 		sql_put_number(query, 5, (int64_t)visit.leaf);
 		sql_put_bytes(query, 6, visit.packed, visit.packed_bytes);
 		err = sql_do(query);
+		if (err == ERR_NONE)
+			err = store_outbox_write(
+				store, &(struct outbox_point){LANE_TELEMETRY, OUTBOX_VISIT, OUTBOX_LAST, w->time_ms});
 		if (err)
 			return err;
 	}

@@ -114,24 +114,30 @@ struct handovers_walk {
 	void *self;
 };
 
+void store_card_read(struct sql_query *query, int at, struct agent_card *out)
+{
+	uint8_t packed[CARD_PACKED_BYTES_MAX];
+	size_t bytes;
+
+	memset(out, 0, sizeof(*out));
+	out->request = (uint64_t)sql_get_number(query, at);
+	out->session = (uint32_t)sql_get_number(query, at + 1);
+	out->since_ms = (uint64_t)sql_get_number(query, at + 2);
+	out->state = (uint8_t)sql_get_number(query, at + 3);
+	text_copy(out->team, sizeof(out->team), text_of(sql_get_text(query, at + 4)));
+	bytes = opened(query, at + 6, at + 5, out->request, packed, sizeof(packed));
+	if (bytes > 0 && !card_unpack(out, packed, bytes))
+		out->code[0] = out->summary[0] = out->phone[0] = '\0';
+	seal_forget(packed, sizeof(packed));
+}
+
 static bool handover_row(struct sql_query *query, void *self)
 {
 	const struct handovers_walk *walk = self;
-	uint8_t packed[CARD_PACKED_BYTES_MAX];
 	struct agent_card card;
-	size_t bytes;
 
-	memset(&card, 0, sizeof(card));
-	card.request = (uint64_t)sql_get_number(query, 0);
-	card.session = (uint32_t)sql_get_number(query, 1);
-	card.since_ms = (uint64_t)sql_get_number(query, 2);
-	card.state = (uint8_t)sql_get_number(query, 3);
-	text_copy(card.team, sizeof(card.team), text_of(sql_get_text(query, 4)));
-	bytes = opened(query, 6, 5, card.request, packed, sizeof(packed));
-	if (bytes > 0 && !card_unpack(&card, packed, bytes))
-		card.code[0] = card.summary[0] = card.phone[0] = '\0';
+	store_card_read(query, 0, &card);
 	walk->each(walk->self, &card);
-	seal_forget(packed, sizeof(packed));
 	seal_forget(&card, sizeof(card));
 	return true;
 }

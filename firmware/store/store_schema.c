@@ -50,6 +50,17 @@ static const char *const migrations[STORE_FORMAT] = {
 	"CREATE TABLE caller (who INTEGER PRIMARY KEY, day INTEGER NOT NULL, language TEXT NOT NULL,"
 	" flags INTEGER NOT NULL);"
 	"CREATE INDEX caller_day ON caller (day);",
+	/* An outbox row's number is lane << 48 | seq; row 0 of each lane stays, so that the last number is always
+	   known. */
+	"CREATE TABLE outbox (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, ref INTEGER, time_ms INTEGER, body BLOB);"
+	"INSERT INTO outbox (id, kind) VALUES (0, 0), (1 << 48, 0), (2 << 48, 0);"
+	"CREATE TABLE lane (lane INTEGER PRIMARY KEY, acked INTEGER NOT NULL, chain BLOB NOT NULL);"
+	"INSERT INTO lane (lane, acked, chain) VALUES (0, 0, zeroblob(32)), (1, 0, zeroblob(32)), (2, 0, zeroblob(32));"
+	"CREATE TABLE lane_day (day INTEGER, lane INTEGER, acked INTEGER NOT NULL, PRIMARY KEY (day, lane)) WITHOUT "
+	"ROWID;"
+	"INSERT INTO device (name, value) VALUES ('epoch', random() & 0x7fffffffffffffff), ('down', 0);"
+	"CREATE TABLE boot (number INTEGER PRIMARY KEY, time_ms INTEGER NOT NULL);"
+	"CREATE INDEX boot_time ON boot (time_ms);",
 };
 
 static enum err migrate_once(struct sql *sql, int64_t format)

@@ -46,6 +46,9 @@ static const char *const texts[QUERY_COUNT_OF] = {
 			     " times=?2, day=?3, seen=?4, words=?7",
 	[QUERY_WAITED_PUT] = "INSERT INTO device (name, value) VALUES ('waited', ?1)"
 			     " ON CONFLICT (name) DO UPDATE SET value=?1",
+	[QUERY_OUTBOX_PUT] = "INSERT INTO outbox (id, kind, ref, time_ms, body) VALUES"
+			     " ((SELECT id FROM outbox WHERE id < ?1 ORDER BY id DESC LIMIT 1) + 1, ?2, ?3, ?4, ?5)",
+	[QUERY_LANE_PUT] = "UPDATE lane SET acked=?2, chain=?3 WHERE lane=?1",
 };
 
 enum err store_queries_make(struct store *store)
@@ -115,6 +118,17 @@ static enum err place_read(struct store *store, uint32_t session, struct session
 	}
 	sql_rewind(get_key);
 	return ERR_NONE;
+}
+
+enum err store_session_key(struct store *store, uint32_t session, uint8_t key[], bool *has_key)
+{
+	struct session_place place;
+	enum err err = place_read(store, session, &place);
+
+	*has_key = err == ERR_NONE && place.has_key;
+	memcpy(key, place.key, SEAL_KEY_BYTES);
+	seal_forget(&place, sizeof(place));
+	return err;
 }
 
 static enum err key_make(struct store *store, struct session_place *place)
@@ -227,7 +241,12 @@ static enum err journal_write(struct store *store, const struct waiting *w, cons
 	sql_put_bytes(query, 7, event_words, words ? seal_part(place, w, PART_EVENT_WORDS, event_words) : 0);
 	sql_put_bytes(query, 8, waiting_part(w, PART_EFFECTS), w->part_bytes[PART_EFFECTS]);
 	sql_put_bytes(query, 9, effects_words, words ? seal_part(place, w, PART_EFFECTS_WORDS, effects_words) : 0);
-	return sql_do(query);
+	err = sql_do(query);
+	if (err)
+		return err;
+	return store_outbox_write(store,
+		&(struct outbox_point){
+			.lane = LANE_TELEMETRY, .kind = OUTBOX_STEP, .ref = journal_id(place->session, place->steps)});
 }
 
 static enum err session_write(struct store *store, const struct waiting *w, const struct session_place *place)
@@ -281,6 +300,9 @@ static enum err notes_write(struct store *store, const struct waiting *w)
 		sql_put_text(query, 5, note.words);
 		err = sql_do(query);
 		seal_forget(&note, sizeof(note));
+		if (err == ERR_NONE)
+			err = store_outbox_write(
+				store, &(struct outbox_point){LANE_TELEMETRY, OUTBOX_NOTE, OUTBOX_LAST, w->time_ms});
 		if (err)
 			return err;
 	}
@@ -307,7 +329,11 @@ static enum err handover_write(struct store *store, const struct waiting *w, str
 	sql_put_number(query, 4, w->handover.state);
 	sql_put_text(query, 5, w->handover.team);
 	sql_put_bytes(query, 6, card, card_bytes);
-	return sql_do(query);
+	err = sql_do(query);
+	if (err)
+		return err;
+	return store_outbox_write(store,
+		&(struct outbox_point){LANE_PROMISES, OUTBOX_HANDOVER, (int64_t)w->handover.request, w->time_ms});
 }
 
 /* A kept key goes once all that was promised under it is done. Where nothing was (the customer went on with an older

@@ -207,6 +207,12 @@ void store_enter(struct store *store)
 	store->db_depth++;
 }
 
+void store_enter_now(struct store *store)
+{
+	pthread_mutex_lock(&store->db);
+	store->db_depth++;
+}
+
 void store_leave(struct store *store)
 {
 	store->db_depth--;

@@ -110,6 +110,8 @@ enum err store_write_now(
 		err = roll_back(store, err);
 	else
 		log_grew(store);
+	if (err == ERR_NONE)
+		atomic_store(&store->loose, true);
 	pthread_mutex_unlock(&store->db);
 	if (err == ERR_NONE && durable)
 		err = sync_log(store);
@@ -155,6 +157,8 @@ static enum err batch_write(struct store *store, void *self)
 
 	if (err == ERR_NONE && store->kept && batch->ticket)
 		err = store_waited_write(store, batch->ticket);
+	if (err == ERR_NONE)
+		err = store_lanes_write(store);
 	return err ? err : store_callers_write(store, &batch->callers);
 }
 
@@ -179,6 +183,7 @@ static void batch_done(struct store *store, const struct batch *batch, enum err 
 	if (err == ERR_NONE) {
 		store_queue_drop(&store->queue, batch->end);
 		store_callers_written(store, batch->callers);
+		store_lanes_written(store);
 		if (batch->ticket)
 			stored_to(store, batch->ticket);
 		if (batch->durable) {

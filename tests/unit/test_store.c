@@ -193,7 +193,8 @@ static void two_parts_of_one_step_are_in_together(void **state)
 /* What the third format and those behind it added goes. */
 #define OLD_FORMAT                                                                                                     \
 	"DROP TABLE visit; DROP TABLE menu_name; DROP TABLE menu_change; DROP TABLE menu_version; DROP TABLE phrase;"  \
-	"DROP TABLE phrase_decision; DROP TABLE caller; DELETE FROM device WHERE name='salt';"                         \
+	"DROP TABLE phrase_decision; DROP TABLE caller; DROP TABLE outbox; DROP TABLE lane; DROP TABLE lane_day;"      \
+	"DROP TABLE boot; DELETE FROM device WHERE name IN ('salt', 'epoch', 'down');"                                 \
 	"CREATE TABLE old (id INTEGER PRIMARY KEY, program TEXT NOT NULL, content BLOB NOT NULL,"                      \
 	" UNIQUE (program, content)); INSERT INTO old SELECT id, program, content FROM version; DROP TABLE version;"   \
 	"ALTER TABLE old RENAME TO version;"
