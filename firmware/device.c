@@ -9,6 +9,7 @@
 #include "menu/menu_versions.h"
 #include "site/site.h"
 #include "site/watch.h"
+#include "store/outbox.h"
 #include "zone.h"
 
 #include <errno.h>
@@ -215,6 +216,18 @@ static bool open_learner(struct whole *whole)
 	return false;
 }
 
+/* Each start is one boot of the journal, whether anybody is told of it or not: who is enrolled later tells of before.
+ */
+static void start_sync(struct whole *whole)
+{
+	struct device_sync_options options = {
+		.folder = whole->data, .store = whole->device.store, .clock = whole->device.clock};
+
+	if (outbox_boot(whole->device.store, runner_now_ms(whole->runner), &options.boot))
+		log_warn("store: this start could not be written down: what comes now counts as of the one before");
+	device_sync_open(&whole->sync, &options);
+}
+
 bool device_start(struct whole *whole, const struct device_options *options)
 {
 	struct content *content;
@@ -237,7 +250,10 @@ bool device_start(struct whole *whole, const struct device_options *options)
 		log_error("no memory for the content: close other programs and start again");
 		return false;
 	}
-	return runner_restore(whole->runner) == ERR_NONE;
+	if (runner_restore(whole->runner))
+		return false;
+	start_sync(whole);
+	return true;
 }
 
 static bool is_taken(const struct whole *whole, const uint8_t *hash)
@@ -317,6 +333,16 @@ static bool learn_some(struct whole *whole, uint64_t now_ms)
 	return now.content && learner_turn(whole->learner, &now);
 }
 
+/* Only what is in the database goes home. */
+static void tell_messenger(struct whole *whole)
+{
+	uint64_t stored = store_stored(whole->device.store);
+
+	if (whole->sync && stored != whole->stored)
+		sync_wake(device_sync_of(whole->sync));
+	whole->stored = stored;
+}
+
 uint32_t device_turn(struct whole *whole)
 {
 	uint64_t now_ms = clock_now_ms(whole->device.clock);
@@ -325,6 +351,7 @@ uint32_t device_turn(struct whole *whole)
 	look_for_live(whole, now_ms);
 	look_for_saved(whole, now_ms);
 	wait_ms = runner_turn(whole->runner);
+	tell_messenger(whole);
 	if (wait_ms > 0 && learn_some(whole, now_ms))
 		wait_ms = 0;
 	if (whole->visits != runner_visits(whole->runner) && wait_ms > LOOK_MS)
@@ -344,6 +371,7 @@ void device_finish(struct whole *whole, void (*wait)(void *self, uint32_t wait_m
 
 void device_close(struct whole *whole)
 {
+	device_sync_close(whole->sync);
 	runner_close(whole->runner);
 	learner_close(whole->learner);
 	if (whole->device.actions.ops)

@@ -7,6 +7,7 @@
 #include "paths.h"
 #include "runner/runner.h"
 #include "store/kept_memory.h"
+#include "sync/device_sync.h"
 
 struct device_options {
 	const char *board;   /* a name under board/, or a board file; NULL: desk */
@@ -22,6 +23,8 @@ struct whole {
 	struct kept_memory kept;
 	struct runner *runner;
 	struct learner *learner;
+	struct device_sync *sync; /* NULL: this device reports to no hub */
+	uint64_t stored;          /* the store's mark of which the messenger was told last */
 	char data[PATH_BYTES_MAX];
 	char content[PATH_BYTES_MAX];      /* the folder that is watched or was named; "": the live version */
 	int watch;                         /* descriptor; -1: none */

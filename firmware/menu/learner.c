@@ -7,6 +7,7 @@
 #include "menu/menu_versions.h"
 #include "menu/pace.h"
 #include "store/image_kept.h"
+#include "store/outbox.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -375,6 +376,8 @@ static void night(struct learner *l, uint32_t day)
 	err = work(l, day, &changed);
 	if (!err)
 		err = store_menu_purge(l->options.store, day);
+	if (!err)
+		err = outbox_purge(l->options.store, day);
 	if (err && !is_by_hand(err))
 		log_warn("menu: this night's work was not done (%s)", err_name(err));
 }

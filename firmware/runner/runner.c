@@ -79,7 +79,7 @@ static void clock_set(struct runner *r)
 	r->offset_ms = now_ms > r->last_ms ? 0 : r->last_ms + 1 - now_ms;
 }
 
-static uint64_t runner_now_ms(struct runner *r)
+uint64_t runner_now_ms(struct runner *r)
 {
 	uint64_t now_ms = clock_now_ms(r->device.clock) + r->offset_ms;
 

@@ -52,6 +52,8 @@ MUST_USE enum err runner_restore(struct runner *runner);
 
 /* The session that occupies the channel; 0: free. Of a surface that carries many, one of them. */
 uint32_t runner_session(const struct runner *runner, enum channel channel);
+/* The device's clock: goes on over restarts, and never runs backwards. */
+uint64_t runner_now_ms(struct runner *runner);
 /* How many visits were given to the store since runner_open(): when it grows there is something to learn. */
 uint64_t runner_visits(const struct runner *runner);
 /* An action or a look-up of that session is under way. */

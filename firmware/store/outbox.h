@@ -79,7 +79,8 @@ MUST_USE enum err outbox_epoch(struct store *store, uint64_t *out);
 /* The hub's order: this card's numbers were used by another (a copy, a restored image). Rows not yet acknowledged are
  * numbered anew under it. */
 MUST_USE enum err outbox_epoch_renew(struct store *store);
-/* The device has started, its clock at `time_ms`: rows from then on are of the boot `*boot`. On the disk. */
+/* The device has started, its clock at `time_ms`: rows from then on are of the boot `*boot`. On the disk at the latest
+ * with the first of them. */
 MUST_USE enum err outbox_boot(struct store *store, uint64_t time_ms, uint32_t *boot);
 /* How far the hub's messages have been applied: with the transaction that applies them, or alone. */
 MUST_USE enum err outbox_down_get(struct store *store, uint64_t *mark);

@@ -274,7 +274,7 @@ static enum err boot_write(struct store *store, void *self)
 enum err outbox_boot(struct store *store, uint64_t time_ms, uint32_t *boot)
 {
 	int64_t number = (int64_t)time_ms;
-	enum err err = store_write_now(store, boot_write, &number, true);
+	enum err err = store_write_now(store, boot_write, &number, false);
 
 	*boot = err ? 0 : (uint32_t)number;
 	return err;

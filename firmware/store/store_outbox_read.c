@@ -26,7 +26,7 @@ enum column {
 /* Kinds as numbers in the text: sqlite then knows which table a row needs before it looks. */
 static const char rows_text[] =
 	"SELECT o.id, o.kind, o.ref, o.time_ms, o.body, (SELECT number FROM boot"
-	" WHERE time_ms <= coalesce(o.time_ms, j.time_ms) ORDER BY time_ms DESC LIMIT 1), b.key,"
+	" WHERE time_ms <= coalesce(o.time_ms, j.time_ms) ORDER BY time_ms DESC, number DESC LIMIT 1), b.key,"
 	" j.time_ms, j.local_s, j.state, v.program, v.content, j.event, j.effects,"
 	" i.packed, i.layout, i.session, f.local_s, f.what, f.score, f.topic,"
 	" h.request, h.session, h.since_ms, h.state, h.team, h.card, k.key FROM outbox o"

@@ -11,7 +11,7 @@ enum {
 	SENDER_BACKOFF_MS_FIRST = 1000, /* doubled each time, ... */
 	SENDER_BACKOFF_MS_MAX = 300000, /* ... up to here; full jitter */
 	SENDER_RETRY_S_MAX = 3600,      /* a hub may ask for more patience, but not for more than that */
-	SENDER_ASK_MS = 300000,         /* nothing waits: is there anything for us? */
+	SENDER_ASK_MS = 45000, /* nothing waits: is there anything for us? An erasure is everywhere in a minute */
 	SENDER_ASK_METERED_MS = 3600000,
 	SENDER_TELEMETRY_METERED_MS = 86400000,
 	SENDER_DAY_MS = 86400000,
