@@ -307,7 +307,7 @@ struct sim {
 	struct rng
 		crowd_dice; /* of sim_crowd.c and of corrections, so that a life without them is the same one as ever */
 	struct machine machine;
-	struct exchange *exchange; /* sim_line.c; NULL: no calls in this life */
+	struct sim_exchange *exchange; /* sim_line.c; NULL: no calls in this life */
 	struct stand places[STANDS_COUNT];
 	struct stand before[STANDS_COUNT]; /* when the machine last died */
 	struct person people[PEOPLE_MAX];

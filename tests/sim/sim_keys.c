@@ -23,12 +23,12 @@ void keys_forget(struct phone *phone)
 	phone->pending = false;
 }
 
-static bool is_pending(const struct exchange *x, const struct phone *phone)
+static bool is_pending(const struct sim_exchange *x, const struct phone *phone)
 {
 	return phone->pending && x->sim->now_ms - phone->given_ms < CALLS_ANSWER_MS_MAX;
 }
 
-void keys_told(struct exchange *x, struct phone *phone, char key)
+void keys_told(struct sim_exchange *x, struct phone *phone, char key)
 {
 	struct told *told;
 
@@ -66,7 +66,7 @@ static bool may_be_left_out(const struct phone *phone, uint16_t at, size_t lengt
 	return told->may_drop || told->key == '#' || told->key == '*' || length >= LENGTH_MIN || was_deleted(phone, at);
 }
 
-static void trace(struct exchange *x, const struct phone *phone, const char *what)
+static void trace(struct sim_exchange *x, const struct phone *phone, const char *what)
 {
 	sim_trace(x->sim, "    (%s; told: ", what);
 	for (uint16_t i = 0; i < phone->told_count; i++)
@@ -117,7 +117,7 @@ static void reckon(const struct phone *phone, const char *digits, size_t length,
 	}
 }
 
-static void take(struct exchange *x, struct phone *phone, const char *digits, bool entry)
+static void take(struct sim_exchange *x, struct phone *phone, const char *digits, bool entry)
 {
 	size_t length = strlen(digits);
 	uint16_t p = 0;
@@ -146,7 +146,7 @@ static void digits_given(const struct event *event, char out[WORDS_DIGITS_MAX])
 	out[used] = '\0';
 }
 
-void keys_given(struct exchange *x, struct phone *phone, const struct event *event)
+void keys_given(struct sim_exchange *x, struct phone *phone, const struct event *event)
 {
 	char digits[WORDS_DIGITS_MAX];
 
@@ -186,7 +186,7 @@ static bool is_slots_error(const struct content *c, uint16_t slot, const struct 
 }
 
 /* What was typed ahead was meant for other questions than those that follow now. */
-void keys_said(struct exchange *x, struct phone *phone, const struct content *c, const struct saying *saying)
+void keys_said(struct sim_exchange *x, struct phone *phone, const struct content *c, const struct saying *saying)
 {
 	static const enum prompt may[] = {PROMPT_TROUBLE_PERSON, PROMPT_NOT_RECOGNISED, PROMPT_CODE_UNKNOWN,
 		PROMPT_AT_THE_TOP, PROMPT_NO_MATCH_1, PROMPT_NO_MATCH_2, PROMPT_SLOT_CONFIRM};
@@ -205,7 +205,7 @@ void keys_said(struct exchange *x, struct phone *phone, const struct content *c,
 }
 
 /* Digits that stand are still meant for a question that is put again; not for another one. */
-void keys_asked(struct exchange *x, struct phone *phone, const struct effect *listen)
+void keys_asked(struct sim_exchange *x, struct phone *phone, const struct effect *listen)
 {
 	bool same = listen->listen.slot == phone->listen.listen.slot &&
 		    (listen->listen.expect & (EXPECT_SCORE | EXPECT_YES_NO)) ==
@@ -220,7 +220,7 @@ void keys_asked(struct exchange *x, struct phone *phone, const struct effect *li
 	phone->listen = *listen;
 }
 
-void keys_check(struct exchange *x, const struct phone *phone)
+void keys_check(struct sim_exchange *x, const struct phone *phone)
 {
 	uint64_t now_ms = x->sim->now_ms;
 

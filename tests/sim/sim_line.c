@@ -28,19 +28,19 @@ enum {
 void __real_runner_step(struct runner *runner, struct event *event);
 void __wrap_runner_step(struct runner *runner, struct event *event);
 
-static struct exchange *exchange; /* of this life; NULL: no calls */
+static struct sim_exchange *exchange; /* of this life; NULL: no calls */
 
-uint32_t line_between(struct exchange *x, uint32_t from, uint32_t to)
+uint32_t line_between(struct sim_exchange *x, uint32_t from, uint32_t to)
 {
 	return from + rng_below(&x->dice, to - from + 1);
 }
 
-bool line_chance(struct exchange *x, uint32_t permille)
+bool line_chance(struct sim_exchange *x, uint32_t permille)
 {
 	return rng_chance(&x->dice, permille);
 }
 
-bool line_strikes(struct exchange *x, enum fault fault)
+bool line_strikes(struct sim_exchange *x, enum fault fault)
 {
 	uint16_t often = x->sim->swarm.often[fault];
 	bool strikes = often && line_chance(x, often);
@@ -49,13 +49,13 @@ bool line_strikes(struct exchange *x, enum fault fault)
 	return strikes;
 }
 
-void line_put(struct exchange *x, const struct line_event *event)
+void line_put(struct sim_exchange *x, const struct line_event *event)
 {
 	CHECK(x->last - x->first < LINE_EVENTS_MAX);
 	x->events[x->last++ % LINE_EVENTS_MAX] = *event;
 }
 
-struct phone *phone_of_call(struct exchange *x, uint32_t call)
+struct phone *phone_of_call(struct sim_exchange *x, uint32_t call)
 {
 	for (unsigned i = 0; i < x->lines; i++)
 		if (x->phones[i].state != PHONE_IDLE && x->phones[i].call == call)
@@ -63,7 +63,7 @@ struct phone *phone_of_call(struct exchange *x, uint32_t call)
 	return outside_phone(x, call);
 }
 
-struct phone *phone_of_session(struct exchange *x, uint32_t session)
+struct phone *phone_of_session(struct sim_exchange *x, uint32_t session)
 {
 	for (unsigned i = 0; session && i < x->lines; i++)
 		if (x->phones[i].session == session)
@@ -73,7 +73,7 @@ struct phone *phone_of_session(struct exchange *x, uint32_t session)
 
 static struct phone *phone_at(const struct stand *place)
 {
-	struct exchange *x = place->sim->exchange;
+	struct sim_exchange *x = place->sim->exchange;
 
 	for (unsigned i = 0; x && i < x->lines; i++)
 		if (x->phones[i].place == place)
@@ -94,7 +94,7 @@ static struct stand *line_place(struct sim *sim, unsigned at)
 	return &sim->places[at == 0 ? CHANNEL_LINE : CHANNEL_COUNT + at - 1];
 }
 
-static void draw_limits(struct exchange *x)
+static void draw_limits(struct sim_exchange *x)
 {
 	static const char *const none[] = {NULL};
 	struct calls_options *options = &x->options;
@@ -120,7 +120,7 @@ static void draw_limits(struct exchange *x)
 void line_draw(struct sim *sim)
 {
 	struct rng dice = {sim->seed * 0xd6e8feb86659fd93U + sim->life * 0xa0761d6478bd642fU};
-	struct exchange *x;
+	struct sim_exchange *x;
 
 	if (!rng_chance(&dice, CALLS_PERMILLE) || sim->places[CHANNEL_LINE].next_ms == 0)
 		return;
@@ -173,7 +173,7 @@ void __wrap_runner_step(struct runner *runner, struct event *event)
 
 void line_on(struct sim *sim)
 {
-	struct exchange *x = sim->exchange;
+	struct sim_exchange *x = sim->exchange;
 	struct prompts_options prompts = {.by_hand = true};
 
 	if (!x)
@@ -202,7 +202,7 @@ static void forget_phone(struct phone *phone)
 
 void line_off(struct sim *sim)
 {
-	struct exchange *x = sim->exchange;
+	struct sim_exchange *x = sim->exchange;
 
 	if (!x)
 		return;
@@ -246,7 +246,7 @@ void line_cut(struct sim *sim, struct stand *place)
 
 /* --- a call from its beginning to its end --- */
 
-static void number_of(struct exchange *x, const struct person *person, struct line_event *rang)
+static void number_of(struct sim_exchange *x, const struct person *person, struct line_event *rang)
 {
 	const struct phone *other = &x->phones[line_between(x, 0, x->lines - 1)];
 	const char *number = person->phone;
@@ -266,7 +266,7 @@ static void number_of(struct exchange *x, const struct person *person, struct li
 /* Somebody rings up. What becomes of it is seen when the line has its turn. */
 void line_ring(struct sim *sim, struct stand *place)
 {
-	struct exchange *x = sim->exchange;
+	struct sim_exchange *x = sim->exchange;
 	struct phone *phone = phone_at(place);
 	struct line_event rang = {.what = LINE_RANG, .call = ++x->last_call};
 
@@ -331,7 +331,7 @@ bool line_is_keyed(const struct stand *place)
 void line_input(struct sim *sim, struct stand *place, struct event *event)
 {
 	static const char entries[] = "0123456789";
-	struct exchange *x = sim->exchange;
+	struct sim_exchange *x = sim->exchange;
 	struct phone *phone = phone_at(place);
 	bool is_code = strcmp(event->kind == EVENT_TYPED ? event->typed.words : "", place->code_given) == 0;
 	char keys[PRESSES_MAX] = "";
@@ -369,7 +369,7 @@ void line_input(struct sim *sim, struct stand *place, struct event *event)
 
 /* --- turns --- */
 
-static uint32_t session_of_call(const struct exchange *x, uint32_t call)
+static uint32_t session_of_call(const struct sim_exchange *x, uint32_t call)
 {
 	for (uint32_t i = 0; i < x->calls->calls_max; i++)
 		if (x->calls->list[i].state != CALL_NONE && x->calls->list[i].call == call)
@@ -440,7 +440,7 @@ static void follow(struct sim *sim, struct phone *phone)
 	keys_check(sim->exchange, phone);
 }
 
-static void make_prompts(struct exchange *x)
+static void make_prompts(struct sim_exchange *x)
 {
 	while (x->work_ms <= x->sim->now_ms && prompts_work(x->prompts))
 		if (line_strikes(x, FAULT_LINE_MUTE))
@@ -450,7 +450,7 @@ static void make_prompts(struct exchange *x)
 /* Before the device's own turn. */
 void line_turn(struct sim *sim)
 {
-	struct exchange *x = sim->exchange;
+	struct sim_exchange *x = sim->exchange;
 
 	if (!x || !x->calls)
 		return;
@@ -472,7 +472,7 @@ void line_turn(struct sim *sim)
 
 uint32_t line_wait_ms(const struct sim *sim)
 {
-	const struct exchange *x = sim->exchange;
+	const struct sim_exchange *x = sim->exchange;
 
 	if (!x || !x->calls)
 		return UINT32_MAX;
@@ -481,7 +481,7 @@ uint32_t line_wait_ms(const struct sim *sim)
 
 uint64_t line_next_ms(const struct sim *sim)
 {
-	const struct exchange *x = sim->exchange;
+	const struct sim_exchange *x = sim->exchange;
 	uint64_t next_ms = x && x->work_ms > sim->now_ms ? x->work_ms : 0;
 
 	for (unsigned i = 0; x && i < x->lines; i++) {
@@ -498,7 +498,7 @@ uint64_t line_next_ms(const struct sim *sim)
 /* Who hangs up by themselves, or whose call is dropped; and who was answered in the meantime. */
 void line_act(struct sim *sim)
 {
-	struct exchange *x = sim->exchange;
+	struct sim_exchange *x = sim->exchange;
 
 	for (unsigned i = 0; x && i < x->lines && sim->machine.on; i++) {
 		struct phone *phone = &x->phones[i];
@@ -518,7 +518,7 @@ void line_act(struct sim *sim)
 /* The machine slept: nobody could have done anything. */
 void line_leapt(struct sim *sim)
 {
-	struct exchange *x = sim->exchange;
+	struct sim_exchange *x = sim->exchange;
 
 	for (unsigned i = 0; x && i < x->lines; i++) {
 		x->phones[i].closed_ms = x->phones[i].closed_ms ? sim->now_ms : 0;
@@ -530,7 +530,7 @@ void line_leapt(struct sim *sim)
 
 void line_check_over(struct sim *sim)
 {
-	const struct exchange *x = sim->exchange;
+	const struct sim_exchange *x = sim->exchange;
 
 	if (!x || !x->calls)
 		return;

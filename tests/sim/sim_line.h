@@ -82,7 +82,7 @@ struct phone {         /* of one caller, at one place */
 
 struct telephones; /* sim_operators.c: people and customers who are rung */
 
-struct exchange {
+struct sim_exchange {
 	struct sim *sim;
 	struct rng dice;
 	unsigned lines; /* places with a telephone */
@@ -110,23 +110,23 @@ struct exchange {
 	unsigned accepted_count;
 };
 
-uint32_t line_between(struct exchange *x, uint32_t from, uint32_t to);
-bool line_chance(struct exchange *x, uint32_t permille);
+uint32_t line_between(struct sim_exchange *x, uint32_t from, uint32_t to);
+bool line_chance(struct sim_exchange *x, uint32_t permille);
 /* The fault exists in this life, and strikes here; it is counted. */
-bool line_strikes(struct exchange *x, enum fault fault);
-void line_put(struct exchange *x, const struct line_event *event);
-struct phone *phone_of_call(struct exchange *x, uint32_t call);
-struct phone *phone_of_session(struct exchange *x, uint32_t session);
+bool line_strikes(struct sim_exchange *x, enum fault fault);
+void line_put(struct sim_exchange *x, const struct line_event *event);
+struct phone *phone_of_call(struct sim_exchange *x, uint32_t call);
+struct phone *phone_of_session(struct sim_exchange *x, uint32_t session);
 
 /* sim_line_port.c: the port, and the surface (line_surface). */
-struct line line_port(struct exchange *x);
-uint32_t line_standing(const struct exchange *x); /* calls that were taken and have not ended */
+struct line line_port(struct sim_exchange *x);
+uint32_t line_standing(const struct sim_exchange *x); /* calls that were taken and have not ended */
 
 /* sim_phone.c: a telephone. */
-void phone_due(struct exchange *x, struct phone *phone);           /* what its time has come for becomes events */
-uint64_t phone_due_ms(const struct phone *phone, uint64_t now_ms); /* 0: never */
-void phone_key(struct exchange *x, struct phone *phone, char key); /* one that is of no conversation */
-void phone_press(struct exchange *x, struct phone *phone, const char *list);
+void phone_due(struct sim_exchange *x, struct phone *phone);           /* what its time has come for becomes events */
+uint64_t phone_due_ms(const struct phone *phone, uint64_t now_ms);     /* 0: never */
+void phone_key(struct sim_exchange *x, struct phone *phone, char key); /* one that is of no conversation */
+void phone_press(struct sim_exchange *x, struct phone *phone, const char *list);
 bool phone_plays_firm(const struct phone *phone);
 void phone_stop(struct phone *phone);
 
@@ -180,49 +180,49 @@ struct telephones {
 };
 
 /* sim_operators.c: people at telephones, and customers who are called back. */
-void outside_draw(struct exchange *x);
-void outside_end(struct exchange *x);
-void outside_on(struct exchange *x); /* before calls_open() */
-void outside_serve(struct exchange *x);
-void outside_off(struct exchange *x);
-bool outside_agents(const struct exchange *x, struct agents *out); /* false: none; those of the table alone */
-struct phone *outside_phone(struct exchange *x, uint32_t call);
-unsigned outside_plays(const struct exchange *x, const struct line_prompt *prompt);
-void outside_due(struct exchange *x);
-uint64_t outside_next_ms(const struct exchange *x);
-enum err outside_dial(struct exchange *x, const char *place, uint32_t *call);
-enum err outside_transfer(struct exchange *x, uint32_t call, const char *place);
-enum err outside_join(struct exchange *x, uint32_t one, uint32_t other);
-void outside_part(struct exchange *x, uint32_t call);
-void outside_hears(struct exchange *x, struct phone *phone);      /* something is played to it */
-void outside_ended(struct exchange *x, struct phone *phone);      /* LINE_ENDED is taken */
-void outside_said(struct exchange *x, const struct event *event); /* operators to the core */
-void outside_follow(struct exchange *x);
-void outside_leapt(struct exchange *x);
-void outside_check_over(struct exchange *x);
+void outside_draw(struct sim_exchange *x);
+void outside_end(struct sim_exchange *x);
+void outside_on(struct sim_exchange *x); /* before calls_open() */
+void outside_serve(struct sim_exchange *x);
+void outside_off(struct sim_exchange *x);
+bool outside_agents(const struct sim_exchange *x, struct agents *out); /* false: none; those of the table alone */
+struct phone *outside_phone(struct sim_exchange *x, uint32_t call);
+unsigned outside_plays(const struct sim_exchange *x, const struct line_prompt *prompt);
+void outside_due(struct sim_exchange *x);
+uint64_t outside_next_ms(const struct sim_exchange *x);
+enum err outside_dial(struct sim_exchange *x, const char *place, uint32_t *call);
+enum err outside_transfer(struct sim_exchange *x, uint32_t call, const char *place);
+enum err outside_join(struct sim_exchange *x, uint32_t one, uint32_t other);
+void outside_part(struct sim_exchange *x, uint32_t call);
+void outside_hears(struct sim_exchange *x, struct phone *phone);      /* something is played to it */
+void outside_ended(struct sim_exchange *x, struct phone *phone);      /* LINE_ENDED is taken */
+void outside_said(struct sim_exchange *x, const struct event *event); /* operators to the core */
+void outside_follow(struct sim_exchange *x);
+void outside_leapt(struct sim_exchange *x);
+void outside_check_over(struct sim_exchange *x);
 
 /* sim_operators_check.c: what must hold of them. */
-uint8_t rung_check_dialled(struct exchange *x, const char *number);
+uint8_t rung_check_dialled(struct sim_exchange *x, const char *number);
 /* enum handover_state of what it is about */
-void rung_check_hours(struct exchange *x);
-void rung_check_told(struct exchange *x, const struct rung *rung);
-void rung_check_joined(struct exchange *x, const struct phone *customer, const struct phone *agent);
-void rung_check_held(struct exchange *x, const struct rung *rung); /* somebody on the device still knows it */
-void rung_check_said(struct exchange *x, const struct event *event);
-void rung_check_taken(struct exchange *x);
-void rung_left(struct exchange *x, const struct rung *rung); /* a person, before the talk */
+void rung_check_hours(struct sim_exchange *x);
+void rung_check_told(struct sim_exchange *x, const struct rung *rung);
+void rung_check_joined(struct sim_exchange *x, const struct phone *customer, const struct phone *agent);
+void rung_check_held(struct sim_exchange *x, const struct rung *rung); /* somebody on the device still knows it */
+void rung_check_said(struct sim_exchange *x, const struct event *event);
+void rung_check_taken(struct sim_exchange *x);
+void rung_left(struct sim_exchange *x, const struct rung *rung); /* a person, before the talk */
 
 /* sim_keys.c: each key that was told reaches the conversation, once, in order, or falls under a rule. */
-void keys_told(struct exchange *x, struct phone *phone, char key);
-void keys_given(struct exchange *x, struct phone *phone, const struct event *event);
-void keys_said(struct exchange *x, struct phone *phone, const struct content *c, const struct saying *saying);
-void keys_asked(struct exchange *x, struct phone *phone, const struct effect *listen);
+void keys_told(struct sim_exchange *x, struct phone *phone, char key);
+void keys_given(struct sim_exchange *x, struct phone *phone, const struct event *event);
+void keys_said(struct sim_exchange *x, struct phone *phone, const struct content *c, const struct saying *saying);
+void keys_asked(struct sim_exchange *x, struct phone *phone, const struct effect *listen);
 void keys_forget(struct phone *phone); /* its conversation is over, or wiped */
-void keys_check(struct exchange *x, const struct phone *phone);
+void keys_check(struct sim_exchange *x, const struct phone *phone);
 
 /* sim_prompts.c: a voice without sound, and who holds which sentence. */
-struct voice prompts_voice(struct exchange *x);
-void prompts_check(struct exchange *x);
-void prompts_check_none(struct exchange *x);
+struct voice prompts_voice(struct sim_exchange *x);
+void prompts_check(struct sim_exchange *x);
+void prompts_check_none(struct sim_exchange *x);
 
 #endif

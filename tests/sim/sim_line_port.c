@@ -12,7 +12,7 @@ enum { LATE_MS_MAX = 2000, WINDOWS_AT_ONCE = 2 /* a window may begin in the mids
 
 static bool port_next(void *self, struct line_event *out)
 {
-	struct exchange *x = self;
+	struct sim_exchange *x = self;
 	struct phone *phone;
 
 	if (x->first == x->last)
@@ -27,7 +27,7 @@ static bool port_next(void *self, struct line_event *out)
 	return true;
 }
 
-uint32_t line_standing(const struct exchange *x)
+uint32_t line_standing(const struct sim_exchange *x)
 {
 	uint32_t count = 0;
 
@@ -36,7 +36,7 @@ uint32_t line_standing(const struct exchange *x)
 	return count;
 }
 
-static uint32_t standing_of_number(const struct exchange *x, const struct phone *phone)
+static uint32_t standing_of_number(const struct sim_exchange *x, const struct phone *phone)
 {
 	uint32_t count = 0;
 
@@ -46,7 +46,7 @@ static uint32_t standing_of_number(const struct exchange *x, const struct phone 
 	return count;
 }
 
-static void check_accepted(struct exchange *x, const struct phone *phone)
+static void check_accepted(struct sim_exchange *x, const struct phone *phone)
 {
 	uint64_t window_ms = (uint64_t)x->options.window_s * 1000;
 	uint32_t most = x->options.per_caller_max * (phone->number[0] ? 1U : CALLS_WITHHELD_TIMES);
@@ -62,7 +62,7 @@ static void check_accepted(struct exchange *x, const struct phone *phone)
 	x->accepted[x->accepted_count++ % ACCEPTED_MAX].at_ms = x->sim->now_ms;
 }
 
-static void check_taken(struct exchange *x, const struct phone *phone)
+static void check_taken(struct sim_exchange *x, const struct phone *phone)
 {
 	if (line_standing(x) >= x->options.calls_max)
 		sim_fail(x->sim, "calls_max", 0, "%u calls stand, and one more is taken", line_standing(x));
@@ -76,7 +76,7 @@ static void check_taken(struct exchange *x, const struct phone *phone)
 
 static enum err port_answer(void *self, uint32_t call)
 {
-	struct exchange *x = self;
+	struct sim_exchange *x = self;
 	struct phone *phone = phone_of_call(x, call);
 
 	CHECK(phone);
@@ -96,7 +96,7 @@ static enum err port_answer(void *self, uint32_t call)
 }
 
 /* Those that were taken and have no conversation yet need a place each. */
-static bool is_room(const struct exchange *x, const struct phone *phone)
+static bool is_room(const struct sim_exchange *x, const struct phone *phone)
 {
 	uint32_t wanted = 0;
 
@@ -107,7 +107,7 @@ static bool is_room(const struct exchange *x, const struct phone *phone)
 		       standing_of_number(x, phone) >= x->options.per_caller_at_once_max);
 }
 
-static void check_refusal(struct exchange *x, const struct phone *phone, uint16_t status, uint32_t retry_s)
+static void check_refusal(struct sim_exchange *x, const struct phone *phone, uint16_t status, uint32_t retry_s)
 {
 	bool declined = status == CALLS_DECLINED;
 
@@ -124,7 +124,7 @@ static void check_refusal(struct exchange *x, const struct phone *phone, uint16_
 
 static void port_end(void *self, uint32_t call, uint16_t status, uint16_t retry_s)
 {
-	struct exchange *x = self;
+	struct sim_exchange *x = self;
 	struct phone *phone = phone_of_call(x, call);
 
 	if (!phone || phone->state == PHONE_OVER || x->sim->machine.dead)
@@ -162,7 +162,7 @@ static void port_part(void *self, uint32_t call)
 
 static enum err port_play(void *self, uint32_t call, struct line_prompt *prompt, uint32_t mark, bool firm)
 {
-	struct exchange *x = self;
+	struct sim_exchange *x = self;
 	struct phone *phone = phone_of_call(x, call);
 
 	if (!phone || phone->state != PHONE_STANDS)
@@ -175,7 +175,7 @@ static enum err port_play(void *self, uint32_t call, struct line_prompt *prompt,
 
 static void port_stop(void *self, uint32_t call)
 {
-	struct exchange *x = self;
+	struct sim_exchange *x = self;
 	struct phone *phone = phone_of_call(x, call);
 
 	if (!phone)
@@ -190,7 +190,7 @@ static void port_close(void *self)
 	(void)self;
 }
 
-struct line line_port(struct exchange *x)
+struct line line_port(struct sim_exchange *x)
 {
 	static const struct line_ops ops = {.next = port_next,
 		.answer = port_answer,
@@ -209,7 +209,7 @@ struct line line_port(struct exchange *x)
 /* --- the surface --- */
 
 /* Who is there may have hung up already, and the disk has not let the close through yet. */
-static struct stand *place_of(const struct exchange *x, uint32_t session)
+static struct stand *place_of(const struct sim_exchange *x, uint32_t session)
 {
 	for (unsigned i = 0; session && i < x->lines; i++)
 		if (x->phones[i].place->session == session)
@@ -218,7 +218,7 @@ static struct stand *place_of(const struct exchange *x, uint32_t session)
 }
 
 /* NULL: nobody is there any more, and nobody hears it. */
-static struct stand *judged_at(struct exchange *x, uint32_t session)
+static struct stand *judged_at(struct sim_exchange *x, uint32_t session)
 {
 	struct stand *place = place_of(x, session);
 
@@ -229,7 +229,7 @@ static struct stand *judged_at(struct exchange *x, uint32_t session)
 
 static void on_say(void *self, const struct content *c, const struct effect *effect)
 {
-	struct exchange *x = self;
+	struct sim_exchange *x = self;
 	struct surface calls = calls_surface(x->calls);
 	struct phone *phone = phone_of_session(x, effect->session);
 	struct stand *place = judged_at(x, effect->session);
@@ -247,7 +247,7 @@ static void on_say(void *self, const struct content *c, const struct effect *eff
 
 static void on_show(void *self, const struct content *c, const struct effect *effect)
 {
-	struct exchange *x = self;
+	struct sim_exchange *x = self;
 	struct surface calls = calls_surface(x->calls);
 	struct stand *place = judged_at(x, effect->session);
 
@@ -259,7 +259,7 @@ static void on_show(void *self, const struct content *c, const struct effect *ef
 
 static void on_listen(void *self, const struct content *c, const struct effect *effect)
 {
-	struct exchange *x = self;
+	struct sim_exchange *x = self;
 	struct surface calls = calls_surface(x->calls);
 	struct phone *phone = phone_of_session(x, effect->session);
 	struct stand *place = judged_at(x, effect->session);
@@ -275,7 +275,7 @@ static void on_listen(void *self, const struct content *c, const struct effect *
 
 static void on_language(void *self, uint32_t session, const struct content *c, uint8_t language)
 {
-	struct exchange *x = self;
+	struct sim_exchange *x = self;
 	struct surface calls = calls_surface(x->calls);
 	struct stand *place = judged_at(x, session);
 
@@ -287,7 +287,7 @@ static void on_language(void *self, uint32_t session, const struct content *c, u
 
 static void on_wipe(void *self, uint32_t session)
 {
-	struct exchange *x = self;
+	struct sim_exchange *x = self;
 	struct surface calls = calls_surface(x->calls);
 	struct phone *phone = phone_of_session(x, session);
 
@@ -323,7 +323,7 @@ static void close_place(struct sim *sim, struct stand *place, uint32_t session, 
 
 static void on_close(void *self, uint32_t session, bool again)
 {
-	struct exchange *x = self;
+	struct sim_exchange *x = self;
 	struct surface calls = calls_surface(x->calls);
 	struct phone *phone = phone_of_session(x, session);
 

@@ -34,7 +34,7 @@ static bool chance(struct telephones *t, uint32_t permille)
 	return rng_chance(&t->dice, permille);
 }
 
-static bool strikes(struct exchange *x, enum fault fault)
+static bool strikes(struct sim_exchange *x, enum fault fault)
 {
 	uint16_t often = x->sim->swarm.often[fault];
 	bool does = often && chance(x->outside, often);
@@ -45,7 +45,7 @@ static bool strikes(struct exchange *x, enum fault fault)
 
 /* --- this life's people --- */
 
-static void draw_place(struct exchange *x, unsigned at)
+static void draw_place(struct sim_exchange *x, unsigned at)
 {
 	const struct content *c = x->sim->sites[x->sim->site_live].content;
 	struct telephones *t = x->outside;
@@ -73,7 +73,7 @@ static void draw_rules(struct telephones *t, struct dial_rules *rules)
 		rules->per_hour = (uint16_t)between(t, 1, 6);
 }
 
-void outside_draw(struct exchange *x)
+void outside_draw(struct sim_exchange *x)
 {
 	struct rng dice = {x->sim->seed * 0x8ebc6af09c88c6e3U + x->sim->life * 0x589965cc75374cc3U};
 	struct telephones *t;
@@ -91,7 +91,7 @@ void outside_draw(struct exchange *x)
 		draw_place(x, i);
 }
 
-void outside_end(struct exchange *x)
+void outside_end(struct sim_exchange *x)
 {
 	free(x->outside);
 	x->outside = NULL;
@@ -99,7 +99,7 @@ void outside_end(struct exchange *x)
 
 /* --- on and off, with the machine --- */
 
-void outside_on(struct exchange *x)
+void outside_on(struct sim_exchange *x)
 {
 	struct telephones *t = x->outside;
 
@@ -114,14 +114,14 @@ void outside_on(struct exchange *x)
 	t->dials_count = 0;
 }
 
-void outside_serve(struct exchange *x)
+void outside_serve(struct sim_exchange *x)
 {
 	if (x->outside)
 		operators_serve(x->outside->operators, x->calls);
 }
 
 /* The device has closed its operators; who was on the telephone hears nothing any more. */
-void outside_off(struct exchange *x)
+void outside_off(struct sim_exchange *x)
 {
 	struct telephones *t = x->outside;
 
@@ -148,7 +148,7 @@ bool line_agents(const struct sim *sim, struct agents *out)
 
 /* --- ringing --- */
 
-struct phone *outside_phone(struct exchange *x, uint32_t call)
+struct phone *outside_phone(struct sim_exchange *x, uint32_t call)
 {
 	for (unsigned i = 0; x->outside && i < RUNG_MAX; i++)
 		if (x->outside->list[i].phone.state != PHONE_IDLE && x->outside->list[i].phone.call == call)
@@ -156,7 +156,7 @@ struct phone *outside_phone(struct exchange *x, uint32_t call)
 	return NULL;
 }
 
-static struct rung *rung_of(struct exchange *x, const struct phone *phone)
+static struct rung *rung_of(struct sim_exchange *x, const struct phone *phone)
 {
 	for (unsigned i = 0; x->outside && i < RUNG_MAX; i++)
 		if (&x->outside->list[i].phone == phone)
@@ -164,7 +164,7 @@ static struct rung *rung_of(struct exchange *x, const struct phone *phone)
 	return NULL;
 }
 
-unsigned outside_plays(const struct exchange *x, const struct line_prompt *prompt)
+unsigned outside_plays(const struct sim_exchange *x, const struct line_prompt *prompt)
 {
 	unsigned count = 0;
 
@@ -174,7 +174,7 @@ unsigned outside_plays(const struct exchange *x, const struct line_prompt *promp
 	return count;
 }
 
-static void hangs_up(struct exchange *x, struct rung *rung, uint16_t why)
+static void hangs_up(struct sim_exchange *x, struct rung *rung, uint16_t why)
 {
 	if (rung->phone.state == PHONE_OVER || rung->phone.state == PHONE_IDLE)
 		return;
@@ -188,7 +188,7 @@ static void hangs_up(struct exchange *x, struct rung *rung, uint16_t why)
 }
 
 /* What is pressed once it was answered. */
-static void draw_keys(struct exchange *x, struct rung *rung)
+static void draw_keys(struct sim_exchange *x, struct rung *rung)
 {
 	static const char *const badly[] = {"2", "5", "#1", "72", "999", "0*1", "1"};
 	static const char *const nobody[] = {"2", "59", "#2", "7*9"};
@@ -206,7 +206,7 @@ static void draw_keys(struct exchange *x, struct rung *rung)
 		rung->acts_ms = 0; /* no key ever */
 }
 
-static void draw_ringing(struct exchange *x, struct rung *rung)
+static void draw_ringing(struct sim_exchange *x, struct rung *rung)
 {
 	struct telephones *t = x->outside;
 	bool away = strikes(x, rung->is_agent ? FAULT_PEOPLE_AWAY : FAULT_NOT_REACHED);
@@ -219,7 +219,7 @@ static void draw_ringing(struct exchange *x, struct rung *rung)
 		rung->phone.answers_ms = x->sim->now_ms + between(t, 500, ANSWER_MS_MAX);
 }
 
-enum err outside_dial(struct exchange *x, const char *place, uint32_t *call)
+enum err outside_dial(struct sim_exchange *x, const char *place, uint32_t *call)
 {
 	struct telephones *t = x->outside;
 	bool is_agent = strncmp(place, "sip:", 4) == 0;
@@ -258,7 +258,7 @@ static uint32_t talk_ms(struct telephones *t)
 	return chance(t, 250) ? between(t, 200, SHORT_TALK_MS_MAX) : between(t, SHORT_TALK_MS_MAX, TALK_MS_MAX);
 }
 
-enum err outside_join(struct exchange *x, uint32_t one, uint32_t other)
+enum err outside_join(struct sim_exchange *x, uint32_t one, uint32_t other)
 {
 	struct phone *customer = phone_of_call(x, one);
 	struct phone *agent = phone_of_call(x, other);
@@ -290,7 +290,7 @@ enum err outside_join(struct exchange *x, uint32_t one, uint32_t other)
 	return ERR_NONE;
 }
 
-void outside_part(struct exchange *x, uint32_t call)
+void outside_part(struct sim_exchange *x, uint32_t call)
 {
 	struct phone *phone = phone_of_call(x, call);
 	struct phone *other = phone && phone->joined ? phone_of_call(x, phone->joined) : NULL;
@@ -302,7 +302,7 @@ void outside_part(struct exchange *x, uint32_t call)
 }
 
 /* Whoever is left waits to hear something. */
-void outside_ended(struct exchange *x, struct phone *phone)
+void outside_ended(struct sim_exchange *x, struct phone *phone)
 {
 	struct phone *other = phone->joined ? phone_of_call(x, phone->joined) : NULL;
 
@@ -316,7 +316,7 @@ void outside_ended(struct exchange *x, struct phone *phone)
 		other->back_ms = x->sim->now_ms;
 }
 
-void outside_hears(struct exchange *x, struct phone *phone)
+void outside_hears(struct sim_exchange *x, struct phone *phone)
 {
 	struct rung *rung = rung_of(x, phone);
 
@@ -335,7 +335,7 @@ void outside_hears(struct exchange *x, struct phone *phone)
 
 /* --- given away --- */
 
-enum err outside_transfer(struct exchange *x, uint32_t call, const char *place)
+enum err outside_transfer(struct sim_exchange *x, uint32_t call, const char *place)
 {
 	struct telephones *t = x->outside;
 	struct phone *phone = phone_of_call(x, call);
@@ -358,7 +358,7 @@ enum err outside_transfer(struct exchange *x, uint32_t call, const char *place)
 	return ERR_NONE;
 }
 
-static void moves(struct exchange *x, struct moving *moving)
+static void moves(struct sim_exchange *x, struct moving *moving)
 {
 	struct phone *phone = phone_of_call(x, moving->call);
 
@@ -376,7 +376,7 @@ static void moves(struct exchange *x, struct moving *moving)
 /* --- what its time has come for --- */
 
 /* A key of either side in a talk is nobody's. */
-static void key_in_talk(struct exchange *x, struct rung *rung)
+static void key_in_talk(struct sim_exchange *x, struct rung *rung)
 {
 	struct phone *other = phone_of_call(x, rung->phone.joined);
 
@@ -385,7 +385,7 @@ static void key_in_talk(struct exchange *x, struct rung *rung)
 	phone_key(x, &rung->phone, rung->keys[0]);
 }
 
-static void acts(struct exchange *x, struct rung *rung)
+static void acts(struct sim_exchange *x, struct rung *rung)
 {
 	struct telephones *t = x->outside;
 
@@ -403,7 +403,7 @@ static void acts(struct exchange *x, struct rung *rung)
 		rung->acts_ms = chance(t, 100) ? rung->acts_ms : 0;
 }
 
-static void rung_due(struct exchange *x, struct rung *rung)
+static void rung_due(struct sim_exchange *x, struct rung *rung)
 {
 	uint64_t now_ms = x->sim->now_ms;
 	bool rings = rung->phone.state == PHONE_TAKEN;
@@ -419,7 +419,7 @@ static void rung_due(struct exchange *x, struct rung *rung)
 		acts(x, rung);
 }
 
-void outside_due(struct exchange *x)
+void outside_due(struct sim_exchange *x)
 {
 	struct telephones *t = x->outside;
 
@@ -438,7 +438,7 @@ static uint64_t sooner(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
-uint64_t outside_next_ms(const struct exchange *x)
+uint64_t outside_next_ms(const struct sim_exchange *x)
 {
 	const struct telephones *t = x->outside;
 	uint64_t next_ms = 0;
@@ -482,7 +482,7 @@ void line_answered(struct sim *sim, uint64_t request)
 
 /* --- what operators do --- */
 
-void outside_said(struct exchange *x, const struct event *event)
+void outside_said(struct sim_exchange *x, const struct event *event)
 {
 	if (!x->outside || x->sim->machine.dead)
 		return;
@@ -491,7 +491,7 @@ void outside_said(struct exchange *x, const struct event *event)
 	rung_check_said(x, event);
 }
 
-void outside_follow(struct exchange *x)
+void outside_follow(struct sim_exchange *x)
 {
 	struct telephones *t = x->outside;
 
@@ -503,7 +503,7 @@ void outside_follow(struct exchange *x)
 	rung_check_taken(x);
 }
 
-void outside_leapt(struct exchange *x)
+void outside_leapt(struct sim_exchange *x)
 {
 	for (unsigned i = 0; x->outside && i < x->lines; i++)
 		x->phones[i].back_ms = 0;
@@ -511,7 +511,7 @@ void outside_leapt(struct exchange *x)
 		x->outside->list[i].rang_ms = x->sim->now_ms;
 }
 
-void outside_check_over(struct exchange *x)
+void outside_check_over(struct sim_exchange *x)
 {
 	for (unsigned i = 0; x->outside && i < RUNG_MAX; i++)
 		if (x->outside->list[i].phone.state != PHONE_IDLE)

@@ -16,14 +16,14 @@ enum {
 	DAY_MS = 24 * HOUR_MS
 };
 
-static const struct agent_card *card_of(struct exchange *x, uint64_t request)
+static const struct agent_card *card_of(struct sim_exchange *x, uint64_t request)
 {
 	return runner_handover(x->sim->machine.whole.runner, request);
 }
 
 /* --- who is rung --- */
 
-static void check_open(struct exchange *x, const struct errand *errand)
+static void check_open(struct sim_exchange *x, const struct errand *errand)
 {
 	const struct content *c = runner_content_newest(x->sim->machine.whole.runner);
 	const struct agent_card *card = card_of(x, errand->request);
@@ -33,7 +33,7 @@ static void check_open(struct exchange *x, const struct errand *errand)
 		sim_fail(x->sim, "people_hours", errand->session, "%s: somebody is rung out of hours", card->team);
 }
 
-void rung_check_hours(struct exchange *x)
+void rung_check_hours(struct sim_exchange *x)
 {
 	const struct operators *o = x->outside->operators;
 
@@ -47,7 +47,7 @@ void rung_check_hours(struct exchange *x)
 }
 
 /* Of the customer who is about to be dialled; NULL: of nobody. */
-static const struct errand *errand_dialled(struct exchange *x, const char *number, const struct agent_card **card)
+static const struct errand *errand_dialled(struct sim_exchange *x, const char *number, const struct agent_card **card)
 {
 	const struct operators *o = x->outside->operators;
 	char wanted[NUMBER_BYTES_MAX];
@@ -67,7 +67,7 @@ static const struct errand *errand_dialled(struct exchange *x, const char *numbe
 	return NULL;
 }
 
-static void check_rules(struct exchange *x, const char *number)
+static void check_rules(struct sim_exchange *x, const char *number)
 {
 	const struct dial_rules *rules = &x->outside->options.rules;
 	bool listed = rules->prefixes[0] == '\0';
@@ -82,7 +82,7 @@ static void check_rules(struct exchange *x, const char *number)
 		sim_fail(x->sim, "dial_rules", 0, "%s is dialled, and only \"%s\" may be", number, rules->prefixes);
 }
 
-static void check_often(struct exchange *x, const char *number)
+static void check_often(struct sim_exchange *x, const char *number)
 {
 	struct telephones *t = x->outside;
 	const struct dial_rules *rules = &t->options.rules;
@@ -121,7 +121,7 @@ static unsigned tries_at(struct telephones *t, const struct agent_card *card, ui
 }
 
 /* A death may have come before the one that was in vain was on the disk. */
-static void check_tries(struct exchange *x, const struct agent_card *card)
+static void check_tries(struct sim_exchange *x, const struct agent_card *card)
 {
 	struct telephones *t = x->outside;
 	unsigned at = tries_at(t, card, x->sim->machine.deaths);
@@ -133,7 +133,7 @@ static void check_tries(struct exchange *x, const struct agent_card *card)
 			(unsigned long long)card->request, t->tries[at].times);
 }
 
-uint8_t rung_check_dialled(struct exchange *x, const char *number)
+uint8_t rung_check_dialled(struct sim_exchange *x, const char *number)
 {
 	const struct agent_card *card = NULL;
 	const struct errand *errand = errand_dialled(x, number, &card);
@@ -155,7 +155,7 @@ uint8_t rung_check_dialled(struct exchange *x, const char *number)
 }
 
 /* A person who left while the customer's telephone rang: that call was not in vain for want of the customer. */
-void rung_left(struct exchange *x, const struct rung *rung)
+void rung_left(struct sim_exchange *x, const struct rung *rung)
 {
 	struct telephones *t = x->outside;
 
@@ -173,7 +173,7 @@ void rung_left(struct exchange *x, const struct rung *rung)
 
 /* --- who hears what --- */
 
-void rung_check_told(struct exchange *x, const struct rung *rung)
+void rung_check_told(struct sim_exchange *x, const struct rung *rung)
 {
 	const struct operators *o = x->outside->operators;
 
@@ -182,7 +182,7 @@ void rung_check_told(struct exchange *x, const struct rung *rung)
 			check_text(x->sim, o->errands[i].session, rung->spoken, "what a person hears");
 }
 
-static const struct rung *rung_of_phone(const struct exchange *x, const struct phone *phone)
+static const struct rung *rung_of_phone(const struct sim_exchange *x, const struct phone *phone)
 {
 	for (unsigned i = 0; i < RUNG_MAX; i++)
 		if (&x->outside->list[i].phone == phone)
@@ -190,7 +190,7 @@ static const struct rung *rung_of_phone(const struct exchange *x, const struct p
 	return NULL;
 }
 
-void rung_check_joined(struct exchange *x, const struct phone *customer, const struct phone *agent)
+void rung_check_joined(struct sim_exchange *x, const struct phone *customer, const struct phone *agent)
 {
 	const struct rung *rung = rung_of_phone(x, agent);
 
@@ -205,7 +205,7 @@ void rung_check_joined(struct exchange *x, const struct phone *customer, const s
 
 /* --- no call without an end --- */
 
-static bool is_known(const struct exchange *x, uint32_t call)
+static bool is_known(const struct sim_exchange *x, uint32_t call)
 {
 	const struct operators *o = x->outside->operators;
 
@@ -219,7 +219,7 @@ static bool is_known(const struct exchange *x, uint32_t call)
 	return false;
 }
 
-void rung_check_held(struct exchange *x, const struct rung *rung)
+void rung_check_held(struct sim_exchange *x, const struct rung *rung)
 {
 	uint64_t since_ms = x->sim->now_ms - rung->rang_ms;
 	uint32_t rings_ms = rung->is_agent ? OPERATOR_RINGS_MS : PROMISE_RINGS_MS;
@@ -247,7 +247,7 @@ static struct taken_by_phone *taken_of(struct telephones *t, uint64_t request)
 	return NULL;
 }
 
-void rung_check_said(struct exchange *x, const struct event *event)
+void rung_check_said(struct sim_exchange *x, const struct event *event)
 {
 	struct telephones *t = x->outside;
 	struct taken_by_phone *taken = taken_of(t, event->request);
@@ -280,7 +280,7 @@ static bool is_quiet(const struct sim *sim)
 	return !sim->machine.trouble_ms && runner_idle(sim->machine.whole.runner);
 }
 
-static void check_one_taken(struct exchange *x, struct taken_by_phone *taken)
+static void check_one_taken(struct sim_exchange *x, struct taken_by_phone *taken)
 {
 	const struct agent_card *card = card_of(x, taken->request);
 
@@ -297,7 +297,7 @@ static void check_one_taken(struct exchange *x, struct taken_by_phone *taken)
 			(unsigned long long)taken->request);
 }
 
-static void check_back(struct exchange *x, struct phone *phone)
+static void check_back(struct sim_exchange *x, struct phone *phone)
 {
 	if (!phone->back_ms)
 		return;
@@ -310,7 +310,7 @@ static void check_back(struct exchange *x, struct phone *phone)
 			(double)(x->sim->now_ms - phone->back_ms) / 1000);
 }
 
-void rung_check_taken(struct exchange *x)
+void rung_check_taken(struct sim_exchange *x)
 {
 	for (unsigned i = 0; i < TAKEN_MAX; i++)
 		if (x->outside->taken[i].request)

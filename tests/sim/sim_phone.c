@@ -37,7 +37,7 @@ void phone_stop(struct phone *phone)
 	phone->reports = false;
 }
 
-static void report(struct exchange *x, struct phone *phone, uint32_t mark)
+static void report(struct sim_exchange *x, struct phone *phone, uint32_t mark)
 {
 	phone->reports = !phone->no_played;
 	phone->report_mark = mark;
@@ -51,7 +51,7 @@ static void report(struct exchange *x, struct phone *phone, uint32_t mark)
 	phone->report_ms += line_between(x, 0, PLAYED_MS_MAX);
 }
 
-static void hear(struct exchange *x, struct phone *phone)
+static void hear(struct sim_exchange *x, struct phone *phone)
 {
 	uint32_t mark;
 
@@ -73,7 +73,7 @@ static void hear(struct exchange *x, struct phone *phone)
 }
 
 /* A key stops it at once; what must be heard stays, where it was. */
-static void interrupt(struct exchange *x, struct phone *phone)
+static void interrupt(struct sim_exchange *x, struct phone *phone)
 {
 	const struct player before = phone->player;
 	uint8_t kept = 0;
@@ -94,13 +94,13 @@ static void interrupt(struct exchange *x, struct phone *phone)
 
 /* --- keyed --- */
 
-void phone_key(struct exchange *x, struct phone *phone, char key)
+void phone_key(struct sim_exchange *x, struct phone *phone, char key)
 {
 	line_put(x, &(struct line_event){.what = LINE_KEYED, .call = phone->call, .key = key});
 	interrupt(x, phone);
 }
 
-static unsigned came(struct exchange *x, struct phone *phone, char key)
+static unsigned came(struct sim_exchange *x, struct phone *phone, char key)
 {
 	if (key == '\0')
 		return 0;
@@ -120,7 +120,7 @@ static struct digits_packet packet_of(const struct phone *phone, char key, unsig
 	return packet;
 }
 
-static void shuffle(struct exchange *x, struct digits_packet *list, unsigned count)
+static void shuffle(struct sim_exchange *x, struct digits_packet *list, unsigned count)
 {
 	for (unsigned i = 0; i + 1 < count; i++) {
 		struct digits_packet packet = list[i];
@@ -133,7 +133,7 @@ static void shuffle(struct exchange *x, struct digits_packet *list, unsigned cou
 }
 
 /* Those that arrive, in the order in which they do, some twice. */
-static unsigned packets_of(struct exchange *x, struct phone *phone, char key, struct digits_packet *out)
+static unsigned packets_of(struct sim_exchange *x, struct phone *phone, char key, struct digits_packet *out)
 {
 	unsigned count = line_between(x, ENDS + 1, PACKETS_MAX);
 	unsigned lost_pct = line_between(x, 0, 1) ? 20 : 80;
@@ -151,7 +151,7 @@ static unsigned packets_of(struct exchange *x, struct phone *phone, char key, st
 }
 
 /* One press, whatever of it arrives: as packets, as sound, or both. */
-static unsigned press_badly(struct exchange *x, struct phone *phone, char key)
+static unsigned press_badly(struct sim_exchange *x, struct phone *phone, char key)
 {
 	struct digits_packet packets[2 * PACKETS_MAX];
 	uint64_t now_ms = x->sim->now_ms;
@@ -177,7 +177,7 @@ static unsigned press_badly(struct exchange *x, struct phone *phone, char key)
 	return reports;
 }
 
-static void press(struct exchange *x, struct phone *phone, char key)
+static void press(struct sim_exchange *x, struct phone *phone, char key)
 {
 	unsigned reports = 0;
 
@@ -199,7 +199,7 @@ static void press(struct exchange *x, struct phone *phone, char key)
 }
 
 /* The same key again is another press only when both ways of the last one are over. */
-void phone_press(struct exchange *x, struct phone *phone, const char *list)
+void phone_press(struct sim_exchange *x, struct phone *phone, const char *list)
 {
 	uint64_t at_ms = x->sim->now_ms;
 	bool at_once = line_strikes(x, FAULT_KEYS_AHEAD); /* the device was busy, and takes all in one turn */
@@ -218,7 +218,7 @@ void phone_press(struct exchange *x, struct phone *phone, const char *list)
 
 /* --- what its time has come for --- */
 
-void phone_due(struct exchange *x, struct phone *phone)
+void phone_due(struct sim_exchange *x, struct phone *phone)
 {
 	uint64_t now_ms = x->sim->now_ms;
 

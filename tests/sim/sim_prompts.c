@@ -18,7 +18,7 @@ struct held {
 	uint32_t session; /* whose own words they are; 0: everybody's */
 };
 
-static struct exchange *now; /* whose calls are under way */
+static struct sim_exchange *now; /* whose calls are under way */
 static struct held held[HELD_MAX];
 static unsigned held_count;
 
@@ -98,7 +98,7 @@ struct line_prompt *__wrap_prompts_get(
 	return prompt;
 }
 
-static uint32_t played_by_calls(const struct exchange *x, const struct line_prompt *prompt)
+static uint32_t played_by_calls(const struct sim_exchange *x, const struct line_prompt *prompt)
 {
 	uint32_t count = 0;
 
@@ -108,7 +108,7 @@ static uint32_t played_by_calls(const struct exchange *x, const struct line_prom
 	return count + outside_plays(x, prompt);
 }
 
-void prompts_check(struct exchange *x)
+void prompts_check(struct sim_exchange *x)
 {
 	for (unsigned i = 0; i < held_count; i++)
 		if (held[i].session && prompt_ready(held[i].prompt) &&
@@ -119,7 +119,7 @@ void prompts_check(struct exchange *x)
 		sim_fail(x->sim, "personal", 0, "the voice still has a customer's own words");
 }
 
-void prompts_check_none(struct exchange *x)
+void prompts_check_none(struct sim_exchange *x)
 {
 	if (held_count)
 		sim_fail(x->sim, "holds", 0, "%u sentences are held, and no call is there", held_count);
@@ -130,7 +130,7 @@ void prompts_check_none(struct exchange *x)
 static enum err speak(void *self, const char *language, unsigned rate_pct, const char *text, struct speech *out)
 {
 	static const int16_t silence[CHARACTERS_MAX * SAMPLES_A_CHARACTER];
-	struct exchange *x = self;
+	struct sim_exchange *x = self;
 	size_t length = strlen(text);
 
 	(void)rate_pct;
@@ -147,7 +147,7 @@ static enum err speak(void *self, const char *language, unsigned rate_pct, const
 
 static void forget(void *self)
 {
-	((struct exchange *)self)->spoke_own = false;
+	((struct sim_exchange *)self)->spoke_own = false;
 }
 
 static void shut(void *self)
@@ -155,7 +155,7 @@ static void shut(void *self)
 	(void)self;
 }
 
-struct voice prompts_voice(struct exchange *x)
+struct voice prompts_voice(struct sim_exchange *x)
 {
 	static const struct voice_ops ops = {.speak = speak, .forget = forget, .close = shut};
 
