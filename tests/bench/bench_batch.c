@@ -1,6 +1,6 @@
 /* What a device spends on each event on its way to the wire, and how many bytes it becomes there: events of a data
  * folder (`foyer learn --data DIR` makes one), in batches of 1000 and of 50. Prints one JSON line. The head of a parcel
- * is counted, HTTP's and TLS' own bytes are not; nor is reading the rows, which are in memory.
+ * is counted, HTTP's and TLS' own bytes are not; the rows are read from the store's outbox.
  *
  * bench_batch DIR                the figures
  * bench_batch DIR --events DIR   one file for each event, for toolchain/train-dictionary */
@@ -14,87 +14,17 @@
 #include <string.h>
 #include <time.h>
 
-enum { ROWS_MAX = 8000, ROUNDS = 12, VISIT_EVERY = 12 };
-
-struct visit_kept {
-	uint8_t bytes[VISIT_BYTES_MAX];
-	size_t count;
-};
+enum { ROUNDS = 12 };
 
 static struct store *store;
-static struct store_row *rows;
-static struct visit_kept visits[ROWS_MAX / VISIT_EVERY + 1];
-static size_t rows_count;
-static size_t visits_count;
-
-static bool keep_row(void *self, const struct store_row *row)
-{
-	(void)self;
-	if (rows_count == ROWS_MAX)
-		return false;
-	rows[rows_count++] = *row;
-	return true;
-}
-
-static void keep_session(void *self, uint32_t session, uint64_t first_ms, uint32_t steps, bool wiped)
-{
-	(void)self;
-	(void)first_ms;
-	(void)steps;
-	(void)wiped;
-	if (rows_count < ROWS_MAX && store_journal(store, session, keep_row, NULL))
-		exit(EXIT_FAILURE);
-}
-
-static bool keep_visit(void *self, const struct store_visit_row *row)
-{
-	(void)self;
-	if (visits_count == sizeof(visits) / sizeof(visits[0]) || row->bytes > VISIT_BYTES_MAX)
-		return false;
-	memcpy(visits[visits_count].bytes, row->bytes ? row->packed : "", row->bytes);
-	visits[visits_count++].count = row->bytes;
-	return true;
-}
-
-static int in_time(const void *a, const void *b)
-{
-	const struct store_row *one = a;
-	const struct store_row *other = b;
-
-	return (one->time_ms > other->time_ms) - (one->time_ms < other->time_ms);
-}
-
-/* Steps, and among them a visit now and then, as they happen. */
-static enum err give(void *self, enum lane lane, uint64_t after,
-	bool (*each)(void *each_self, const struct outbox_row *row), void *each_self)
-{
-	struct outbox_row row = {.boot = 17};
-	bool more = true;
-
-	(void)self;
-	(void)lane;
-	for (uint64_t seq = after + 1; more && seq <= rows_count; seq++) {
-		const struct store_row *step = &rows[seq - 1];
-		const struct visit_kept *visit = &visits[seq / VISIT_EVERY % (visits_count ? visits_count : 1)];
-		bool is_visit = visits_count > 0 && seq % VISIT_EVERY == 0;
-
-		row.seq = seq;
-		row.time_ms = step->time_ms;
-		row.kind = is_visit ? OUTBOX_VISIT : OUTBOX_STEP;
-		row.step = is_visit ? NULL : step;
-		row.visit = is_visit ? visit->bytes : NULL;
-		row.visit_bytes = visit->count;
-		more = each(each_self, &row);
-	}
-	return ERR_NONE;
-}
+static struct outbox_source source;
+static uint64_t rows_count;
 
 static struct identity identity = {.device = "d-7q2k9x4m1c8v5b3n6z0trwphds"};
 
 /* Bytes on the wire of all rows in batches of so many. */
 static uint64_t drain(struct batch_maker *maker, uint32_t events_max, uint64_t *plain_bytes)
 {
-	const struct outbox_source source = {.rows = give};
 	const struct parcel_signer signer = identity_signer(&identity);
 	uint8_t chain[PARCEL_CHAIN_BYTES] = {0};
 	struct batch_wish wish = {.source = {identity.device, 11400714819323198485u, LANE_TELEMETRY},
@@ -143,7 +73,7 @@ static void measure(struct batch_maker *maker)
 
 	for (unsigned i = 0; i < ROUNDS; i++)
 		(void)drain(maker, PARCEL_EVENTS_MAX, &plain);
-	printf("{\"events\":%zu,\"plain_bytes_per_event\":%.1f,\"wire_bytes_per_event\":%.2f,"
+	printf("{\"events\":%" PRIu64 ",\"plain_bytes_per_event\":%.1f,\"wire_bytes_per_event\":%.2f,"
 	       "\"wire_bytes_per_event_50\":%.2f,\"device_us_per_event\":%.2f}\n",
 		rows_count, (double)plain / count, (double)at_1000 / count, (double)at_50 / count,
 		(cpu_us() - before) / ROUNDS / count);
@@ -151,7 +81,7 @@ static void measure(struct batch_maker *maker)
 
 static bool write_event(void *self, const struct outbox_row *row)
 {
-	const struct event_source source = {
+	const struct event_source from = {
 		identity.device, 11400714819323198485u * (row->seq / 1000 + 1), LANE_TELEMETRY};
 	char path[PATH_BYTES_MAX];
 	char text[EVENT_JSON_BYTES_MAX];
@@ -159,7 +89,7 @@ static bool write_event(void *self, const struct outbox_row *row)
 	FILE *file;
 
 	snprintf(path, sizeof(path), "%s/%" PRIu64, (const char *)self, row->seq);
-	if (event_json(&source, row, text, sizeof(text), &bytes))
+	if (event_json(&from, row, text, sizeof(text), &bytes))
 		return false;
 	file = fopen(path, "w");
 	if (!file || fwrite(text, 1, bytes, file) != bytes || putc(',', file) == EOF || fclose(file) != 0)
@@ -171,25 +101,25 @@ int main(int argc, char **argv)
 {
 	const struct store_options options = {
 		.folder = argc > 1 ? argv[1] : ".", .synchronous = true, .read_only = true, .shared = true};
+	struct outbox_lane_state state;
 	char why[1400] = "";
 	struct batch_maker *maker;
 	uint8_t public_key[SIGNING_PUBLIC_BYTES];
 
-	rows = calloc(ROWS_MAX, sizeof(*rows));
-	if (!rows || store_open(&store, &options, why, sizeof(why)) || batch_open(&maker)) {
+	if (store_open(&store, &options, why, sizeof(why)) || batch_open(&maker)) {
 		fprintf(stderr, "bench_batch: %s\n", why);
 		return EXIT_FAILURE;
 	}
-	if (store_journal_sessions(store, keep_session, NULL) || store_visits(store, 0, 0, keep_visit, NULL))
+	source = outbox_source_of_store(store);
+	if (source.state(source.self, LANE_TELEMETRY, &state) || state.last == 0)
 		return EXIT_FAILURE;
-	qsort(rows, rows_count, sizeof(*rows), in_time);
+	rows_count = state.last;
 	signing_keys_make(public_key, identity.secret);
 	if (argc > 3 && strcmp(argv[2], "--events") == 0)
-		(void)give(NULL, LANE_TELEMETRY, 0, write_event, argv[3]);
+		(void)source.rows(source.self, LANE_TELEMETRY, 0, write_event, argv[3]);
 	else
 		measure(maker);
 	batch_close(maker);
 	store_close(store);
-	free(rows);
 	return EXIT_SUCCESS;
 }
