@@ -49,8 +49,10 @@ struct outbox_lane_state {
 	uint64_t last;  /* newest row ever given; 0: none yet */
 	uint64_t acked; /* the hub has committed all up to here */
 	uint64_t waiting;
-	uint64_t waiting_since_ms;         /* the oldest one that waits; device clock */
-	uint8_t chain[OUTBOX_CHAIN_BYTES]; /* of the rows up to `acked` (sync/README.md); zeroes: from the start */
+	uint64_t waiting_since_ms;              /* the oldest one that waits; device clock */
+	uint8_t chain[OUTBOX_CHAIN_BYTES];      /* of the rows up to `acked` (sync/README.md); zeroes: from the start */
+	uint64_t sent;                          /* where the last batch ended that went out, ... */
+	uint8_t sent_chain[OUTBOX_CHAIN_BYTES]; /* ... as its rows were told then */
 };
 
 MUST_USE enum err outbox_state(struct store *store, enum lane lane, struct outbox_lane_state *out);
@@ -62,6 +64,10 @@ MUST_USE enum err outbox_rows(struct store *store, enum lane lane, uint64_t afte
  * lost costs a repeat, which the hub skips. */
 MUST_USE enum err outbox_acked(
 	struct store *store, enum lane lane, uint64_t acked, const uint8_t chain[OUTBOX_CHAIN_BYTES]);
+/* A batch is about to go out: on the disk when it returns. For lanes whose rows may be told otherwise later (a card
+ * changes, a key is destroyed): what became of it can then be asked. */
+MUST_USE enum err outbox_sent(
+	struct store *store, enum lane lane, uint64_t sent, const uint8_t chain[OUTBOX_CHAIN_BYTES]);
 /* A row of its own, with a body (copied). durable: on the disk when it returns. `session`: its body is sealed under
  * that session's key, and gone with it; 0: it is not personal. */
 struct outbox_put {

@@ -58,8 +58,8 @@ enum query {
 
 /* How far the hub has it, and whether the database knows. */
 struct store_lane {
-	uint64_t acked;
-	uint8_t chain[OUTBOX_CHAIN_BYTES];
+	uint64_t acked, sent;
+	uint8_t chain[OUTBOX_CHAIN_BYTES], sent_chain[OUTBOX_CHAIN_BYTES];
 	bool changed;
 };
 

@@ -87,19 +87,21 @@ static bool lane_row(struct sql_query *query, void *self)
 {
 	struct store *store = self;
 	int64_t lane = sql_get_number(query, 0);
-	size_t bytes;
-	const void *chain = sql_get_bytes(query, 2, &bytes);
+	size_t bytes, sent_bytes;
+	const void *chain = sql_get_bytes(query, 2, &bytes), *sent = sql_get_bytes(query, 4, &sent_bytes);
 
-	if (lane < 0 || lane >= LANES || bytes != OUTBOX_CHAIN_BYTES)
+	if (lane < 0 || lane >= LANES || bytes != OUTBOX_CHAIN_BYTES || sent_bytes != OUTBOX_CHAIN_BYTES)
 		return true;
 	store->lanes[lane].acked = (uint64_t)sql_get_number(query, 1);
+	store->lanes[lane].sent = (uint64_t)sql_get_number(query, 3);
 	memcpy(store->lanes[lane].chain, chain, bytes);
+	memcpy(store->lanes[lane].sent_chain, sent, sent_bytes);
 	return true;
 }
 
 enum err store_lanes_read(struct store *store)
 {
-	return store_walk(store, &(struct store_ask){.text = "SELECT lane, acked, chain FROM lane"},
+	return store_walk(store, &(struct store_ask){.text = "SELECT lane, acked, chain, sent, sent_chain FROM lane"},
 		&(struct store_walk){lane_row, store});
 }
 
@@ -118,6 +120,8 @@ enum err store_lanes_write(struct store *store)
 		sql_put_number(query, 1, i);
 		sql_put_number(query, 2, (int64_t)lanes[i].acked);
 		sql_put_bytes(query, 3, lanes[i].chain, OUTBOX_CHAIN_BYTES);
+		sql_put_number(query, 4, (int64_t)lanes[i].sent);
+		sql_put_bytes(query, 5, lanes[i].sent_chain, OUTBOX_CHAIN_BYTES);
 		err = sql_do(query);
 	}
 	return err;
@@ -136,7 +140,7 @@ static enum err lanes_write(struct store *store, void *self)
 	return store_lanes_write(store);
 }
 
-enum err store_lanes_keep(struct store *store)
+static enum err lanes_keep(struct store *store, bool durable)
 {
 	bool changed = false;
 	enum err err;
@@ -147,12 +151,29 @@ enum err store_lanes_keep(struct store *store)
 	pthread_mutex_unlock(&store->lock);
 	if (!changed)
 		return ERR_NONE;
-	err = store_write_now(store, lanes_write, NULL, false);
+	err = store_write_now(store, lanes_write, NULL, durable);
 	pthread_mutex_lock(&store->lock);
 	if (err == ERR_NONE)
 		store_lanes_written(store);
 	pthread_mutex_unlock(&store->lock);
 	return err;
+}
+
+enum err store_lanes_keep(struct store *store)
+{
+	return lanes_keep(store, false);
+}
+
+enum err outbox_sent(struct store *store, enum lane lane, uint64_t sent, const uint8_t chain[OUTBOX_CHAIN_BYTES])
+{
+	struct store_lane *at = &store->lanes[lane];
+
+	pthread_mutex_lock(&store->lock);
+	at->sent = sent;
+	memcpy(at->sent_chain, chain, OUTBOX_CHAIN_BYTES);
+	at->changed = true;
+	pthread_mutex_unlock(&store->lock);
+	return lanes_keep(store, true);
 }
 
 enum err outbox_acked(struct store *store, enum lane lane, uint64_t acked, const uint8_t chain[OUTBOX_CHAIN_BYTES])
@@ -243,7 +264,8 @@ static enum err lane_renumber(struct store *store, enum lane lane)
 static enum err epoch_write(struct store *store, void *self)
 {
 	enum err err = sql_run(store->sql, "UPDATE device SET value = random() & 0x7fffffffffffffff WHERE name='epoch';"
-					   "UPDATE lane SET acked = 0, chain = zeroblob(32); DELETE FROM lane_day");
+					   "UPDATE lane SET acked = 0, chain = zeroblob(32), sent = 0, sent_chain = "
+					   "zeroblob(32); DELETE FROM lane_day");
 
 	(void)self;
 	for (unsigned i = 0; i < LANES && err == ERR_NONE; i++)

@@ -231,6 +231,8 @@ enum err outbox_state(struct store *store, enum lane lane, struct outbox_lane_st
 	pthread_mutex_lock(&store->lock);
 	out->acked = store->lanes[lane].acked;
 	memcpy(out->chain, store->lanes[lane].chain, OUTBOX_CHAIN_BYTES);
+	out->sent = store->lanes[lane].sent;
+	memcpy(out->sent_chain, store->lanes[lane].sent_chain, OUTBOX_CHAIN_BYTES);
 	pthread_mutex_unlock(&store->lock);
 	if (err == ERR_NONE && out->last > out->acked)
 		err = outbox_rows(store, lane, out->acked, since_row, &out->waiting_since_ms);

@@ -54,8 +54,10 @@ static const char *const migrations[STORE_FORMAT] = {
 	   known. */
 	"CREATE TABLE outbox (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, ref INTEGER, time_ms INTEGER, body BLOB);"
 	"INSERT INTO outbox (id, kind) VALUES (0, 0), (1 << 48, 0), (2 << 48, 0);"
-	"CREATE TABLE lane (lane INTEGER PRIMARY KEY, acked INTEGER NOT NULL, chain BLOB NOT NULL);"
-	"INSERT INTO lane (lane, acked, chain) VALUES (0, 0, zeroblob(32)), (1, 0, zeroblob(32)), (2, 0, zeroblob(32));"
+	"CREATE TABLE lane (lane INTEGER PRIMARY KEY, acked INTEGER NOT NULL, chain BLOB NOT NULL,"
+	" sent INTEGER NOT NULL, sent_chain BLOB NOT NULL);"
+	"INSERT INTO lane SELECT value, 0, zeroblob(32), 0, zeroblob(32) FROM (SELECT 0 AS value UNION SELECT 1 UNION "
+	"SELECT 2);"
 	"CREATE TABLE lane_day (day INTEGER, lane INTEGER, acked INTEGER NOT NULL, PRIMARY KEY (day, lane)) WITHOUT "
 	"ROWID;"
 	"INSERT INTO device (name, value) VALUES ('epoch', random() & 0x7fffffffffffffff), ('down', 0);"

@@ -48,7 +48,7 @@ static const char *const texts[QUERY_COUNT_OF] = {
 			     " ON CONFLICT (name) DO UPDATE SET value=?1",
 	[QUERY_OUTBOX_PUT] = "INSERT INTO outbox (id, kind, ref, time_ms, body) VALUES"
 			     " ((SELECT id FROM outbox WHERE id < ?1 ORDER BY id DESC LIMIT 1) + 1, ?2, ?3, ?4, ?5)",
-	[QUERY_LANE_PUT] = "UPDATE lane SET acked=?2, chain=?3 WHERE lane=?1",
+	[QUERY_LANE_PUT] = "UPDATE lane SET acked=?2, chain=?3, sent=?4, sent_chain=?5 WHERE lane=?1",
 };
 
 enum err store_queries_make(struct store *store)

@@ -163,6 +163,8 @@ static enum sender_chain compare(struct exchange *x, const struct asked *asked, 
 
 	if (!down->has_acked || down->acked > asked->rows.last)
 		return SENDER_CHAIN_OTHER;
+	if (down->acked == asked->rows.sent && signing_same(down->chain, asked->rows.sent_chain, sizeof(chain)))
+		return SENDER_CHAIN_SAME;
 	if (!behind && down->acked == up->after + up->count)
 		return signing_same(down->chain, up->chain, sizeof(chain)) ? SENDER_CHAIN_SAME : SENDER_CHAIN_OTHER;
 	err = batch_chain(x->maker, &x->source, &wish, chain);
@@ -229,6 +231,18 @@ static enum err apply_body(
 	return err;
 }
 
+/* What was sent and has not come there is sent again, as it is told now. */
+static enum err move_mark(struct exchange *x, const struct asked *asked, const struct parcel_down *down)
+{
+	enum lane lane = (enum lane)asked->up.lane;
+
+	if (down->acked != asked->rows.acked)
+		return x->source.acked(x->source.self, lane, down->acked, down->chain);
+	if (asked->rows.sent > down->acked)
+		return x->source.sent(x->source.self, lane, down->acked, down->chain);
+	return ERR_NONE;
+}
+
 static enum err follow(struct exchange *x, const struct asked *asked, const struct parcel_down *down,
 	const struct sender_verdict *verdict)
 {
@@ -236,10 +250,7 @@ static enum err follow(struct exchange *x, const struct asked *asked, const stru
 
 	switch (verdict->act) {
 	case SENDER_KEEP: break;
-	case SENDER_MARK:
-		return down->acked == asked->rows.acked
-			       ? ERR_NONE
-			       : x->source.acked(x->source.self, lane, down->acked, down->chain);
+	case SENDER_MARK: return move_mark(x, asked, down);
 	case SENDER_RENEW: log_warn("sync: %s", x->sender.why); return x->source.epoch_renew(x->source.self);
 	case SENDER_SET_ASIDE:
 		log_warn("sync: lane %d: row %" PRIu64 " cannot be taken by the hub and is set aside", lane,
@@ -339,6 +350,25 @@ static void ask(struct exchange *x, const struct asked *asked)
 	link_reply_drop(&reply);
 }
 
+/* A promise may be told otherwise the second time: its card has changed, its key is gone. So it is written down that it
+ * went out, and how it read; where no answer came the hub is asked first. */
+static enum err note_sent(struct exchange *x, const struct asked *asked)
+{
+	const struct parcel_up *up = &asked->up;
+
+	if (up->lane == LANE_TELEMETRY || up->count == 0)
+		return ERR_NONE;
+	return x->source.sent(x->source.self, (enum lane)up->lane, up->after + up->count, up->chain);
+}
+
+static bool is_unsure(struct exchange *x, enum lane lane)
+{
+	struct outbox_lane_state rows;
+
+	return lane != LANE_TELEMETRY && x->source.state(x->source.self, lane, &rows) == ERR_NONE &&
+	       rows.sent > rows.acked;
+}
+
 uint32_t exchange_turn(struct exchange *x)
 {
 	struct sender_turn turn;
@@ -354,7 +384,11 @@ uint32_t exchange_turn(struct exchange *x)
 	lock(x, false);
 	if (!turn.ask)
 		return turn.wait_ms;
+	if (is_unsure(x, (enum lane)turn.lane))
+		turn.events_max = 0;
 	err = exchange_prepare(x, &turn, &asked);
+	if (!err)
+		err = note_sent(x, &asked);
 	if (err == ERR_FORMAT && asked.batch.broken > 0)
 		err = x->source.set_aside(
 			x->source.self, (enum lane)turn.lane, asked.batch.broken, "it cannot be written");

@@ -16,6 +16,11 @@ static enum err acked(void *self, enum lane lane, uint64_t mark, const uint8_t c
 	return outbox_acked(self, lane, mark, chain);
 }
 
+static enum err sent(void *self, enum lane lane, uint64_t until, const uint8_t chain[OUTBOX_CHAIN_BYTES])
+{
+	return outbox_sent(self, lane, until, chain);
+}
+
 static enum err epoch(void *self, uint64_t *out)
 {
 	return outbox_epoch(self, out);
@@ -46,6 +51,7 @@ struct outbox_source outbox_source_of_store(struct store *store)
 	return (struct outbox_source){.state = state,
 		.rows = rows,
 		.acked = acked,
+		.sent = sent,
 		.epoch = epoch,
 		.epoch_renew = epoch_renew,
 		.down_get = down_get,

@@ -10,6 +10,7 @@ struct outbox_source {
 	enum err (*rows)(void *self, enum lane lane, uint64_t after,
 		bool (*each)(void *each_self, const struct outbox_row *row), void *each_self);
 	enum err (*acked)(void *self, enum lane lane, uint64_t acked, const uint8_t chain[OUTBOX_CHAIN_BYTES]);
+	enum err (*sent)(void *self, enum lane lane, uint64_t sent, const uint8_t chain[OUTBOX_CHAIN_BYTES]);
 	enum err (*epoch)(void *self, uint64_t *out);
 	enum err (*epoch_renew)(void *self);
 	enum err (*down_get)(void *self, uint64_t *mark);

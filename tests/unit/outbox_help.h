@@ -15,6 +15,8 @@ struct outbox_help {
 	uint64_t first[LANES]; /* 0 as 1: the oldest that is there */
 	uint64_t acked[LANES];
 	uint8_t chain[LANES][OUTBOX_CHAIN_BYTES];
+	uint64_t sent[LANES];
+	uint8_t sent_chain[LANES][OUTBOX_CHAIN_BYTES];
 	uint64_t down;
 	uint64_t epoch;
 	unsigned renewed;
@@ -34,6 +36,18 @@ static inline enum err outbox_help_state(void *self, enum lane lane, struct outb
 		.waiting = o->last[lane] > o->acked[lane] ? o->last[lane] - o->acked[lane] : 0,
 		.waiting_since_ms = 1000};
 	memcpy(out->chain, o->chain[lane], sizeof(out->chain));
+	out->sent = o->sent[lane];
+	memcpy(out->sent_chain, o->sent_chain[lane], sizeof(out->sent_chain));
+	return ERR_NONE;
+}
+
+static inline enum err outbox_help_sent(
+	void *self, enum lane lane, uint64_t sent, const uint8_t chain[OUTBOX_CHAIN_BYTES])
+{
+	struct outbox_help *o = self;
+
+	o->sent[lane] = sent;
+	memcpy(o->sent_chain[lane], chain, OUTBOX_CHAIN_BYTES);
 	return ERR_NONE;
 }
 
@@ -94,6 +108,7 @@ static inline enum err outbox_help_epoch_renew(void *self)
 		o->acked[lane] = 0;
 		o->first[lane] = 0;
 		memset(o->chain[lane], 0, sizeof(o->chain[lane]));
+		o->sent[lane] = 0;
 	}
 	return ERR_NONE;
 }
@@ -123,6 +138,7 @@ static inline struct outbox_source outbox_help_source(struct outbox_help *outbox
 	return (struct outbox_source){.state = outbox_help_state,
 		.rows = outbox_help_rows,
 		.acked = outbox_help_acked,
+		.sent = outbox_help_sent,
 		.epoch = outbox_help_epoch,
 		.epoch_renew = outbox_help_epoch_renew,
 		.down_get = outbox_help_down_get,

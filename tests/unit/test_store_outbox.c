@@ -114,12 +114,15 @@ static void a_mark_and_the_numbers_go_on_after_a_restart(void **state)
 		help_append(store, 1, i);
 	ack(store, LANE_TELEMETRY, 4);
 	assert_int_equal(outbox_down_set(store, 12), ERR_NONE);
+	assert_int_equal(outbox_sent(store, LANE_PROMISES, 3, (const uint8_t[OUTBOX_CHAIN_BYTES]){9}), ERR_NONE);
 	store_close(store);
 
 	store = help_open(*state);
 	lane = state_of(store, LANE_TELEMETRY);
 	assert_int_equal(lane.acked, 4);
 	assert_int_equal(lane.chain[31], 4);
+	assert_int_equal(state_of(store, LANE_PROMISES).sent, 3);
+	assert_int_equal(state_of(store, LANE_PROMISES).sent_chain[0], 9);
 	assert_int_equal(lane.first, 1);
 	assert_int_equal(lane.last, 10);
 	assert_int_equal(lane.waiting_since_ms, 5);
