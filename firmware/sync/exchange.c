@@ -115,13 +115,21 @@ static void fill_head(struct exchange *x, const struct sender_turn *turn, struct
 	hex_write(nonce, sizeof(nonce), up->nonce);
 }
 
+/* A promise may be told otherwise the second time: its card has changed, its key is gone. So it is written down that it
+ * went out, and how it read; where no answer came the hub is asked first. */
+static bool is_unsure(const struct asked *asked, enum lane lane)
+{
+	return lane != LANE_TELEMETRY && asked->rows.sent > asked->rows.acked;
+}
+
 static enum err fill_batch(struct exchange *x, const struct sender_turn *turn, struct asked *asked)
 {
 	const struct batch_wish wish = {.source = asked->source,
 		.after = asked->rows.acked,
 		.events_max = turn->events_max,
 		.chain_before = asked->rows.chain};
-	enum err err = turn->events_max > 0 ? batch_make(x->maker, &x->source, &wish, &asked->batch) : ERR_NONE;
+	bool sends = turn->events_max > 0 && !is_unsure(asked, (enum lane)turn->lane);
+	enum err err = sends ? batch_make(x->maker, &x->source, &wish, &asked->batch) : ERR_NONE;
 
 	if (err)
 		return err;
@@ -167,6 +175,9 @@ static enum sender_chain compare(struct exchange *x, const struct asked *asked, 
 		return SENDER_CHAIN_SAME;
 	if (!behind && down->acked == up->after + up->count)
 		return signing_same(down->chain, up->chain, sizeof(chain)) ? SENDER_CHAIN_SAME : SENDER_CHAIN_OTHER;
+	/* Cards have changed since: the hub forgot, it does not know better. */
+	if (behind && up->lane != LANE_TELEMETRY)
+		return asked->rows.first > down->acked + 1 ? SENDER_CHAIN_GONE : SENDER_CHAIN_SAME;
 	err = batch_chain(x->maker, &x->source, &wish, chain);
 	if (err)
 		return SENDER_CHAIN_GONE;
@@ -350,8 +361,6 @@ static void ask(struct exchange *x, const struct asked *asked)
 	link_reply_drop(&reply);
 }
 
-/* A promise may be told otherwise the second time: its card has changed, its key is gone. So it is written down that it
- * went out, and how it read; where no answer came the hub is asked first. */
 static enum err note_sent(struct exchange *x, const struct asked *asked)
 {
 	const struct parcel_up *up = &asked->up;
@@ -359,14 +368,6 @@ static enum err note_sent(struct exchange *x, const struct asked *asked)
 	if (up->lane == LANE_TELEMETRY || up->count == 0)
 		return ERR_NONE;
 	return x->source.sent(x->source.self, (enum lane)up->lane, up->after + up->count, up->chain);
-}
-
-static bool is_unsure(struct exchange *x, enum lane lane)
-{
-	struct outbox_lane_state rows;
-
-	return lane != LANE_TELEMETRY && x->source.state(x->source.self, lane, &rows) == ERR_NONE &&
-	       rows.sent > rows.acked;
 }
 
 uint32_t exchange_turn(struct exchange *x)
@@ -384,8 +385,6 @@ uint32_t exchange_turn(struct exchange *x)
 	lock(x, false);
 	if (!turn.ask)
 		return turn.wait_ms;
-	if (is_unsure(x, (enum lane)turn.lane))
-		turn.events_max = 0;
 	err = exchange_prepare(x, &turn, &asked);
 	if (!err)
 		err = note_sent(x, &asked);

@@ -147,7 +147,8 @@ struct sender_turn sender_next(struct sender *sender, uint64_t now_ms)
 			turn.wait_ms = until(due_ms(sender, (enum lane)lane), now_ms);
 	}
 	if (ask_ms(sender) <= now_ms)
-		return (struct sender_turn){.ask = true, .lane = LANE_PROMISES, .down_none = turn.down_none};
+		return (struct sender_turn){
+			.ask = true, .lane = (uint8_t)(sender->asks++ % LANES), .down_none = turn.down_none};
 	if (until(ask_ms(sender), now_ms) < turn.wait_ms)
 		turn.wait_ms = until(ask_ms(sender), now_ms);
 	return turn;

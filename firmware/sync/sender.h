@@ -53,6 +53,7 @@ struct sender {
 	bool patience;          /* the hub asked for it */
 	uint8_t failures;       /* in a row */
 	uint64_t asked_ms;      /* last whole answer; 0: none yet */
+	uint32_t asks;          /* while nothing waits the lanes take turns: an old hub has forgotten in each */
 	bool more_down;         /* messages wait for us at the hub */
 	bool now;               /* somebody asked: collect nothing, whatever it costs */
 	uint64_t day_ms;        /* when the budget's day began */

@@ -78,9 +78,9 @@ static void print_figures(const struct sim *sim, unsigned failures)
 	printf(", \"resumed\": %u, \"visits\": %u, \"menus\": %u, \"actions\": %u, \"escapes\": %u, \"answers_taken\": "
 	       "%u"
 	       ", \"answers_not_understood\": %u, \"by_hand\": %u, \"replayed\": %u, \"promises_found\": %u"
-	       ", \"rung\": %u, \"joined\": %u, \"moved\": %u, \"called_back\": %u",
+	       ", \"rung\": %u, \"joined\": %u, \"moved\": %u, \"called_back\": %u, \"came_home\": %" PRIu64,
 		t->resumed, t->visits, t->menus, t->begun, t->escapes, t->accepted, t->rejected, t->by_hand,
-		t->replayed, t->promises, t->rung, t->joined, t->moved, t->called);
+		t->replayed, t->promises, t->rung, t->joined, t->moved, t->called, sim->totals.came_home);
 	if (t->starts)
 		printf(", \"allocations\": {\"start\": %u, \"apply\": %u, \"compile\": %u}", t->starts, t->applied,
 			t->compiled);

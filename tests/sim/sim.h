@@ -226,6 +226,7 @@ struct totals {
 	uint32_t joined;     /* with a caller */
 	uint32_t moved;      /* callers, to another place */
 	uint32_t called;     /* customers, back */
+	uint64_t came_home;  /* steps, to a hub */
 	uint64_t open_ms;    /* virtual time with customers */
 	uint64_t virtual_ms; /* with the quiet days behind them */
 	uint64_t states[8];
@@ -307,6 +308,7 @@ struct sim {
 	struct rng
 		crowd_dice; /* of sim_crowd.c and of corrections, so that a life without them is the same one as ever */
 	struct machine machine;
+	struct sim_home *home;         /* sim_link.c; NULL: this device reports to nobody */
 	struct sim_exchange *exchange; /* sim_line.c; NULL: no calls in this life */
 	struct stand places[STANDS_COUNT];
 	struct stand before[STANDS_COUNT]; /* when the machine last died */
@@ -409,6 +411,14 @@ uint64_t line_next_ms(const struct sim *sim); /* 0: nothing is due */
 void line_act(struct sim *sim);
 void line_leapt(struct sim *sim);
 void line_check_over(struct sim *sim);
+
+/* sim_link.c: the way home, in some lives. */
+void link_draw(struct sim *sim);
+void link_end(struct sim *sim);
+void link_on(struct sim *sim);
+void link_off(struct sim *sim);
+uint32_t link_turn(struct sim *sim, uint32_t wait_ms); /* milliseconds until there is more to do */
+void link_check_over(struct sim *sim);
 
 /* sim_memory.c: the n-th allocation of the product from now on fails, once; 0: none does. */
 void memory_fail_at(uint32_t n);

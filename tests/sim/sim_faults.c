@@ -58,6 +58,11 @@ static const struct {
 	[FAULT_NOT_MOVED] = {"not_moved", 500, 500},
 	[FAULT_NOT_JOINED] = {"not_joined", 200, 300},
 	[FAULT_NOT_REACHED] = {"not_reached", 800, 700},
+	[FAULT_LINK_DOWN] = {"link_down", 300, 500},
+	[FAULT_LINK_LOSES] = {"link_loses", 400, 600},
+	[FAULT_LINK_REPEATS] = {"link_repeats", 600, 500},
+	[FAULT_LINK_WRONG] = {"link_wrong", 400, 500},
+	[FAULT_HUB_OLD] = {"hub_old", 40, 300},
 };
 
 static_assert(FAULT_COUNT <= 64, "a mask has a bit for each");

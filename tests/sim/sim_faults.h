@@ -66,6 +66,12 @@ enum fault {
 	FAULT_NOT_MOVED,     /* a transfer is refused, late, or nothing is heard of it */
 	FAULT_NOT_JOINED,    /* two cannot be brought together */
 	FAULT_NOT_REACHED,   /* who is called back is busy, out, or somebody else answers */
+	/* the way home, with its own dice */
+	FAULT_LINK_DOWN,    /* for up to two hours */
+	FAULT_LINK_LOSES,   /* a question, or its answer: a time-out either way */
+	FAULT_LINK_REPEATS, /* a question comes once more, later */
+	FAULT_LINK_WRONG,   /* the hub is busy, or who answers is not the hub */
+	FAULT_HUB_OLD,      /* it comes back from a backup */
 	FAULT_COUNT
 };
 

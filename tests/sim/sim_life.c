@@ -238,6 +238,7 @@ static void life_begin(struct sim *sim)
 	begin_places(sim);
 	place_draw(sim);
 	line_draw(sim);
+	link_draw(sim);
 	crowd_draw(sim);
 	for (int i = 0; i < FAULT_COMES_BY_ITSELF; i++)
 		strike_again(sim, (enum fault)i);
@@ -341,6 +342,7 @@ static void drain(struct sim *sim)
 	(void)sim_settle(sim);
 	check_life_over(sim);
 	line_check_over(sim);
+	link_check_over(sim);
 	gone_when_over(sim);
 	check_visits(sim);
 	journal_check_secrets(sim);
@@ -388,6 +390,7 @@ static void life_end(struct sim *sim)
 	mix_journal(sim);
 	machine_off(sim);
 	line_end(sim);
+	link_end(sim);
 	sim_disk_close(sim->machine.disk);
 }
 

@@ -173,6 +173,7 @@ bool machine_on(struct sim *sim)
 		does_not_start(sim);
 	} else {
 		m->failed_since_ms = 0;
+		link_on(sim);
 	}
 	return m->on;
 }
@@ -184,6 +185,7 @@ void machine_off(struct sim *sim)
 	sim->machine.on = false;
 	sim->machine.deaths++;
 	sim->machine.dead = true; /* what it says while it closes reaches nobody */
+	link_off(sim);
 	device_close(&sim->machine.whole);
 	if (!died)
 		memcpy(sim->machine.kept_then, sim->machine.kept, sizeof(sim->machine.kept));
@@ -230,6 +232,8 @@ uint32_t machine_turn(struct sim *sim)
 		if (!m->dead && disk_works(sim))
 			wait_ms = 0;
 		wait_ms = place_turn(sim, wait_ms);
+		if (wait_ms > 0)
+			wait_ms = link_turn(sim, wait_ms);
 		if (++turns > TURNS_AT_ONCE_MAX)
 			sim_fail(sim, "ends", 0, "the device is busy for ever");
 	}
