@@ -60,7 +60,8 @@ enum query {
 struct store_lane {
 	uint64_t acked, sent;
 	uint8_t chain[OUTBOX_CHAIN_BYTES], sent_chain[OUTBOX_CHAIN_BYTES];
-	bool changed;
+	uint32_t changes, writing,
+		kept; /* how often it moved; up to which of them is being written; and is in the database */
 };
 
 struct store {

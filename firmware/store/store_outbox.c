@@ -112,10 +112,12 @@ enum err store_lanes_write(struct store *store)
 	enum err err = ERR_NONE;
 
 	pthread_mutex_lock(&store->lock);
+	for (unsigned i = 0; i < LANES; i++)
+		store->lanes[i].writing = store->lanes[i].changes;
 	memcpy(lanes, store->lanes, sizeof(lanes));
 	pthread_mutex_unlock(&store->lock);
 	for (unsigned i = 0; i < LANES && err == ERR_NONE; i++) {
-		if (!lanes[i].changed)
+		if (lanes[i].changes == lanes[i].kept)
 			continue;
 		sql_put_number(query, 1, i);
 		sql_put_number(query, 2, (int64_t)lanes[i].acked);
@@ -127,11 +129,11 @@ enum err store_lanes_write(struct store *store)
 	return err;
 }
 
-/* One that moved meanwhile is written once more with the next: no harm. */
+/* One that has moved meanwhile is written with the next. */
 void store_lanes_written(struct store *store)
 {
 	for (unsigned i = 0; i < LANES; i++)
-		store->lanes[i].changed = false;
+		store->lanes[i].kept = store->lanes[i].writing;
 }
 
 static enum err lanes_write(struct store *store, void *self)
@@ -147,7 +149,7 @@ static enum err lanes_keep(struct store *store, bool durable)
 
 	pthread_mutex_lock(&store->lock);
 	for (unsigned i = 0; i < LANES; i++)
-		changed = changed || store->lanes[i].changed;
+		changed = changed || store->lanes[i].changes != store->lanes[i].kept;
 	pthread_mutex_unlock(&store->lock);
 	if (!changed)
 		return ERR_NONE;
@@ -155,6 +157,8 @@ static enum err lanes_keep(struct store *store, bool durable)
 	pthread_mutex_lock(&store->lock);
 	if (err == ERR_NONE)
 		store_lanes_written(store);
+	for (unsigned i = 0; err && i < LANES; i++)
+		store->lanes[i].changes++; /* whatever another thread thinks of what it wrote */
 	pthread_mutex_unlock(&store->lock);
 	return err;
 }
@@ -171,7 +175,7 @@ enum err outbox_sent(struct store *store, enum lane lane, uint64_t sent, const u
 	pthread_mutex_lock(&store->lock);
 	at->sent = sent;
 	memcpy(at->sent_chain, chain, OUTBOX_CHAIN_BYTES);
-	at->changed = true;
+	at->changes++;
 	pthread_mutex_unlock(&store->lock);
 	return lanes_keep(store, true);
 }
@@ -183,7 +187,7 @@ enum err outbox_acked(struct store *store, enum lane lane, uint64_t acked, const
 	pthread_mutex_lock(&store->lock);
 	at->acked = acked;
 	memcpy(at->chain, chain, OUTBOX_CHAIN_BYTES);
-	at->changed = true;
+	at->changes++;
 	pthread_mutex_unlock(&store->lock);
 	return store->options.synchronous ? store_lanes_keep(store) : ERR_NONE;
 }
@@ -270,19 +274,17 @@ static enum err epoch_write(struct store *store, void *self)
 	(void)self;
 	for (unsigned i = 0; i < LANES && err == ERR_NONE; i++)
 		err = lane_renumber(store, i);
+	/* Here, while nobody else writes: a mark of the epoch before must not be written into the new one. Should it
+	 * not be committed, the hub skips what it has. */
+	pthread_mutex_lock(&store->lock);
+	memset(store->lanes, 0, sizeof(store->lanes));
+	pthread_mutex_unlock(&store->lock);
 	return err;
 }
 
 enum err outbox_epoch_renew(struct store *store)
 {
-	enum err err = store_write_now(store, epoch_write, NULL, true);
-
-	if (err)
-		return err;
-	pthread_mutex_lock(&store->lock);
-	memset(store->lanes, 0, sizeof(store->lanes));
-	pthread_mutex_unlock(&store->lock);
-	return ERR_NONE;
+	return store_write_now(store, epoch_write, NULL, true);
 }
 
 static enum err boot_write(struct store *store, void *self)
